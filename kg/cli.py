@@ -1,0 +1,191 @@
+"""The command line. Heavy imports stand inside the commands that need them, so that a query starts at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Document
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Read news articles, build a knowledge graph, question it.")
+
+OUTPUT = Path("output")
+SEEDS = Path("seeds")
+StoreOption = Annotated[Path, typer.Option("--store", help="The folder that a build wrote.")]
+NOTHING_FOUND, BAD_INPUT = 1, 2
+
+
+def main() -> None:
+    """Run the command line; every expected error becomes one sentence and exit code 2."""
+    try:
+        app()
+    except KgError as error:
+        print(error, file=sys.stderr)
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        print("stopped: run the same command again to start over", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has seen enough
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Articles (.txt), JSON lines (.jsonl) or folders; 'seeds' without any.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")] = OUTPUT,
+    date: Annotated[str, typer.Option(help="Date of articles that give none: 2017, 2017-11 or 2017-11-21.")] = "",
+    lang: Annotated[str, typer.Option(help="Language of articles that give none.")] = "",
+    model: Annotated[str, typer.Option(help="A spaCy model other than the language's own.")] = "",
+    kb: Annotated[list[Path] | None, typer.Option(help="A knowledge base file of yours, which wins over ours.")] = None,
+) -> None:
+    """Build the graph of articles: store, graph.nq, graph.ttl, graph.html and report.json.
+
+    Example: kg build articles/ -o output --date 2017-11
+    """
+    from kg.build import build as run
+    from kg.settings import Settings
+
+    report = run(paths or [SEEDS], output, Settings(date=date, language=lang, model=model, kb=tuple(kb or ())), progress)
+    for problem in report.not_read:
+        print(f"not read: {problem['source']}: {problem['reason']}", file=sys.stderr)
+    counts = report.counts
+    print(f"{counts['documents']} articles, {counts['entities']} entities, {counts['events']} events, {counts['claims']} claims in {sum(report.seconds.values()):.1f} s")
+    print(f"open {(output / 'graph.html').resolve()}")
+
+
+def progress(documents: Iterable[Document], total: int) -> Iterator[Document]:
+    """A bar on stderr while articles are read; nothing where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(documents, "reading", total, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="A named query or a .rq file; without one, the named queries are listed.")] = None,
+    expression: Annotated[str | None, typer.Option("--expression", "-e", help="The SPARQL of a query.")] = None,
+    param: Annotated[list[str] | None, typer.Option(help="A parameter's value, as name=value; repeatable.")] = None,
+    format: Annotated[str, typer.Option(help="table, csv, json, xml or ttl.")] = "table",
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Ask the graph in SPARQL, by the name of a query, from a file or with -e.
+
+    Example: kg query met --param who="Vladimir Poutine"
+    """
+    from kg import query as queries
+    from kg.rdf.store import open_store
+
+    if name is None and expression is None:
+        list_queries()
+        return
+    asked = expression if expression is not None else named_or_file(str(name))
+    result = queries.run(open_store(store), asked, parameters(param or []))
+    queries.write(result, format, sys.stdout)
+    if not result.found:
+        raise typer.Exit(NOTHING_FOUND)
+
+
+def named_or_file(name: str) -> object:
+    """A named query, or the text of a file."""
+    from kg import query as queries
+    from kg.errors import QueryError
+
+    if not name.endswith(".rq"):
+        return queries.named_query(name)
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise QueryError(f"{name} cannot be read as UTF-8 text: check the path") from None
+
+
+def parameters(given: list[str]) -> dict[str, str]:
+    """name=value pairs as a mapping."""
+    from kg.errors import QueryError
+
+    pairs = [item.partition("=") for item in given]
+    for item, (name, equals, _) in zip(given, pairs, strict=True):
+        if not (name and equals):
+            raise QueryError(f"'{item}' is no parameter: write --param name=value")
+    return {name: value for name, _, value in pairs}
+
+
+def list_queries() -> None:
+    """The named queries with their titles, parameters and an example."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from kg import query as queries
+
+    table = Table("name", "title", "parameters", "example")
+    for named in queries.named_queries():
+        table.add_row(named.name, named.title, " ".join(p.name for p in named.parameters), named.example)
+    Console().print(table)
+
+
+@app.command()
+def check(store: StoreOption = OUTPUT) -> None:
+    """Validate a store against the ontology's shapes; exit code 1 where something breaks them.
+
+    Example: kg check
+    """
+    from kg.rdf.check import check as run
+    from kg.rdf.store import open_store
+
+    report = run(open_store(store))
+    for problem in report.problems:
+        print(problem)
+    print("the store conforms" if report.conforms else f"{len(report.problems)} problems")
+    if not report.conforms:
+        raise typer.Exit(NOTHING_FOUND)
+
+
+@app.command()
+def view(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = OUTPUT / "graph.html",
+    focus: Annotated[str | None, typer.Option(help="Show what surrounds this entity.")] = None,
+    hops: Annotated[int, typer.Option(help="How far around it.", min=1)] = 1,
+    max_nodes: Annotated[int, typer.Option(help="How many nodes to show at first.", min=1)] = 300,
+    lang: Annotated[str, typer.Option(help="Language of the page: fr or en.")] = "fr",
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Write the interactive page of a graph.
+
+    Example: kg view --focus "Vladimir Poutine" -o poutine.html
+    """
+    from kg.rdf.store import open_store
+    from kg.rdf.write import write
+    from kg.view import page
+
+    write(output, page(open_store(store), lang=lang, max_nodes=max_nodes, focus=focus, hops=hops).encode())
+    print(f"open {output.resolve()}")
+
+
+@app.command()
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="A .nq file for the whole dataset, a .ttl file for the default graph.")],
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Write a store to a file.
+
+    Example: kg export -o graph.ttl
+    """
+    from kg.errors import InputError
+    from kg.rdf.store import open_store
+    from kg.rdf.write import nquads, turtle, write
+
+    writers = {".nq": nquads, ".ttl": turtle}
+    if output.suffix not in writers:
+        raise InputError(f"'{output}' has no ending that we write: name a .nq or .ttl file")
+    write(output, writers[output.suffix](open_store(store)))
+
+
+if __name__ == "__main__":
+    main()

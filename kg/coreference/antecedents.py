@@ -1,0 +1,40 @@
+"""What an anaphor may refer back to: mentions before it, the subjects of their clauses first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.article import Article, Span
+from kg.syntax import Tree
+
+REACH = 2  # sentences back
+
+
+def before(article: Article, tree: Tree, i: int, reach: int = REACH) -> Iterator[Span]:
+    """Mentions that end before token `i` within `reach` sentences, nearest first."""
+    spans = (s for s in article.spans if s.end <= i and tree.sentence[i] - tree.sentence[s.head] <= reach and s.entities)
+    return iter(sorted(spans, key=lambda s: (-s.start, s.end)))
+
+
+def is_subject(tree: Tree, span: Span) -> bool:
+    return tree.is_a(span.head, "nsubj")
+
+
+def members(article: Article, span: Span) -> tuple[str, ...]:
+    """The entities of a mention together with those coordinated with it."""
+    heads = next((h for h in article.groups.values() if span.head == h[0]), [span.head])
+    return tuple(dict.fromkeys(e for h in heads if h in article.at for e in article.at[h].entities))
+
+
+def gender(article: Article, key: str) -> str:
+    """Grammatical gender and number of an entity's name ("m", "f", "mp", "fp"), "" where unknown."""
+    entry = article.entry(key)
+    if entry and entry.gender:
+        return entry.gender
+    return {"le": "m", "la": "f", "les": "p"}.get(entry.article, "") if entry else ""
+
+
+def agrees(article: Article, key: str, wanted: str) -> bool:
+    """Whether an entity may be "m" or "f" in the singular."""
+    known = gender(article, key)
+    return known == wanted or (known == "" and article.kind_of(key) in ("Person", "Organization"))

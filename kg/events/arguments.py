@@ -1,0 +1,137 @@
+"""Which tokens stand in which grammatical position of a verb or a noun."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.extract.article import Article
+from kg.syntax import Tree
+
+Positions = dict[str, list[int]]
+OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"})
+DATIVE_CLITICS = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
+
+
+def of_verb(article: Article, tree: Tree, i: int) -> Positions:
+    """Positions of verb `i`: subj and obj as in the active, prepositions, dative, clauses."""
+    found: Positions = defaultdict(list)
+    for k in tree.kids[i]:
+        place(article, tree, i, k, found)
+    if not found["subj"] and not is_passive(tree, i):
+        found["subj"] += inherited_subject(tree, i)
+    if is_passive(tree, i) and not found["obj"]:
+        found["obj"] += inherited_object(tree, i)
+    return found
+
+
+def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> None:
+    """Sort one dependent of a verb into its position."""
+    text = article.doc[k].text.casefold().lstrip("-")
+    if tree.is_a(k, "nsubj", "csubj") and tree.dep[k] != "nsubj:pass":
+        found["obj" if is_passive(tree, verb) else "subj"].append(k)
+    elif tree.dep[k] == "nsubj:pass":
+        found["obj" if is_passive(tree, verb) else "subj"].append(k)
+    elif tree.dep[k] == "obl:agent":
+        found["subj" if tree.case(k) in ("par", "de") and is_passive(tree, verb) else tree.case(k) or "obj"].append(k)
+    elif tree.is_a(k, "iobj") or (text in DATIVE_CLITICS and article.doc[k].pos_ == "PRON" and k < verb and tree.is_a(k, "obl", "iobj")):
+        found["dative"].append(k)
+    elif tree.is_a(k, "obj") and not tree.case(k):
+        found["obj"].append(k)
+    elif tree.is_a(k, "obl", "nmod", "obj", "advmod", "dep") and tree.case(k):
+        oblique(article, tree, k, found)
+    elif tree.is_a(k, "ccomp"):
+        found["that" if is_finite(article, tree, k) else "inf"].append(k)
+    elif tree.is_a(k, "xcomp"):
+        found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "obj"].append(k)
+    elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and "Inf" in article.doc[k].morph.get("VerbForm"):
+        mark = marker(article, tree, k)
+        found["pour" if mark == "pour" else "inf"].append(k)
+
+
+def marker(article: Article, tree: Tree, k: int) -> str:
+    """The word that introduces a clause."""
+    return next((article.doc[m].text.casefold() for m in tree.children(k, "mark", "case") if m < k), "")
+
+
+def oblique(article: Article, tree: Tree, k: int, found: Positions) -> None:
+    """Under its preposition, and under "au sujet de" for what follows the noun."""
+    case = tree.case(k)
+    found[case].append(k)
+    if case == "à" and k in article.at and any(article.kind_of(e) == "Person" for e in article.at[k].entities):
+        found["dative"].append(k)
+    raw = " ".join(article.doc[m].text.casefold() for m in tree.children(k, "case") if m < k)
+    for below in tree.children(k, "nmod", "obl"):
+        if tree.case(below):
+            found[f"{raw} {article.doc[k].text.casefold()} {tree.case(below)}"].append(below)
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """Whether verb `i` is a passive, or a past participle that modifies a noun."""
+    if tree.children(i, "aux:pass") or any(tree.dep[k] == "nsubj:pass" for k in tree.kids[i]):
+        return bool(tree.children(i, "aux:pass")) or not tree.children(i, "aux")
+    morph = tree.doc[i].morph
+    participle = "Part" in morph.get("VerbForm") and "Past" in morph.get("Tense")
+    return participle and not tree.children(i, "aux") and tree.is_a(i, "acl", "amod", "advcl", "appos") and tree.dep[i] != "acl:relcl"
+
+
+def is_finite(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a clause's verb, or its auxiliary or copula, is conjugated."""
+    return any("Fin" in article.doc[k].morph.get("VerbForm") for k in [i, *tree.children(i, "aux", "cop")])
+
+
+def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
+    """The subject that a verb without one of its own shares with, or takes over from, the clause around it."""
+    head = tree.head[i]
+    if head == i or depth > 6:
+        return []
+    if tree.is_a(i, "acl") and tree.doc[head].pos_ in ("NOUN", "PROPN", "PRON"):
+        participle = "Part" in tree.doc[i].morph.get("VerbForm")
+        return [head] if participle and "Pres" in tree.doc[i].morph.get("Tense") else owner_of(tree, head, depth)
+    if not tree.is_a(i, "conj", "xcomp", "advcl", "ccomp", "obl", "obj", "parataxis", "dep"):
+        return []
+    if is_clause(tree, i):
+        return []
+    own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj")]
+    return own[:1] or inherited_subject(tree, head, depth + 1)
+
+
+def is_clause(tree: Tree, i: int) -> bool:
+    """Whether verb `i` is conjugated in a clause of its own, which then has its own subject or none."""
+    conjugated = any("Fin" in tree.doc[k].morph.get("VerbForm") for k in [i, *tree.children(i, "aux")])
+    return conjugated and not tree.is_a(i, "conj")
+
+
+def owner_of(tree: Tree, noun: int, depth: int) -> list[int]:
+    """Who is to do what an infinitive behind a noun says: the noun's possessor, or the subject of the verb around it."""
+    owner = [k for k in tree.children(noun, "det") if "Yes" in tree.doc[k].morph.get("Poss")]
+    if owner:
+        return owner
+    head = tree.head[noun]
+    subject = [k for k in tree.children(head, "nsubj") if k != noun]
+    return subject[:1] or (inherited_subject(tree, head, depth + 1) if head != noun else [])
+
+
+def inherited_object(tree: Tree, i: int) -> list[int]:
+    """What a participle or a coordinated passive says something of."""
+    head = tree.head[i]
+    if tree.is_a(i, "acl", "amod"):
+        return [head]
+    if tree.is_a(i, "conj"):
+        return tree.children(head, "nsubj")[:1]
+    return []
+
+
+def of_noun(article: Article, tree: Tree, i: int) -> Positions:
+    """Positions of noun `i`: its complements by preposition, possessive, country adjective, infinitive."""
+    found: Positions = defaultdict(list)
+    for k in tree.kids[i]:
+        token = article.doc[k]
+        if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss"):
+            found["poss"].append(k)
+        elif k in article.at and article.at[k].rule == "adjective" and tree.is_a(k, "amod", "nmod", "acl", "appos", "conj"):
+            found["adj"].append(k)
+        elif tree.is_a(k, "nmod", "obl", "obj", "appos", "dep") and tree.case(k):
+            oblique(article, tree, k, found)
+        elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm"):
+            found["inf"].append(k)
+    return found

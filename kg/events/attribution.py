@@ -1,0 +1,125 @@
+"""Who says so: the speaker whose verb, phrase or quotation governs an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.events.fillers import ACTORS
+from kg.events.triggers import Trigger
+from kg.extract.article import Article
+from kg.syntax import Tree
+
+CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
+
+
+@dataclass(slots=True)
+class Source:
+    """The entity that is given as source ("" where it is unknown who) and the token of its speech act, if it is one."""
+
+    entity: str
+    act: int | None
+
+
+def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, Source]:
+    """The source of each trigger's event by token; triggers that the article tells itself are left out."""
+    acts = {t.token: t for t in triggers if t.frame.reports}
+    phrases = according_to(article, tree)
+    found: dict[int, Source] = {}
+    for trigger in triggers:
+        source = governing(article, tree, trigger, acts) or parenthetical(article, tree, trigger.token, acts) or phrase(tree, trigger.token, phrases)
+        if source:
+            found[trigger.token] = source
+    return found
+
+
+def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Trigger]) -> Source | None:
+    """The nearest speech act above an event that has it as its content."""
+    child = trigger.token
+    while tree.head[child] != child:
+        head = tree.head[child]
+        act = acts.get(head)
+        if act and tree.is_a(child, *CONTENT) and not tree.is_a(child, "obl:agent", "obl:mod") and head != trigger.token:
+            return Source(speaker(article, tree, act), head)
+        child = head
+    return None
+
+
+def parenthetical(article: Article, tree: Tree, i: int, acts: dict[int, Trigger]) -> Source | None:
+    """The speech act that stands beside what it reports: "…, a déclaré X"."""
+    for token, act in acts.items():
+        if tree.sentence[token] == tree.sentence[i] and tree.is_a(token, "parataxis") and token not in tree.path(i):
+            if tree.head[token] in tree.path(i) and any(k > token for k in tree.children(token, "nsubj")):
+                return Source(speaker(article, tree, act), token)
+    return None
+
+
+def speaker(article: Article, tree: Tree, act: Trigger) -> str:
+    """The entity that is the subject of a speech act, "" where it is no one entity that we know."""
+    for token in act.positions.get("subj", []):
+        entity = actor_at(article, tree, token)
+        if entity:
+            return entity
+    return ""
+
+
+def actor_at(article: Article, tree: Tree, i: int) -> str:
+    """The acting entity of a mention, of what is apposed to it, or of the owner of a communiqué."""
+    span = article.at.get(i)
+    if span and span.rule != "adjective" and span.entities and article.kind_of(span.entities[0]) in ACTORS:
+        return span.entities[0]
+    carriers = article.data("attribution")["carriers"]
+    if article.doc[i].lemma_.casefold() in carriers:
+        return next((e for k in tree.children(i, "nmod") if tree.case(k) in ("de", "du") and (e := actor_at(article, tree, k))), "")
+    return next((e for k in tree.children(i, "appos", "flat") if (e := actor_at(article, tree, k))), "")
+
+
+def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
+    """Phrases like "selon X": (token of X, the verb or noun that the phrase covers, its source)."""
+    prepositions = article.data("attribution")["prepositions"]
+    found = []
+    for token in article.doc:
+        width = begins(article, token.i, prepositions)
+        if not width:
+            continue
+        noun = complement(article, tree, token.i + width)
+        if noun is not None:
+            found.append((noun, covered(article, tree, token.i, noun), Source(actor_at(article, tree, noun), None)))
+    return found
+
+
+def begins(article: Article, i: int, prepositions: list[str]) -> int:
+    """How many tokens of an attributing preposition begin at `i`; 0 for none."""
+    for text in prepositions:
+        words = text.replace("'", "' ").split()
+        if [t.text.casefold() for t in article.doc[i : i + len(words)]] == words:
+            return len(words)
+    return 0
+
+
+def complement(article: Article, tree: Tree, i: int) -> int | None:
+    """The noun or mention that begins at or right after `i`."""
+    for at in range(i, min(i + 5, len(article.doc))):
+        if at in article.at and article.at[at].rule != "adjective":
+            return article.at[at].head
+        if article.doc[at].pos_ in ("NOUN", "PROPN", "PRON"):
+            return at
+        if article.doc[at].pos_ not in ("DET", "ADJ", "NUM", "ADP", "SPACE"):
+            return None
+    return None
+
+
+def covered(article: Article, tree: Tree, start: int, noun: int) -> int:
+    """What the phrase covers: the sentence's main clause where a comma or nothing precedes it, else the clause around it."""
+    before = article.doc[start - 1] if start else None
+    root = tree.path(noun)[-1]
+    if before is None or before.text in (",", "»", '"') or tree.sentence[start - 1] != tree.sentence[start]:
+        return root
+    return next((i for i in tree.path(noun)[1:] if article.doc[i].pos_ in ("VERB", "AUX")), root)
+
+
+def phrase(tree: Tree, i: int, phrases: list[tuple[int, int, Source]]) -> Source | None:
+    """The source of the phrase that covers token `i`."""
+    for noun, scope, source in phrases:
+        if scope in tree.path(i) and noun not in tree.path(i):
+            return source
+    return None

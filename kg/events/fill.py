@@ -1,0 +1,104 @@
+"""From positions to roles: what stands where fills what the frame says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.events import numbers
+from kg.events.fillers import PLACES, Context, Filler, admits, fillers
+from kg.events.happening import Happening
+from kg.events.lexicon import Role
+from kg.model import Fact
+
+TOPICAL = frozenset({"topic", "content", "purpose", "cause", "text", "patient", "instrument", "partOf", "place"})
+QUANTITIES = {"deaths": "person", "injured": "person", "amount": ""}
+ORDER = {"après": "after", "avant": "before"}
+PROPERTY = {"place": "sem:hasPlace"}
+
+
+def fill(context: Context, happening: Happening) -> None:
+    """Add the facts that the trigger's positions give."""
+    frame = happening.trigger.frame
+    for position, tokens in happening.trigger.positions.items():
+        roles = frame.slots.get(position, ())
+        for token in tokens:
+            taken = list(fill_slot(context, happening, roles, token)) if roles else []
+            if not taken:
+                fill_place(context, happening, position, token)
+                fill_order(context, happening, position, token)
+    keep_smallest_places(context, happening)
+
+
+def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], token: int) -> Iterator[Filler]:
+    """Give each filler at a token the first role that admits it; yields those that were admitted."""
+    numeric = next((r for r in roles if r.name in QUANTITIES), None)
+    if numeric and (amount := numbers.quantity(context.article, context.tree, token, QUANTITIES[numeric.name])):
+        happening.add(Fact(numeric.name, "quantity", amount))
+    topical = any(r.name in TOPICAL for r in roles)
+    for filler in fillers(context, token, topical):
+        actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) else filler
+        for role in roles:
+            chosen = actor if role.filter == "actor" else filler
+            if role.name not in QUANTITIES and admits(context, role.filter, chosen) and not (role.name not in TOPICAL and chosen.kind == "event"):
+                happening.add(fact(role.name, chosen))
+                yield chosen
+                break
+
+
+def as_actor(context: Context, filler: Filler) -> Filler:
+    """A capital that acts is its country."""
+    entry = context.article.entry(filler.value) if filler.kind == "entity" else None
+    country = context.article.kb.entry(entry.of) if entry and entry.seat == "capital" and entry.of else None
+    return filler._replace(value=context.article.know(country)) if country else filler
+
+
+def fact(role: str, filler: Filler) -> Fact:
+    """The fact that a filler has a role; what a speech is about is its content as an event and its topic otherwise."""
+    if role == "content" and filler.kind == "entity":
+        role = "topic"
+    return Fact(PROPERTY.get(role, role), "event" if filler.kind == "event" else "entity", filler.value)
+
+
+def fill_place(context: Context, happening: Happening, position: str, token: int) -> None:
+    """A place behind a preposition of place is where it happened."""
+    if position not in context.article.data("concepts")["place"]:
+        return
+    for k in [token, *below(context, token)]:
+        span = context.article.at.get(k)
+        for entity in span.entities if span and span.rule != "adjective" and span.kind == "Name" else ():
+            if context.article.kind_of(entity) in PLACES:
+                happening.add(Fact("sem:hasPlace", "entity", entity))
+
+
+def below(context: Context, token: int) -> Iterator[int]:
+    """Places that say where the place is ("un hôtel de Genève", "à Sotchi en Russie")."""
+    if token in context.article.at:
+        return
+    for k in context.tree.children(token, "nmod", "appos"):
+        yield k
+        yield from below(context, k)
+
+
+def fill_order(context: Context, happening: Happening, position: str, token: int) -> None:
+    """An event behind "après" or "avant" orders the two."""
+    if position in ORDER:
+        for filler in fillers(context, token, True):
+            if filler.kind == "event" and int(filler.value) != happening.trigger.token:
+                happening.add(Fact(ORDER[position], "event", filler.value))
+
+
+def keep_smallest_places(context: Context, happening: Happening) -> None:
+    """Of a place and what contains it, keep the place."""
+    places = [f for f in happening.facts if f.property == "sem:hasPlace"]
+    containing = {above for f in places for above in ancestors(context, str(f.value))}
+    happening.facts = [f for f in happening.facts if f not in places or f.value not in containing]
+
+
+def ancestors(context: Context, key: str) -> Iterator[str]:
+    """The places that contain an entity of the knowledge base."""
+    entry = context.article.kb.entry(key)
+    while entry and entry.inside:
+        yield entry.inside
+        entry = context.article.kb.entry(entry.inside)
+
+

@@ -1,0 +1,140 @@
+"""What a token in a position stands for: entities, an event, a concept or a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.extract.article import Article
+from kg.syntax import Tree
+
+MOST_WORDS = 8  # of a concept's name: longer phrases are sentences rather than topics
+ACTORS = frozenset({"Person", "Organization", "Country"})
+PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
+DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
+
+
+class Filler(NamedTuple):
+    """What may fill a role; `value` is an entity's key or, for an event, the index of its trigger token as text."""
+
+    kind: str  # "entity", "event"
+    value: str
+    token: int
+
+
+@dataclass(slots=True)
+class Context:
+    """What fillers are sought in: the article, its tree and the tokens that evoke events."""
+
+    article: Article
+    tree: Tree
+    triggers: frozenset[int]
+
+
+def fillers(context: Context, i: int, topical: bool, depth: int = 0) -> Iterator[Filler]:
+    """The fillers at token `i` and what is coordinated with it; concepts and events only for a topical role."""
+    for k in context.tree.conjuncts(i):
+        yield from filler(context, k, topical, depth)
+
+
+def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Filler]:
+    """The fillers at one token."""
+    article, tree = context.article, context.tree
+    span = article.at.get(i)
+    if span and span.rule != "adjective":
+        for entity in span.entities:
+            yield Filler("entity", entity, i)
+    elif span and not topical:
+        yield from (Filler("entity", e, i) for e in span.entities)
+    elif topical and depth < 5:
+        if i in context.triggers:
+            yield Filler("event", str(i), i)
+        elif article.doc[i].pos_ in ("VERB", "AUX"):
+            yield from below_verb(context, i, depth)
+        elif article.doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+            yield from at_noun(context, i, depth)
+    if topical and not span:
+        yield from examples(context, i, depth)
+
+
+def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
+    """A verb without frame is no topic: its objects are."""
+    for k in context.tree.children(i, "obj", "obl", "xcomp", "ccomp", "advcl"):
+        if context.tree.dep[k] != "obl:mod" or context.article.doc[k].pos_ != "NOUN" or context.tree.case(k) in ("contre", "pour", "sur"):
+            yield from fillers(context, k, True, depth + 1)
+
+
+def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:
+    """A noun that points further, or a concept with the entities in its phrase."""
+    article, tree = context.article, context.tree
+    words = article.data("concepts")
+    lemma = article.doc[i].lemma_.casefold()
+    if lemma in words["transparent"]:
+        for k in tree.children(i, "nmod", "acl", "appos", "amod", "xcomp", "obl"):
+            if tree.dep[k] != "amod":
+                yield from fillers(context, k, True, depth + 1)
+        return
+    name = phrase(article, tree, i)
+    if name and lemma not in words["empty"]:
+        yield Filler("entity", article.meet(name, "Concept"), i)
+    yield from (Filler("entity", e, k) for k in nested(context, i) for e in article.at[k].entities)
+
+
+def nested(context: Context, i: int) -> Iterator[int]:
+    """Heads of entity mentions among the complements of noun `i`, however deep in the same phrase."""
+    for k in context.tree.children(i, "nmod"):
+        span = context.article.at.get(k)
+        if span and span.kind == "Name" and span.rule != "adjective":
+            yield from (m for m in context.tree.conjuncts(k) if m in context.article.at)
+        elif not span and k not in context.triggers:
+            yield from nested(context, k)
+
+
+def examples(context: Context, i: int, depth: int) -> Iterator[Filler]:
+    """What "dont A, B et C" lists behind a noun."""
+    for k in context.tree.children(i, "acl"):
+        token = context.article.doc[k]
+        listed = token.pos_ in ("NOUN", "PROPN") and any(context.article.doc[m].text.casefold() == "dont" for m in context.tree.kids[k])
+        if listed:
+            yield from fillers(context, k, True, depth + 1)
+
+
+def phrase(article: Article, tree: Tree, i: int) -> str:
+    """The noun with its adjectives and "de" complements, as the text has it, for a concept's name; "" where too long."""
+    keep = {i}
+    stack = [i]
+    while stack:
+        at = stack.pop()
+        for k in tree.kids[at]:
+            adjective = tree.is_a(k, "amod", "conj", "cc", "case", "nummod") and (at != i or not tree.is_a(k, "case", "conj", "cc"))
+            complement = tree.is_a(k, "nmod") and tree.case(k) in ("de", "à", "contre") and k > at
+            if (adjective and (article.doc[k].pos_ != "DET")) or complement or (k > i and tree.is_a(k, "det", "fixed", "flat")):
+                keep.add(k)
+                stack.append(k)
+    run = [i]
+    while run[0] - 1 in keep and article.doc[run[0] - 1].pos_ == "ADJ":
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in keep:
+        run.append(run[-1] + 1)
+    while len(run) > 1 and article.doc[run[-1]].pos_ in ("ADP", "DET", "CCONJ", "PUNCT"):
+        run.pop()
+    words = " ".join(article.text(run[0], run[-1] + 1).split())
+    if len(run) > MOST_WORDS or len(words) < 3 or not any(c.isalpha() for c in words):
+        return ""
+    return words if article.doc[run[0]].pos_ == "PROPN" else words[0].lower() + words[1:]
+
+
+def admits(context: Context, wanted: str, filler: Filler) -> bool:
+    """Whether a role's filter takes a filler."""
+    if wanted == "":
+        return True
+    if filler.kind == "event":
+        return wanted in ("event", "thing")
+    kind = context.article.kind_of(filler.value)
+    allowed = {
+        "actor": ACTORS, "person": {"Person"}, "org": {"Organization", "Country"}, "place": PLACES, "law": {"Legislation"}, "event": {"Event"},
+        "thing": {"Concept", "Thing", "Legislation", "Event"},
+    }  # fmt: skip
+    return kind in allowed.get(wanted, set())

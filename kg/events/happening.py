@@ -1,0 +1,40 @@
+"""One event as one place in the text tells it, before mentions of the same happening are brought together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.events.triggers import Trigger
+from kg.model import Fact, TimeExpression
+
+PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
+
+
+@dataclass(slots=True)
+class Happening:
+    """A trigger with what its positions, time, status and source say; an event's value is its trigger's token."""
+
+    trigger: Trigger
+    type: str
+    status: str
+    definite: bool
+    sentence: int
+    facts: list[Fact] = field(default_factory=list)
+    times: list[TimeExpression] = field(default_factory=list)
+    source: str = ""
+    act: int | None = None
+
+    def party(self) -> frozenset[str]:
+        """Keys of the entities that take part."""
+        return frozenset(str(f.value) for f in self.facts if f.property in PARTIES and f.kind == "entity")
+
+    def places(self) -> frozenset[str]:
+        return frozenset(str(f.value) for f in self.facts if f.property == "sem:hasPlace")
+
+    def days(self) -> frozenset[str]:
+        """The values of its dates, to compare with another mention's."""
+        return frozenset(t.value[:10] for t in self.times if t.type in ("DATE", "TIME") and not t.relation)
+
+    def add(self, fact: Fact) -> None:
+        if fact not in self.facts:
+            self.facts.append(fact)

@@ -1,0 +1,60 @@
+"""Two mentions of one happening in an article are one event whose roles add up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+
+class Told(Protocol):
+    """What merging asks of a happening."""
+
+    type: str
+    status: str
+    definite: bool
+    sentence: int
+
+    def party(self) -> frozenset[str]: ...
+    def places(self) -> frozenset[str]: ...
+    def days(self) -> frozenset[str]: ...
+
+
+T = TypeVar("T", bound="Told")
+
+REACH = 3  # sentences: a definite noun without participants ("la rencontre") looks no further back
+
+
+def clusters(happenings: Sequence[T], family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> list[list[T]]:
+    """Groups of happenings that are one, in reading order; each joins the first group that it fits."""
+    groups: list[list[T]] = []
+    for happening in happenings:
+        group = next((g for g in reversed(groups) if fits(happening, g, family, is_a)), None)
+        if group is None:
+            groups.append([happening])
+        else:
+            group.append(happening)
+    return groups
+
+
+def fits(one: T, group: Sequence[T], family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> bool:
+    """Whether a happening is the one that a group tells of."""
+    if family(one.type) == "Speech" or one.status == "Negated" or any(g.status != one.status for g in group):
+        return False
+    if not all(compatible(one.type, g.type, family, is_a) for g in group):
+        return False
+    parties = frozenset().union(*(g.party() for g in group))
+    places = frozenset().union(*(g.places() for g in group))
+    days = [g.days() for g in group if g.days()]
+    if one.days() and days and not any(one.days() & d for d in days):
+        return False
+    if one.places() and places and not one.places() & places:
+        return False
+    if not one.party():
+        return one.definite and one.sentence - group[-1].sentence <= REACH
+    return len(one.party() & parties) >= 2 or (one.party() <= parties and bool(parties) and one.definite) or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
+
+
+def compatible(a: str, b: str, family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> bool:
+    """Whether one type may be told as the other: one is the other's superclass, or both are contacts by voice."""
+    voice = {"PhoneCall", "Conversation", "Negotiation"}
+    return a == b or is_a(a, b) or is_a(b, a) or {a, b} <= voice or ({a, b} & {"Conversation"} and {a, b} <= {"Conversation", "Meeting", "Summit", "Reception"})  # type: ignore[return-value]

@@ -1,0 +1,53 @@
+"""Numbers in words or digits, with what bounds them."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.article import Article
+from kg.model import Quantity
+from kg.syntax import Tree
+
+DIGITS = re.compile(r"\d+(?:[  ]\d{3})*(?:[.,]\d+)?")
+
+
+def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | None:
+    """The number that counts `noun` ("quelque 400 000 morts", "une vingtaine de blessés"); None where none does."""
+    words = article.data("relations")["numbers"]
+    head = tree.head[noun]
+    if tree.case(noun) == "de" and article.doc[head].lemma_.casefold() in words["collective"]:
+        if article.doc[head].text.casefold().endswith("s"):
+            return None  # "des dizaines": no number
+        return Quantity(float(words["collective"][article.doc[head].lemma_.casefold()]), bound(article, head, words, "about"), unit)
+    counters = [k for k in tree.kids[noun] if k < noun and (tree.is_a(k, "nummod") or article.doc[k].pos_ == "NUM")]
+    values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
+    if not values:
+        return None
+    return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit)
+
+
+def value(text: str, words: dict[str, int]) -> float | None:
+    """The number that a word is; None for other words."""
+    if DIGITS.fullmatch(text):
+        return float(re.sub(r"[  ]", "", text).replace(",", "."))
+    return float(words[text.casefold()]) if text.casefold() in words else None
+
+
+def combined(values: list[float]) -> float:
+    """Number words in a row as one number: a larger one multiplies what stands before it, a smaller one adds."""
+    total, part = 0.0, 0.0
+    for v in values:
+        if v >= 1000:
+            total, part = total + (part or 1) * v, 0.0
+        else:
+            part = part * v if v == 100 and part else part + v
+    return total + part
+
+
+def bound(article: Article, at: int, words: dict[str, list[str]], default: str) -> str:  # type: ignore[return]
+    """What the words right before token `at` say of the number."""
+    before = " ".join(t.text.casefold() for t in article.doc[max(0, at - 3) : at])
+    for name, key in (("atLeast", "at_least"), ("atMost", "at_most"), ("about", "about")):
+        if any(f" {before} ".replace("' ", "'").endswith(f" {w} ") or before.endswith(w) for w in words[key]):
+            return name
+    return default

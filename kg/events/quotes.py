@@ -1,0 +1,42 @@
+"""Quotations: what stands between quotation marks, and the speech act that utters it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extract.article import Article
+from kg.syntax import Tree
+
+QUOTED = re.compile(r"«\s*([^«»]{2,2000}?)\s*»|\"\s*([^\"\n]{2,2000}?)\s*\"|“\s*([^“”]{2,2000}?)\s*”")
+
+
+class Quote(NamedTuple):
+    """Token range of the words between the marks, and the words as the article has them."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find(article: Article) -> list[Quote]:
+    """All quotations, in reading order."""
+    found = []
+    for match in QUOTED.finditer(article.document.text, article.document.body):
+        group = match.lastindex or 1
+        tokens = [t.i for t in article.doc if match.start(group) <= t.idx < match.end(group)]
+        if tokens:
+            found.append(Quote(tokens[0], tokens[-1] + 1, match[group]))
+    return found
+
+
+def utterer(tree: Tree, quote: Quote, acts: set[int]) -> int | None:
+    """The speech act that utters a quotation: it governs it, stands beside it as a parenthesis, or it lies within its clause."""
+    inside = set(range(quote.start, quote.end))
+    sentence = {tree.sentence[i] for i in inside}
+    for start in (quote.start, quote.end - 1):
+        above = next((i for i in tree.path(start) if i in acts and i not in inside), None)
+        if above is not None:
+            return above
+    beside = [a for a in acts if tree.sentence[a] in sentence and a not in inside and tree.is_a(a, "parataxis", "conj", "ROOT", "advcl", "dep")]
+    return min(beside, key=lambda a: min(abs(a - quote.start), abs(a - quote.end))) if beside else None

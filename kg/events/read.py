@@ -1,0 +1,166 @@
+"""Reading events, in order: triggers, roles, times, sources, status, relations; then one event for one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.events import arguments, attribution, merge, quotes, relations, status, times, triggers
+from kg.events.fill import fill
+from kg.events.fillers import ACTORS, Context
+from kg.events.happening import Happening
+from kg.events.lexicon import Lexicon
+from kg.events.triggers import Trigger
+from kg.extract.article import Article
+from kg.model import Claim, Event, Fact, TimeExpression, Unframed
+from kg.syntax import Tree
+
+
+class Types(NamedTuple):
+    """What reading asks of the ontology."""
+
+    family: Callable[[str], str]
+    is_a: Callable[[str, str], bool]
+
+
+class Reading(NamedTuple):
+    """The events and claims of an article, and the verbs between entities that no frame knew."""
+
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    unframed: tuple[Unframed, ...]
+
+
+def read_events(article: Article, tree: Tree, expressions: list[TimeExpression], lexicon: Lexicon, types: Types) -> Reading:
+    """Everything that the article says happened, will, may or did not."""
+    found = triggers.find(article, tree, lexicon)
+    context = Context(article, tree, frozenset(t.token for t in found))
+    dated = times.attach(article, tree, expressions, found)
+    said = attribution.sources(article, tree, found)
+    told = {t.token: tell(context, t, dated, said) for t in found}
+    utter(context, told)
+    relations.relate(context, told)
+    told = {i: h for i, h in told.items() if worth_telling(h, told)}
+    groups = merge.clusters(list(told.values()), types.family, types.is_a)
+    claims = (*event_claims(context, groups, told), *leader_claims(context), *office_claims(context))
+    events = tuple(Event(f"e{n}", most_special(g, types), label(article, g[0])) for n, g in enumerate(groups, start=1))
+    return Reading(events, claims, unframed(context, {t.token for t in found}))
+
+
+def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpression]], said: dict[int, attribution.Source]) -> Happening:
+    """One trigger with everything that its surroundings say."""
+    source = said.get(trigger.token)
+    happening = Happening(
+        trigger, trigger.type, status.of(context, trigger), is_definite(context, trigger), context.tree.sentence[trigger.token],
+        times=dated.get(trigger.token, []), source=source.entity if source else "", act=source.act if source else None,
+    )  # fmt: skip
+    fill(context, happening)
+    return happening
+
+
+def is_definite(context: Context, trigger: Trigger) -> bool:
+    """Whether a noun points to something told before ("la rencontre", "cet appel")."""
+    if trigger.verbal:
+        return False
+    determiners = [context.article.doc[k] for k in context.tree.children(trigger.token, "det")]
+    return any("Def" in d.morph.get("Definite") or "Dem" in d.morph.get("PronType") or "Yes" in d.morph.get("Poss") for d in determiners)
+
+
+def utter(context: Context, told: dict[int, Happening]) -> None:
+    """Give quotations to the speech acts that utter them, and what they tell to their speakers."""
+    acts = {i for i, h in told.items() if "quote" in h.trigger.frame.slots}
+    for quote in quotes.find(context.article):
+        act = quotes.utterer(context.tree, quote, acts)
+        if act is None:
+            continue
+        told[act].add(Fact("quote", "text", quote.text))
+        speaker = attribution.speaker(context.article, context.tree, told[act].trigger)
+        for i in range(quote.start, quote.end):
+            if i in told and i != act and told[i].act is None and not told[i].source:
+                told[i].source, told[i].act = speaker, act
+
+
+def worth_telling(happening: Happening, told: dict[int, Happening]) -> bool:
+    """Whether anything is known of it beyond that some word evokes it."""
+    mentioned = any(f.kind == "event" and f.value == str(happening.trigger.token) for h in told.values() for f in h.facts)
+    return bool(happening.facts or happening.times or mentioned)
+
+
+def most_special(group: list[Happening], types: Types) -> str:
+    """The most special type that the mentions of one event give; a call is more special than a talk."""
+    best = group[0].type
+    for happening in group[1:]:
+        if types.is_a(happening.type, best) or best == "Conversation":
+            best = happening.type
+    return best
+
+
+def label(article: Article, happening: Happening) -> str:
+    """The words that evoke an event."""
+    return " ".join(article.text(happening.trigger.token, happening.trigger.last + 1).split())
+
+
+def event_claims(context: Context, groups: list[list[Happening]], told: dict[int, Happening]) -> tuple[Claim, ...]:
+    """One claim for each mention of each event, in reading order."""
+    key = {h.trigger.token: f"e{n}" for n, g in enumerate(groups, start=1) for h in g}
+    order = sorted(told)
+    position = {token: n for n, token in enumerate(order)}
+    return tuple(claim(context, told[token], key, position) for token in order)
+
+
+def claim(context: Context, happening: Happening, key: dict[int, str], position: dict[int, int]) -> Claim:
+    """The claim of one mention."""
+    facts = []
+    for fact in happening.facts:
+        if fact.kind != "event":
+            facts.append(fact)
+        elif int(str(fact.value)) in key and key[int(str(fact.value))] != key[happening.trigger.token]:
+            facts.append(Fact(fact.property, "event", key[int(str(fact.value))]))
+    trigger = happening.trigger
+    return Claim(
+        about=key[trigger.token], type=happening.type, status=happening.status, sentence=sentence(context.article, trigger.token),  # type: ignore[arg-type]
+        trigger=characters(context.article, trigger.token, trigger.last + 1), rule=f"{'verb' if trigger.verbal else 'noun'}:{trigger.lemma}",
+        facts=tuple(sorted(set(facts), key=repr)), time=happening.times[0] if happening.times else None, source=happening.source,
+        reported_in=position.get(happening.act) if happening.act is not None else None,
+    )  # fmt: skip
+
+
+def sentence(article: Article, i: int) -> tuple[int, int]:
+    """Character offsets of the sentence around token `i`, without the white space at its ends."""
+    sent = article.doc[i].sent
+    words = [t for t in sent if not t.is_space]
+    return characters(article, words[0].i, words[-1].i + 1)
+
+
+def characters(article: Article, start: int, end: int) -> tuple[int, int]:
+    """Character offsets of a token range."""
+    return article.doc[start].idx, article.doc[end - 1].idx + len(article.doc[end - 1])
+
+
+def leader_claims(context: Context) -> tuple[Claim, ...]:
+    """Who leads what, as claims about what is led."""
+    return tuple(
+        Claim(thing, "", "Occurred", sentence(context.article, i), characters(context.article, i, i + 1), f"verb:{context.article.doc[i].lemma_}", (Fact("ledBy", "entity", leader),))
+        for i, thing, leader in sorted(set(relations.leaders(context)))
+    )
+
+
+def office_claims(context: Context) -> tuple[Claim, ...]:
+    """Who holds which office, where a role noun with a country stands beside a name."""
+    return tuple(
+        Claim(o.person, "", "Occurred", sentence(context.article, o.start), characters(context.article, o.start, o.end), "role", (Fact("holdsOffice", "entity", o.office),))
+        for o in context.article.offices
+    )
+
+
+def unframed(context: Context, known: set[int]) -> tuple[Unframed, ...]:
+    """Verbs without a frame whose subject and object are both entities."""
+    found = []
+    for token in context.article.doc:
+        if token.pos_ != "VERB" or token.i in known:
+            continue
+        positions = arguments.of_verb(context.article, context.tree, token.i)
+        subjects, objects = ([e for t in positions.get(p, []) if t in context.article.at for e in context.article.at[t].entities] for p in ("subj", "obj"))
+        start, end = characters(context.article, token.i, token.i + 1)
+        found += [Unframed(token.lemma_, s, o, start, end) for s in subjects for o in objects if s != o and context.article.kind_of(s) in ACTORS]
+    return tuple(found)

@@ -1,0 +1,109 @@
+"""What ties events to each other and to numbers without being an event: causes, predicates of talk, the dead and injured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.events import arguments, numbers
+from kg.events.fillers import Context, admits, fillers, Filler
+from kg.events.happening import Happening
+from kg.events.fill import fact
+from kg.model import Fact
+
+Told = dict[int, Happening]  # by the token of the trigger
+
+
+def relate(context: Context, told: Told) -> None:
+    """Add what the relations file describes to the happenings that it concerns."""
+    words = context.article.data("relations")
+    for token in context.article.doc:
+        if token.pos_ == "VERB":
+            cause(context, told, token.i, words["causal"])
+        elif token.pos_ == "NOUN":
+            predicate(context, told, token.i, words["topical"])
+            count(context, told, token.i, words["casualties"])
+
+
+def cause(context: Context, told: Told, i: int, causal: list[str]) -> None:
+    """ "A a provoqué B", "A a mené à B": the event B has the cause A."""
+    lemma = context.article.doc[i].lemma_.casefold()
+    positions = arguments.of_verb(context.article, context.tree, i)
+    for entry in causal:
+        verb, _, preposition = entry.partition(" ")
+        if verb != lemma:
+            continue
+        for effect in events_at(context, positions.get(preposition or "obj", [])):
+            for origin in events_at(context, positions.get("subj", [])):
+                if effect in told and origin != effect:
+                    told[effect].add(Fact("cause", "event", str(origin)))
+
+
+def events_at(context: Context, tokens: list[int]) -> Iterator[int]:
+    """Triggers at some tokens, through relative pronouns to what they stand for."""
+    for token in tokens:
+        at = antecedent(context, token)
+        yield from (int(f.value) for f in fillers(context, at, True) if f.kind == "event")
+
+
+def antecedent(context: Context, i: int) -> int:
+    """The token that a relative pronoun stands for; other tokens stand for themselves."""
+    clause = context.tree.head[i]
+    relative = context.article.doc[i].text.casefold() in ("qui", "que", "qu'", "dont") and context.tree.is_a(clause, "acl")
+    return context.tree.head[clause] if relative else i
+
+
+def predicate(context: Context, told: Told, i: int, topical: list[str]) -> None:
+    """ "X a été un sujet de discussion": the talk's topic is X."""
+    if context.article.doc[i].lemma_.casefold() not in topical:
+        return
+    subjects = context.tree.children(i, "nsubj") or context.tree.children(context.tree.head[i], "nsubj")
+    for k in context.tree.children(i, "nmod"):
+        happening = told.get(k)
+        if happening is None or not any(r.name == "topic" for roles in happening.trigger.frame.slots.values() for r in roles):
+            continue
+        happening.definite = True
+        for subject in subjects:
+            for filler in fillers(context, subject, True):
+                if filler.value != str(k):
+                    happening.add(fact("topic", filler))
+
+
+def count(context: Context, told: Told, i: int, casualties: dict[str, list[str]]) -> None:
+    """ "… a fait quelque 400 000 morts": the dead and injured of the event that is the verb's subject."""
+    lemma = context.article.doc[i].lemma_.casefold()
+    kind = next((k for k in ("deaths", "injured") if lemma in casualties[k]), None)
+    if kind is None:
+        return
+    amount = numbers.quantity(context.article, context.tree, i, "person")
+    for happening in harmful(context, told, i, casualties["verbs"]) if amount else ():
+        happening.add(Fact(kind, "quantity", amount))  # type: ignore[arg-type]
+
+
+def harmful(context: Context, told: Told, i: int, verbs: list[str]) -> Iterator[Happening]:
+    """The events that hurt the people whom noun `i` counts."""
+    head = context.tree.head[i]
+    while context.tree.is_a(i, "conj", "nmod") and head != i:
+        i, head = head, context.tree.head[head]
+    if context.article.doc[head].lemma_.casefold() in verbs:
+        if head in told:
+            yield told[head]
+            return
+        positions = arguments.of_verb(context.article, context.tree, head)
+        yield from (told[e] for e in events_at(context, positions.get("subj", [])) if e in told)
+
+
+def leaders(context: Context) -> Iterator[tuple[int, str, str]]:
+    """Who leads what: (token of the verb, the led entity, the leading entity) for "X, dirigé par Y"."""
+    words = context.article.data("relations")["leading"]["verbs"]
+    for token in context.article.doc:
+        if token.lemma_.casefold() in words and token.pos_ in ("VERB", "ADJ"):
+            positions = arguments.of_verb(context.article, context.tree, token.i)
+            led = entities(context, positions.get("obj", []), ("Organization", "Event"))
+            for leader in entities(context, positions.get("subj", []), ("Person", "Organization", "Country")):
+                yield from ((token.i, thing, leader) for thing in led if thing != leader)
+
+
+def entities(context: Context, tokens: list[int], kinds: tuple[str, ...]) -> list[str]:
+    """Entities of some kinds at some tokens."""
+    found: list[Filler] = [f for t in tokens for f in fillers(context, t, False)]
+    return [f.value for f in found if f.kind == "entity" and context.article.kind_of(f.value) in kinds and admits(context, "", f)]

@@ -1,0 +1,100 @@
+"""The working state of one article while it is read: the parsed text and what has been found in it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from kg.ids import newcomer_id
+from kg.kb import Entry, KnowledgeBase
+from kg.lang import table
+from kg.model import Document, Entity, Mention, MentionKind
+
+
+@dataclass(slots=True)
+class Span:
+    """A mention in token indexes; `head` is the token that carries its grammatical role."""
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    entities: tuple[str, ...]
+    rule: str
+    label: str = ""  # PER, LOC, ORG as far as known
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person's office as the text gives it, with the token range that says so."""
+
+    person: str
+    office: str  # key of the office's entity
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Article:
+    """One article on its way through the stages; every stage adds to it and none takes away."""
+
+    document: Document
+    doc: Doc
+    kb: KnowledgeBase
+    spans: list[Span] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    at: dict[int, Span] = field(default_factory=dict)  # the span whose words include a token
+    roles: dict[str, set[str]] = field(default_factory=dict)  # role nouns that the text gives a person, folded
+    offices: list[Held] = field(default_factory=list)
+    groups: dict[int, list[int]] = field(default_factory=dict)  # first head of a coordination → all its heads
+
+    def data(self, name: str) -> dict[str, Any]:
+        """A data file of the article's language."""
+        return table(self.document.language, name)
+
+    def add(self, span: Span) -> Span:
+        """Record a mention; of overlapping mentions, the innermost of a token is the one that it belongs to."""
+        self.spans.append(span)
+        for i in range(span.start, span.end):
+            if i not in self.at or self.at[i].end - self.at[i].start >= span.end - span.start:
+                self.at[i] = span
+        return span
+
+    def know(self, entry: Entry) -> str:
+        """Take an entry of the knowledge base among the article's entities; returns its key."""
+        self.entities.setdefault(entry.id, Entity(entry.id, entry.kind, entry.fr, True))
+        return entry.id
+
+    def meet(self, name: str, kind: str) -> str:
+        """Take a newcomer, or a concept, among the article's entities; returns its key."""
+        key = newcomer_id(name, kind)
+        self.entities.setdefault(key, Entity(key, kind, name, False))
+        return key
+
+    def kind_of(self, key: str) -> str:
+        return self.entities[key].kind
+
+    def entry(self, key: str) -> Entry | None:
+        """The knowledge base's entry of an entity, None for newcomers."""
+        return self.kb.entry(key) if self.entities[key].known else None
+
+    def text(self, start: int, end: int) -> str:
+        """The article's own words from token `start` to before token `end`."""
+        return self.document.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])]
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions with character offsets, in reading order."""
+        found = [
+            Mention(self.doc[s.start].idx, self.doc[s.end - 1].idx + len(self.doc[s.end - 1]), s.kind, tuple(sorted(set(s.entities))), s.rule)
+            for s in self.spans
+            if s.entities
+        ]
+        return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind, m.entities)))
+
+
+def root(tokens: list[Token]) -> Token:
+    """The token of a phrase whose head lies outside it; the first one where several do."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])

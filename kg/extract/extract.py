@@ -1,0 +1,33 @@
+"""The stages of one article, in order."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from kg.coreference import resolve
+from kg.events import lexicon, read_events
+from kg.events.read import Types
+from kg.extract.article import Article
+from kg.kb import KnowledgeBase
+from kg.link import link
+from kg.model import Document, Extraction
+from kg.nlp import parse
+from kg.rdf.ontology import load as ontology
+from kg.syntax import repair
+from kg.time import find_times
+
+
+def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
+    """What `document` says: mentions and links, coreference, times, events and claims."""
+    words = lexicon(document.language)
+    article = Article(document, parse(nlp, document), kb)
+    link(article)
+    tree = repair(article, words.reporting)
+    resolve(article, tree)
+    times = find_times(article.doc, document.date, document.language)
+    types = ontology()
+    reading = read_events(article, tree, times, words, Types(types.family, types.is_a))
+    mentions = article.mentions()
+    used = {e for m in mentions for e in m.entities} | {str(f.value) for c in reading.claims for f in c.facts if f.kind == "entity"} | {c.about for c in reading.claims}
+    entities = tuple(e for key, e in sorted(article.entities.items()) if key in used)
+    return Extraction(document, mentions, entities, tuple(times), reading.events, reading.claims, reading.unframed)

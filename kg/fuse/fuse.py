@@ -1,0 +1,128 @@
+"""Articles' events brought together: one node for one happening, whatever the order of the articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.fuse import when
+from kg.fuse.graph import FusedEvent, Graph, Said, When
+from kg.ids import event_id
+from kg.model import Entity, Event, Extraction, Fact, Status
+from kg.rdf.ontology import Ontology, load
+
+PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
+STRENGTH: tuple[Status, ...] = ("Occurred", "Planned", "Possible", "Negated")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One article's event with its claims and what decides whether another article tells of it too."""
+
+    document: str
+    date: str
+    event: Event
+    claims: tuple[Said, ...]
+    status: Status
+    parties: frozenset[str]
+    places: frozenset[str]
+    time: When
+
+
+def fuse(extractions: Iterable[Extraction]) -> Graph:
+    """The graph of a set of extractions."""
+    ordered = tuple(sorted(extractions, key=lambda e: e.document.id))
+    types = load()
+    told = [t for e in ordered for t in tell(e)]
+    clusters = cluster(told, types)
+    keys = [event_id(best_type(c, types), c[0].document, c[0].event.key) for c in clusters]
+    event_of = {(t.document, t.event.key): key for key, c in zip(keys, clusters, strict=True) for t in c}
+    events = tuple(fused(key, c, event_of, types) for key, c in sorted(zip(keys, clusters, strict=True), key=lambda kc: kc[0]))
+    entities: dict[str, Entity] = {e.key: e for x in ordered for e in x.entities}
+    statements = tuple(Said(x.document.id, n, c) for x in ordered for n, c in enumerate(x.claims, start=1) if not c.type)
+    return Graph(tuple(x.document for x in ordered), ordered, tuple(entities[k] for k in sorted(entities)), events, statements, event_of)
+
+
+def tell(extraction: Extraction) -> list[Told]:
+    """The events of one article."""
+    claims: dict[str, list[Said]] = defaultdict(list)
+    for number, claim in enumerate(extraction.claims, start=1):
+        if claim.type:
+            claims[claim.about].append(Said(extraction.document.id, number, claim))
+    return [one_told(extraction, e, tuple(claims[e.key])) for e in extraction.events if claims[e.key]]
+
+
+def one_told(extraction: Extraction, event: Event, claims: tuple[Said, ...]) -> Told:
+    """One event of one article with its profile."""
+    facts = [f for s in claims for f in s.claim.facts]
+    return Told(
+        extraction.document.id, extraction.document.date, event, claims, status_of(claims),
+        frozenset(str(f.value) for f in facts if f.property in PARTIES and f.kind == "entity"),
+        frozenset(str(f.value) for f in facts if f.property == "sem:hasPlace"),
+        when.together(when.of(s.claim.time) for s in claims),
+    )  # fmt: skip
+
+
+def status_of(claims: Sequence[Said]) -> Status:
+    """The strongest status among claims: what was planned and then held occurred; denied is what all deny."""
+    found = {s.claim.status for s in claims}
+    return next(s for s in STRENGTH if s in found)
+
+
+def cluster(told: list[Told], types: Ontology) -> list[list[Told]]:
+    """Groups of articles' events that are one happening; candidates come from blocks that share a family and a party."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    clusters: list[list[Told]] = []
+    for one in told:
+        family = types.family(one.event.type)
+        near = sorted({n for p in one.parties for n in blocks[family, p]})
+        home = next((n for n in near if all(same(one, other, types) for other in clusters[n])), None)
+        if home is None:
+            home = len(clusters)
+            clusters.append([])
+        clusters[home].append(one)
+        for party in one.parties:
+            blocks[family, party].append(home)
+    return clusters
+
+
+def same(one: Told, other: Told, types: Ontology) -> bool:
+    """Whether two articles tell of one happening; names alone never decide."""
+    if one.document == other.document or types.family(one.event.type) in ("Speech", "Publication") or "Negated" in (one.status, other.status):
+        return False
+    a, b = one.event.type, other.event.type
+    if not (types.is_a(a, b) or types.is_a(b, a) or {a, b} <= {"PhoneCall", "Conversation"} or {a, b} <= {"Meeting", "Conversation", "Reception", "Summit"}):
+        return False
+    if one.status != other.status and "Possible" in (one.status, other.status):
+        return False
+    shared = one.parties & other.parties
+    enough = len(shared) >= 2 or (one.parties == other.parties and bool(shared) and bool(one.places & other.places or (one.time.day and one.time.day == other.time.day)))
+    dated = bool(one.time.earliest and other.time.earliest) or one.date[:7] == other.date[:7] != ""
+    apart = one.places and other.places and not one.places & other.places
+    return enough and dated and not apart and when.overlap(one.time, other.time)
+
+
+def best_type(group: list[Told], types: Ontology) -> str:
+    """The most special type in a group."""
+    best = group[0].event.type
+    for one in group[1:]:
+        if types.is_a(one.event.type, best) or best == "Conversation":
+            best = one.event.type
+    return best
+
+
+def fused(key: str, group: list[Told], event_of: dict[tuple[str, str], str], types: Ontology) -> FusedEvent:
+    """One event from the articles that tell of it."""
+    claims = tuple(s for t in group for s in t.claims)
+    facts = {translated(f, s, event_of) for s in claims for f in s.claim.facts}
+    own = tuple(sorted((f for f in facts if not (f.kind == "event" and f.value == key)), key=repr))
+    return FusedEvent(
+        key, best_type(group, types), status_of(claims), group[0].event.label, tuple((t.document, t.event.key) for t in group), claims, own,
+        when.together(when.of(s.claim.time) for s in claims), tuple(sorted({t.document for t in group})),
+    )  # fmt: skip
+
+
+def translated(fact: Fact, said: Said, event_of: dict[tuple[str, str], str]) -> Fact:
+    """A fact whose event is named by its fused key."""
+    return Fact(fact.property, "event", event_of[said.document, str(fact.value)]) if fact.kind == "event" else fact

@@ -1,0 +1,59 @@
+"""From the time expressions of an event's claims to what they together leave possible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.fuse.graph import When
+from kg.model import TimeExpression
+
+
+def of(time: TimeExpression | None) -> When:
+    """What one expression says of an event's time."""
+    if time is None:
+        return When()
+    if time.type == "SET":
+        return When()
+    bounded = time.type != "DURATION" and time.shift is None
+    if not bounded:
+        return When(duration=time.duration)
+    days = time.days if len(time.days) > 1 else ()
+    return When(days[0] if days else time.earliest, days[-1] if days else time.latest, days, time.part_of_day, time.duration)
+
+
+def together(parts: Iterable[When]) -> When:
+    """What several say together: where two exclude each other, the earlier in order wins and the other stays with its claim."""
+    known = When()
+    parts = sorted(parts, key=width)
+    for part in parts:
+        known = narrowed(known, part) or known
+    counts = Counter(p.part_of_day for p in parts if p.part_of_day)
+    part_of_day = min(counts, key=lambda p: (-counts[p], p)) if counts else ""
+    duration = next((p.duration for p in parts if p.duration), None)
+    return When(known.earliest, known.latest, known.days, part_of_day, duration)
+
+
+def width(when: When) -> tuple[bool, bool, int, str]:
+    """Sort key: the most precise first."""
+    return (not when.earliest, not when.latest, len(when.days), repr(when))
+
+
+def narrowed(one: When, other: When) -> When | None:
+    """What both leave possible; None where that is nothing."""
+    if not (other.earliest or other.latest):
+        return one
+    earliest = max(one.earliest, other.earliest)
+    latest = min(filter(None, (one.latest, other.latest)), default="")
+    days = tuple(sorted(set(one.days) & set(other.days))) if one.days and other.days else one.days or other.days
+    days = tuple(d for d in days if (not earliest or d >= earliest) and (not latest or d <= latest))
+    if (earliest and latest and earliest > latest) or ((one.days or other.days) and not days):
+        return None
+    if days:
+        earliest, latest = days[0], days[-1]
+    return When(earliest, latest, days if len(days) > 1 else ())
+
+
+def overlap(one: When, other: When) -> bool:
+    """Whether two times may be the same."""
+    return narrowed(one, other) is not None

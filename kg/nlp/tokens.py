@@ -1,0 +1,71 @@
+"""Tokens as the treebanks have them: compounds, broken hyphens and grouped digits are one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.lang import table
+
+# The parser's training data holds "Saint-Dizier", "Asie-Pacifique" and "400 000" as one token each; spaCy's tokenizer splits them.
+DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)"
+JOINED = re.compile(rf"(?<![\w-])(?:{DIGITS}|(?P<word>[^\W\d_]\w*(?:- ?\w+)+))(?![\w-])")
+
+
+class Tokenizer:
+    """Wraps spaCy's tokenizer; its `Doc` has the same text."""
+
+    def __init__(self, inner: Callable[[str], Doc], clitics: frozenset[str]) -> None:
+        self.inner = inner
+        self.clitics = clitics
+
+    def __call__(self, text: str) -> Doc:
+        doc = self.inner(text)
+        starts = {t.idx: t.i for t in doc}
+        ends = {t.idx + len(t): t.i + 1 for t in doc}
+        spans = [(starts[a], ends[b]) for a, b in self.joined(text) if a in starts and b in ends and ends[b] - starts[a] > 1]
+        return merge(doc, spans) if spans else doc
+
+    def joined(self, text: str) -> Iterator[tuple[int, int]]:
+        """Offsets of what should be one token."""
+        for found in JOINED.finditer(text):
+            if found["word"] is None:
+                yield found.span()
+            elif self.is_compound(found["word"]):
+                yield found.span()
+
+    def is_compound(self, word: str) -> bool:
+        """Whether a hyphenated word is one name or noun, not a verb or noun with clitics ("a-t-il", "mois-ci")."""
+        head, *tail = re.split(r"- ?", word)
+        if "- " in word and not (word[0].isupper() and all(p[:1].isupper() for p in tail)):
+            return False
+        return not any(p.casefold() in self.clitics for p in tail) or (word[0].isupper() and any(p[0].isupper() for p in tail))
+
+    def __getattr__(self, name: str) -> object:
+        # saving, comparing and explaining tokens are the inner tokenizer's affair
+        if name == "inner":
+            raise AttributeError(name)
+        return getattr(self.inner, name)
+
+
+def merge(doc: Doc, spans: list[tuple[int, int]]) -> Doc:
+    """A `Doc` of the same text in which each of the ascending token ranges `spans` is one token."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    at = 0
+    for start, end in [*spans, (len(doc), len(doc))]:
+        words += [t.text for t in doc[at:start]]
+        spaces += [bool(t.whitespace_) for t in doc[at:start]]
+        if end > start:
+            words.append(doc[start:end].text)
+            spaces.append(bool(doc[end - 1].whitespace_))
+        at = end
+    return Doc(doc.vocab, words=words, spaces=spaces)
+
+
+def install(nlp: Language, language: str) -> None:
+    """Put our tokenizer in front of a pipeline."""
+    nlp.tokenizer = Tokenizer(nlp.tokenizer, frozenset(table(language, "tokens")["clitics"]))

@@ -1,0 +1,250 @@
+"""From the fused graph to quads: the default graph, one graph a claim, one graph a document for its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.fuse import FusedEvent, Graph, Said, when
+from kg.fuse.graph import When
+from kg.ids import digest, member_id
+from kg.kb import KnowledgeBase
+from kg.model import Document, Extraction, Fact, Quantity
+from kg.rdf import entities, names
+from kg.rdf.edtf import edtf
+from kg.rdf.ontology import Ontology, load
+from kg.rdf.shortcuts import shortcuts
+from kg.rdf.terms import DOC, EDTF, ENT, EV, node
+
+TYPE, NAME, LABEL = node("rdf:type"), node("schema:name"), node("rdfs:label")
+Term = NamedNode | Literal
+Triple = tuple[NamedNode, NamedNode, Term]
+DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+
+
+def to_quads(graph: Graph, kb: KnowledgeBase) -> Iterator[Quad]:
+    """All quads of a graph; the same graph gives the same set."""
+    types = load()
+    named = entities.names(graph, kb)
+    default: dict[Triple, None] = {}
+    for document in graph.documents:
+        default.update(dict.fromkeys(document_triples(document)))
+    default.update(dict.fromkeys(entities.triples(graph, kb)))
+    for event in graph.events:
+        default.update(dict.fromkeys(event_triples(event, named, types)))
+        for said in event.claims:
+            supported = list(claim_support(said, event, graph, types))
+            default.update(dict.fromkeys([*claim_triples(said, NamedNode(EV + event.key), event, graph), *supported]))
+            yield from in_graph(supported, claim_node(said))
+    for said in graph.statements:
+        supported = list(statement_support(said))
+        default.update(dict.fromkeys([*claim_triples(said, entity(said.claim.about), None, graph), *supported]))
+        yield from in_graph(supported, claim_node(said))
+    for extraction in graph.extractions:
+        yield from mention_quads(extraction)
+    yield from in_graph(default, DefaultGraph())
+
+
+def in_graph(triples: Iterable[Triple], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    return (Quad(s, p, o, graph) for s, p, o in triples)
+
+
+def entity(key: str) -> NamedNode:
+    return NamedNode(ENT + key)
+
+
+def claim_node(said: Said) -> NamedNode:
+    return NamedNode(f"{DOC}{said.document}#claim={said.number}")
+
+
+def integer(value: int) -> Literal:
+    return Literal(str(value), datatype=node("xsd:integer"))
+
+
+def document_triples(document: Document) -> Iterator[Triple]:
+    """The description of an article."""
+    me = NamedNode(DOC + document.id)
+    yield me, TYPE, node("schema:NewsArticle")
+    yield me, NAME, Literal(document.headline)
+    yield me, node("schema:headline"), Literal(document.headline)
+    yield me, node("schema:inLanguage"), Literal(document.language)
+    yield me, node("dcterms:source"), Literal(document.url or document.source)
+    yield me, node("dcterms:identifier"), Literal(document.sha256)
+    if document.date:
+        yield me, node("dcterms:date"), Literal(document.date, datatype=node(DATE_TYPES[len(document.date)]))
+    if document.publisher:
+        yield me, node("dcterms:publisher"), Literal(document.publisher)
+
+
+def event_triples(event: FusedEvent, named: dict[str, tuple[str, str]], types: Ontology) -> Iterator[Triple]:
+    """An event as all its claims together tell it, superclasses and superproperties included."""
+    me = NamedNode(EV + event.key)
+    denied = event.status == "Negated"
+    for type in ("DeniedEvent", "Event") if denied else (event.type, *types.superclasses(event.type)):
+        yield me, TYPE, node(type)
+    yield me, TYPE, node("sem:Event")
+    if denied:
+        yield me, node("deniedType"), node(event.type)
+    french, english = names.event_names(event, named, types)
+    yield me, NAME, Literal(french)
+    yield me, LABEL, Literal(french, language="fr")
+    yield me, LABEL, Literal(english, language="en")
+    yield me, node("status"), node(event.status)
+    yield me, node("sourceCount"), integer(len(event.documents))
+    for document, key in event.members:
+        yield me, node("mergedFrom"), NamedNode(EV + member_id(document, key))
+    for fact in event.facts:
+        yield from fact_triples(me, fact, types, implied=True, symmetric=is_contact(event, types))
+    yield from when_triples(me, event.when)
+    if event.status == "Occurred":
+        yield from shortcuts(event.type, event.facts, types)
+
+
+def is_contact(event: FusedEvent, types: Ontology) -> bool:
+    """Whether every party of an event is a participant in its own right."""
+    return types.family(event.type) == "Contact"
+
+
+def fact_triples(me: NamedNode, fact: Fact, types: Ontology, implied: bool, symmetric: bool) -> Iterator[Triple]:
+    """A role with its filler; `implied` adds the superproperties of the role."""
+    property = node(fact.property)
+    if isinstance(fact.value, Quantity):
+        quantity = quantity_node(me, fact.property, fact.value)
+        yield me, property, quantity
+        yield from quantity_triples(quantity, fact.value) if implied else ()
+        return
+    value: Term = Literal(fact.value) if fact.kind == "text" else NamedNode((EV if fact.kind == "event" else ENT) + fact.value)
+    yield me, property, value
+    above = types.superproperties(fact.property) if ":" not in fact.property else ()
+    if fact.kind == "entity" and (implied or symmetric):
+        yield from ((me, node(p), value) for p in above)
+
+
+def quantity_node(me: NamedNode, property: str, quantity: Quantity) -> NamedNode:
+    """The node of a quantity, which follows from what it says."""
+    return NamedNode(f"{me.value}-{property}-{quantity.bound}-{quantity.value:.12g}-{digest(quantity.unit, length=4)}")
+
+
+def quantity_triples(me: NamedNode, quantity: Quantity) -> Iterator[Triple]:
+    """A number with its bound and unit."""
+    french, english = names.quantity_names(quantity)
+    yield me, TYPE, node("Quantity")
+    yield me, NAME, Literal(french)
+    yield me, LABEL, Literal(french, language="fr")
+    yield me, LABEL, Literal(english, language="en")
+    whole = quantity.value == int(quantity.value)
+    yield me, node("value"), integer(int(quantity.value)) if whole else Literal(f"{quantity.value:.12g}", datatype=node("xsd:decimal"))
+    yield me, node("bound"), node(quantity.bound)
+    if quantity.unit:
+        yield me, node("unit"), Literal(quantity.unit)
+
+
+def when_triples(me: NamedNode, time: When) -> Iterator[Triple]:
+    """What is known of an event's time."""
+    date = node("xsd:date")
+    if time.earliest:
+        yield me, node("sem:hasEarliestBeginTimeStamp"), Literal(time.earliest, datatype=date)
+    if time.latest:
+        yield me, node("sem:hasLatestEndTimeStamp"), Literal(time.latest, datatype=date)
+    if time.day:
+        yield me, node("date"), Literal(time.day, datatype=date)
+    if written := edtf(time):
+        yield me, node("edtf"), Literal(written, datatype=NamedNode(EDTF))
+    if time.part_of_day:
+        yield me, node("partOfDay"), node(time.part_of_day)
+    if time.duration:
+        length = quantity_node(me, "duration", time.duration)
+        yield me, node("duration"), length
+        yield from quantity_triples(length, time.duration)
+
+
+def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph: Graph) -> Iterator[Triple]:
+    """The description of a claim: what it is about, its words, who says it, how surely."""
+    me, claim = claim_node(said), said.claim
+    document = NamedNode(DOC + said.document)
+    yield me, TYPE, node("Claim")
+    yield me, node("prov:wasDerivedFrom"), document
+    yield me, node("about"), about
+    yield me, node("rule"), Literal(claim.rule)
+    yield me, node("status"), node(claim.status)
+    yield me, node("saidBy"), entity(claim.source) if claim.source else document
+    if claim.source:
+        yield me, node("prov:wasAttributedTo"), entity(claim.source)
+    if claim.reported_in is not None:
+        yield me, node("reportedIn"), NamedNode(f"{DOC}{said.document}#claim={claim.reported_in + 1}")
+    yield me, node("trigger"), NamedNode(f"{DOC}{said.document}#char={claim.trigger[0]},{claim.trigger[1]}")
+    yield from sentence_triples(me, said, graph)
+    own = when.of(claim.time)
+    if event and (written := edtf(own)) and written != edtf(event.when):
+        yield me, node("edtf"), Literal(written, datatype=NamedNode(EDTF))
+    if event and own.part_of_day and own.part_of_day != event.when.part_of_day:
+        yield me, node("partOfDay"), node(own.part_of_day)
+
+
+def sentence_triples(me: NamedNode, said: Said, graph: Graph) -> Iterator[Triple]:
+    """The sentence that a claim rests on."""
+    start, end = said.claim.sentence
+    text = next(d.text for d in graph.documents if d.id == said.document)
+    sentence = NamedNode(f"{DOC}{said.document}#sentence={start},{end}")
+    yield me, node("sentence"), sentence
+    yield sentence, TYPE, node("nif:Sentence")
+    yield sentence, node("nif:beginIndex"), integer(start)
+    yield sentence, node("nif:endIndex"), integer(end)
+    yield sentence, node("nif:anchorOf"), Literal(text[start:end])
+    yield sentence, node("nif:referenceContext"), NamedNode(DOC + said.document)
+
+
+def claim_support(said: Said, event: FusedEvent, graph: Graph, types: Ontology) -> Iterator[Triple]:
+    """The triples of the default graph that one claim's own words give."""
+    me, claim = NamedNode(EV + event.key), said.claim
+    if event.status == "Negated":
+        yield me, node("deniedType"), node(event.type)
+    elif types.is_a(event.type, claim.type):
+        yield me, TYPE, node(claim.type)
+    facts = [
+        Fact(f.property, "event", graph.event_of[said.document, str(f.value)]) if f.kind == "event" else f
+        for f in claim.facts
+    ]  # fmt: skip
+    facts = [f for f in facts if not (f.kind == "event" and f.value == event.key)]
+    for fact in facts:
+        yield from fact_triples(me, fact, types, implied=False, symmetric=is_contact(event, types))
+    own = when.of(claim.time)
+    if own.day and own.day == event.when.day:
+        yield me, node("date"), Literal(own.day, datatype=node("xsd:date"))
+    if own.part_of_day and own.part_of_day == event.when.part_of_day:
+        yield me, node("partOfDay"), node(own.part_of_day)
+    if own.duration and own.duration == event.when.duration:
+        yield me, node("duration"), quantity_node(me, "duration", own.duration)
+    if event.status == claim.status == "Occurred":
+        yield from shortcuts(claim.type, tuple(facts), types)
+
+
+def statement_support(said: Said) -> Iterator[Triple]:
+    """The triples of a claim about an entity."""
+    for fact in said.claim.facts:
+        yield entity(said.claim.about), node(fact.property), entity(str(fact.value))
+
+
+def mention_quads(extraction: Extraction) -> Iterator[Quad]:
+    """A document's mentions and the words that evoke its events, in the document's graph."""
+    document = extraction.document
+    home = NamedNode(DOC + document.id)
+    for mention in extraction.mentions:
+        me = yield from phrase_quads(document, mention.start, mention.end)
+        yield Quad(me, node("mentionKind"), node(mention.kind), home)
+        for key in mention.entities:
+            yield Quad(me, node("itsrdf:taIdentRef"), entity(key), home)
+    for claim in extraction.claims:
+        yield from phrase_quads(document, *claim.trigger)
+
+
+def phrase_quads(document: Document, start: int, end: int) -> Iterator[Quad]:
+    """Words with their place in the text; returns their node."""
+    home, me = NamedNode(DOC + document.id), NamedNode(f"{DOC}{document.id}#char={start},{end}")
+    yield Quad(me, TYPE, node("nif:Phrase"), home)
+    yield Quad(me, node("nif:beginIndex"), integer(start), home)
+    yield Quad(me, node("nif:endIndex"), integer(end), home)
+    yield Quad(me, node("nif:anchorOf"), Literal(document.text[start:end]), home)
+    yield Quad(me, node("nif:referenceContext"), home, home)
+    return me  # noqa: B901 - the caller writes more of this node

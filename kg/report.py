@@ -1,0 +1,64 @@
+"""What a build did: counts, what was not read or not understood, and the seconds of each stage."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from kg.fuse import Graph
+from kg.read import Problem
+
+MOST_LISTED = 50  # of what was not understood, most frequent first
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Wall-clock seconds by stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.seconds[stage] = round(time.perf_counter() - started, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The content of report.json."""
+
+    documents: list[dict[str, Any]]
+    counts: dict[str, int]
+    not_read: list[dict[str, str]]
+    not_understood: dict[str, list[list[Any]]]
+    seconds: dict[str, float]
+
+    @classmethod
+    def of(cls, graph: Graph, quads: int, problems: Sequence[Problem], watch: Stopwatch) -> Report:
+        """The report of a finished build."""
+        counts = {
+            "documents": len(graph.documents), "mentions": sum(len(x.mentions) for x in graph.extractions), "entities": len(graph.entities),
+            "entities_known": sum(e.known for e in graph.entities), "events": len(graph.events),
+            "claims": sum(len(x.claims) for x in graph.extractions), "quads": quads,
+        }  # fmt: skip
+        verbs = Counter(u.lemma for x in graph.extractions for u in x.unframed)
+        unknown = Counter(e.name for e in graph.entities if not e.known and e.kind != "Concept")
+        documents = [
+            {"id": x.document.id, "source": x.document.source, "date": x.document.date, "sentences_with_claims": len({c.sentence for c in x.claims}), "claims": len(x.claims)}
+            for x in graph.extractions
+        ]  # fmt: skip
+        return cls(documents, counts, [p._asdict() for p in problems], {"verbs_without_frame": listed(verbs), "names_without_entry": listed(unknown)}, watch.seconds)
+
+    def json(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def listed(counts: Counter[str]) -> list[list[Any]]:
+    """The most frequent items with their counts, ties in alphabetical order."""
+    return [[item, n] for item, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:MOST_LISTED]]

@@ -1,0 +1,17 @@
+"""What a user may choose, built once at the edge and passed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`date` and `language` serve articles that give none; `model` is a spaCy model's name; `kb` a user's own files."""
+
+    date: str = ""
+    language: str = ""
+    model: str = ""
+    kb: tuple[Path, ...] = ()
+    page_language: str = "fr"

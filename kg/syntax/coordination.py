@@ -1,0 +1,81 @@
+"""Names in a row ("la Syrie, l'Iran et l'Ukraine", "MM. A et B") share one place in the sentence."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article, Span
+from kg.syntax.names import replace
+from kg.syntax.tree import Tree
+
+JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
+SKIPPED_POS = frozenset({"DET", "ADP", "PUNCT", "CCONJ"})
+OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "dep", "xcomp", "advcl", "acl", "flat")
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Hang the members of each row on its first."""
+    for row in rows(article, tree):
+        first = row[0].head
+        adopt_subject(tree, [s.head for s in row])
+        for span in row[1:]:
+            if span.head != first and tree.is_a(span.head, *OBJECT_LIKE):
+                tree.attach(span.head, first, "conj")
+        article.groups[first] = [s.head for s in row]
+
+
+def rows(article: Article, tree: Tree) -> list[list[Span]]:
+    """Runs of mentions between which only commas, conjunctions, articles and repeated prepositions stand."""
+    titles = {t for words in article.data("tokens")["titles"].values() for t in words}
+    outermost = [s for s in sorted(article.spans, key=lambda s: s.start) if s.rule != "adjective" and s.kind != "Pronoun" and not hangs_on_role(article, tree, s)]
+    found: list[list[Span]] = []
+    run: list[Span] = []
+    for span in outermost:
+        if run and linked(article, tree, end_of(article, tree, run[-1]), span.start, titles):
+            run.append(span)
+            continue
+        found.append(run)
+        run = [span]
+    found.append(run)
+    return [r for r in found if len(r) > 1 and joined(article, r) and tree.sentence[r[0].head] == tree.sentence[r[-1].head]]
+
+
+def hangs_on_role(article: Article, tree: Tree, span: Span) -> bool:
+    """Whether a name is the apposition of a role noun, or lies within another mention."""
+    head = article.at.get(tree.head[span.head])
+    inside = any(o is not span and o.start <= span.start and span.end <= o.end for o in article.spans)
+    return inside or bool(head and head is not span and head.kind == "Nominal" and tree.dep[span.head] == "appos" and head.entities == span.entities)
+
+
+def end_of(article: Article, tree: Tree, span: Span) -> int:
+    """Where a mention ends, with the name behind a role noun."""
+    name = next((article.at[k] for k in tree.children(span.head, "appos") if k in article.at and k >= span.end), None)
+    return name.end if name and name.entities == span.entities else span.end
+
+
+def linked(article: Article, tree: Tree, start: int, end: int, titles: set[str]) -> bool:
+    """Whether only what joins stands between two mentions."""
+    between = [article.doc[i] for i in range(start, end)]
+    if not between or len(between) > 5 or not any(t.text in JOINING or t.text in (",", "/") for t in between):
+        return False
+    plain = all(t.text.casefold() in JOINING or t.text == "," or t.text in titles or t.pos_ in ("DET", "ADP") for t in between)
+    return plain and same_preposition(tree, [t.i for t in between if t.pos_ == "ADP"])
+
+
+def same_preposition(tree: Tree, between: list[int]) -> bool:
+    """Whether a second member repeats at most one preposition; two prepositions begin something new."""
+    return len(between) <= 1
+
+
+def joined(article: Article, row: list[Span]) -> bool:
+    """Whether the last members are joined by a conjunction: commas alone make no coordination."""
+    return any(article.doc[i].text.casefold() in JOINING for i in range(row[-2].end, row[-1].start))
+
+
+def adopt_subject(tree: Tree, heads: list[int]) -> None:
+    """Where the parser made the first member the root and a later one the subject of the verb, the verb is the root."""
+    first = heads[0]
+    for other in heads[1:]:
+        verb = tree.head[other]
+        if tree.is_a(other, "nsubj") and verb != first and tree.is_a(first, "ROOT", "dep") and first in tree.path(verb):
+            replace(tree, first, verb)
+            tree.attach(first, verb, tree.dep[other])
+            return

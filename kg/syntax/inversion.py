@@ -1,0 +1,58 @@
+"""Reporting clauses with the subject behind the verb: "…, a déclaré la Maison-Blanche." """
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.syntax.tree import Tree
+
+BEFORE = frozenset({",", "»", '"', "–", "—", "-", "!", "?", "”"})
+BETWEEN_POS = frozenset({"DET", "ADV", "ADJ"})
+
+
+def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
+    """Give such verbs their subject, and make their clause parenthetical to the sentence's main verb."""
+    for token in article.doc:
+        if token.lemma_ in reporting and token.pos_ in ("VERB", "AUX") and (subject := inverted_subject(article, tree, token.i)) is not None:
+            take_subject(tree, token.i, subject)
+            detach(tree, token.i)
+
+
+def inverted_subject(article: Article, tree: Tree, verb: int) -> int | None:
+    """The head of the mention or noun right behind a verb that a comma or closing quotation mark precedes."""
+    start = min([verb, *(k for k in tree.children(verb, "aux", "expl") if k < verb)])
+    before = start - 1
+    if before < 0 or article.doc[before].text not in BEFORE or tree.sentence[before] != tree.sentence[verb]:
+        return None
+    at = verb + 1
+    while at < len(article.doc) and article.doc[at].pos_ in BETWEEN_POS and at not in article.at:
+        at += 1
+    if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:
+        return None
+    span = article.at.get(at)
+    if span and any(article.kind_of(e) in ("Person", "Organization", "Country") or article.entities[e].kind == "City" for e in span.entities):
+        return span.head
+    titled = article.doc[at].dep_ and at + 1 in article.at and tree.head[at] == article.at[at + 1].head
+    if titled:
+        return article.at[at + 1].head
+    noun = article.doc[at].pos_ in ("NOUN", "PRON") and tree.case(at) == "" and tree.head[at] == verb
+    return at if noun else None
+
+
+def take_subject(tree: Tree, verb: int, subject: int) -> None:
+    """`subject` becomes the verb's; what the parser took for one goes back to the clause before."""
+    for k in tree.children(verb, "nsubj"):
+        if k < verb and k != subject:
+            tree.attach(k, tree.head[verb] if tree.head[verb] != verb else k, "dep")
+    tree.attach(subject, verb, "nsubj")
+
+
+def detach(tree: Tree, verb: int) -> None:
+    """Hang the reporting verb on the root of its sentence as a parenthesis."""
+    root = tree.path(verb)[-1]
+    if root == verb:
+        content = [k for k in tree.children(verb, "ccomp", "parataxis", "advcl", "xcomp", "conj", "dep") if k < verb]
+        if content:
+            tree.make_root(content[0])
+            tree.attach(verb, content[0], "parataxis")
+        return
+    tree.attach(verb, root, "parataxis")

@@ -1,0 +1,84 @@
+"""Names are one node: their words hang on the first, titles and role nouns before them join."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article, Span
+from kg.syntax.tree import Tree
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Make each mention a node of its own, then tie titles and role nouns to the name behind them."""
+    titles = {t for words in article.data("tokens")["titles"].values() for t in words}
+    for span in article.spans:
+        flatten(tree, span)
+        take_title(tree, span, titles)
+    for span in article.spans:
+        if span.kind == "Nominal" and span.rule == "role-with-name":
+            tie_role(article, tree, span)
+
+
+def flatten(tree: Tree, span: Span) -> None:
+    """Hang all words of a mention on its head; the head keeps the mention's one relation to the outside."""
+    if span.kind != "Name" or span.end - span.start < 2:
+        return
+    inside = range(span.start, span.end)
+    out = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), span.head)
+    if out != span.head:
+        tree.attach(span.head, *outer(tree, out))
+    for i in inside:
+        if i != span.head:
+            move_children(tree, i, span.head, inside)
+            tree.attach(i, span.head, tree.dep[i] if tree.dep[i] in ("case", "det", "punct") else "flat:name")
+
+
+def outer(tree: Tree, i: int) -> tuple[int, str]:
+    """The head and relation of `i` as its successor should have them."""
+    return (tree.head[i], tree.dep[i]) if tree.head[i] != i else (i, "flat:name")
+
+
+def move_children(tree: Tree, i: int, to: int, inside: range) -> None:
+    """Give the outside children of `i` to `to`."""
+    for k in list(tree.kids[i]):
+        if k not in inside and k != to:
+            tree.attach(k, to, tree.dep[k])
+
+
+def take_title(tree: Tree, span: Span, titles: set[str]) -> None:
+    """A title right before a name ("M.", "Mme") hangs on it, and leaves it its place in the sentence."""
+    title = span.start - 1
+    if span.kind != "Name" or title < 0 or tree.doc[title].text not in titles or tree.sentence[title] != tree.sentence[span.head]:
+        return
+    replace(tree, title, span.head)
+    tree.dep[title] = "title"
+
+
+def tie_role(article: Article, tree: Tree, role: Span) -> None:
+    """The name behind a role noun is its apposition and nothing else's argument."""
+    at = role.end + (role.end < len(article.doc) and article.doc[role.end].text == ",")
+    name = article.at.get(at)
+    if name is None or name.kind != "Name" or name.entities != role.entities or tree.sentence[name.head] != tree.sentence[role.head]:
+        return
+    if role.head in tree.path(name.head):
+        tree.attach(name.head, role.head, "appos")
+    else:
+        tree.attach(name.head, role.head, "appos")
+    # what the parser hung on the name although it stands before the role noun is the role noun's
+    for k in list(tree.kids[name.head]):
+        if tree.dep[k] == "case" and k < role.start:
+            tree.attach(k, role.head, "case")
+
+
+def replace(tree: Tree, old: int, new: int) -> None:
+    """Put `new` into the place of `old` in the tree; `old` and its children hang on `new`."""
+    if new in tree.path(old):
+        tree.attach(old, new, tree.dep[old])
+        return
+    head, dep, was_root = tree.head[old], tree.dep[old], tree.head[old] == old
+    if was_root:
+        tree.make_root(new)
+    else:
+        tree.attach(new, head, dep)
+    for k in list(tree.kids[old]):
+        if k != new:
+            tree.attach(k, new, tree.dep[k])
+    tree.attach(old, new, "flat:name")

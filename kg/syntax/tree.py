@@ -1,0 +1,87 @@
+"""A dependency tree over an article's tokens that may be mended; spaCy's own stays as the parser made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+
+class Tree:
+    """Heads, relations and children by token index; a root is its own head."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.head = [t.head.i for t in doc]
+        self.dep = [t.dep_ for t in doc]
+        self.kids: list[list[int]] = [[] for _ in doc]
+        self.sentence = [0] * len(doc)
+        for number, sent in enumerate(doc.sents):
+            for i in range(sent.start, sent.end):
+                self.sentence[i] = number
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.kids[h].append(i)
+
+    def attach(self, i: int, head: int, dep: str) -> None:
+        """Give token `i` a new head; what would close a circle is turned around first."""
+        if head != i and i in self.path(head):
+            self.attach(head, self.head[i], self.dep[i]) if self.head[i] != i else self.make_root(head)
+        if self.head[i] != i:
+            self.kids[self.head[i]].remove(i)
+        self.head[i], self.dep[i] = head, dep
+        if head != i:
+            self.kids[head].append(i)
+            self.kids[head].sort()
+
+    def make_root(self, i: int) -> None:
+        """Cut token `i` from its head."""
+        if self.head[i] != i:
+            self.kids[self.head[i]].remove(i)
+        self.head[i], self.dep[i] = i, "ROOT"
+
+    def path(self, i: int) -> list[int]:
+        """Token `i` and its heads up to the root."""
+        path = [i]
+        while self.head[path[-1]] != path[-1]:
+            path.append(self.head[path[-1]])
+        return path
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """The children of `i` whose relation is one of `deps` or a subtype of it ("obl" also finds "obl:mod")."""
+        return [k for k in self.kids[i] if not deps or any(self.dep[k] == d or self.dep[k].startswith(d + ":") for d in deps)]
+
+    def is_a(self, i: int, *deps: str) -> bool:
+        """Whether the relation of `i` to its head is one of `deps` or a subtype."""
+        return any(self.dep[i] == d or self.dep[i].startswith(d + ":") for d in deps)
+
+    def subtree(self, i: int) -> list[int]:
+        """Token `i` and everything below it, ascending."""
+        found, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(self.kids[at])
+        return sorted(found)
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Token `i` and what is coordinated with it, in reading order."""
+        found = [i]
+        for at in found:
+            found.extend(k for k in self.children(at, "conj") if k not in found)
+        return sorted(found)
+
+    def case(self, i: int) -> str:
+        """The preposition of token `i`, folded to its plain form ("du" → "de", "aux" → "à"); "" without one."""
+        words = [k for k in self.children(i, "case") if k < i]
+        text = " ".join(self.doc[k].text.casefold() for k in words)
+        return PLAIN.get(text, text)
+
+    def left_words(self, i: int) -> Iterator[str]:
+        """The words before `i` in its sentence, nearest first, in lower case."""
+        while i > 0 and self.sentence[i - 1] == self.sentence[i]:
+            i -= 1
+            yield self.doc[i].text.casefold()
+
+
+PLAIN = {"du": "de", "des": "de", "d'": "de", "de l'": "de", "de la": "de", "au": "à", "aux": "à", "a": "à", "en": "en", "jusqu'à": "jusqu'à", "jusqu'au": "jusqu'à"}

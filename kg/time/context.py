@@ -1,0 +1,105 @@
+"""What the meaning of an expression may depend on: the article's day, the tense around it, the day last spoken of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kg.model import TimeExpression
+from kg.time.calendar import Period, nearest, value_of, vague_value
+from kg.time.lexicon import Lexicon
+from kg.time.numbers import read_number
+from kg.time.patterns import Found
+from kg.time.tense import Tenses
+
+REACH = 800  # characters over which a clock time still belongs to the day last spoken of
+UNKNOWN = "XXXX-XX-XX"
+
+
+@dataclass(slots=True)
+class Context:
+    """`today` are the days on which the article may have been written, None where nothing is known; `known` fills as expressions are read."""
+
+    lexicon: Lexicon
+    folded: str
+    today: Period | None
+    tenses: Tenses
+    sentences: Sequence[int]  # where sentences start
+    known: list[TimeExpression] = field(default_factory=list)
+
+    def number(self, written: str) -> float:
+        return read_number(written, self.lexicon.tables["numbers"])
+
+    def word(self, table: str, found: Found, slot: str) -> object:
+        """What the word in a slot means, None where the slot is empty."""
+        return self.lexicon.meaning(table, found.slots[slot]) if slot in found.slots else None
+
+    def shift(self, found: Found) -> int | None:
+        """-1, 0 or 1 as the rule or its word for last and next says, None where neither does."""
+        if "shift" in found.rule.options:
+            return int(found.rule.options["shift"])
+        return int(self.lexicon.meaning("when", found.slots["when"])) if "when" in found.slots else None
+
+    def direction(self, found: Found) -> int:
+        """-2 and 2 for last and next, else what the tense tells."""
+        shift = self.shift(found)
+        return self.tenses.direction(found.start) if shift is None else 2 * shift
+
+    def sentence(self, offset: int) -> int:
+        return bisect_right(self.sentences, offset)
+
+    def anchor(self, found: Found) -> TimeExpression | None:
+        """The day that an expression counts from: in its sentence before it, close behind it, or the last one of the text before."""
+        place = bisect_right(self.known, found.start, key=lambda other: other.start)
+        before = next((other for other in reversed(self.known[max(0, place - 12) : place]) if is_day(other) and found.start - other.end < REACH), None)
+        behind = next((other for other in self.known[place : place + 1] if is_day(other) and self.beside(found.end, other.start)), None)
+        if before and self.sentence(before.start) == self.sentence(found.start):
+            return before
+        return behind or before
+
+    def beside(self, end: int, start: int) -> bool:
+        return 0 <= start - end <= 6 and not set(self.folded[end:start]) & set(".;!?\n")
+
+
+def is_day(expression: TimeExpression) -> bool:
+    """Does it give a day, or days of which one is meant?"""
+    return expression.type in {"DATE", "TIME"} and (bool(expression.days) or expression.value[:10].count("-") == 2 and "-W" not in expression.value and "H" not in expression.value)
+
+
+def choose(candidates: Sequence[Period], today: Period, direction: int) -> tuple[Period, tuple[Period, ...]]:
+    """The candidate that is meant, seen from the first and from the last day on which the article may have been written.
+
+    Where the two views agree, it is that one; otherwise it is the stretch of all between, with these as the second part.
+    """
+    first, last = nearest(candidates, today.first, direction), nearest(candidates, today.last, direction)
+    if first == last:
+        return first, ()
+    between = tuple(sorted(period for period in candidates if first.first <= period.first <= last.first))
+    return Period(first.first, last.last, ""), between
+
+
+def dated(found: Found, period: Period | None, value: str = "", candidates: Sequence[Period] = (), part: str = "") -> TimeExpression:
+    """The record of a date, or of a part of a day; `candidates` are the days that it may be where it is not surely one."""
+    value = value or (value_of(period) if period else UNKNOWN)
+    if candidates and period:
+        value = vague_value(period)
+    days = tuple(day.first.isoformat() for day in candidates if day.unit == "day")
+    first, last = (iso(period.first), iso(period.last)) if period else ("", "")
+    return with_part(TimeExpression(found.start, found.end, "DATE", value, first, last, days if len(days) <= 31 else ()), part)
+
+
+def iso(moment: date) -> str:
+    return moment.isoformat()
+
+
+CODES = {"Morning": "TMO", "Midday": "T12:00", "Afternoon": "TAF", "Evening": "TEV", "Night": "TNI", "Day": "TDT"}
+
+
+def with_part(expression: TimeExpression, part: str) -> TimeExpression:
+    """The same day's morning, evening …; unchanged where `part` is ""."""
+    if not part:
+        return expression
+    shown = "" if part == "Day" else part
+    return replace(expression, type="TIME", value=expression.value[:10] + CODES[part], part_of_day=shown)

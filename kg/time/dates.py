@@ -1,0 +1,268 @@
+"""What calendar words mean: dates, weekdays, seasons, holidays, and what counts from the article's day.
+
+Every function here takes a match and its context, and returns the record, or None where the words turn out to be no time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.model import TimeExpression
+from kg.time.calendar import Period, around, day, holiday, part_of, period_of, season_of, shifted, value_of
+from kg.time.context import UNKNOWN, Context, choose, dated
+from kg.time.patterns import Found
+
+FAR = 100  # days: a date without a year that lies farther on the wrong side of today than this follows the tense, not the nearest year
+
+
+def year_in(found: Found, context: Context, slot: str = "year") -> int | None:
+    """The year that the words give; of two digits the last such year that isn't well after the article."""
+    if slot in found.slots:
+        return int(found.slots[slot])
+    if "yy" not in found.slots:
+        return None
+    short, latest = int(found.slots["yy"]), (context.today.last.year + 10 if context.today else 2030)
+    return next(year for year in (2000 + short, 1900 + short) if year <= latest or year < 2000)
+
+
+def month_in(found: Found, context: Context) -> int | None:
+    word = context.word("months", found, "month")
+    return int(str(word)) if word else int(found.slots["mm"]) if "mm" in found.slots else None
+
+
+def read_day(found: Found, context: Context) -> int | None:
+    """The day of the month; the second part of "1er" is no digit."""
+    written = found.slots.get("day") or found.slots.get("dd")
+    if written is None:
+        return None
+    return 1 if written in {"1er", "premier"} else int(context.number(written))
+
+
+def calendar_date(found: Found, context: Context) -> TimeExpression | None:
+    """A day or month, with or without its year: "mardi 21 novembre", "fin mars 2011", "lundi 20"."""
+    year, month, number = year_in(found, context), month_in(found, context), read_day(found, context)
+    part, edge = str(context.word("parts", found, "part") or found.rule.options.get("part", "")), str(context.word("edges", found, "edge") or "")
+    weekday = context.word("weekdays", found, "weekday")
+    candidates = written_dates(years_around(context, year), month, number, int(str(weekday)) if weekday else None)
+    if not candidates:
+        return unknown_year(found, month, number, part) if month and not (year or context.today) and valid(month, number) else None
+    if year or not context.today:
+        return dated(found, part_of(candidates[0], edge), value_of(candidates[0]), part=part) if year else None
+    period, open_days = choose(candidates, context.today, date_direction(found, context, candidates))
+    return dated(found, part_of(period, edge), "" if open_days else value_of(period), open_days, part)
+
+
+def years_around(context: Context, year: int | None) -> Iterable[int]:
+    if year:
+        return [year]
+    return range(max(context.today.first.year - 1, 1), min(context.today.last.year + 2, 9999)) if context.today else []
+
+
+def valid(month: int, number: int | None) -> bool:
+    """Can the day be at all? A leap year has every day that any year has."""
+    return bool(written_dates([2000], month, number, None))
+
+
+def unknown_year(found: Found, month: int, number: int | None, part: str) -> TimeExpression:
+    return dated(found, None, f"XXXX-{month:02}" + (f"-{number:02}" if number else ""), part=part)
+
+
+def date_direction(found: Found, context: Context, candidates: list[Period]) -> int:
+    """Last and next count; a tense does only where the nearest date would contradict it by months ("novembre" of a past verb)."""
+    if context.shift(found):
+        return (-1 if "day" in found.slots else -2) if context.shift(found) == -1 else 2
+    direction, today = context.tenses.direction(found.start), context.today
+    if not direction or not today:
+        return 0
+    period, _ = choose(candidates, today, 0)
+    away = (period.first - today.last).days if direction < 0 else (today.first - period.last).days
+    return direction if away > FAR else 0
+
+
+def written_dates(years: Iterable[int], month: int | None, number: int | None, weekday: int | None) -> list[Period]:
+    """Every day or month that fits the words; a weekday chooses between years unless none agrees with it."""
+    dates = [period for year in years for each in ([month] if month else range(1, 13)) if (period := written_date(year, each, number))]
+    agreeing = [period for period in dates if weekday is None or period.first.isoweekday() == weekday]
+    return agreeing or (dates if month else [])
+
+
+def written_date(year: int, month: int, number: int | None) -> Period | None:
+    try:
+        return day(date(year, month, number)) if number else period_of(date(year, month, 1), "month")
+    except ValueError:
+        return None
+
+
+def weekday_date(found: Found, context: Context) -> TimeExpression | None:
+    """A weekday by its name: the past or the coming one, or, where only the month of the article is known, all of that month."""
+    number, today = int(str(context.word("weekdays", found, "weekday"))), context.today
+    part = str(context.word("parts", found, "part") or found.rule.options.get("part", ""))
+    if found.rule.options.get("from") == "text":
+        return weekday_after(found, context, number)
+    if today is None:
+        return dated(found, None, f"XXXX-WXX-{number}" if not part else UNKNOWN, part=part)
+    if today.unit == "month":
+        days = weekdays_between(today.first, today.last, number)
+        return dated(found, Period(days[0].first, days[-1].first, ""), candidates=days, part=part)
+    around_today = weekdays_between(today.first - timedelta(days=15), today.last + timedelta(days=15), number)
+    period, open_days = choose(around_today, today, context.direction(found))
+    return dated(found, period, candidates=open_days, part=part)
+
+
+def weekdays_between(first: date, last: date, number: int) -> list[Period]:
+    """Each day from first to last that is the ISO weekday `number`."""
+    start = first + timedelta(days=(number - first.isoweekday()) % 7)
+    return [day(start + timedelta(days=step)) for step in range(0, (last - start).days + 1, 7)]
+
+
+def weekday_after(found: Found, context: Context, number: int) -> TimeExpression:
+    """ "le mardi suivant": counted from the day that the text last spoke of."""
+    anchor = context.anchor(found)
+    if anchor is None or anchor.days or len(anchor.earliest) != 10:
+        return dated(found, None, f"XXXX-WXX-{number}")
+    start, shift = date.fromisoformat(anchor.earliest), context.shift(found) or 1
+    step = (number - start.isoweekday()) % 7 or 7
+    return dated(found, day(start + timedelta(days=step if shift > 0 else step - 7 if step < 7 else -7)))
+
+
+def relative_date(found: Found, context: Context) -> TimeExpression | None:
+    """ "hier", "la semaine dernière", "cette année": so many units from the article's day, or from the day last spoken of."""
+    unit = found.rule.options.get("unit") or context.word("units", found, "unit")
+    if unit is None or unit not in str(found.rule.options.get("units", unit)).split():
+        return None
+    part, edge, shift = str(context.word("parts", found, "part") or ""), str(context.word("edges", found, "edge") or ""), context.shift(found) or 0
+    if found.rule.options.get("from") == "text":
+        return counted_from_text(found, context, str(unit), shift, part)
+    if context.today is None:
+        return dated(found, None, UNKNOWN if unit == "day" else "XXXX", part=part)
+    if unit == "weekend" and shift == 0:
+        return this_weekend(found, context, context.today)
+    period = around(context.today, str(unit), shift)
+    return dated(found, part_of(period, edge), value_of(period), part=part)
+
+
+def this_weekend(found: Found, context: Context, today: Period) -> TimeExpression:
+    """ "ce week-end" of a Tuesday's article is the past one or the coming one, as the tense has it."""
+    weekends = [around(today, "weekend", step) for step in (-1, 0, 1)] if today.unit == "day" else []
+    return dated(found, choose(weekends or [around(today, "weekend", 0)], today, context.tenses.direction(found.start))[0])
+
+
+def counted_from_text(found: Found, context: Context, unit: str, shift: int, part: str) -> TimeExpression:
+    """Counted from the last day of the text; without one the value supposes the article's day, but no day is claimed."""
+    anchor, relation = context.anchor(found), "before" if shift < 0 else "after" if shift > 0 else ""
+    days = abs(shift) if unit == "day" and shift else None
+    if anchor and not anchor.days and anchor.earliest and anchor.earliest == anchor.latest:
+        start = date.fromisoformat(anchor.earliest)
+        expression = dated(found, period_of(shifted(start, unit, shift), unit), part=part)
+    else:
+        guess = value_of(around(context.today, unit, shift)) if context.today and not anchor else UNKNOWN
+        expression = dated(found, None, guess, part=part)
+    return replace(expression, relation=relation, shift=days)
+
+
+def year_date(found: Found, context: Context) -> TimeExpression | None:
+    """A year. A number that is named as a year only by its look must not count the noun behind it ("2000 spectateurs")."""
+    year = year_in(found, context) or year_in(found, context, "year2")
+    if year is None or (found.rule.options.get("amount") and (year < 1500 or counts_something(found, context))):
+        return None
+    period = period_of(date(year, 1, 1), "year")
+    return dated(found, part_of(period, str(context.word("edges", found, "edge") or "")), value_of(period))
+
+
+def counts_something(found: Found, context: Context) -> bool:
+    """Is the number's next word a plain noun, or is it the number of a name ("Peugeot 2008")?"""
+    behind = context.tenses.token(min(found.end + 1, len(context.folded) - 1))
+    if behind.idx >= found.end and behind.pos_ in {"NOUN", "ADJ"} and behind.text[:1].islower():
+        return True
+    return bool(context.folded[max(0, found.start - 1) : found.start].strip(" (\n,-/'\"«»:;."))
+
+
+def decade_date(found: Found, context: Context) -> TimeExpression | None:
+    """ "les années 90", "les années soixante", "les années 2010"."""
+    written = found.slots["decade"]
+    start = int(written) if written.isdigit() else int(context.number(written))
+    if start % 10 or 100 <= start < 1000:
+        return None
+    period = period_of(date(start if start >= 1000 else 1900 + start, 1, 1), "decade")
+    return dated(found, part_of(period, str(context.word("edges", found, "edge") or "")), value_of(period))
+
+
+ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+def century_date(found: Found, context: Context) -> TimeExpression | None:
+    """ "le XIXe siècle": TimeML writes it 18, the first two digits of its years."""
+    written = found.slots["roman"]
+    number = int(written) if written.isdigit() else roman(written)
+    if not 1 <= number <= 25:
+        return None
+    first = date(max(1, number * 100 - 100), 1, 1)
+    period = Period(first, date(number * 100 - 1, 12, 31), "century")
+    return dated(found, part_of(period, str(context.word("edges", found, "edge") or "")), f"{number - 1:02}")
+
+
+def roman(written: str) -> int:
+    values = [ROMAN[letter] for letter in written]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def quarter_date(found: Found, context: Context) -> TimeExpression | None:
+    """ "le premier trimestre 2003", "le second semestre": of the article's year where none is given."""
+    unit, ordinal = str(context.word("units", found, "unit")), int(str(context.word("ordinals", found, "ordinal")))
+    months = {"quarter": 3, "semester": 6}.get(unit)
+    year = year_in(found, context) or (context.today.first.year if context.today else None)
+    if months is None:
+        return None
+    if year is None:
+        return dated(found, None, f"XXXX-{unit[0].upper().replace('S', 'H')}{ordinal}")
+    return dated(found, period_of(date(year, months * (min(ordinal, 12 // months) - 1) + 1, 1), unit))
+
+
+def season_date(found: Found, context: Context) -> TimeExpression | None:
+    """A season of a year, of this year, or of every year."""
+    name, year, today = str(context.word("seasons", found, "season")), year_in(found, context), context.today
+    code = {"Spring": "SP", "Summer": "SU", "Autumn": "FA", "Winter": "WI"}[name]
+    if year is not None:
+        return dated(found, season_of(year, name))
+    if today is None or context.shift(found) is None:
+        return dated(found, None, f"XXXX-{code}")
+    seasons = [season_of(each, name) for each in range(today.first.year - 1, today.last.year + 2)]
+    return dated(found, choose(seasons, today, context.direction(found))[0])
+
+
+def holiday_date(found: Found, context: Context) -> TimeExpression | None:
+    """A holiday by its name: that of its year, or the nearest."""
+    rule, year, today = str(context.word("holidays", found, "holiday") or ""), year_in(found, context), context.today
+    rule = rule or str(context.lexicon.tables["holidays"].get(bare(found, context), ""))
+    if not rule:
+        return None
+    years = [year] if year else years_around(context, None)
+    days = [found_day for each in years if (found_day := holiday(rule, each))]
+    if not days:
+        return dated(found, None)
+    if year or today is None:
+        return dated(found, days[0], value_of(day(days[0].first)) if rule != "ramadan" else value_of(period_of(days[0].first, "month")))
+    period, open_days = choose(days, today, date_direction(found, context, days))
+    return dated(found, period, "XXXX-XX-XX" if open_days else value_of(day(period.first)), open_days)
+
+
+def bare(found: Found, context: Context) -> str:
+    """The expression's words as a name in the table of holidays: with its article, or without."""
+    written = " ".join(context.folded[found.start : found.end].split())
+    names = [written, *(written.removeprefix(article) for article in ("le ", "la ", "l'", "les "))]
+    return next((name for name in names if name in context.lexicon.tables["holidays"]), "")
+
+
+MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {
+    "date": calendar_date,
+    "weekday": weekday_date,
+    "relative": relative_date,
+    "year": year_date,
+    "decade": decade_date,
+    "century": century_date,
+    "quarter": quarter_date,
+    "season": season_date,
+    "holiday": holiday_date,
+}

@@ -1,0 +1,83 @@
+"""Time expressions of an article, in the order of the cascade: match the rules, keep the longest, read them, bound them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Doc
+
+from kg.model import TimeExpression
+from kg.time import clock, dates, durations
+from kg.time.calendar import read_date
+from kg.time.context import Context
+from kg.time.fold import fold
+from kg.time.lexicon import load
+from kg.time.patterns import Found, longest, matches
+from kg.time.signals import with_signals
+from kg.time.tense import Tenses
+
+MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {
+    "nothing": lambda found, context: None,
+    **dates.MEANINGS,
+    **durations.MEANINGS,
+    **clock.MEANINGS,
+}
+SENTENCE_START = re.compile(r"(?:^|[.!?…»\"]\s+|\n\s*)[-«“\"( ]*$")
+
+
+def find_times(doc: Doc, document_date: str, language: str = "fr") -> list[TimeExpression]:
+    """The time expressions of `doc` in the order of the text, as offsets into `doc.text`; they don't overlap.
+
+    `document_date` is the article's day, month or year ("2017-11-21", "2017-11", "2017") or "". Raises InputError for another form of date
+    and for a language without time words. A day that the article's date doesn't settle is given as candidates or bounds, never as one day.
+    """
+    lexicon, folded = load(language), fold(doc.text)
+    tenses = Tenses(doc, folded, lexicon)
+    context = Context(lexicon, folded, read_date(document_date), tenses, sentence_starts(doc))
+    found = longest(match for match in matches(lexicon.rules, folded) if fits(match, doc, tenses))
+    context.known = read((match for match in found if not anchored(match)), context)
+    # What counts from the day last spoken of is read in order, each after all that stand before it.
+    for match in found:
+        if anchored(match):
+            context.known = sorted([*context.known, *read([match], context)], key=lambda expression: expression.start)
+    return with_signals(context.known, context)
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    return [sentence.start_char for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
+
+
+def anchored(found: Found) -> bool:
+    """Does it belong to, or count from, a day that another expression gives?"""
+    return found.rule.means in {"clock", "part"} or found.rule.options.get("from") == "text"
+
+
+def read(found: Iterable[Found], context: Context) -> list[TimeExpression]:
+    """What the matches mean, without those that mean no time or lie beyond the calendar."""
+    expressions = []
+    for match in found:
+        try:
+            expression = MEANINGS[match.rule.means](match, context)
+        except (OverflowError, ValueError):  # years before 1 or after 9999
+            expression = None
+        if expression:
+            expressions.append(expression)
+    return expressions
+
+
+def fits(found: Found, doc: Doc, tenses: Tenses) -> bool:
+    """The conditions of a rule that patterns cannot say: the case of the first letter, the part of speech."""
+    options = found.rule.options
+    if options.get("lower") and doc.text[found.start].isupper() and not shouted(doc.text, found):
+        return bool(SENTENCE_START.search(doc.text[max(0, found.start - 12) : found.start]))
+    if "pos" in options and doc.has_annotation("POS"):
+        return tenses.token(found.start).pos_ == options["pos"]
+    if "follows" in options and doc.has_annotation("POS"):
+        return found.start > 1 and tenses.token(found.start - 2).pos_ == options["follows"]
+    return True
+
+
+def shouted(text: str, found: Found) -> bool:
+    """Is the word all in capitals, as in a headline?"""
+    return text[found.start : found.end].isupper() and found.end - found.start > 2

@@ -1,0 +1,139 @@
+"""The small words around an expression that turn it into a bound or a count: since, until, before, after, ago, in, later, "du … au …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from kg.model import TimeExpression
+from kg.time.calendar import DAYS, MONTHS, Period, period_of, shifted
+from kg.time.context import Context
+
+Relation = Literal["before", "after", "since", "until"]
+DURATION_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+LOOK = 30  # characters in which a signal stands
+
+
+def with_signals(expressions: Sequence[TimeExpression], context: Context) -> list[TimeExpression]:
+    """The same expressions, each bounded by the words around it."""
+    return ranges([signalled(expression, context) for expression in expressions], context)
+
+
+def signal(name: str, expression: TimeExpression, context: Context) -> bool:
+    """Does a word of that signal stand directly before (or, for later and earlier, behind) the expression?"""
+    pattern, text = context.lexicon.signals[name], context.folded
+    if name in {"later", "earlier"}:
+        return pattern.match(text, expression.end, expression.end + LOOK) is not None
+    return pattern.search(text[max(0, expression.start - LOOK) : expression.start]) is not None
+
+
+def signalled(expression: TimeExpression, context: Context) -> TimeExpression:
+    if expression.type == "SET" or expression.value.endswith("_REF"):
+        return expression
+    if expression.type == "DURATION":
+        return counted(expression, context)
+    names: tuple[Relation, ...] = ("since", "until", "before", "after")
+    relation = next((name for name in names if signal(name, expression, context)), None)
+    return bounded(expression, relation) if relation else expression
+
+
+def bounded(expression: TimeExpression, relation: Relation) -> TimeExpression:
+    """Its days as an open interval: from it on, up to it, or the days before or after it."""
+    first, last = expression.earliest, expression.latest
+    if relation == "since":
+        return replace(expression, relation=relation, latest="")
+    if relation == "until":
+        return replace(expression, relation=relation, earliest="")
+    if expression.part_of_day or expression.type == "TIME":
+        return replace(expression, relation=relation)
+    if relation == "before":
+        return replace(expression, relation=relation, earliest="", latest=moved(first, -1), days=())
+    return replace(expression, relation=relation, earliest=moved(last, 1), latest="", days=())
+
+
+def moved(written: str, days: int) -> str:
+    """An ISO day moved by so many days; "" stays "", and so does a day beyond the calendar."""
+    try:
+        return (date.fromisoformat(written) + timedelta(days=days)).isoformat() if written else ""
+    except OverflowError:
+        return ""
+
+
+def counted(expression: TimeExpression, context: Context) -> TimeExpression:
+    """A duration that counts from somewhere: "il y a deux ans", "depuis trois mois", "dans dix jours", "un jour après"."""
+    if signal("ago", expression, context):
+        return replace(expression, duration=None, **reached(expression, context, -1))
+    if signal("since", expression, context):
+        return replace(expression, relation="since", earliest=reached(expression, context, -1)["earliest"])
+    if signal("until", expression, context):
+        return replace(expression, duration=None, relation="until", latest=reached(expression, context, 1)["latest"])
+    if signal("later", expression, context):
+        return replace(expression, duration=None, relation="after", shift=in_days(expression))
+    if signal("earlier", expression, context):
+        return replace(expression, duration=None, relation="before", shift=in_days(expression))
+    if signal("ahead", expression, context) and not expression.earliest and not expression.latest:
+        return replace(expression, duration=None, **reached(expression, context, 1))
+    return expression
+
+
+def parts_of(value: str) -> tuple[float, str] | None:
+    """Count and unit of a duration in days or longer; None for hours and open counts."""
+    unit = DURATION_UNITS.get(value[-1:])
+    if unit is None or value.startswith("PT") or "X" in value:
+        return None
+    return float(value[1:-1]), unit
+
+
+def in_days(expression: TimeExpression) -> int | None:
+    """A duration as a shift in days where it is days or weeks; months and years have no fixed number."""
+    parts = parts_of(expression.value)
+    return round(parts[0] * DAYS[parts[1]]) if parts and parts[1] in DAYS else None
+
+
+def reached(expression: TimeExpression, context: Context, sign: int) -> dict[str, str]:
+    """The days that lie the duration away from the article: as wide as its unit, because "il y a deux ans" is a year, not a day."""
+    parts, today = parts_of(expression.value), context.today
+    if today is None:
+        return {"earliest": "", "latest": ""}
+    if parts is None:
+        return {"earliest": "", "latest": today.last.isoformat()} if sign < 0 else {"earliest": today.first.isoformat(), "latest": ""}
+    try:
+        first, last = (wide(shifted(moment, parts[1], sign * parts[0]), parts[1], expression) for moment in (today.first, today.last))
+    except (OverflowError, ValueError):
+        return {"earliest": "", "latest": ""}
+    return {"earliest": first.first.isoformat(), "latest": last.last.isoformat()}
+
+
+def wide(moment: date, unit: str, expression: TimeExpression) -> Period:
+    """The unit around a day; a number that is only about so much reaches a tenth further on both sides."""
+    period = period_of(moment, unit if unit in MONTHS else "day")
+    slack = 3 if unit == "week" else 0
+    if expression.duration and expression.duration.bound != "exact":
+        slack += round(expression.duration.value / 86400 / 10) + 1
+    return Period(period.first - timedelta(days=slack), period.last + timedelta(days=slack))
+
+
+def ranges(expressions: list[TimeExpression], context: Context) -> list[TimeExpression]:
+    """Pairs such as "du 3 au 6 avril" and "entre mars et mai 2011": each keeps its own value, both get the days of the whole stretch."""
+    joined = list(expressions)
+    for place, (first, second) in enumerate(zip(expressions, expressions[1:], strict=False)):
+        if is_range(first, second, context):
+            whole = {"earliest": first.earliest, "latest": second.latest}
+            joined[place] = replace(joined[place], relation="since", days=(), **whole)
+            joined[place + 1] = replace(second, relation="until", days=(), **whole)
+    return joined
+
+
+def is_range(first: TimeExpression, second: TimeExpression, context: Context) -> bool:
+    """Do an opening and a closing word make one stretch of two dates of the same kind?"""
+    between = context.folded[first.end : second.start].strip()
+    if second.start - first.end > LOOK or first.type != second.type or first.type not in {"DATE", "TIME"} or len(first.value) != len(second.value):
+        return False
+    if not (first.earliest and second.latest and first.earliest <= second.latest):
+        return False
+    if between in {"-", "/"}:
+        return first.value.isdigit() and second.value.isdigit()
+    pairs = (("from", "to"), ("between", "and"))
+    return any(signal(opening, first, context) and context.lexicon.signals[closing].fullmatch(between) for opening, closing in pairs)

@@ -1,0 +1,53 @@
+"""Does the sentence look back or ahead? The tense of the verb that governs a time expression decides between two Tuesdays."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.time.lexicon import Lexicon
+
+CLIMB = 12  # steps from an expression up to its verb; a longer way is a wrong parse
+
+
+class Tenses:
+    """Directions of expressions in one document: -1 back, 1 ahead, 0 where the words don't tell."""
+
+    def __init__(self, doc: Doc, folded: str, lexicon: Lexicon) -> None:
+        self.doc, self.folded, self.lexicon = doc, folded, lexicon
+        self.starts = [token.idx for token in doc]
+        self.tagged = doc.has_annotation("MORPH") and doc.has_annotation("DEP")
+
+    def token(self, offset: int) -> Token:
+        """The token that the character at `offset` lies in, or the one before it."""
+        return self.doc[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def direction(self, start: int) -> int:
+        """-1, 0 or 1 for the expression that begins at `start`."""
+        if self.lexicon.looks_ahead.search(self.folded[max(0, start - 40) : start]):
+            return 1
+        if not self.tagged:
+            return 0
+        return next((found for verb in self.verbs(self.token(start)) if (found := self.of_verb(verb))), 0)
+
+    def verbs(self, token: Token) -> Iterator[Token]:
+        """The verbs and participles above `token`, nearest first, up to the first finite one."""
+        for _ in range(CLIMB):
+            if token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm"):
+                yield token
+                if "Inf" not in token.morph.get("VerbForm"):
+                    return
+            if token.head.i == token.i:
+                return
+            token = token.head
+
+    def of_verb(self, verb: Token) -> int:
+        """What a verb and its auxiliaries tell."""
+        group = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
+        moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature)}
+        present = any("Pres" in token.morph.get("Tense") and token.lemma_ in self.lexicon.tense["auxiliaries"] for token in group)
+        if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:
+            return 1
+        return -1 if moods & {"Past", "Imp"} else 0

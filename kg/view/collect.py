@@ -1,0 +1,287 @@
+"""From the store to plain records: who and what there is, what happened, and which sentence says so.
+
+Cheap bulk reads (`read_links`) come first and serve to choose; only what was chosen is then described, so that a page of
+300 nodes stays quick to make on a store of a million. Everything is sorted: a store has no order of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
+
+from kg.rdf.terms import DCTERMS, ITSRDF, KG, NIF, OWL, PROV, RDFS, SCHEMA, SEM, SKOS
+from kg.view.safe import clean
+from kg.view.terms import BACKGROUND, LITERALS, QUANTITIES, ROLES, TYPE, local
+from kg.view.when import When
+
+Text = tuple[str, str]  # French, English
+Description = dict[str, list[NamedNode | BlankNode | Literal]]
+
+# The first that fits is an entity's kind; whoever adds a kind adds its look in the template.
+KINDS = (
+    (SCHEMA + "Person", "Person"),
+    (SCHEMA + "Organization", "Organization"),
+    (SCHEMA + "Place", "Place"),
+    (SCHEMA + "Legislation", "Legislation"),
+    (SEM + "Event", "Event"),
+    (SCHEMA + "Event", "Event"),
+    (SKOS + "Concept", "Concept"),
+    (SCHEMA + "NewsArticle", "Document"),
+    (SCHEMA + "CreativeWork", "Document"),
+)
+NO_NODES = frozenset(KG + x for x in ("Quantity", "Tenure", "Office", "Claim", "Disagreement"))
+SENTENCE_LIMIT = 600  # characters; a longer one is cut around its trigger words
+_OFFSETS = re.compile(r"=(\d{1,9}),(\d{1,9})$")
+_DEFAULT = DefaultGraph()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An event's role: `target` is the IRI of an entity or event."""
+
+    event: str
+    role: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All that the choice of nodes needs: events, their roles, and how often each entity is mentioned."""
+
+    events: frozenset[str]
+    roles: tuple[Link, ...]
+    mentions: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    iri: str
+    kind: str
+    name: Text
+    types: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    background: tuple[tuple[str, Text], ...] = ()  # property, name of its value
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    iri: str
+    types: tuple[str, ...]  # local names, of what is denied where the event is
+    name: Text
+    status: str
+    when: When
+    roles: tuple[tuple[str, str], ...] = ()
+    quantities: tuple[tuple[str, float, str, str], ...] = ()  # property, value, bound, unit
+    literals: tuple[tuple[str, str], ...] = ()
+    source_count: int = 1
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that supports something; `trigger` counts code points into `sentence`."""
+
+    iri: str
+    status: str
+    sentence: str
+    trigger: tuple[int, int]
+    article: str
+    source: str  # IRI of whom the text gives as source, "" where the article speaks for itself
+    source_name: Text
+    supports: frozenset[tuple[str, str]]  # role, target
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    iri: str
+    headline: str
+    date: str
+    source: str
+
+
+def read_links(store: Store) -> Links:
+    """Events, roles and mention counts of the fused graph, sorted."""
+    events = frozenset(_iris(q.subject for q in store.quads_for_pattern(None, TYPE, NamedNode(SEM + "Event"), _DEFAULT)))
+    links = [
+        Link(q.subject.value, role, q.object.value)
+        for role in ROLES
+        for q in store.quads_for_pattern(None, NamedNode(role), None, _DEFAULT)
+        if isinstance(q.object, NamedNode) and isinstance(q.subject, NamedNode) and q.subject.value in events
+    ]
+    order = {role: i for i, role in enumerate(ROLES)}
+    links.sort(key=lambda x: (x.event, order[x.role], x.target))
+    return Links(events, tuple(_without_general(links)), _mentions(store))
+
+
+def _without_general(links: list[Link]) -> Iterable[Link]:
+    """Drops `participant` where the same target has a more precise role in the same event."""
+    precise = {(x.event, x.target) for x in links if x.role in ROLES[:4]}
+    return (x for x in links if x.role != KG + "participant" or (x.event, x.target) not in precise)
+
+
+def _mentions(store: Store) -> dict[str, int]:
+    found = store.quads_for_pattern(None, NamedNode(ITSRDF + "taIdentRef"), None, None)
+    return dict(sorted(Counter(_iris(q.object for q in found)).items()))
+
+
+def _iris(terms: Iterable[object]) -> Iterable[str]:
+    return (t.value for t in terms if isinstance(t, NamedNode))
+
+
+def describe(store: Store, iri: str) -> Description:
+    """All that the fused graph says with `iri` as subject: property → sorted terms."""
+    found: Description = {}
+    for quad in store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT):
+        if isinstance(quad.object, NamedNode | BlankNode | Literal):
+            found.setdefault(quad.predicate.value, []).append(quad.object)
+    return {p: sorted(terms, key=str) for p, terms in sorted(found.items())}
+
+
+def _one(found: Description, prop: str) -> str:
+    return found[prop][0].value if prop in found else ""
+
+
+def kind_of(found: Description) -> str | None:
+    """A node's kind, None for what is no node of the page (a quantity, an office)."""
+    types = {t.value for t in found.get(TYPE.value, ())}
+    if types & NO_NODES:
+        return None
+    return next((kind for type_, kind in KINDS if type_ in types), "Thing")
+
+
+def name_of(iri: str, found: Description) -> Text:
+    labels = {t.language: t.value for t in found.get(RDFS + "label", ()) if isinstance(t, Literal)}
+    name = labels.get("fr") or _one(found, SCHEMA + "name") or labels.get("en") or local(iri)
+    return name, labels.get("en") or name
+
+
+def read_entity(store: Store, iri: str, mentions: int) -> Entity | None:
+    """The entity `iri`; None where it is none that people see."""
+    found = describe(store, iri)
+    kind = kind_of(found)
+    if kind is None:
+        return None
+    return Entity(
+        iri,
+        kind,
+        name_of(iri, found),
+        tuple(sorted({local(t.value) for t in found.get(TYPE.value, ())})),
+        tuple(t.value for t in found.get(OWL + "sameAs", ())),
+        tuple(t.value for t in found.get(SKOS + "altLabel", ())),
+        tuple((prop, name_of(t.value, describe(store, t.value))) for prop in BACKGROUND for t in found.get(prop, ()) if isinstance(t, NamedNode)),
+        mentions,
+    )
+
+
+def read_event(store: Store, iri: str, roles: Iterable[tuple[str, str]]) -> Event:
+    """The event `iri` with every claim about it."""
+    found = describe(store, iri)
+    types = found.get(KG + "deniedType") or found.get(TYPE.value, [])
+    count = _one(found, KG + "sourceCount")
+    return Event(
+        iri,
+        tuple(sorted({local(t.value) for t in types})),
+        name_of(iri, found),
+        local(_one(found, KG + "status")) or "Occurred",
+        _when(found),
+        tuple(roles),
+        tuple(_quantities(store, found)),
+        tuple((prop, t.value) for prop in LITERALS for t in found.get(prop, ()) if isinstance(t, Literal)),
+        int(count) if count.isdecimal() else 1,
+        read_claims(store, iri),
+    )
+
+
+def _when(found: Description) -> When:
+    return When(
+        _one(found, KG + "date"),
+        _one(found, SEM + "hasEarliestBeginTimeStamp"),
+        _one(found, SEM + "hasLatestEndTimeStamp"),
+        _one(found, KG + "edtf"),
+        local(_one(found, KG + "partOfDay")),
+    )
+
+
+def _quantities(store: Store, found: Description) -> Iterable[tuple[str, float, str, str]]:
+    for prop in QUANTITIES:
+        for term in found.get(prop, ()):
+            if isinstance(term, NamedNode):
+                part = describe(store, term.value)
+                yield prop, _number(_one(part, KG + "value")), local(_one(part, KG + "bound")), _one(part, KG + "unit")
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return value if abs(value) < 1e15 else 0.0
+
+
+def read_claims(store: Store, about: str) -> tuple[Claim, ...]:
+    """The claims about an event or entity, by article and place in it."""
+    quads = store.quads_for_pattern(None, NamedNode(KG + "about"), NamedNode(about), _DEFAULT)
+    claims = [(_claim(store, q.subject), q.subject.value) for q in quads if isinstance(q.subject, NamedNode)]
+    return tuple(claim for (_, claim), _ in sorted((c for c in claims), key=lambda x: (x[0][0], x[1])))
+
+
+def _claim(store: Store, node: NamedNode) -> tuple[tuple[str, int], Claim]:
+    """A claim with what sorts it: its article and where its sentence begins."""
+    found = describe(store, node.value)
+    sentence, trigger = _one(found, KG + "sentence"), _one(found, KG + "trigger")
+    part = describe(store, sentence) if sentence else {}
+    begin = _offsets(store, sentence)[0]
+    start, end = (x - begin for x in _offsets(store, trigger))
+    text, marked = cut(_one(part, NIF + "anchorOf"), (start, end))
+    source, article = _one(found, PROV + "wasAttributedTo"), _one(found, PROV + "wasDerivedFrom")
+    name = name_of(source, describe(store, source)) if source else ("", "")
+    status = local(_one(found, KG + "status")) or "Occurred"
+    return (article, begin), Claim(node.value, status, text, marked, article, source, name, _supports(store, node))
+
+
+def _supports(store: Store, claim: NamedNode) -> frozenset[tuple[str, str]]:
+    quads = store.quads_for_pattern(None, None, None, claim)
+    return frozenset((q.predicate.value, q.object.value) for q in quads if isinstance(q.object, NamedNode))
+
+
+def _offsets(store: Store, iri: str) -> tuple[int, int]:
+    """Where a sentence or phrase stands in its article, in code points: as described, else as its IRI says; (0, 0) if neither does."""
+    if not iri:
+        return 0, 0
+    found = {q.predicate.value: q.object for q in store.quads_for_pattern(NamedNode(iri), None, None, None)}
+    ends = [found.get(NIF + "beginIndex"), found.get(NIF + "endIndex")]
+    numbers = [int(t.value) for t in ends if isinstance(t, Literal) and t.value.isdecimal()]
+    if len(numbers) == 2:
+        return numbers[0], numbers[1]
+    written = _OFFSETS.search(iri)
+    return (int(written[1]), int(written[2])) if written else (0, 0)
+
+
+def cut(sentence: str, trigger: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """`sentence` without its outer blanks, at most SENTENCE_LIMIT long around `trigger`, and where the trigger then stands.
+
+    A trigger that lies outside becomes (0, 0): nothing is highlighted rather than something wrong.
+    """
+    text = clean(sentence)
+    start, end = trigger if 0 <= trigger[0] < trigger[1] <= len(text) else (0, 0)
+    first = len(text) - len(text.lstrip())
+    last = max(first, len(text.rstrip()))
+    if last - first > SENTENCE_LIMIT:
+        first = max(first, min(start - SENTENCE_LIMIT // 3, last - SENTENCE_LIMIT))
+        last = min(last, first + SENTENCE_LIMIT)
+    head, tail = "…" if text[:first].strip() else "", "…" if text[last:].strip() else ""
+    shift = len(head) - first
+    marked = (start + shift, end + shift) if first <= start < end <= last else (0, 0)
+    return head + text[first:last] + tail, marked
+
+
+def read_article(store: Store, iri: str) -> Article:
+    found = describe(store, iri)
+    headline = _one(found, SCHEMA + "headline") or _one(found, SCHEMA + "name") or local(iri)
+    return Article(iri, headline, _one(found, DCTERMS + "date"), _one(found, DCTERMS + "source"))

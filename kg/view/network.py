@@ -1,0 +1,158 @@
+"""The two views as pyvis networks: nodes with their place, shape, size and label, edges with what they stand for."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyvis.network import Network
+
+from kg.view.collect import Article, Entity, Event
+from kg.view.layout import GAP, Box, arrange
+from kg.view.safe import shorten
+from kg.view.terms import local
+from kg.view.ties import bundle
+from kg.view.when import point
+from kg.view.words import Words
+
+SHAPES = {
+    "Person": "dot",
+    "Organization": "square",
+    "Place": "triangleDown",
+    "Event": "diamond",
+    "Document": "triangle",
+    "Concept": "star",
+    "Legislation": "hexagon",
+    "Thing": "ellipse",
+}
+LINE = 20  # characters of a label's line
+LABEL_LIMIT = 58
+LETTER = 0.56  # mean width of a letter, in font sizes
+Labelled = tuple[int, str, str, float]  # number, kind, label, radius
+
+
+class _Numbers(list[int]):
+    """pyvis asks `number in ids` for each edge: numbers that count from 0 make that a comparison instead of a search."""
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and 0 <= number < len(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was read, in the order of the records: entities, then events, then articles."""
+
+    entities: Sequence[Entity]
+    events: Sequence[Event]
+    articles: Sequence[Article]
+
+    def ids(self) -> dict[str, int]:
+        return {x.iri: i for i, x in enumerate((*self.entities, *self.events, *self.articles))}
+
+    def numbered_events(self) -> list[tuple[int, Event]]:
+        return list(enumerate(self.events, len(self.entities)))
+
+
+def people_view(content: Content, words: Words, lang: str) -> Network:
+    """Entities tied by the events between them; `events` of an edge are their numbers, one edge a pair and status."""
+    ids = content.ids()
+    ties = bundle(content.numbered_events(), {x.iri: ids[x.iri] for x in content.entities})
+    weights = Counter(n for t in ties for n in (t.source, t.target) for _ in t.events)
+    nodes = [_entity(i, x, weights[i], lang) for i, x in enumerate(content.entities)]
+    places = arrange([_box(n) for n in nodes], [(t.source, t.target, float(len(t.events))) for t in ties])
+    network = _network(nodes, places)
+    for tie in ties:
+        network.add_edge(tie.source, tie.target, s=tie.status, e=list(tie.events), arrows="to" if tie.direction else "")
+    return network
+
+
+def happened_view(content: Content, words: Words, lang: str) -> Network:
+    """Events with whoever has a role in them, and articles in a row above; `r` of an edge are the roles."""
+    ids = content.ids()
+    edges = _role_edges(content.numbered_events(), ids)
+    degree = Counter(n for pair in edges for n in pair)
+    nodes = [_entity(i, x, degree[i], lang) for i, x in enumerate(content.entities)]
+    nodes += [_event(i, x, words, lang) for i, x in content.numbered_events()]
+    places = arrange([_box(n) for n in nodes], [(a, b, 1.0) for a, b in edges])
+    shelf = [_article(ids[x.iri], x) for x in content.articles]
+    network = _network([*nodes, *shelf], places + _shelf([_box(n) for n in shelf], places))
+    for (event, other), roles in edges.items():
+        network.add_edge(event, other, r=roles, arrows="")
+    for number, event in content.numbered_events():
+        for article in sorted({ids[c.article] for c in event.claims if c.article in ids}):
+            network.add_edge(article, number, d=1, arrows="")
+    return network
+
+
+def _role_edges(events: Iterable[tuple[int, Event]], ids: Mapping[str, int]) -> dict[tuple[int, int], list[str]]:
+    edges: dict[tuple[int, int], list[str]] = {}
+    for number, event in events:
+        for role, target in event.roles:
+            if target in ids and ids[target] != number:
+                edges.setdefault((number, ids[target]), []).append(local(role))
+    return edges
+
+
+def _network(nodes: Iterable[Labelled], places: Sequence[tuple[int, int]]) -> Network:
+    """A pyvis network without physics: what it is told is what is drawn."""
+    network = Network(directed=True, cdn_resources="in_line")
+    network.toggle_physics(False)
+    network.node_ids = _Numbers()
+    for (number, kind, label, radius), (x, y) in zip(nodes, places, strict=True):
+        network.add_node(number, label or " ", shape=SHAPES[kind], group=kind, size=round(radius), x=x, y=y, font={"size": _font(radius)})
+    return network
+
+
+def _entity(number: int, entity: Entity, weight: int, lang: str) -> Labelled:
+    name = entity.name[0] if lang == "fr" else entity.name[1]
+    return number, entity.kind, wrapped(name), min(7 + 2.4 * math.sqrt(weight), 30)
+
+
+def _event(number: int, event: Event, words: Words, lang: str) -> Labelled:
+    """Its type and day only: who took part is what the edges say."""
+    type_ = words.type_name(next(iter(words.specific(event.types)), "Event"), lang)
+    cross = "✗ " if event.status == "Negated" else ""
+    day = point(event.when.date, lang) if event.when.date else ""
+    return number, "Event", "\n".join(x for x in (cross + shorten(type_, LABEL_LIMIT), day) if x), 8.0
+
+
+def _article(number: int, article: Article) -> Labelled:
+    return number, "Document", wrapped(article.headline), 9.0
+
+
+def wrapped(name: str) -> str:
+    return "\n".join(textwrap.wrap(shorten(name, LABEL_LIMIT), LINE))
+
+
+def _font(radius: float) -> int:
+    return round(9 + radius / 2)
+
+
+def _box(node: Labelled) -> Box:
+    """Room for a shape and most of its label: the page draws a label only where it covers no other."""
+    _, _, label, radius = node
+    lines = label.split("\n")
+    font = _font(radius)
+    return 2 * radius + min(max(map(len, lines)) * font * LETTER, 96), 2 * radius + min(len(lines), 2) * font * 1.25
+
+
+def _shelf(boxes: Sequence[Box], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Rows above everything else, as wide as the rest."""
+    if not boxes:
+        return []
+    left, right = min((x for x, _ in places), default=0), max((x for x, _ in places), default=0)
+    top = min((y for _, y in places), default=0) - 120
+    width, height = max(w for w, _ in boxes) + GAP, max(h for _, h in boxes) + GAP
+    columns = max(1, int((right - left) // width))
+    used = min(columns, len(boxes))
+    start = (left + right) / 2 - (used - 1) * width / 2
+    return [(round(start + i % columns * width), round(top - i // columns * height)) for i in range(len(boxes))]
+
+
+def as_data(network: Network) -> dict[str, Any]:
+    """What a pyvis network holds, for the page's script."""
+    return {"nodes": [*network.nodes], "edges": [*network.edges]}

@@ -1,0 +1,135 @@
+"""The graph as one HTML file: no request, no physics, no server; every fact opens on the sentences that say it.
+
+pyvis lays out the data and brings vis-network, which draws. The page around it is ours, because pyvis's own template
+loads files from the network and puts labels into markup. Scripts are plain files in `template/js`, one feature each.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.errors import InputError
+from kg.view.choose import choose
+from kg.view.collect import Links, read_article, read_entity, read_event, read_links
+from kg.view.details import Records
+from kg.view.network import Content, as_data, happened_view, people_view
+from kg.view.safe import attribute, embed_json, source_hash
+from kg.view.words import LANGUAGES, Words, read_words
+
+# In the order in which they are joined: each uses only what stands before it.
+SCRIPTS = ("data", "dom", "words", "state", "labels", "style", "graph", "evidence", "panel", "search", "legend", "timeline", "table", "help", "main")
+MOST_CLAIMS = (20, 8, 4, 2, 1)  # sentences kept for one event: the first that keeps the page within its size
+BYTES_A_NODE = 1000
+BYTES_OF_DATA = 1_300_000  # what 2 MB leave beside the scripts
+
+
+def page(store: Store, *, lang: str = "fr", max_nodes: int = 300, focus: str | None = None, hops: int = 1) -> str:
+    """The HTML page of the graph in `store`.
+
+    Shows at most `max_nodes` entities and events, the best connected ones; with `focus` (a name, label, alias or IRI)
+    those at most `hops` events away from it. `lang` ("fr" or "en") is the language it opens in. The same store gives
+    the same text. Raises InputError for a focus that nothing bears, or an option out of range.
+    """
+    if lang not in LANGUAGES:
+        raise InputError(f"The page speaks {' and '.join(LANGUAGES)}, not “{lang}”.")
+    links = read_links(store)
+    chosen = choose(store, links, max_nodes=max_nodes, focus=focus, hops=hops)
+    content = _read(store, links, chosen.entities, chosen.events)
+    return _html(_data(content, read_words(), lang, chosen.total), lang)
+
+
+def _read(store: Store, links: Links, entities: tuple[str, ...], events: tuple[str, ...]) -> Content:
+    roles: dict[str, list[tuple[str, str]]] = {x: [] for x in events}
+    for link in links.roles:
+        if link.event in roles:
+            roles[link.event].append((link.role, link.target))
+    people = [x for x in (read_entity(store, iri, links.mentions.get(iri, 0)) for iri in sorted(entities)) if x]
+    happenings = [read_event(store, iri, roles[iri]) for iri in sorted(events)]
+    cited = sorted({c.article for e in happenings for c in e.claims if c.article})
+    return Content(people, happenings, [read_article(store, iri) for iri in cited])
+
+
+def _data(content: Content, words: Words, lang: str, total: int) -> str:
+    """All that the script needs, as JSON that fits: sentences are left out first, and the page says how many."""
+    views = {"people": as_data(people_view(content, words, lang)), "happened": as_data(happened_view(content, words, lang))}
+    room = BYTES_OF_DATA + BYTES_A_NODE * (len(content.entities) + len(content.events))
+    text = ""
+    for most in MOST_CLAIMS:
+        records = _records(content, words, most)
+        text = embed_json(
+            {
+                "views": views,
+                "items": records.items,
+                "phrases": records.phrases,
+                "articles": len(content.entities) + len(content.events),  # the number of the first
+                "total": total,
+                "lang": lang,
+                "words": _used_words(words, records.items),
+            }
+        )
+        if len(text.encode()) <= room:
+            break
+    return text
+
+
+def _records(content: Content, words: Words, most_claims: int) -> Records:
+    records = Records(words, content.ids(), most_claims)
+    for entity in content.entities:
+        records.entity(entity)
+    for event in content.events:
+        records.event(event)
+    for article in content.articles:
+        records.article(article)
+    return records
+
+
+def _used_words(words: Words, items: list[dict[str, Any]]) -> dict[str, Any]:
+    used = sorted({t for item in items for t in item.get("t", ())})
+    return {lang: {**words.messages[lang], "types": {t: words.type_name(t, lang) for t in used}} for lang in LANGUAGES}
+
+
+def _html(data: str, lang: str) -> str:
+    script, drawing, style = _own_script(), _vis_network(), _template("style.css")
+    return Template(_template("page.html")).substitute(
+        lang=lang,
+        title=attribute(read_words().messages[lang]["ui"]["title"]),
+        policy=attribute(_policy(drawing, script, style)).replace("&#x27;", "'"),
+        style=style,
+        vis=drawing,
+        script=script,
+        data=data,
+    )
+
+
+def _policy(drawing: str, script: str, style: str) -> str:
+    """Nothing may be loaded, and only these two scripts and this style sheet may run."""
+    scripts = f"script-src {source_hash(drawing)} {source_hash(script)}"
+    return f"default-src 'none'; {scripts}; style-src {source_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _own_script() -> str:
+    parts = "\n".join(_template(f"js/{name}.js") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
+
+
+@cache
+def _vis_network() -> str:
+    """The drawing library, as the installed pyvis brings it (Apache-2.0 or MIT; its notice stays in it)."""
+    text = (files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text("utf-8")
+    return _one_newline(text)
+
+
+@cache
+def _template(name: str) -> str:
+    return _one_newline((files("kg.view") / "template" / name).read_text("utf-8"))
+
+
+def _one_newline(text: str) -> str:
+    """A browser reads CRLF as LF before it hashes a script."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,40 @@
+// What stands on nodes and lines. The builder breaks lines the same way, to know how much room a label needs.
+const LINE = 20;
+const LABEL_LIMIT = 58;
+
+function wrapped(text) {
+  const short = text.length > LABEL_LIMIT ? text.slice(0, LABEL_LIMIT - 1).trimEnd() + "…" : text;
+  const lines = [""];
+  for (const word of short.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last && last.length + 1 + word.length > LINE) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return lines.join("\n");
+}
+
+function shortDay(day) {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return date.toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+function nodeLabel(i) {
+  if (!isEvent(i)) return wrapped(nameOf(i)) || " ";
+  const item = items[i];
+  const cross = item.s === "Negated" ? "✗ " : "";
+  const day = item.d && item.d[0] && item.d[0] === item.d[1] ? `\n${shortDay(item.d[0])}` : "";
+  return cross + typeName((item.t || ["Event"])[0]) + day;
+}
+
+// "Rencontre ×2, Appel téléphonique": what the events of a line are, the most frequent first.
+function tieLabel(edge) {
+  const counts = new Map();
+  for (const e of edge.e.filter(passes)) {
+    const type = typeName((items[e].t || ["Event"])[0]);
+    counts.set(type, (counts.get(type) || 0) + 1);
+  }
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const words = sorted.slice(0, 3).map(([type, n]) => (n > 1 ? `${type} ×${n}` : type));
+  return (edge.s === "Negated" ? "✗ " : "") + words.join("\n") + (sorted.length > 3 ? " …" : "");
+}
