@@ -21,7 +21,6 @@ help: ## List the targets
 
 graph: $(VENV)/graph.stamp ## Build the graph of seeds/ and say where its page lies
 	@$(BIN)/kg build
-	@echo "The graph's page is $(CURDIR)/output/graph.html"
 
 test: $(VENV)/dev.stamp chromium ## Check style and types, run the tests that take seconds
 	$(BIN)/ruff check .

@@ -16,6 +16,8 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
     if article.doc[i].pos_ != "DET" or word not in ONE | MANY:
         return None
     found = owner(article, tree, i, plural=word in MANY)
+    if country := own_country(article, i, found):
+        return Span(i, i + 2, i + 1, "Nominal", country, "own-country", "LOC")
     return Span(i, i + 1, i, "Pronoun", found, "possessive", "") if found else None
 
 
@@ -27,10 +29,22 @@ def owner(article: Article, tree: Tree, i: int, plural: bool) -> tuple[str, ...]
             if span and k < i and i not in range(span.start, span.end) and fits(members(article, span), plural):
                 return members(article, span)
     if plural:
-        return next((m for s in before(article, tree, i, 1) if len(m := members(article, s)) > 1), ())
+        together = [m for s in before(article, tree, i, 1) if len(m := members(article, s)) > 1]
+        people = (m for m in together if all(article.kind_of(e) == "Person" for e in m))
+        return next(people, together[0] if together else ())
     last = next((s for s in before(article, tree, i, 1) if is_subject(tree, s) and len(s.entities) == 1), None)
     return last.entities if last else ()
 
 
 def fits(entities: tuple[str, ...], plural: bool) -> bool:
     return (len(entities) > 1) == plural and bool(entities)
+
+
+def own_country(article: Article, i: int, owner: tuple[str, ...]) -> tuple[str, ...]:
+    """The country of the owner of "son pays"; nothing for other nouns and unknown owners."""
+    nouns = article.data("roles")["own_country"]
+    if len(owner) != 1 or i + 1 >= len(article.doc) or article.doc[i + 1].text.casefold() not in nouns:
+        return ()
+    entry = article.entry(owner[0])
+    country = article.kb.entry(entry.of) if entry and entry.kind == "Person" and entry.of else None
+    return (article.know(country),) if country and country.kind == "Country" else ()

@@ -42,7 +42,7 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "ccomp"):
         found["that" if is_finite(article, tree, k) else "inf"].append(k)
     elif tree.is_a(k, "xcomp"):
-        found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "obj"].append(k)
+        found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and "Inf" in article.doc[k].morph.get("VerbForm"):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)
@@ -59,10 +59,11 @@ def oblique(article: Article, tree: Tree, k: int, found: Positions) -> None:
     found[case].append(k)
     if case == "à" and k in article.at and any(article.kind_of(e) == "Person" for e in article.at[k].entities):
         found["dative"].append(k)
-    raw = " ".join(article.doc[m].text.casefold() for m in tree.children(k, "case") if m < k)
+    start = min([m for m in tree.children(k, "case") if m < k], default=k)
+    raw = " ".join(t.text.casefold() for t in article.doc[start:k])
     for below in tree.children(k, "nmod", "obl"):
         if tree.case(below):
-            found[f"{raw} {article.doc[k].text.casefold()} {tree.case(below)}"].append(below)
+            found[f"{raw} {article.doc[k].text.casefold()} {tree.case(below)}".replace("' ", "'")].append(below)
 
 
 def is_passive(tree: Tree, i: int) -> bool:

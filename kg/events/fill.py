@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.events import numbers
-from kg.events.fillers import PLACES, Context, Filler, admits, fillers
+from kg.events.fillers import PLACES, Context, Filler, admits, as_actor, fillers
 from kg.events.happening import Happening
 from kg.events.lexicon import Role
 from kg.model import Fact
@@ -13,6 +13,8 @@ from kg.model import Fact
 TOPICAL = frozenset({"topic", "content", "purpose", "cause", "text", "patient", "instrument", "partOf", "place"})
 QUANTITIES = {"deaths": "person", "injured": "person", "amount": ""}
 ORDER = {"après": "after", "avant": "before"}
+# Positions that light verbs give their subject.
+LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
 PROPERTY = {"place": "sem:hasPlace"}
 
 
@@ -20,7 +22,7 @@ def fill(context: Context, happening: Happening) -> None:
     """Add the facts that the trigger's positions give."""
     frame = happening.trigger.frame
     for position, tokens in happening.trigger.positions.items():
-        roles = frame.slots.get(position, ())
+        roles = frame.slots.get(position) or LIGHT.get(position, ())
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, token)) if roles else []
             if not taken:
@@ -43,13 +45,6 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], t
                 happening.add(fact(role.name, chosen))
                 yield chosen
                 break
-
-
-def as_actor(context: Context, filler: Filler) -> Filler:
-    """A capital that acts is its country."""
-    entry = context.article.entry(filler.value) if filler.kind == "entity" else None
-    country = context.article.kb.entry(entry.of) if entry and entry.seat == "capital" and entry.of else None
-    return filler._replace(value=context.article.know(country)) if country else filler
 
 
 def fact(role: str, filler: Filler) -> Fact:

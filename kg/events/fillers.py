@@ -59,6 +59,12 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
         yield from examples(context, i, depth)
 
 
+def bare(context: Context, i: int) -> Iterator[Filler]:
+    """What token `i` stands for if it evokes no event."""
+    plain = Context(context.article, context.tree, frozenset())
+    yield from (f for f in filler(plain, i, True, 0) if f.kind == "entity")
+
+
 def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
     """A verb without frame is no topic: its objects are."""
     for k in context.tree.children(i, "obj", "obl", "xcomp", "ccomp", "advcl"):
@@ -138,3 +144,10 @@ def admits(context: Context, wanted: str, filler: Filler) -> bool:
         "thing": {"Concept", "Thing", "Legislation", "Event"},
     }  # fmt: skip
     return kind in allowed.get(wanted, set())
+
+
+def as_actor(context: Context, filler: Filler) -> Filler:
+    """A capital that acts is its country."""
+    entry = context.article.entry(filler.value) if filler.kind == "entity" else None
+    country = context.article.kb.entry(entry.of) if entry and entry.seat == "capital" and entry.of else None
+    return filler._replace(value=context.article.know(country)) if country else filler

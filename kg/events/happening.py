@@ -23,6 +23,11 @@ class Happening:
     times: list[TimeExpression] = field(default_factory=list)
     source: str = ""
     act: int | None = None
+    twin: int | None = None  # token of another trigger that tells the same happening
+
+    @property
+    def token(self) -> int:
+        return self.trigger.token
 
     def party(self) -> frozenset[str]:
         """Keys of the entities that take part."""

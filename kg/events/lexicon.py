@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from kg.lang import table
 
 REFLEXIVE = ("se ", "s'")
+# What stands in a trigger of several words for each of its inflected or contracted forms; determiners in it are free.
+PLAIN = {"du": "de", "des": "de", "d'": "de", "d’": "de", "au": "à", "aux": "à", "qu'": "que"}
+FREE = frozenset({"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"})
 
 
 class Role(NamedTuple):
@@ -30,12 +33,20 @@ class Frame:
     event_status: str = ""
 
 
-class Evoker(NamedTuple):
-    """A lemma's way to evoke a frame: the fixed words that must follow it, and whether it is reflexive."""
+class Pattern(NamedTuple):
+    """A lemma with what belongs to it: reflexive or passive, and the fixed words that follow, determiners left out."""
 
-    words: tuple[str, ...]
-    reflexive: bool
-    frame: Frame
+    lemma: str
+    words: tuple[str, ...] = ()
+    reflexive: bool = False
+    passive: bool = False
+
+
+class Evoker(NamedTuple):
+    """A pattern and the frame that it evokes; None where it is a fixed expression that evokes nothing."""
+
+    pattern: Pattern
+    frame: Frame | None
 
 
 class Refinement(NamedTuple):
@@ -46,39 +57,65 @@ class Refinement(NamedTuple):
     to: str
 
 
+LIGHT = ("subject", "object", "participant", "host", "occur")
+
+
 @dataclass(slots=True)
 class Lexicon:
-    """Evokers by lemma, longest first; light and occurrence verbs; refinements."""
+    """Evokers by lemma, longest first; light verbs by what their subject is to the event; refinements; mended lemmas."""
 
     verbs: dict[str, list[Evoker]] = field(default_factory=dict)
     nouns: dict[str, list[Evoker]] = field(default_factory=dict)
-    refinements: list[Refinement] = field(default_factory=list)
-    light: frozenset[str] = frozenset()
-    occur: frozenset[str] = frozenset()
+    light: dict[str, list[tuple[str, Pattern]]] = field(default_factory=dict)
+    phrases: tuple[tuple[str, ...], ...] = ()
+    refinements: tuple[Refinement, ...] = ()
+    lemmas: dict[str, str] = field(default_factory=dict)
+    begin: frozenset[Pattern] = frozenset()
+    end: frozenset[Pattern] = frozenset()
 
     @property
     def reporting(self) -> frozenset[str]:
         """Lemmas of verbs whose subject is the source of what they govern."""
-        return frozenset(lemma for lemma, evokers in self.verbs.items() if any(e.frame.reports for e in evokers))
+        return frozenset(lemma for lemma, evokers in self.verbs.items() if any(e.frame and e.frame.reports for e in evokers))
+
+    def verb_lemma(self, text: str, lemma: str) -> str:
+        """The lemma under which a verb's form is known here, mended where the model leaves it inflected."""
+        if text in self.lemmas:
+            return self.lemmas[text]
+        if lemma not in self.verbs and lemma not in self.light and lemma.endswith("e") and f"{lemma}r" in self.verbs:
+            return f"{lemma}r"
+        return lemma
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language, from its frames file."""
     data = table(language, "frames")
-    made = Lexicon(light=frozenset(data["light"]["subject"]), occur=frozenset(data["light"]["occur"]))
+    made = Lexicon(lemmas=data.get("lemmas", {}), phrases=tuple(plain(p) for p in data.get("none", {}).get("phrases", [])))
     for entry in data["frame"]:
         frame = build(entry, data["templates"])
         for text in entry.get("verbs", []):
-            lemma, evoker = verb(text, frame)
-            made.verbs.setdefault(lemma, []).append(evoker)
+            add(made.verbs, verb(text), frame)
         for text in entry.get("nouns", []):
-            words = text.split(" ")
-            made.nouns.setdefault(words[0], []).append(Evoker(tuple(words[1:]), False, frame))
+            words = plain(text)
+            add(made.nouns, Pattern(words[0], words[1:]), frame)
+    for text in data.get("none", {}).get("verbs", []):
+        add(made.verbs, verb(text), None)
     for evokers in [*made.verbs.values(), *made.nouns.values()]:
-        evokers.sort(key=lambda e: (-len(e.words), not e.reflexive, not e.frame.needs))
-    made.refinements = [Refinement(frozenset(r["from"]), tuple(r["words"]), r["to"]) for r in data.get("refine", [])]
+        evokers.sort(key=lambda e: -len(e.pattern.words))  # stable: of equally long ones the first in the file wins
+    for relation in LIGHT:
+        for text in data["light"].get(relation, []):
+            pattern = verb(text)
+            made.light.setdefault(pattern.lemma, []).append((relation, pattern))
+    for patterns in made.light.values():
+        patterns.sort(key=lambda p: -len(p[1].words))
+    made.begin, made.end = (frozenset(verb(t) for t in data["light"].get(name, [])) for name in ("begin", "end"))
+    made.refinements = tuple(Refinement(frozenset(r["from"]), tuple(r["words"]), r["to"]) for r in data.get("refine", []))
     return made
+
+
+def add(to: dict[str, list[Evoker]], pattern: Pattern, frame: Frame | None) -> None:
+    to.setdefault(pattern.lemma, []).append(Evoker(pattern, frame))
 
 
 def build(entry: dict[str, Any], templates: dict[str, dict[str, str]]) -> Frame:
@@ -100,8 +137,16 @@ def roles(text: str) -> tuple[Role, ...]:
     return tuple(Role(*alternative.split(":", 1)) for alternative in text.split())
 
 
-def verb(text: str, frame: Frame) -> tuple[str, Evoker]:
-    """Lemma and evoker of "rencontrer", "se réunir", "s'entretenir" or "mettre en examen"."""
+def verb(text: str) -> Pattern:
+    """The pattern of "rencontrer", "se réunir", "mettre en examen", "être mené" (a passive) or "être victime de" (a noun with its copula)."""
     prefix = next((p for p in REFLEXIVE if text.startswith(p)), "")
-    lemma, *words = text.removeprefix(prefix).split(" ")
-    return lemma, Evoker(tuple(words), bool(prefix), frame)
+    words = plain(text.removeprefix(prefix))
+    if words[0] == "être" and len(words) > 1 and words[1].endswith(("é", "i", "u", "is", "it")):
+        return Pattern(words[1], words[2:], False, True)
+    return Pattern(words[0], words[1:], bool(prefix))
+
+
+def plain(text: str) -> tuple[str, ...]:
+    """The words of a trigger without its determiners, contractions undone."""
+    first, *rest = text.casefold().replace("'", "' ").replace("’", "' ").split()
+    return (first, *(PLAIN.get(w, w) for w in rest if w not in FREE))

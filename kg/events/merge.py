@@ -13,6 +13,10 @@ class Told(Protocol):
     status: str
     definite: bool
     sentence: int
+    twin: int | None
+
+    @property
+    def token(self) -> int: ...
 
     def party(self) -> frozenset[str]: ...
     def places(self) -> frozenset[str]: ...
@@ -38,6 +42,8 @@ def clusters(happenings: Sequence[T], family: Callable[[str], str], is_a: Callab
 
 def fits(one: T, group: Sequence[T], family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> bool:
     """Whether a happening is the one that a group tells of."""
+    if any(one.twin == g.token or g.twin == one.token for g in group):
+        return True
     if family(one.type) == "Speech" or one.status == "Negated" or any(g.status != one.status for g in group):
         return False
     if not all(compatible(one.type, g.type, family, is_a) for g in group):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.events.triggers import Trigger
 from kg.extract.article import Article
 from kg.syntax import Tree
 
@@ -27,6 +28,25 @@ def find(article: Article) -> list[Quote]:
         tokens = [t.i for t in article.doc if match.start(group) <= t.idx < match.end(group)]
         if tokens:
             found.append(Quote(tokens[0], tokens[-1] + 1, match[group]))
+    return found
+
+
+class Uttered(NamedTuple):
+    """A quotation and the trigger of the speech act that utters it."""
+
+    quote: Quote
+    act: Trigger
+
+
+def uttered(article: Article, tree: Tree, triggers: list[Trigger]) -> list[Uttered]:
+    """The quotations with a known speech act; a name between quotation marks is no quotation."""
+    acts = {t.token: t for t in triggers if "quote" in t.frame.slots}
+    found = []
+    for quote in find(article):
+        span = article.at.get(quote.start)
+        act = utterer(tree, quote, set(acts))
+        if act is not None and not (span and span.kind == "Name" and span.start <= quote.start and span.end >= quote.end):
+            found.append(Uttered(quote, acts[act]))
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kg.events import arguments, attribution, merge, quotes, relations, status, times, triggers
+from kg.events import arguments, attribution, merge, quotes, relations, settings, speakers, status, times, triggers
 from kg.events.fill import fill
-from kg.events.fillers import ACTORS, Context
+from kg.events.fillers import ACTORS, Context, bare
 from kg.events.happening import Happening
 from kg.events.lexicon import Lexicon
 from kg.events.triggers import Trigger
@@ -35,12 +35,16 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     """Everything that the article says happened, will, may or did not."""
     found = triggers.find(article, tree, lexicon)
     context = Context(article, tree, frozenset(t.token for t in found))
-    dated = times.attach(article, tree, expressions, found)
+    dated = times.attach(article, tree, expressions, found, lexicon)
+    quoted = quotes.uttered(article, tree, found)
+    speakers.resolve(article, tree, quoted)
     said = attribution.sources(article, tree, found)
     told = {t.token: tell(context, t, dated, said) for t in found}
-    utter(context, told)
+    utter(context, told, quoted)
+    settings.place(context, told, types)
     relations.relate(context, told)
-    told = {i: h for i, h in told.items() if worth_telling(h, told)}
+    as_topics(context, told)
+    told = {i: h for i, h in told.items() if worth_telling(h)}
     groups = merge.clusters(list(told.values()), types.family, types.is_a)
     claims = (*event_claims(context, groups, told), *leader_claims(context), *office_claims(context))
     events = tuple(Event(f"e{n}", most_special(g, types), label(article, g[0])) for n, g in enumerate(groups, start=1))
@@ -66,24 +70,30 @@ def is_definite(context: Context, trigger: Trigger) -> bool:
     return any("Def" in d.morph.get("Definite") or "Dem" in d.morph.get("PronType") or "Yes" in d.morph.get("Poss") for d in determiners)
 
 
-def utter(context: Context, told: dict[int, Happening]) -> None:
+def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Uttered]) -> None:
     """Give quotations to the speech acts that utter them, and what they tell to their speakers."""
-    acts = {i for i, h in told.items() if "quote" in h.trigger.frame.slots}
-    for quote in quotes.find(context.article):
-        act = quotes.utterer(context.tree, quote, acts)
-        if act is None:
-            continue
-        told[act].add(Fact("quote", "text", quote.text))
-        speaker = attribution.speaker(context.article, context.tree, told[act].trigger)
+    for quote, act in quoted:
+        told[act.token].add(Fact("quote", "text", quote.text))
+        speaker = attribution.speaker(context.article, context.tree, act)
         for i in range(quote.start, quote.end):
-            if i in told and i != act and told[i].act is None and not told[i].source:
-                told[i].source, told[i].act = speaker, act
+            if i in told and i != act.token and told[i].act is None and not told[i].source:
+                told[i].source, told[i].act = speaker, act.token
 
 
-def worth_telling(happening: Happening, told: dict[int, Happening]) -> bool:
+def worth_telling(happening: Happening) -> bool:
     """Whether anything is known of it beyond that some word evokes it."""
-    mentioned = any(f.kind == "event" and f.value == str(happening.trigger.token) for h in told.values() for f in h.facts)
-    return bool(happening.facts or happening.times or mentioned)
+    return bool(happening.facts or happening.times)
+
+
+def as_topics(context: Context, told: dict[int, Happening]) -> None:
+    """What is no event of its own is no content: a bare word of happening becomes the concept, or the entities, in its phrase."""
+    for happening in told.values():
+        for fact in [f for f in happening.facts if f.kind == "event" and not worth_telling(told[int(str(f.value))])]:
+            happening.facts.remove(fact)
+            if fact.property not in ("after", "before", "partOf", "cause"):
+                property = "topic" if fact.property == "content" else fact.property
+                for filler in bare(context, int(str(fact.value))):
+                    happening.add(Fact(property, "entity", filler.value))
 
 
 def most_special(group: list[Happening], types: Types) -> str:

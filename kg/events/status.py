@@ -1,11 +1,244 @@
-"""How surely: occurred, planned, possible or negated, as the mended syntax gives it and never by a word nearby."""
+"""How surely: occurred, planned, possible or negated, as the mended syntax gives it and never by a word nearby.
+
+The language's status file says what governs what; this file walks from the event upwards, once through each level.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
 from kg.events.fillers import Context
+from kg.events.lexicon import Pattern, verb
+from kg.events.patterns import is_reflexive, last_word
 from kg.events.triggers import Trigger
+from kg.lang import table
+
+LEVELS = 5  # governors above an event that are looked at
+GOVERNED = ("xcomp", "ccomp", "obj", "acl", "obl", "advcl", "nsubj:pass", "csubj", "nmod", "iobj")
+
+
+@dataclass(slots=True)
+class Signs:
+    """What has been found so far: the number of negations, and whether anything makes the event planned or possible."""
+
+    negations: int = 0
+    planned: bool = False
+    possible: bool = False
+
+    def add(self, effect: str) -> None:
+        self.negations += effect == "negated"
+        self.planned |= effect == "planned"
+        self.possible |= effect == "possible"
+
+    def status(self) -> str:
+        """Negation is counted, then the least certain wins."""
+        if self.negations % 2:
+            return "Negated"
+        return "Possible" if self.possible else "Planned" if self.planned else "Occurred"
 
 
 def of(context: Context, trigger: Trigger) -> str:
     """The status of a trigger's event."""
-    return trigger.frame.event_status or "Occurred"
+    if trigger.frame.event_status:
+        return trigger.frame.event_status
+    signs = Signs()
+    carriers = [c.token for c in trigger.carriers]
+    for i in (trigger.token, *carriers):
+        at_verb(context, i, signs)
+        at_noun(context, i, signs)
+        before(context, i, signs)
+    if trigger.last != trigger.token and not trigger.verbal:
+        at_noun(context, trigger.last, signs)
+    climb(context, carriers[0] if carriers and context.tree.head[carriers[0]] != trigger.token else trigger.token, signs)
+    return signs.status()
+
+
+@cache
+def words(language: str, kind: str, name: str) -> frozenset[str]:
+    """A word list of the status file."""
+    return frozenset(table(language, "status").get(kind, {}).get(name, ()))
+
+
+@cache
+def patterns(language: str) -> dict[str, list[tuple[str, Pattern, str]]]:
+    """Governing verbs by lemma: (effect, pattern, as listed), longest first."""
+    found: dict[str, list[tuple[str, Pattern, str]]] = {}
+    status: dict[str, Any] = table(language, "status")
+    for effect, kind, name in (("planned",) * 2 + ("verbs",), ("possible", "possible", "verbs"), ("negated", "negated", "verbs"), ("", "factive", "factive"), ("implied", "factive", "implicative")):
+        for text in status[kind][name]:
+            pattern = verb(text)
+            found.setdefault(pattern.lemma, []).append((effect, pattern, text))
+    for listed in found.values():
+        listed.sort(key=lambda e: -len(e[1].words))
+    return found
+
+
+def verb_forms(context: Context, i: int) -> list[int]:
+    """A verb with its auxiliaries."""
+    return [i, *context.tree.children(i, "aux", "cop")]
+
+
+def at_verb(context: Context, i: int, signs: Signs) -> None:
+    """Tense, mood, adverbs and negation of a verb."""
+    language, doc, tree = context.article.document.language, context.article.doc, context.tree
+    morphs = [doc[k].morph for k in verb_forms(context, i)]
+    if any("Fut" in m.get("Tense") for m in morphs):
+        signs.add("planned")
+    if any("Cnd" in m.get("Mood") for m in morphs):
+        signs.add("planned" if seen_from_past(context, i) else "possible")
+    for k in tree.children(i, "advmod", "obl"):
+        if doc[k].text.casefold() in words(language, "possible", "adverbs"):
+            signs.add("possible")
+    if is_negated(context, i):
+        signs.add("negated")
+
+
+def seen_from_past(context: Context, i: int) -> bool:
+    """Whether a conditional is the future of a past clause of saying ("il a annoncé qu'il viendrait")."""
+    if not context.tree.is_a(i, "ccomp"):
+        return False
+    return any("Past" in context.article.doc[k].morph.get("Tense") or "Imp" in context.article.doc[k].morph.get("Tense") for k in verb_forms(context, context.tree.head[i]))
+
+
+def is_negated(context: Context, i: int) -> bool:
+    """Whether "ne … pas" stands around a verb, or a determiner such as "aucun" with its subject or object."""
+    language, doc, tree = context.article.document.language, context.article.doc, context.tree
+    near = {doc[k].text.casefold().replace("’", "'") for v in verb_forms(context, i) for k in tree.kids[v]}
+    if not near & words(language, "negated", "particle"):
+        return False
+    if near & words(language, "negated", "with"):
+        return True
+    arguments = tree.children(i, "nsubj", "obj")
+    return any(doc[k].text.casefold() in words(language, "negated", "with") for a in arguments for k in [a, *tree.children(a, "det")])
+
+
+def at_noun(context: Context, i: int, signs: Signs) -> None:
+    """Adjectives and determiners of an event noun, and the predicate that it is the subject of."""
+    language, doc, tree = context.article.document.language, context.article.doc, context.tree
+    if doc[i].pos_ != "NOUN":
+        return
+    modifiers = [k for k in tree.children(i, "amod", "acl") if not tree.children(k, "nsubj")]
+    predicate = tree.head[i] if tree.is_a(i, "nsubj") and (tree.children(tree.head[i], "cop", "aux:pass")) else None
+    for k in modifiers + ([predicate] if predicate is not None else []):
+        for effect in ("planned", "possible", "negated"):
+            if singular(doc[k].text.casefold()) in words(language, effect, "adjectives") or doc[k].lemma_.casefold() in words(language, effect, "adjectives"):
+                denied = k == predicate and is_negated(context, k)
+                signs.add("" if denied else effect)
+                break
+    determiners = {doc[k].text.casefold() for k in tree.children(i, "det", "advmod")}
+    if determiners & words(language, "negated", "determiners") and not any(is_negated(context, h) for h in tree.path(i)[1:3]):
+        signs.add("negated")
+
+
+def singular(text: str) -> str:
+    """The masculine singular of a participle or adjective: "prévues" → "prévu"."""
+    bare = text.removesuffix("s")
+    return bare[:-1] if bare.endswith(("ée", "ue", "ie", "le", "te", "ise", "ine", "use")) and bare[:-1] else bare
+
+
+def before(context: Context, i: int, signs: Signs) -> None:
+    """Prepositions and conjunctions in front of an event noun, an infinitive or a clause."""
+    language, doc, tree = context.article.document.language, context.article.doc, context.tree
+    start = min([i, *(k for k in tree.children(i, "det", "amod", "case", "mark", "advmod", "nummod", "aux", "nsubj", "fixed") if k < i)])
+    left = " ".join(t.text.casefold() for t in doc[max(0, start - 5) : i]).replace("’", "'").replace("' ", "'")
+    infinitive = "Inf" in doc[i].morph.get("VerbForm")
+    for effect in ("planned", "possible", "negated"):
+        for phrase in words(language, effect, "phrases"):
+            if begins_before(left, phrase) and (infinitive or phrase not in words(language, effect, "infinitive_phrases")):
+                signs.add(effect)
+                break
+        marks = {doc[k].text.casefold().replace("’", "'") for k in tree.children(i, "mark")}
+        if marks & words(language, effect, "conjunctions") and "même" not in left:
+            signs.add(effect)
+
+
+def begins_before(left: str, phrase: str) -> bool:
+    """Whether the words before an event end with a phrase, its preposition contracted and a determiner behind it or not."""
+    stem = phrase.removesuffix(" de")
+    tails = (" de", " d'", " du", " des", " de la", " de l'", " d'un", " d'une", " de nouveaux", " de nouvelles") if stem != phrase else ("", " le", " la", " les", " un", " une", " l'")
+    return any(f" {left} ".rstrip().endswith(f" {stem}{tail}") for tail in tails)
+
+
+def climb(context: Context, i: int, signs: Signs) -> None:
+    """What the governors above an event say of it, the nearest first."""
+    tree, doc = context.tree, context.article.doc
+    at = i
+    for _ in range(LEVELS):
+        while tree.is_a(at, "conj") and same_form(context, at, tree.head[at]):
+            at = tree.head[at]
+        head = tree.head[at]
+        if head == at or not tree.is_a(at, *GOVERNED) or tree.dep[at] in ("acl:relcl", "obl:agent"):
+            return
+        if doc[head].pos_ in ("VERB", "AUX"):
+            if not govern(context, at, head, signs):
+                return
+        elif doc[head].pos_ in ("NOUN", "ADJ"):
+            govern_noun(context, at, head, signs)
+            if doc[head].lemma_.casefold() not in context.article.data("concepts")["transparent"] and "Inf" not in doc[at].morph.get("VerbForm"):
+                return
+        at = head
+
+
+def same_form(context: Context, a: int, b: int) -> bool:
+    """Whether two coordinated words stand in the same form, so that they share what governs them."""
+    doc = context.article.doc
+    return doc[a].pos_ == doc[b].pos_ and doc[a].morph.get("VerbForm") == doc[b].morph.get("VerbForm")
+
+
+def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
+    """The effect of a governing verb; False where nothing above it concerns the event."""
+    doc, tree, language = context.article.doc, context.tree, context.article.document.language
+    infinitive = "Inf" in doc[at].morph.get("VerbForm")
+    clause = tree.is_a(at, "ccomp") and not infinitive
+    direct = tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass") or infinitive
+    if infinitive and doc[head].lemma_.casefold() in words(language, "planned", "auxiliaries"):
+        signs.add("planned")
+        return True
+    found = governor(context, head)
+    if found is None or not direct:
+        if infinitive and tree.is_a(at, "xcomp", "ccomp", "obl"):
+            signs.add("possible")
+        return clause or infinitive
+    effect, text = found
+    if effect in ("planned", "possible", "negated"):
+        restricted = text in words(language, effect, "infinitive_only") and not (infinitive or clause)
+        past = bool(tree.children(head, "aux:tense", "aux")) and not any("Fut" in doc[k].morph.get("Tense") for k in verb_forms(context, head))
+        done = past and (text in words(language, "planned", "unless_past") or text in words(language, "possible", "achieved_in_past")) and not clause
+        if effect == "negated" and not (infinitive or clause) and text not in words(language, "negated", "calling_off") | words(language, "deny", "verbs"):
+            restricted = True
+        if not (restricted or done):
+            signs.add(effect)
+    if is_negated(context, head) and effect in ("negated", "implied"):
+        signs.add("negated")
+    return True
+
+
+def governor(context: Context, head: int) -> tuple[str, str] | None:
+    """The effect of a verb with its fixed words, and how it is listed; None where it is not."""
+    doc = context.article.doc
+    lemma = doc[head].lemma_.casefold()
+    reflexive = is_reflexive(context.article, context.tree, head)
+    for effect, pattern, text in patterns(context.article.document.language).get(lemma, ()):
+        if pattern.reflexive == reflexive and not pattern.passive and last_word(context.article, context.tree, head, pattern.words) is not None:
+            return effect, text
+    participle = singular(doc[head].text.casefold())
+    for effect, pattern, text in patterns(context.article.document.language).get(participle, ()):
+        if pattern.passive and context.tree.children(head, "aux:pass", "cop", "aux"):
+            return effect, text
+    return None
+
+
+def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
+    """The effect of a noun or adjective that an infinitive or an event noun completes."""
+    doc, language = context.article.doc, context.article.document.language
+    lemma = doc[head].lemma_.casefold()
+    for effect in ("planned", "possible", "negated"):
+        if lemma in words(language, effect, "nouns"):
+            signs.add(effect)
+            return
+    if "Inf" in doc[at].morph.get("VerbForm"):
+        signs.add("possible")
+
+

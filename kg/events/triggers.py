@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kg.events import arguments
+from kg.events import arguments, light, numbers
 from kg.events.arguments import Positions
-from kg.events.lexicon import Evoker, Frame, Lexicon
+from kg.events.fillers import Context, admits, as_actor, fillers
+from kg.events.lexicon import Frame, Lexicon
+from kg.events.light import Carrier
+from kg.events.patterns import fits, last_word, verb_keys
 from kg.extract.article import Article
 from kg.syntax import Tree
-
-WINDOW = 6  # tokens after a verb in which its fixed words may begin ("a été mis, hier, en examen")
 
 
 @dataclass(slots=True)
 class Trigger:
-    """A token that evokes an event; `last` is its last fixed word, `carrier` the light verb that carries a noun."""
+    """A token that evokes an event; `last` is its last fixed word, `carriers` the light verbs that carry a noun."""
 
     token: int
     last: int
@@ -24,16 +25,17 @@ class Trigger:
     type: str
     verbal: bool
     positions: Positions
-    carrier: int | None = None
-    lemma: str = ""
+    lemma: str
+    carriers: list[Carrier] = field(default_factory=list)
 
 
 def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     """All triggers of the article, in reading order."""
     found: list[Trigger] = []
+    barred = fixed_phrases(article, tree, lexicon)
     for token in article.doc:
         span = article.at.get(token.i)
-        if span and span.kind == "Name":
+        if (span and span.kind == "Name") or token.i in barred:
             continue
         trigger = None
         if token.pos_ in ("VERB", "AUX") and not tree.is_a(token.i, "aux", "cop"):
@@ -43,82 +45,88 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
         if trigger:
             trigger.type = refined(article, tree, lexicon, trigger)
             found.append(trigger)
-    covered = {i for t in found for i in range(t.token + 1, t.last + 1)}
+    covered = {i for t in found for i in range(t.token + 1, t.last + 1)} | {c.token for t in found for c in t.carriers if c.relation != "host"}
     return [t for t in found if t.token not in covered]
+
+
+def fixed_phrases(article: Article, tree: Tree, lexicon: Lexicon) -> set[int]:
+    """The tokens of fixed expressions in which no word evokes anything."""
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    for words in lexicon.phrases:
+        firsts.setdefault(words[0], []).append(words)
+    found: set[int] = set()
+    for token in article.doc:
+        for words in [*firsts.get(token.text.casefold(), ()), *firsts.get(token.lemma_.casefold(), ())]:
+            last = last_word(article, tree, token.i, words[1:])
+            if last is not None:
+                found.update(range(token.i, last + 1))
+    return found
 
 
 def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | None:
     """The event that verb `i` evokes."""
-    lemma = article.doc[i].lemma_.casefold()
-    evokers = lexicon.verbs.get(lemma, ())
-    if not evokers:
-        return None
-    reflexive = any(article.doc[k].text.casefold() in ("se", "s'") for k in tree.kids[i])
-    positions = arguments.of_verb(article, tree, i)
-    for evoker in evokers:
-        last = last_word(article, tree, i, evoker, WINDOW)
-        if last is not None and (reflexive or not evoker.reflexive) and satisfied(evoker.frame, positions):
-            return Trigger(i, last, evoker.frame, evoker.frame.type, True, positions, lemma=" ".join([lemma, *evoker.words]))
+    lemma, _ = verb_keys(article, lexicon, i)
+    for evoker in lexicon.verbs.get(lemma, ()):
+        last = last_word(article, tree, i, evoker.pattern.words)
+        if last is None or not fits(article, tree, i, evoker.pattern):
+            continue
+        positions = arguments.of_verb(article, tree, i)
+        inherit(article, tree, i, last, positions)
+        if evoker.frame is None:
+            return None
+        if satisfied(article, tree, lexicon, evoker.frame, positions):
+            return Trigger(i, last, evoker.frame, evoker.frame.type, True, positions, " ".join([lemma, *evoker.pattern.words]))
     return None
 
 
+def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions) -> None:
+    """What depends on the last noun of a trigger of several words depends on the whole; its own words fill nothing."""
+    if last == i:
+        return
+    for position in list(positions):
+        positions[position] = [t for t in positions[position] if not i < t <= last]
+    for position, tokens in arguments.of_noun(article, tree, last).items():
+        positions[position] += [t for t in tokens if not i < t <= last]
+
+
 def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | None:
-    """The event that noun `i` evokes, with what its light verb governs."""
+    """The event that noun `i` evokes, with what its light verbs govern."""
     lemma = article.doc[i].lemma_.casefold()
     evokers = lexicon.nouns.get(lemma) or lexicon.nouns.get(article.doc[i].text.casefold(), ())
     if not evokers:
         return None
     positions = arguments.of_noun(article, tree, i)
-    carrier = carry(article, tree, lexicon, i, positions)
+    carriers = light.carriers(article, tree, lexicon, i)
+    light.merge(article, tree, carriers, i, positions)
     for evoker in evokers:
-        last = last_word(article, tree, i, evoker, 1)
-        if last is not None and satisfied(evoker.frame, positions):
-            return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, carrier, " ".join([lemma, *evoker.words]))
+        last = last_word(article, tree, i, evoker.pattern.words)
+        if last is not None and evoker.frame and satisfied(article, tree, lexicon, evoker.frame, positions):
+            inherit(article, tree, i, last, positions)
+            return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None
 
 
-def last_word(article: Article, tree: Tree, i: int, evoker: Evoker, window: int) -> int | None:
-    """Where the fixed words of an evoker end that follow token `i`; None where they don't."""
-    if not evoker.words:
-        return i
-    doc, size = article.doc, len(evoker.words)
-    for start in range(i + 1, min(i + 1 + window, len(doc) - size + 1)):
-        if all(word in (doc[start + n].text.casefold(), doc[start + n].lemma_.casefold()) for n, word in enumerate(evoker.words)):
-            return start + size - 1 if tree.sentence[start] == tree.sentence[i] else None
-    return None
+def satisfied(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, positions: Positions) -> bool:
+    """Whether one of the positions that the frame needs is filled by what its slot takes."""
+    return not frame.needs or any(takes(article, tree, lexicon, frame, p, t) for p in frame.needs for t in positions.get(p, ()))
 
 
-def satisfied(frame: Frame, positions: Positions) -> bool:
-    """Whether one of the positions that the frame needs is filled."""
-    return not frame.needs or any(positions.get(p) for p in frame.needs)
-
-
-def carry(article: Article, tree: Tree, lexicon: Lexicon, i: int, positions: Positions) -> int | None:
-    """The light or occurrence verb of an event noun; what the verb governs joins the noun's positions."""
-    verb = tree.head[i]
-    if verb == i or article.doc[verb].pos_ not in ("VERB", "AUX"):
-        return None
-    lemma = article.doc[verb].lemma_.casefold()
-    reflexive = any(article.doc[k].text.casefold() in ("se", "s'") for k in tree.kids[verb])
-    if tree.is_a(i, "obj") and lemma in lexicon.light and not arguments.is_passive(tree, verb):
-        keep = {"subj"}
-    elif (tree.is_a(i, "nsubj") or arguments.is_passive(tree, verb)) and occurs(article, lexicon, verb, lemma, reflexive):
-        keep = set()
-    elif tree.is_a(verb, "acl") and False:
-        return None
-    else:
-        return None
-    for position, tokens in arguments.of_verb(article, tree, verb).items():
-        if position in keep or position not in ("subj", "obj", "that", "inf"):
-            positions[position] += [t for t in tokens if t != i]
-    return verb
-
-
-def occurs(article: Article, lexicon: Lexicon, verb: int, lemma: str, reflexive: bool) -> bool:
-    """Whether a verb only says that its subject takes place."""
-    following = article.doc[verb + 1].text.casefold() if verb + 1 < len(article.doc) else ""
-    forms = {lemma, f"{lemma} {following}"} | ({f"se {lemma}", f"s'{lemma}"} if reflexive else set())
-    return bool(forms & lexicon.occur)
+def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position: str, token: int) -> bool:
+    """Whether the slot of a position admits what stands at a token."""
+    roles = frame.slots.get(position, ())
+    if not roles:
+        return True
+    context = Context(article, tree, frozenset())
+    found = list(fillers(context, token, True))
+    for role in roles:
+        if role.filter == "number":
+            if numbers.quantity(article, tree, token, "") is not None:
+                return True
+        elif role.filter == "event" and article.doc[token].lemma_.casefold() in (lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs):
+            return True
+        elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
+            return True
+    return False
 
 
 def refined(article: Article, tree: Tree, lexicon: Lexicon, trigger: Trigger) -> str:
@@ -132,7 +140,7 @@ def refined(article: Article, tree: Tree, lexicon: Lexicon, trigger: Trigger) ->
 
 def neighbourhood(article: Article, tree: Tree, trigger: Trigger) -> Iterator[str]:
     """The words of the trigger's direct dependents, each with its preposition and article, in lower case."""
-    for i in (trigger.token, *([trigger.carrier] if trigger.carrier is not None else [])):
+    for i in (trigger.token, trigger.last, *(c.token for c in trigger.carriers)):
         for k in tree.kids[i]:
             if tree.is_a(k, "amod", "obl", "nmod", "advmod", "acl", "appos", "obj"):
-                yield " ".join(article.doc[m].text.casefold() for m in sorted([k, *tree.children(k, "case", "det", "amod", "fixed")]))
+                yield " ".join(article.doc[m].text.casefold() for m in sorted([k, *tree.children(k, "case", "det", "amod", "fixed")])).replace("' ", "'")

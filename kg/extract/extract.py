@@ -22,7 +22,7 @@ def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
     words = lexicon(document.language)
     article = Article(document, parse(nlp, document), kb)
     link(article)
-    tree = repair(article, words.reporting)
+    tree = repair(article, words.reporting, frozenset(words.nouns))
     resolve(article, tree)
     times = find_times(article.doc, document.date, document.language)
     types = ontology()

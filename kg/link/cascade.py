@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.article import Article, Span, root
-from kg.link import exact, newcomer, roles, rules, surname
+from kg.link import echo, exact, newcomer, roles, rules, surname
 from kg.link.spans import Found, find
 
 Step = Callable[[Article, Found], tuple[str, ...] | None]
@@ -35,5 +35,6 @@ def link(article: Article) -> None:
                 article.add(Span(found.start, found.end, head.i, "Name", keys, rule, found.label))
             if keys is not None:
                 break
+    echo.link(article)
     rules.adjectives(article)
     roles.link(article)

@@ -69,8 +69,8 @@ def longest_at(article: Article, i: int) -> Found | None:
     best: Found | None = None
     end = i + 1
     while limit and len(key.split(" ")) <= limit:
-        names = tuple(n for n in article.kb.names(key) if n.sort in ("name", "acronym") and agrees(n, doc[i:end].text, article))
-        if names and acceptable(article, i, end, names):
+        names = tuple(n for n in article.kb.names(key) if n.sort in ("name", "acronym") and agrees(n, doc[i:end].text))
+        if names and name_key(doc[end - 1].text) and acceptable(article, i, end, names):
             best = Found(i, end, names)
         if end >= len(doc) or "\n" in doc[end].text or end - i > 2 * limit:
             break
@@ -79,7 +79,7 @@ def longest_at(article: Article, i: int) -> Found | None:
     return best
 
 
-def agrees(name: Name, text: str, article: Article) -> bool:
+def agrees(name: Name, text: str) -> bool:
     """Whether the capitals of `text` allow it to be this form: acronyms to the letter, names at each word's beginning."""
     if name.sort == "acronym":
         return text == name.form

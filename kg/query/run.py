@@ -50,7 +50,8 @@ def run(store: Store, query: str | NamedQuery, parameters: Mapping[str, str] | N
     except SyntaxError as error:
         raise QueryError(explain(named.text, str(error))) from error
     except (RuntimeError, ValueError) as error:
-        raise QueryError(f"Oxigraph cannot run this query: {error}; a parameter must stand in SELECT.") from error
+        advice = "Put every parameter into SELECT" if "projection" in str(error) else "Oxigraph cannot run this query"
+        raise QueryError(f"{advice}: {error}.") from error
 
 
 def collect(answer: QuerySolutions | QueryTriples | QueryBoolean) -> Result:

@@ -67,12 +67,12 @@ def first_of(index: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def season_of(year: int, name: str) -> Period:
-    """A season of the north; a winter runs into the year after, and "l'hiver 2010" may mean either end of the year."""
+def season_of(year: int, name: str, wide: bool = True) -> Period:
+    """A season of the north; a winter begins in its year, but "l'hiver 2010" may mean either end of the year, and then it is `wide`."""
     ends = {"Spring": ((3, 20), (6, 21)), "Summer": ((6, 20), (9, 23)), "Autumn": ((9, 21), (12, 22)), "Winter": ((1, 1), (12, 31))}
     (month, first), (last_month, last) = ends[name]
     if name == "Winter":
-        return Period(date(year, 1, 1), date(year + 1, 3, 21), name)
+        return Period(date(year, 1 if wide else 12, 1), date(year + 1, 3, 21), name)
     return Period(date(year, month, first), date(year, last_month, last), name)
 
 

@@ -45,8 +45,7 @@ def on_day(found: Found, context: Context) -> TimeExpression:
     """The day that the text speaks of at this place, under the expression's own offsets; the article's where it names none."""
     anchor = context.anchor(found)
     if anchor:
-        value = anchor.value[:10] if anchor.value[:10].count("-") == 2 and "W" not in anchor.value[:10] else UNKNOWN
-        return TimeExpression(found.start, found.end, "DATE", value, anchor.earliest, anchor.latest, anchor.days)
+        return TimeExpression(found.start, found.end, "DATE", anchor.value[:10], anchor.earliest, anchor.latest, anchor.days)
     if context.today is None:
         return dated(found, None)
     return dated(found, None, value_of(context.today) if context.today.unit == "day" else UNKNOWN)

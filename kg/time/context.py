@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from kg.time.tense import Tenses
 
 REACH = 800  # characters over which a clock time still belongs to the day last spoken of
 UNKNOWN = "XXXX-XX-XX"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9X]{4}-[0-9X]{2}-XX")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Context:
     tenses: Tenses
     sentences: Sequence[int]  # where sentences start
     known: list[TimeExpression] = field(default_factory=list)
+    loose: dict[int, str] = field(default_factory=dict)  # where expressions start that repeat every "week" or "year"
 
     def number(self, written: str) -> float:
         return read_number(written, self.lexicon.tables["numbers"])
@@ -65,7 +68,7 @@ class Context:
 
 def is_day(expression: TimeExpression) -> bool:
     """Does it give a day, or days of which one is meant?"""
-    return expression.type in {"DATE", "TIME"} and (bool(expression.days) or expression.value[:10].count("-") == 2 and "-W" not in expression.value and "H" not in expression.value)
+    return expression.type in {"DATE", "TIME"} and bool(expression.days or (expression.earliest and DAY.match(expression.value)))
 
 
 def choose(candidates: Sequence[Period], today: Period, direction: int) -> tuple[Period, tuple[Period, ...]]:

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.model import TimeExpression
-from kg.time.calendar import Period, around, day, holiday, part_of, period_of, season_of, shifted, value_of
+from kg.time.calendar import Period, around, day, holiday, nth_weekday, part_of, period_of, season_of, shifted, value_of
 from kg.time.context import UNKNOWN, Context, choose, dated
 from kg.time.patterns import Found
 
-FAR = 100  # days: a date without a year that lies farther on the wrong side of today than this follows the tense, not the nearest year
+FAR = 30  # days: a date without a year that lies farther on the wrong side of today than this follows the tense, not the nearest year
 
 
 def year_in(found: Found, context: Context, slot: str = "year") -> int | None:
@@ -51,7 +51,19 @@ def calendar_date(found: Found, context: Context) -> TimeExpression | None:
     if year or not context.today:
         return dated(found, part_of(candidates[0], edge), value_of(candidates[0]), part=part) if year else None
     period, open_days = choose(candidates, context.today, date_direction(found, context, candidates))
+    context.loose[found.start] = "year"
     return dated(found, part_of(period, edge), "" if open_days else value_of(period), open_days, part)
+
+
+def nth_date(found: Found, context: Context) -> TimeExpression | None:
+    """ "le deuxième dimanche de juin": of the year that is given, or the nearest."""
+    year, month, weekday = year_in(found, context), month_in(found, context), int(str(context.word("weekdays", found, "weekday")))
+    count, today = int(str(context.word("ordinals", found, "ordinal"))), context.today
+    days = [day(nth_weekday(each, month or 1, weekday - 1, count)) for each in years_around(context, year)]
+    if not days or today is None or year:
+        return dated(found, days[0] if year else None, "" if year else f"XXXX-{month:02}-XX")
+    period, open_days = choose(days, today, date_direction(found, context, days))
+    return dated(found, period, candidates=open_days)
 
 
 def years_around(context: Context, year: int | None) -> Iterable[int]:
@@ -108,6 +120,7 @@ def weekday_date(found: Found, context: Context) -> TimeExpression | None:
         return dated(found, Period(days[0].first, days[-1].first, ""), candidates=days, part=part)
     around_today = weekdays_between(today.first - timedelta(days=15), today.last + timedelta(days=15), number)
     period, open_days = choose(around_today, today, context.direction(found))
+    context.loose[found.start] = "week"
     return dated(found, period, candidates=open_days, part=part)
 
 
@@ -215,9 +228,10 @@ def quarter_date(found: Found, context: Context) -> TimeExpression | None:
     year = year_in(found, context) or (context.today.first.year if context.today else None)
     if months is None:
         return None
+    ordinal = min(ordinal, 12 // months) if ordinal > 0 else 12 // months
     if year is None:
         return dated(found, None, f"XXXX-{unit[0].upper().replace('S', 'H')}{ordinal}")
-    return dated(found, period_of(date(year, months * (min(ordinal, 12 // months) - 1) + 1, 1), unit))
+    return dated(found, period_of(date(year, months * (ordinal - 1) + 1, 1), unit))
 
 
 def season_date(found: Found, context: Context) -> TimeExpression | None:
@@ -228,7 +242,7 @@ def season_date(found: Found, context: Context) -> TimeExpression | None:
         return dated(found, season_of(year, name))
     if today is None or context.shift(found) is None:
         return dated(found, None, f"XXXX-{code}")
-    seasons = [season_of(each, name) for each in range(today.first.year - 1, today.last.year + 2)]
+    seasons = [season_of(each, name, wide=False) for each in range(today.first.year - 1, today.last.year + 2)]
     return dated(found, choose(seasons, today, context.direction(found))[0])
 
 
@@ -257,6 +271,7 @@ def bare(found: Found, context: Context) -> str:
 
 MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {
     "date": calendar_date,
+    "nth": nth_date,
     "weekday": weekday_date,
     "relative": relative_date,
     "year": year_date,

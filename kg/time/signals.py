@@ -18,7 +18,13 @@ LOOK = 30  # characters in which a signal stands
 
 def with_signals(expressions: Sequence[TimeExpression], context: Context) -> list[TimeExpression]:
     """The same expressions, each bounded by the words around it."""
-    return ranges([signalled(expression, context) for expression in expressions], context)
+    bounded_by_words = [signalled(expression, context) for expression in expressions]
+    for place, (first, second) in enumerate(zip(expressions, expressions[1:], strict=False)):
+        if away := distance_from(first, second, context):
+            bounded_by_words[place : place + 2] = [away, second]
+        elif pair := stretch(first, second, context):
+            bounded_by_words[place : place + 2] = pair
+    return bounded_by_words
 
 
 def signal(name: str, expression: TimeExpression, context: Context) -> bool:
@@ -87,9 +93,12 @@ def parts_of(value: str) -> tuple[float, str] | None:
 
 
 def in_days(expression: TimeExpression) -> int | None:
-    """A duration as a shift in days where it is days or weeks; months and years have no fixed number."""
+    """A duration as a shift in days where it is whole days or weeks; months and years have no fixed number."""
     parts = parts_of(expression.value)
-    return round(parts[0] * DAYS[parts[1]]) if parts and parts[1] in DAYS else None
+    if parts:
+        return round(parts[0] * DAYS[parts[1]]) if parts[1] in DAYS else None
+    seconds = expression.duration.value if expression.duration else 1
+    return None if seconds % 86400 else int(seconds / 86400)
 
 
 def reached(expression: TimeExpression, context: Context, sign: int) -> dict[str, str]:
@@ -115,25 +124,59 @@ def wide(moment: date, unit: str, expression: TimeExpression) -> Period:
     return Period(period.first - timedelta(days=slack), period.last + timedelta(days=slack))
 
 
-def ranges(expressions: list[TimeExpression], context: Context) -> list[TimeExpression]:
-    """Pairs such as "du 3 au 6 avril" and "entre mars et mai 2011": each keeps its own value, both get the days of the whole stretch."""
-    joined = list(expressions)
-    for place, (first, second) in enumerate(zip(expressions, expressions[1:], strict=False)):
-        if is_range(first, second, context):
-            whole = {"earliest": first.earliest, "latest": second.latest}
-            joined[place] = replace(joined[place], relation="since", days=(), **whole)
-            joined[place + 1] = replace(second, relation="until", days=(), **whole)
-    return joined
+def distance_from(first: TimeExpression, second: TimeExpression, context: Context) -> TimeExpression | None:
+    """ "trois jours avant Noël": the duration as the day it reaches; None where the two are not such a pair."""
+    sign = {"before": -1, "after": 1}.get(between(first, second, context, ("before", "after")), 0)
+    shift = in_days(first) if sign and first.type == "DURATION" else None
+    if shift is None or not second.earliest or second.days:
+        return None
+    days = {"earliest": moved(second.earliest, sign * shift), "latest": moved(second.latest, sign * shift)}
+    return replace(first, duration=None, relation="before" if sign < 0 else "after", shift=shift, **days)
 
 
-def is_range(first: TimeExpression, second: TimeExpression, context: Context) -> bool:
-    """Do an opening and a closing word make one stretch of two dates of the same kind?"""
-    between = context.folded[first.end : second.start].strip()
-    if second.start - first.end > LOOK or first.type != second.type or first.type not in {"DATE", "TIME"} or len(first.value) != len(second.value):
+def between(first: TimeExpression, second: TimeExpression, context: Context, names: Sequence[str]) -> str:
+    """The name of the signal that is all that stands between two expressions, "" where it is another text."""
+    words = context.folded[first.end : second.start].strip() if 0 < second.start - first.end < LOOK else ""
+    return next((name for name in names if words and context.lexicon.signals[name].fullmatch(words)), "")
+
+
+def stretch(first: TimeExpression, second: TimeExpression, context: Context) -> list[TimeExpression] | None:
+    """ "du 3 au 6 avril", "entre mars et mai 2011", "2017-2018": each keeps its own value, both get the days of the whole stretch."""
+    if not is_stretch(first, second, context):
+        return None
+    first, second = in_order(first, second, context)
+    if first.earliest > second.latest:
+        return None
+    if first.days or second.days:
+        return [replace(first, relation="since"), replace(second, relation="until")]
+    whole = {"earliest": first.earliest, "latest": second.latest}
+    return [replace(first, relation="since", **whole), replace(second, relation="until", **whole)]
+
+
+def is_stretch(first: TimeExpression, second: TimeExpression, context: Context) -> bool:
+    """Do two dates of one kind stand between the words that open and close a stretch?"""
+    if first.type != second.type or first.type not in {"DATE", "TIME"} or len(first.value) != len(second.value):
         return False
-    if not (first.earliest and second.latest and first.earliest <= second.latest):
+    if not (first.earliest and second.latest):
         return False
-    if between in {"-", "/"}:
+    if context.folded[first.end : second.start].strip() in {"-", "/"}:
         return first.value.isdigit() and second.value.isdigit()
-    pairs = (("from", "to"), ("between", "and"))
-    return any(signal(opening, first, context) and context.lexicon.signals[closing].fullmatch(between) for opening, closing in pairs)
+    closing = between(first, second, context, ("to", "and"))
+    return bool(closing) and signal({"to": "from", "and": "between"}[closing], first, context)
+
+
+def in_order(first: TimeExpression, second: TimeExpression, context: Context) -> tuple[TimeExpression, TimeExpression]:
+    """ "de mardi à jeudi": where each was resolved alone and the end lies before the beginning, one of them moves by a week or year."""
+    step = context.loose.get(second.start)
+    if first.earliest <= second.latest or step is None or context.loose.get(first.start) != step or context.today is None:
+        return first, second
+    if context.tenses.direction(first.start) < 0:
+        return repeated(first, step, -1), second
+    return first, repeated(second, step, 1)
+
+
+def repeated(expression: TimeExpression, unit: str, count: int) -> TimeExpression:
+    """The same weekday so many weeks, or the same date so many years, away."""
+    first, last = (shifted(date.fromisoformat(day), unit, count) for day in (expression.earliest, expression.latest))
+    value = first.isoformat()[: min(len(expression.value), 10)] + expression.value[10:]
+    return replace(expression, earliest=first.isoformat(), latest=last.isoformat(), value=value)

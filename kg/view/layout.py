@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Box = tuple[float, float]  # width and height in pixels of a node with its label
 Point = tuple[float, float]
 Points = NDArray[np.float64]  # n × 2
+Numbers = NDArray[np.intp]
 Edge = tuple[int, int, float]  # two nodes and a weight
 
 SEED = 7
@@ -25,17 +26,17 @@ SMALL = 14  # nodes: a component of this size is one island
 GAP = 12.0  # pixels between two boxes
 ISLAND_GAP = 46.0
 ROUNDS = 80
-WORK = 40_000_000  # pairs of boxes looked at in one spreading: bounds the time for large islands
+REACH = 40.0  # pixels: boxes farther apart are not expected to meet in one spreading
 PUSH = 0.45  # share of an overlap that each of the two gives way in one round
-PRESS, PRESSES = 0.9, 14  # how often and how much a layout is pressed together: room that nothing needs makes labels small
+PRESS, PRESSES = 0.88, 10  # how often and how much a layout is pressed together: room that nothing needs makes labels small
 
 
-def arrange(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[tuple[int, int]]:
-    """The centre of each box in whole pixels, y downwards; unconnected nodes stand in rows below the rest."""
+def arrange(boxes: Sequence[Box], edges: Sequence[Edge], last: range = range(0)) -> list[tuple[int, int]]:
+    """The centre of each box in whole pixels, y downwards; unconnected nodes stand in rows below the rest, those of `last` lowest."""
     graph = nx.Graph()
     graph.add_nodes_from(range(len(boxes)))
     graph.add_weighted_edges_from((a, b, w) for a, b, w in edges if a != b)
-    loose = sorted(n for n in graph if not graph[n])
+    loose = sorted((n for n in graph if not graph[n]), key=lambda n: (n in last, n))
     groups = sorted((sorted(c) for c in nx.connected_components(graph) if len(c) > 1), key=lambda c: (-len(c), c[0]))
     parts = [_component(graph.subgraph(c), boxes) for c in groups]
     placed = _shelves(parts, boxes)
@@ -94,33 +95,41 @@ def _force(graph: nx.Graph, boxes: Sequence[Box], gap: float) -> list[Point]:
     layout = nx.spring_layout(graph, seed=SEED, iterations=rounds, weight="weight", method="force")
     room = sum((w + gap) * (h + gap) for w, h in boxes)
     scale = np.array([math.sqrt(ASPECT), 1 / math.sqrt(ASPECT)]) * math.sqrt(room) * 0.8
-    points = spread(np.array([layout[n] for n in range(len(boxes))]) * scale, boxes, gap)
+    points = np.array([layout[n] for n in range(len(boxes))]) * scale
     for _ in range(PRESSES):
-        points = spread(points * PRESS, boxes, gap)
-    return [(float(x), float(y)) for x, y in points]
+        points = spread(points, boxes, gap, rounds=ROUNDS // 4) * PRESS
+    return [(float(x), float(y)) for x, y in spread(points, boxes, gap)]
 
 
-def spread(points: Points, boxes: Sequence[Box], gap: float = GAP) -> Points:
-    """`points` (n × 2) moved as little as it takes for boxes around them not to touch; gives up after some rounds.
+def spread(points: Points, boxes: Sequence[Box], gap: float = GAP, rounds: int = ROUNDS) -> Points:
+    """`points` (n × 2) moved as little as it takes for boxes around them not to touch; gives up after `rounds`.
 
-    Each round moves every box away from all that it overlaps, along the axis where the overlap is least.
+    Each round moves every two boxes that overlap apart, along the axis where they overlap least.
     """
-    points, need = points.copy(), np.array(boxes) + gap
-    count = len(boxes)
-    need = (need[:, None, :] + need[None, :, :]) / 2
-    order = np.sign(np.arange(count)[:, None] - np.arange(count)[None, :])
-    for _ in range(max(6, min(ROUNDS, WORK // (count * count)))):
-        apart = points[:, None, :] - points[None, :, :]
+    points, size = points.copy(), np.array(boxes) + gap
+    first, second = _near(points, size)
+    need = (size[first] + size[second]) / 2
+    for _ in range(rounds):
+        apart = points[second] - points[first]
         over = need - np.abs(apart)
-        hit = (over > 0.5).all(axis=2)
-        np.fill_diagonal(hit, False)
+        hit = (over > 0.5).all(axis=1)
         if not hit.any():
             break
-        across = over[:, :, 0] < over[:, :, 1]
+        across = over[:, 0] < over[:, 1]
         for axis, chosen in ((0, hit & across), (1, hit & ~across)):
-            side = np.where(apart[:, :, axis] == 0, order, np.sign(apart[:, :, axis]))
-            points[:, axis] += (np.where(chosen, over[:, :, axis], 0.0) * side).sum(axis=1) * PUSH
+            step = np.where(chosen, over[:, axis], 0.0) * np.where(apart[:, axis] < 0, -PUSH, PUSH)
+            points[:, axis] += np.bincount(second, step, len(boxes)) - np.bincount(first, step, len(boxes))
     return points
+
+
+def _near(points: Points, size: Points) -> tuple[Numbers, Numbers]:
+    """The pairs of boxes that touch or may come to touch: the first numbers and the second, the first being the lower."""
+    pairs = []
+    for i in range(len(points) - 1):
+        reach = (size[i] + size[i + 1 :]) / 2 + REACH
+        pairs.append(i + 1 + np.flatnonzero((np.abs(points[i + 1 :] - points[i]) < reach).all(axis=1)))
+    first = np.repeat(np.arange(len(pairs)), [len(p) for p in pairs])
+    return first, np.concatenate(pairs)
 
 
 def _mirror(graph: nx.Graph, inner: list[dict[int, Point]], centres: Sequence[Point]) -> list[dict[int, Point]]:

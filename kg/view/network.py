@@ -24,10 +24,10 @@ SHAPES = {
     "Organization": "square",
     "Place": "triangleDown",
     "Event": "diamond",
-    "Document": "triangle",
+    "Document": "box",
     "Concept": "star",
     "Legislation": "hexagon",
-    "Thing": "ellipse",
+    "Thing": "triangle",
 }
 LINE = 20  # characters of a label's line
 LABEL_LIMIT = 58
@@ -77,7 +77,7 @@ def happened_view(content: Content, words: Words, lang: str) -> Network:
     degree = Counter(n for pair in edges for n in pair)
     nodes = [_entity(i, x, degree[i], lang) for i, x in enumerate(content.entities)]
     nodes += [_event(i, x, words, lang) for i, x in content.numbered_events()]
-    places = arrange([_box(n) for n in nodes], [(a, b, 1.0) for a, b in edges])
+    places = arrange([_box(n) for n in nodes], [(a, b, 1.0) for a, b in edges], last=range(len(content.entities)))
     shelf = [_article(ids[x.iri], x) for x in content.articles]
     network = _network([*nodes, *shelf], places + _shelf([_box(n) for n in shelf], places))
     for (event, other), roles in edges.items():
@@ -103,7 +103,7 @@ def _network(nodes: Iterable[Labelled], places: Sequence[tuple[int, int]]) -> Ne
     network.toggle_physics(False)
     network.node_ids = _Numbers()
     for (number, kind, label, radius), (x, y) in zip(nodes, places, strict=True):
-        network.add_node(number, label or " ", shape=SHAPES[kind], group=kind, size=round(radius), x=x, y=y, font={"size": _font(radius)})
+        network.add_node(number, label or " ", shape=SHAPES[kind], group=kind, size=round(radius), x=x, y=y)
     return network
 
 

@@ -22,7 +22,10 @@ from kg.view.safe import attribute, embed_json, source_hash
 from kg.view.words import LANGUAGES, Words, read_words
 
 # In the order in which they are joined: each uses only what stands before it.
-SCRIPTS = ("data", "dom", "words", "state", "labels", "style", "graph", "evidence", "panel", "search", "legend", "timeline", "table", "help", "main")
+SCRIPTS = (
+    "data", "dom", "words", "state", "labels", "style", "legend", "timeline",
+    "lettering", "graph", "evidence", "panel", "search", "table", "help", "main",
+)  # fmt: skip
 MOST_CLAIMS = (20, 8, 4, 2, 1)  # sentences kept for one event: the first that keeps the page within its size
 BYTES_A_NODE = 1000
 BYTES_OF_DATA = 1_300_000  # what 2 MB leave beside the scripts

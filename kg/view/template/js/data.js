@@ -4,7 +4,8 @@ const items = data.items;
 
 const eventNumbers = items.flatMap((item, i) => (item.s === undefined ? [] : [i]));
 const isEvent = (i) => items[i].s !== undefined; // a conference that is an entity looks like an event but has no status
-const isArticle = (i) => items[i].k === "Document" && items[i].f !== undefined;
+const isArticle = (i) => i >= data.articles;
+const numberOf = new Map(items.map((item, i) => [item.i, i]));
 
 // Events in which each node has a role, and articles' events, in the order of their dates.
 const eventsOf = items.map(() => []);

@@ -26,8 +26,8 @@ function outside(label, address) {
 // The same shapes that vis draws, for legend, search and cards.
 const OUTLINES = {
   Person: "M8 1a7 7 0 1 0 .01 0z", Organization: "M2 2h12v12H2z", Place: "M1 2h14L8 15z", Event: "M8 0l8 8-8 8-8-8z",
-  Document: "M8 1l7 13H1z", Concept: "M8 0l2 6h6l-5 3.700 2 6L8 12l-5 3.700 2-6L0 6h6z", Legislation: "M4 1h8l4 7-4 7H4L0 8z",
-  Thing: "M8 3c5 0 8 2 8 5s-3 5-8 5-8-2-8-5 3-5 8-5z",
+  Document: "M3 0h7l4 4v12H3z", Concept: "M8 0l2 6h6l-5 3.7 2 6L8 12l-5 3.7 2-6L0 6h6z", Legislation: "M4 1h8l4 7-4 7H4L0 8z",
+  Thing: "M8 1l7 13H1z",
 };
 function sign(kind) {
   const path = svg("path", { d: OUTLINES[kind] || OUTLINES.Thing, fill: `var(--${kind})`, stroke: "var(--edge)", "stroke-width": 1 });

@@ -29,4 +29,7 @@ function quotes(event, target = null) {
 }
 
 // A name that leads to its card.
-const go = (i) => el("button", { class: "go", onclick: () => reveal(i) }, nameOf(i));
+function go(i) {
+  const follow = (event) => { event.preventDefault(); reveal(i); };
+  return el("a", { href: "#" + encodeURIComponent(items[i].i), onclick: follow }, nameOf(i));
+}

@@ -4,7 +4,7 @@ let legendOpen = innerWidth > 760;
 function renderLegend() {
   const view = state.view === "table" ? "happened" : state.view;
   const ids = data.views[view].nodes.map((n) => n.id);
-  const linked = ids.filter((i) => connected[view].has(i) || isArticle(i));
+  const linked = ids.filter((i) => connected[view].has(i) || isArticle(i) || isEvent(i));
   const loose = ids.length - linked.length;
   const count = (kind) => linked.filter((i) => items[i].k === kind).length;
   const kinds = KINDS.filter((kind) => count(kind)).map((kind) =>

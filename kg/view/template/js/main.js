@@ -43,3 +43,5 @@ document.addEventListener("keydown", (event) => {
 
 listen((keys) => { if (keys.has("language") || keys.has("view")) renderBar(); });
 change({ language });
+const asked = numberOf.get(decodeURIComponent(location.hash.slice(1)));
+if (asked !== undefined) reveal(asked);

@@ -57,7 +57,7 @@ function neighbours(i) {
 }
 
 function eventList(events, target) {
-  const open = events.length <= 4;
+  const open = events.length <= 12;
   return events.length ? el("ul", { class: "items" }, events.map((e) => el("li", {}, eventEntry(e, target, open)))) : null;
 }
 

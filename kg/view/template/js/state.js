@@ -45,6 +45,6 @@ function shown(view) {
   const allowed = (i) => !state.hiddenKinds.has(items[i].k) && (!isEvent(i) || passes(i));
   const lines = edges.map((e) => allowed(e.from) && allowed(e.to) && (!e.e || e.e.some(passes)));
   const tied = new Set(edges.flatMap((e, i) => (lines[i] ? [e.from, e.to] : [])));
-  const isShown = (i) => allowed(i) && (tied.has(i) || (state.loose && !connected[view].has(i)));
+  const isShown = (i) => allowed(i) && (tied.has(i) || (isEvent(i) && view === "happened" && !connected[view].has(i)) || (state.loose && !connected[view].has(i)));
   return { nodes: new Set(nodes.map((n) => n.id).filter(isShown)), edges: lines };
 }

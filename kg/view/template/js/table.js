@@ -9,21 +9,21 @@ const EVENT_COLUMNS = [
   ["status", (e) => chip(items[e].s), (e) => STATES.indexOf(items[e].s)], ["sources", (e) => number(items[e].z), (e) => items[e].z],
 ];
 const ENTITY_COLUMNS = [
-  ["search", (i) => go(i), nameOf], ["type", (i) => typesOf(i)], ["happenings", (i) => number(eventsOf[i].length), (i) => eventsOf[i].length],
+  ["entity", (i) => go(i), nameOf], ["type", (i) => typesOf(i)], ["happenings", (i) => number(eventsOf[i].length), (i) => eventsOf[i].length],
 ];
 
 function renderTables() {
   const entities = items.flatMap((item, i) => (isEvent(i) || isArticle(i) || state.hiddenKinds.has(item.k) ? [] : [i]));
   byId("tables").replaceChildren(
     sortable("events", say("happened"), EVENT_COLUMNS, eventNumbers.filter(passes)),
-    sortable("entities", say("people"), ENTITY_COLUMNS, entities));
+    sortable("entities", say("entities"), ENTITY_COLUMNS, entities));
 }
 
 function sortable(name, caption, columns, rows) {
   const sort = sorting[name], [, shown_, key = shown_] = columns[sort.column];
   const compare = (a, b) => (typeof a === "number" ? a - b : String(a).localeCompare(String(b), language));
   const ordered = [...rows].sort((a, b) => compare(key(a), key(b)) * (sort.down ? -1 : 1) || a - b);
-  const heads = columns.map(([word], column) => head(name, column === 0 && name === "entities" ? "who" : word, column));
+  const heads = columns.map(([word], column) => head(name, word, column));
   const body = ordered.slice(0, sort.rows).map((i) => el("tr", {}, columns.map(([, cell]) => el("td", {}, cell(i)))));
   const left = rows.length - sort.rows;
   const more = left > 0 ? el("button", { class: "plain", onclick: () => { sort.rows += ROWS; renderTables(); } }, say("more_rows", { n: Math.min(left, ROWS) })) : null;
@@ -39,5 +39,6 @@ function head(name, word, column) {
 
 listen((keys) => {
   byId("tables").hidden = state.view !== "table";
+  byId("stage").classList.toggle("tabular", state.view === "table");
   if (state.view === "table" && !(keys.size === 2 && keys.has("selected"))) renderTables();
 });

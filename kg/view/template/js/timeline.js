@@ -32,7 +32,7 @@ function renderTimeline() {
 
 function bar(bin, count, most) {
   const height = Math.max(count ? 2 : 0, Math.round((count / most) * 30));
-  const picture = svg("svg", { viewBox: "0 0 60 32", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { x: 8, y: 32 - height, width: 44, height }));
+  const picture = svg("svg", { viewBox: "0 0 60 32", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { class: bin === UNDATED ? "undated" : "", x: 0, y: 32 - height, width: 60, height }));
   const on = state.days === null || state.days.has(bin);
   return el("button", { "aria-pressed": String(on), title: `${binName(bin)} : ${number(count)}`, "aria-label": `${binName(bin)} : ${number(count)}`, onclick: () => pick(bin) }, picture, binName(bin));
 }

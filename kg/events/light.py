@@ -1,0 +1,89 @@
+"""Light verbs: "a fait une visite", "la réunion s'est tenue": the verb only carries the noun, what it governs is the noun's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.events import arguments
+from kg.events.arguments import Positions
+from kg.events.lexicon import Lexicon, Pattern
+from kg.events.patterns import fits, last_word, verb_keys
+from kg.extract.article import Article
+from kg.syntax import Tree
+
+# What the verb's subject is to the event → the noun's position that it fills.
+POSITION = {"subject": "subj", "object": "obj", "participant": "with", "host": "host", "occur": ""}
+OWN = frozenset({"subj", "obj", "that", "inf", "pred"})
+UP = 3  # heads between the noun and its light verb ("faire l'objet d'une enquête")
+
+
+class Carrier(NamedTuple):
+    """A light verb of an event noun."""
+
+    token: int
+    relation: str
+    pattern: Pattern
+
+
+def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[Carrier]:
+    """The light verbs that carry an event noun: the verb that it depends on, and participles that depend on it."""
+    found = [c for verb in above(article, tree, noun) if (c := governing(article, tree, lexicon, verb, noun))][:1]
+    for k in tree.children(noun, "acl", "amod"):
+        lemma, participle = verb_keys(article, lexicon, k)
+        for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
+            if not pattern.words and relation in ("subject", "host", "occur") and arguments.is_passive(tree, k):
+                found.append(Carrier(k, relation, pattern))
+                break
+    return found
+
+
+def above(article: Article, tree: Tree, noun: int) -> Iterator[int]:
+    """The verbs and copula nouns above a noun, nearest first, in the same clause."""
+    for at in tree.path(noun)[1 : UP + 1]:
+        if article.doc[at].pos_ in ("VERB", "AUX"):
+            yield at
+            return
+        if tree.children(at, "cop"):
+            yield at
+
+
+def governing(article: Article, tree: Tree, lexicon: Lexicon, verb: int, noun: int) -> Carrier | None:
+    """The light verb that `verb` is to the noun, with the words that belong to it between them."""
+    lemma, participle = verb_keys(article, lexicon, verb)
+    passive = arguments.is_passive(tree, verb)
+    for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle if passive else "", ())]:
+        if not fits(article, tree, verb, pattern) and not (passive and relation in ("subject", "host")):
+            continue
+        subject = tree.head[noun] == verb and noun in subjects(tree, verb)
+        if relation == "occur":
+            if subject and (not pattern.words or last_word(article, tree, verb, pattern.words) is not None):
+                return Carrier(verb, relation, pattern)
+        elif passive and not pattern.passive:
+            if subject and not pattern.words:
+                return Carrier(verb, relation, pattern)
+        elif not subject and reaches(article, tree, verb, noun, pattern):
+            return Carrier(verb, relation, pattern)
+    return None
+
+
+def subjects(tree: Tree, verb: int) -> list[int]:
+    return tree.children(verb, "nsubj") or arguments.inherited_subject(tree, verb)
+
+
+def reaches(article: Article, tree: Tree, verb: int, noun: int, pattern: Pattern) -> bool:
+    """Whether the pattern's words lead from the verb to the noun, which is its object where there are none."""
+    if not pattern.words:
+        return tree.head[noun] == verb and tree.is_a(noun, "obj", "xcomp") and not tree.case(noun)
+    last = last_word(article, tree, verb, pattern.words)
+    return last is not None and last < noun and noun - last <= 4 and tree.is_a(noun, "obl", "obj", "nmod", "xcomp", "conj", "appos")
+
+
+def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positions: Positions) -> None:
+    """Give the noun what its light verbs govern."""
+    for carrier in found:
+        governed = arguments.of_verb(article, tree, carrier.token)
+        for position, tokens in governed.items():
+            target = POSITION[carrier.relation] if position == "subj" else position
+            if target and (position == "subj" or position not in OWN):
+                positions[target] += [t for t in tokens if t != noun and t not in positions[target]]

@@ -1,0 +1,52 @@
+"""Whether a word of the text and what follows it are what a pattern describes."""
+
+from __future__ import annotations
+
+from kg.events.arguments import is_passive
+from kg.events.lexicon import FREE, PLAIN, Lexicon, Pattern
+from kg.extract.article import Article
+from kg.syntax import Tree
+
+SKIPPED = frozenset({"DET", "NUM", "ADV"})
+WINDOW = 7  # tokens after its first word in which a trigger must end
+
+
+def last_word(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
+    """The last of some words that follow token `i`, determiners, numerals and adverbs between them free; None where they don't."""
+    at, last = i + 1, i
+    for word in words:
+        while at < len(article.doc) and at <= i + WINDOW and not is_word(article, at, word) and is_free(article, at):
+            at += 1
+        if at >= len(article.doc) or at > i + WINDOW or tree.sentence[at] != tree.sentence[i] or not is_word(article, at, word):
+            return None
+        last = at
+        at += 1
+    return last
+
+
+def is_word(article: Article, i: int, word: str) -> bool:
+    """Whether token `i` is a form of a word."""
+    text, lemma = article.doc[i].text.casefold(), article.doc[i].lemma_.casefold()
+    return word in (text, lemma, PLAIN.get(text))
+
+
+def is_free(article: Article, i: int) -> bool:
+    """Whether token `i` may stand between the words of a trigger."""
+    return article.doc[i].pos_ in SKIPPED or article.doc[i].text.casefold() in FREE
+
+
+def is_reflexive(article: Article, tree: Tree, i: int) -> bool:
+    return any(article.doc[k].text.casefold() in ("se", "s'", "s’") for k in tree.kids[i])
+
+
+def verb_keys(article: Article, lexicon: Lexicon, i: int) -> tuple[str, str]:
+    """The lemma of verb `i`, and the masculine singular of a participle, under which passives are listed."""
+    token = article.doc[i]
+    text = token.text.casefold()
+    lemma = lexicon.verb_lemma(text, token.lemma_.casefold())
+    return lemma, text.removesuffix("s").removesuffix("e") if text.endswith(("ée", "ées", "ie", "ies", "ue", "ues", "és", "us")) else text
+
+
+def fits(article: Article, tree: Tree, i: int, pattern: Pattern) -> bool:
+    """Whether verb `i`, whose lemma or participle is the pattern's, also has its voice."""
+    return is_passive(tree, i) if pattern.passive else is_reflexive(article, tree, i) == pattern.reflexive

@@ -1,0 +1,44 @@
+"""Settings: "au cours d'une conversation, A et B ont discuté" is one event; "au cours de la réunion, A a promis" is a part of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from kg.events.fillers import Context, fillers
+from kg.events.happening import Happening
+from kg.model import Fact
+
+
+class Families(Protocol):
+    """What this asks of the ontology."""
+
+    def family(self, type: str, /) -> str: ...
+
+
+def place(context: Context, told: dict[int, Happening], types: Families) -> None:
+    """Tie each happening to the one during which it is told to take place."""
+    prepositions = context.article.data("relations")["during"]
+    for happening in told.values():
+        for position, tokens in happening.trigger.positions.items():
+            if position in prepositions:
+                for around in settings(context, tokens, told):
+                    if around is not happening:
+                        tie(happening, around, types)
+
+
+def settings(context: Context, tokens: list[int], told: dict[int, Happening]) -> Iterator[Happening]:
+    """The happenings at some tokens, through "laquelle" to what it stands for."""
+    for token in tokens:
+        for filler in fillers(context, token, True):
+            if filler.kind == "event":
+                yield told[int(filler.value)]
+
+
+def tie(inner: Happening, around: Happening, types: Families) -> None:
+    """One happening told by noun and verb where both are of one family, a part and its whole otherwise."""
+    if types.family(inner.type) == types.family(around.type) == "Contact":
+        around.twin = inner.trigger.token
+        around.facts += [f for f in inner.facts if f not in around.facts and f.property in ("agent", "participant")]
+    else:
+        inner.add(Fact("partOf", "event", str(around.trigger.token)))

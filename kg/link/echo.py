@@ -1,0 +1,39 @@
+"""Names found once in an article and missed elsewhere: every other place with the same capitals means the same."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article, Span
+from kg.kb.compile import surname
+from kg.kb.entry import name_key
+
+SHORTEST = 3  # letters: shorter words are too often something else
+
+
+def link(article: Article) -> None:
+    """Add the mentions that the model missed of people and organisations that it found elsewhere."""
+    forms = echoes(article)
+    for token in article.doc:
+        if token.i in article.at or not token.text[:1].isupper():
+            continue
+        keys = forms.get(name_key(token.text), set())
+        if len(keys) == 1 and not neighbour_is_name(article, token.i):
+            article.add(Span(token.i, token.i + 1, token.i, "Name", tuple(keys), "echo"))
+
+
+def echoes(article: Article) -> dict[str, set[str]]:
+    """The folded one-word forms under which the article's people and organisations may stand again."""
+    forms: dict[str, set[str]] = {}
+    for span in article.spans:
+        for key in span.entities if span.kind == "Name" else ():
+            text = article.text(span.start, span.end)
+            kind = article.kind_of(key)
+            form = surname(text) or text if kind == "Person" else text if kind == "Organization" else ""
+            if len(form) >= SHORTEST and " " not in form and form[0].isupper():
+                forms.setdefault(name_key(form), set()).add(key)
+    return forms
+
+
+def neighbour_is_name(article: Article, i: int) -> bool:
+    """Whether the word stands in a row of capitalised words that is some other name."""
+    around = [article.doc[k] for k in (i - 1, i + 1) if 0 <= k < len(article.doc)]
+    return any(t.text[:1].isupper() and t.pos_ == "PROPN" and t.i not in article.at and not t.text.isupper() for t in around)

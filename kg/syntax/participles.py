@@ -1,0 +1,60 @@
+"""Participles of plans and of taking place ("tenue lundi à Sotchi", "prévu mercredi") belong to the event noun that agrees with them."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.syntax.tree import Tree
+
+REACH = 12  # tokens back in which the noun is sought
+
+
+def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
+    """Re-attach such participles, with the adjuncts that follow them, to the nearest event noun before that agrees."""
+    words = article.data("relations")["event_participles"]
+    for token in article.doc:
+        stem = stem_of(token.text.casefold())
+        if stem not in words or tree.children(token.i, "aux") or token.i in article.at:
+            continue
+        noun = agreeing_noun(article, tree, token.i, event_nouns)
+        if noun is not None and noun not in tree.subtree(token.i):
+            tree.attach(token.i, noun, "acl")
+            adopt_adjuncts(article, tree, token.i)
+
+
+def stem_of(text: str) -> str:
+    """The masculine singular of a participle: "tenues" → "tenu"."""
+    return text.removesuffix("s").removesuffix("e") if text.endswith(("ue", "ues", "ée", "ées", "ie", "ies", "se", "ses", "te", "tes", "us", "és", "is")) else text
+
+
+def agreeing_noun(article: Article, tree: Tree, i: int, event_nouns: frozenset[str]) -> int | None:
+    """The nearest event noun before token `i` in its sentence with the same gender and number."""
+    text = article.doc[i].text.casefold()
+    number = "Plur" if text.endswith("s") else "Sing"
+    gender = "Fem" if text.rstrip("s").endswith("e") else "Masc"
+    for k in range(i - 1, max(-1, i - 1 - REACH), -1):
+        token = article.doc[k]
+        if tree.sentence[k] != tree.sentence[i] or token.text in (";", ":", "."):
+            return None
+        if token.pos_ == "NOUN" and token.lemma_.casefold() in event_nouns and k not in article.at:
+            fits = token.morph.get("Number", [number])[0] == number and token.morph.get("Gender", [gender])[0] == gender
+            if fits:
+                return k
+    return None
+
+
+def adopt_adjuncts(article: Article, tree: Tree, i: int) -> None:
+    """Times and places right behind the participle are its own."""
+    at = i + 1
+    while at < len(article.doc) and tree.sentence[at] == tree.sentence[i]:
+        head = article.at[at].head if at in article.at else at
+        token = article.doc[at]
+        if token.pos_ in ("ADP", "DET", "NUM") or (at in article.at and at != head):
+            at += 1
+            continue
+        nominal = head in article.at or token.pos_ in ("NOUN", "PROPN")
+        if not nominal or i in tree.path(head) or head in tree.path(i):
+            if not nominal:
+                return
+        else:
+            tree.attach(head, i, "obl:mod")
+        at = article.at[at].end if at in article.at else at + 1

@@ -1,0 +1,99 @@
+// Names on the drawing as on a map: always of readable size, the important ones first, none on top of another.
+// What finds no room appears when the reader comes closer. Canvas text is only ever text.
+const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+const FEW_LINES = 60; // with more lines than that, their labels wait until the reader comes closer or selects
+const CLOSE = .9; // scale from which all lines may speak
+const widths = new Map();
+const placed = { scale: 0, list: [] };
+const rewrite = () => { placed.scale = 0; };
+
+function widthOf(ctx, text) {
+  if (!widths.has(text)) {
+    ctx.font = `10px ${FACE}`;
+    widths.set(text, ctx.measureText(text).width / 10);
+  }
+  return widths.get(text);
+}
+
+// A set of boxes that answers quickly whether another one touches any of them.
+function crowd(cell) {
+  const cells = new Map();
+  const keys = (b) => {
+    const found = [];
+    for (let i = Math.floor(b.x / cell); i <= (b.x + b.w) / cell; i++) for (let j = Math.floor(b.y / cell); j <= (b.y + b.h) / cell; j++) found.push(i * 1e6 + j);
+    return found;
+  };
+  const touch = (a, b) => a !== b && a.owner !== b.owner && a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  return {
+    free: (box) => !keys(box).some((key) => (cells.get(key) || []).some((other) => touch(box, other))),
+    add: (box) => keys(box).forEach((key) => cells.set(key, [...(cells.get(key) || []), box])),
+  };
+}
+
+function place(ctx, scale) {
+  const { nodes, edges } = data.views[state.view], taken = crowd(90 / scale), list = [];
+  const visible = nodes.filter((n) => !drawn.hidden.has(n.id));
+  for (const n of visible) taken.add({ owner: n.id, x: n.x - n.size * .9, y: n.y - n.size * .9, w: n.size * 1.8, h: n.size * 1.8 });
+  const near = drawn.near, speaking = near.size ? visible.filter((n) => near.has(n.id)) : visible;
+  for (const n of [...speaking].sort((a, b) => b.size - a.size || a.id - b.id)) nameNode(ctx, scale, n, taken, list);
+  const lines = edges.flatMap((e, id) => (drawn.shownEdges[id] && (near.size ? drawn.touched[id] : true) ? [[e, id]] : []));
+  if (near.size || lines.length <= FEW_LINES || scale >= CLOSE) for (const [e, id] of lines) nameLine(ctx, scale, e, id, taken, list);
+  return list;
+}
+
+function block(ctx, scale, text, pixels) {
+  const lines = text.split("\n"), font = pixels / scale;
+  return { lines, font, w: Math.max(...lines.map((line) => widthOf(ctx, line))) * font, h: lines.length * font * 1.17 };
+}
+
+// Below, above, right or left of the shape: the first that is free.
+function nameNode(ctx, scale, n, taken, list) {
+  const text = block(ctx, scale, nodeLabel(n.id), Math.min(11.5 + (n.size - 7) * .22, 16)), gap = n.size + 3 / scale;
+  const spots = [
+    [n.x - text.w / 2, n.y + gap], [n.x - text.w / 2, n.y - gap - text.h],
+    [n.x + gap, n.y - text.h / 2], [n.x - gap - text.w, n.y - text.h / 2],
+  ];
+  for (const [x, y] of spots) {
+    const box = { ...text, x, y, owner: n.id, ink: "ink" };
+    if (!taken.free(box)) continue;
+    taken.add(box);
+    list.push(box);
+    return;
+  }
+}
+
+function nameLine(ctx, scale, e, id, taken, list) {
+  const words = e.e ? tieLabel(e) : drawn.near.size ? (e.r || []).map(roleName).join(", ") : "";
+  const line = drawn.network.body.edges[id];
+  if (!words || !line || !line.connected) return;
+  const text = block(ctx, scale, words, 11);
+  for (const t of [.5, .38, .62, .28, .72]) {
+    const at = line.edgeType.getPoint(t);
+    const box = { ...text, x: at.x - text.w / 2, y: at.y - text.h / 2, owner: `line ${id}`, ink: "soft" };
+    if (!taken.free(box)) continue;
+    taken.add(box);
+    list.push(box);
+    return;
+  }
+}
+
+function letter(ctx) {
+  if (!drawn.network || state.view === "table") return;
+  const scale = drawn.network.getScale();
+  if (placed.scale !== scale) Object.assign(placed, { scale, list: place(ctx, scale) });
+  const inks = { ink: colour("ink"), soft: colour("soft"), paper: colour("paper") };
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  for (const box of placed.list) {
+    ctx.font = `${box.font}px ${FACE}`;
+    ctx.lineWidth = 3.5 / scale;
+    ctx.strokeStyle = inks.paper;
+    ctx.fillStyle = inks[box.ink];
+    box.lines.forEach((line, i) => {
+      const x = box.x + box.w / 2, y = box.y + i * box.font * 1.17;
+      ctx.strokeText(line, x, y);
+      ctx.fillText(line, x, y);
+    });
+  }
+}
