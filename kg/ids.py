@@ -12,6 +12,8 @@ LONGEST_SLUG = 80  # characters: an IRI stays readable
 def fold(text: str) -> str:
     """`text` in lower case without accents and ligatures: the form under which spellings of one name meet."""
     lowered = text.casefold().translate(LETTERS)
+    if lowered.isascii():
+        return lowered
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
 
 

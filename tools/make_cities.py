@@ -35,8 +35,11 @@ TRANSLITERATED = frozenset(
 )
 CYRILLIC = frozenset({"RU", "UA", "BY", "KZ", "KG", "MN", "BG"})
 MANY_ALIASES = 6
+MANY_RIVALS = 3
 # Letters that one sound is written with, in this order: what stays of "y", "w" and "h" is a vowel or mute.
-SOUNDS = [("tch|ch|sh", "C"), ("dj|dzh|zh|j", "J"), ("kh|q|ck|k|c", "K"), ("gh|gu", "g"), ("ou|oo|w|v", "u"), ("ee|y", "i"), ("z", "s"), ("h", "")]
+SOUNDS = [
+    ("tch|ch|sh", "C"), ("dj|dzh|zh|j", "J"), ("kh|q|ck|k|c", "K"), ("gh|gu", "g"), ("ou|oo|w|v", "u"), ("ee|y", "i"), ("z", "s"), ("h", ""),
+]  # fmt: skip
 # GeoNames numbers above this without rival names are quarters of a city, entered late; real towns that late have several names.
 LATE_ENTRY = 6_500_000
 # "au Mans", "du Havre": what stays of a name when its article contracts. Some of it would be an everyday word or a first name.
@@ -58,7 +61,7 @@ class City:
     geonames: int
     name: str
     country: str  # ISO 3166-1 alpha-2
-    admin1: str  # GeoNames' first-order division
+    division: str  # GeoNames' first-order division ("US.FL")
     lat: float
     long: float
     population: int
@@ -90,7 +93,7 @@ def as_city(raw: dict[str, object]) -> City:
         geonames=int(text["geonameid"]),
         name=unicodedata.normalize("NFC", text["name"]),
         country=text["countrycode"],
-        admin1=text["admin1code"],
+        division=f"{text['countrycode']}.{text['admin1code']}",
         lat=float(text["latitude"]),
         long=float(text["longitude"]),
         population=int(text["population"]),
@@ -172,41 +175,29 @@ def rival_spellings(city: City, fr: str) -> list[str]:
 def choose_aliases(city: City, fr: str, exonym: Row | None, taken: frozenset[str]) -> list[str]:
     """At most `MANY_ALIASES` other forms; none that an editor didn't give and that is a name in `taken` (folded)."""
     given = set(exonym["aliases"].split("|")) if exonym else set()
-    sure = [name for name in sure_aliases(city, fr, exonym) if name and (name in given or fold(name) == fold(fr) or fold(name) not in taken)]
+    free = {fold(fr)} | {fold(name) for name in sure_aliases(city, fr, exonym)} - taken
+    sure = [name for name in sure_aliases(city, fr, exonym) if name and (name in given or fold(name) in free)]
     rivals = rival_spellings(city, fr) if city.country in TRANSLITERATED and not exonym and len(fr) > 4 else []
     seen = {fold(name) for name in [fr, *sure]} | taken
     new = {fold(name): name for name in reversed(rivals) if fold(name) not in seen}
-    return [name for name in dict.fromkeys([*sure, *reversed(new.values())]) if name not in {fr, city.name}][:MANY_ALIASES]
+    rival = list(reversed(new.values()))[:MANY_RIVALS]
+    return [name for name in dict.fromkeys([*sure, *rival]) if name not in {fr, city.name}][:MANY_ALIASES]
 
 
-def city_ids(names: dict[int, str], cities: list[City], taken: set[str], countries: dict[str, Row]) -> dict[int, str]:
-    """Ids by GeoNames number. `cities` is sorted by importance: the first of a name gets the plain slug."""
+def city_ids(cities: list[City], names: dict[int, str], exonyms: dict[str, Row], places: dict[str, Row], taken: set[str]) -> dict[int, str]:
+    """Ids by GeoNames number. `cities` is sorted by importance: the first of a name gets the plain slug, others add where they are.
+
+    A known city that is named as a country or region is (`luxembourg-ville`) stays recognisable.
+    """
     ids: dict[int, str] = {}
     used = set(taken)
     for city in cities:
         plain, iso = slug(names[city.geonames]), city.country.lower()
-        own = [f"{plain}-ville"] if plain in taken and countries[city.country]["id"].startswith(plain) else []
-        forms = [plain, *own, f"{plain}-{iso}", f"{plain}-{iso}-{slug(city.admin1)}", f"{plain}-{city.geonames}"]
-        ids[city.geonames] = next(form for form in forms if form and form not in used)
+        own = [f"{plain}-ville"] if plain in places and str(city.geonames) in exonyms else []
+        forms = [plain, *own, f"{plain}-{iso}", f"{plain}-{slug(city.division)}", f"{plain}-{city.geonames}"]
+        ids[city.geonames] = next(form for form in forms if form not in used)
         used.add(ids[city.geonames])
     return ids
-
-
-def regions_by_division(regions: list[Row], places: dict[str, Row], cities: dict[str, City]) -> dict[tuple[str, str], str]:
-    """Regions by country and GeoNames first-order division: that of their capital, for those with no such region above them."""
-    found: dict[tuple[str, str], str] = {}
-    for region in regions:
-        if region["capital"] and not any(place.get("capital") and place["kind"] != "Country" for place in above(region, places)):
-            capital = cities[region["capital"]]
-            found[capital.country, capital.admin1] = region["id"]
-    return found
-
-
-def above(place: Row, places: dict[str, Row]) -> Iterator[Row]:
-    """The places that contain a place, from the smallest to its country."""
-    while place["kind"] != "Country" and place["in"]:
-        place = places[place["in"]]
-        yield place
 
 
 def used_ids() -> set[str]:
@@ -250,9 +241,8 @@ def main() -> None:
     # A city that French has a name or an adjective for is what news means by that name.
     cities.sort(key=lambda city: (str(city.geonames) not in exonyms, -city.population, city.geonames))
     names = {city.geonames: french_name(city, exonyms.get(str(city.geonames))) for city in cities}
-    ids = city_ids(names, cities, used_ids(), countries)
-    by_id = {ids[city.geonames]: city for city in cities}
-    divisions = regions_by_division(regions, places, by_id)
+    ids = city_ids(cities, names, exonyms, places, used_ids())
+    divisions = {region["division"]: region["id"] for region in regions if region["division"]}
     seats = {row["capital"]: row["id"] for row in country_rows if row["capital"]}
     place_names = frozenset(fold(form) for row in places.values() for form in (row["fr"], row["en"], *row["aliases"].split("|")))
     first = {fold(names[city.geonames]): city.geonames for city in reversed(cities)}
@@ -260,7 +250,7 @@ def main() -> None:
     for city in cities:
         exonym, fr, key = exonyms.get(str(city.geonames)), names[city.geonames], ids[city.geonames]
         aliases = choose_aliases(city, fr, exonym, taken_names(city, place_names, first))
-        place = divisions.get((city.country, city.admin1), countries[city.country]["id"])
+        place = divisions.get(city.division, countries[city.country]["id"])
         rows.append(city_row(city, key, fr, exonym, aliases, place, seats.get(key) or (exonym["seat_of"] if exonym else "")))
     write_table(DATA / "cities.tsv", COMMENTS, COLUMNS, sorted(rows, key=lambda row: row["id"]))
 

@@ -29,9 +29,8 @@ def owner(article: Article, tree: Tree, i: int, plural: bool) -> tuple[str, ...]
             if span and k < i and i not in range(span.start, span.end) and fits(members(article, span), plural):
                 return members(article, span)
     if plural:
-        together = [m for s in before(article, tree, i, 1) if len(m := members(article, s)) > 1]
-        people = (m for m in together if all(article.kind_of(e) == "Person" for e in m))
-        return next(people, together[0] if together else ())
+        together = (m for s in before(article, tree, i, 1) if len(m := members(article, s)) > 1)
+        return next((m for m in together if all(article.kind_of(e) == "Person" for e in m)), ())
     last = next((s for s in before(article, tree, i, 1) if is_subject(tree, s) and len(s.entities) == 1), None)
     return last.entities if last else ()
 

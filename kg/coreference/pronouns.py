@@ -48,8 +48,8 @@ def other(article: Article, tree: Tree, i: int) -> tuple[str, ...]:
     """The last person who is not the subject of the pronoun's own verb: an object pronoun is never its own subject."""
     verb = tree.head[i]
     subject = {e for k in tree.children(verb, "nsubj") if k in article.at for e in article.at[k].entities}
-    if tree.is_a(i, "nsubj") or not subject:
-        subject = set()
+    beside = {e for k in tree.conjuncts(tree.head[i] if tree.is_a(i, "conj") else i) if k in article.at for e in article.at[k].entities}
+    subject |= beside
     for span in before(article, tree, i, 1):
         if len(span.entities) == 1 and article.kind_of(span.entities[0]) == "Person" and span.entities[0] not in subject:
             return span.entities

@@ -86,14 +86,25 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if head == i or depth > 6:
         return []
     if tree.is_a(i, "acl") and tree.doc[head].pos_ in ("NOUN", "PROPN", "PRON"):
-        participle = "Part" in tree.doc[i].morph.get("VerbForm")
-        return [head] if participle and "Pres" in tree.doc[i].morph.get("Tense") else owner_of(tree, head, depth)
+        present = "Part" in tree.doc[i].morph.get("VerbForm") and "Pres" in tree.doc[i].morph.get("Tense")
+        if present and i > 0 and tree.doc[i - 1].text == ",":
+            return clause_subject(tree, head)  # "…, soulignant que": the clause's subject, not the nearest noun
+        return [head] if present else owner_of(tree, head, depth)
     if not tree.is_a(i, "conj", "xcomp", "advcl", "ccomp", "obl", "obj", "parataxis", "dep"):
         return []
     if is_clause(tree, i):
         return []
     own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj")]
     return own[:1] or inherited_subject(tree, head, depth + 1)
+
+
+def clause_subject(tree: Tree, i: int) -> list[int]:
+    """The subject of the clause around token `i`."""
+    for at in tree.path(i):
+        subject = tree.children(at, "nsubj")
+        if subject and tree.doc[at].pos_ in ("VERB", "AUX"):
+            return subject[:1]
+    return []
 
 
 def is_clause(tree: Tree, i: int) -> bool:

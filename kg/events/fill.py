@@ -12,7 +12,7 @@ from kg.model import Fact
 
 TOPICAL = frozenset({"topic", "content", "purpose", "cause", "text", "patient", "instrument", "partOf", "place"})
 QUANTITIES = {"deaths": "person", "injured": "person", "amount": ""}
-ORDER = {"après": "after", "avant": "before"}
+ORDER = {"après": "after", "avant": "before", "à la veille de": "before", "au lendemain de": "after", "à l'issue de": "after"}
 # Positions that light verbs give their subject.
 LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
 PROPERTY = {"place": "sem:hasPlace"}
@@ -22,6 +22,8 @@ def fill(context: Context, happening: Happening) -> None:
     """Add the facts that the trigger's positions give."""
     frame = happening.trigger.frame
     for position, tokens in happening.trigger.positions.items():
+        if position == "quote":
+            continue  # the words themselves are the filler
         roles = frame.slots.get(position) or LIGHT.get(position, ())
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, token)) if roles else []
@@ -58,9 +60,9 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
     """A place behind a preposition of place is where it happened."""
     if position not in context.article.data("concepts")["place"]:
         return
-    for k in [token, *below(context, token)]:
+    for k in [*context.tree.conjuncts(token), *below(context, token)]:
         span = context.article.at.get(k)
-        for entity in span.entities if span and span.rule != "adjective" and span.kind == "Name" else ():
+        for entity in span.entities if span and span.rule != "adjective" and span.kind != "Pronoun" else ():
             if context.article.kind_of(entity) in PLACES:
                 happening.add(Fact("sem:hasPlace", "entity", entity))
 

@@ -35,8 +35,10 @@ class Context:
 
 def fillers(context: Context, i: int, topical: bool, depth: int = 0) -> Iterator[Filler]:
     """The fillers at token `i` and what is coordinated with it; concepts and events only for a topical role."""
+    span = context.article.at.get(i)
     for k in context.tree.conjuncts(i):
-        yield from filler(context, k, topical, depth)
+        if k == i or span is None or not span.start <= k < span.end:
+            yield from filler(context, k, topical, depth)
 
 
 def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Filler]:
@@ -53,7 +55,10 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
             yield Filler("event", str(i), i)
         elif article.doc[i].pos_ in ("VERB", "AUX"):
             yield from below_verb(context, i, depth)
-        elif article.doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        elif article.doc[i].text.casefold() in article.data("concepts")["quantifiers"]:
+            for k in tree.children(i, "nmod", "obl", "obj"):
+                yield from fillers(context, k, True, depth + 1)
+        elif article.doc[i].pos_ in ("NOUN", "PROPN"):
             yield from at_noun(context, i, depth)
     if topical and not span:
         yield from examples(context, i, depth)
@@ -75,6 +80,11 @@ def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
 def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:
     """A noun that points further, or a concept with the entities in its phrase."""
     article, tree = context.article, context.tree
+    named = [k for k in tree.children(i, "appos") if k in article.at and article.at[k].kind == "Name" and article.doc[i].lemma_.casefold() in article.data("roles")["generic"]]
+    if named:
+        for k in named:
+            yield from fillers(context, k, True, depth + 1)
+        return
     words = article.data("concepts")
     lemma = article.doc[i].lemma_.casefold()
     if lemma in words["transparent"]:

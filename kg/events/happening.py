@@ -33,6 +33,13 @@ class Happening:
         """Keys of the entities that take part."""
         return frozenset(str(f.value) for f in self.facts if f.property in PARTIES and f.kind == "entity")
 
+    def topics(self) -> int:
+        """How many topics are told of it."""
+        return sum(f.property == "topic" for f in self.facts)
+
+    def only_topics(self) -> bool:
+        return bool(self.facts) and self.topics() == len(self.facts)
+
     def places(self) -> frozenset[str]:
         return frozenset(str(f.value) for f in self.facts if f.property == "sem:hasPlace")
 

@@ -78,6 +78,16 @@ class Lexicon:
         """Lemmas of verbs whose subject is the source of what they govern."""
         return frozenset(lemma for lemma, evokers in self.verbs.items() if any(e.frame and e.frame.reports for e in evokers))
 
+    @property
+    def noun_prepositions(self) -> dict[str, frozenset[str]]:
+        """Lemmas of nouns that evoke events, with the prepositions that their frames know."""
+        return prepositions(self.nouns)
+
+    @property
+    def verb_prepositions(self) -> dict[str, frozenset[str]]:
+        """The same for verbs."""
+        return prepositions(self.verbs)
+
     def verb_lemma(self, text: str, lemma: str) -> str:
         """The lemma under which a verb's form is known here, mended where the model leaves it inflected."""
         if text in self.lemmas:
@@ -85,6 +95,11 @@ class Lexicon:
         if lemma not in self.verbs and lemma not in self.light and lemma.endswith("e") and f"{lemma}r" in self.verbs:
             return f"{lemma}r"
         return lemma
+
+
+def prepositions(evokers: dict[str, list[Evoker]]) -> dict[str, frozenset[str]]:
+    """The positions that the frames of each lemma know."""
+    return {lemma: frozenset(p for e in listed if e.frame and not e.pattern.words for p in e.frame.slots) for lemma, listed in evokers.items()}
 
 
 @cache

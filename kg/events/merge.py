@@ -21,6 +21,8 @@ class Told(Protocol):
     def party(self) -> frozenset[str]: ...
     def places(self) -> frozenset[str]: ...
     def days(self) -> frozenset[str]: ...
+    def topics(self) -> int: ...
+    def only_topics(self) -> bool: ...
 
 
 T = TypeVar("T", bound="Told")
@@ -32,7 +34,9 @@ def clusters(happenings: Sequence[T], family: Callable[[str], str], is_a: Callab
     """Groups of happenings that are one, in reading order; each joins the first group that it fits."""
     groups: list[list[T]] = []
     for happening in happenings:
-        group = next((g for g in reversed(groups) if fits(happening, g, family, is_a)), None)
+        fitting = [g for g in reversed(groups) if fits(happening, g, family, is_a)]
+        # a further topic belongs to the talk whose topics are told, not to the one that was mentioned last
+        group = max(fitting, key=lambda g: happening.only_topics() and sum(h.topics() for h in g), default=None)
         if group is None:
             groups.append([happening])
         else:
@@ -56,7 +60,7 @@ def fits(one: T, group: Sequence[T], family: Callable[[str], str], is_a: Callabl
     if one.places() and places and not one.places() & places:
         return False
     if not one.party():
-        return one.definite and one.sentence - group[-1].sentence <= REACH
+        return one.definite and (one.only_topics() or one.sentence - group[-1].sentence <= REACH)
     return len(one.party() & parties) >= 2 or (one.party() <= parties and bool(parties) and one.definite) or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
 
 

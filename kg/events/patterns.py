@@ -43,8 +43,10 @@ def verb_keys(article: Article, lexicon: Lexicon, i: int) -> tuple[str, str]:
     """The lemma of verb `i`, and the masculine singular of a participle, under which passives are listed."""
     token = article.doc[i]
     text = token.text.casefold()
-    lemma = lexicon.verb_lemma(text, token.lemma_.casefold())
-    return lemma, text.removesuffix("s").removesuffix("e") if text.endswith(("ée", "ées", "ie", "ies", "ue", "ues", "és", "us")) else text
+    participle = text.removesuffix("s").removesuffix("e") if text.endswith(("ée", "ées", "ie", "ies", "ue", "ues", "és", "us")) else text
+    if token.pos_ not in ("VERB", "AUX") and participle in article.data("relations")["event_participles"]:
+        return article.data("relations")["event_participles"][participle], participle
+    return lexicon.verb_lemma(text, token.lemma_.casefold()), participle
 
 
 def fits(article: Article, tree: Tree, i: int, pattern: Pattern) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.events.triggers import Trigger
 from kg.extract.article import Article
 from kg.syntax import Tree
+
+if TYPE_CHECKING:
+    from kg.events.triggers import Trigger
 
 QUOTED = re.compile(r"«\s*([^«»]{2,2000}?)\s*»|\"\s*([^\"\n]{2,2000}?)\s*\"|“\s*([^“”]{2,2000}?)\s*”")
 

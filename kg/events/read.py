@@ -42,9 +42,10 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     told = {t.token: tell(context, t, dated, said) for t in found}
     utter(context, told, quoted)
     settings.place(context, told, types)
+    settings.purposes(told)
     relations.relate(context, told)
-    as_topics(context, told)
-    told = {i: h for i, h in told.items() if worth_telling(h)}
+    as_topics(context, told, types)
+    told = {i: h for i, h in told.items() if worth_telling(h, told, types)}
     groups = merge.clusters(list(told.values()), types.family, types.is_a)
     claims = (*event_claims(context, groups, told), *leader_claims(context), *office_claims(context))
     events = tuple(Event(f"e{n}", most_special(g, types), label(article, g[0])) for n, g in enumerate(groups, start=1))
@@ -55,19 +56,11 @@ def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpressio
     """One trigger with everything that its surroundings say."""
     source = said.get(trigger.token)
     happening = Happening(
-        trigger, trigger.type, status.of(context, trigger), is_definite(context, trigger), context.tree.sentence[trigger.token],
+        trigger, trigger.type, status.of(context, trigger), not trigger.verbal and triggers.is_definite(context.article, context.tree, trigger.token), context.tree.sentence[trigger.token],
         times=dated.get(trigger.token, []), source=source.entity if source else "", act=source.act if source else None,
     )  # fmt: skip
     fill(context, happening)
     return happening
-
-
-def is_definite(context: Context, trigger: Trigger) -> bool:
-    """Whether a noun points to something told before ("la rencontre", "cet appel")."""
-    if trigger.verbal:
-        return False
-    determiners = [context.article.doc[k] for k in context.tree.children(trigger.token, "det")]
-    return any("Def" in d.morph.get("Definite") or "Dem" in d.morph.get("PronType") or "Yes" in d.morph.get("Poss") for d in determiners)
 
 
 def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Uttered]) -> None:
@@ -80,15 +73,19 @@ def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Utte
                 told[i].source, told[i].act = speaker, act.token
 
 
-def worth_telling(happening: Happening) -> bool:
-    """Whether anything is known of it beyond that some word evokes it."""
-    return bool(happening.facts or happening.times)
+def worth_telling(happening: Happening, told: dict[int, Happening], types: Types) -> bool:
+    """Whether anything is known of it beyond that some word evokes it, or it points back to what was told ("la crise")."""
+    if happening.facts or happening.times:
+        return True
+    return happening.definite and types.family(happening.type) != happening.type and any(
+        h.token < happening.token and h.type == happening.type and (h.facts or h.times) and happening.sentence - h.sentence <= merge.REACH for h in told.values()
+    )
 
 
-def as_topics(context: Context, told: dict[int, Happening]) -> None:
+def as_topics(context: Context, told: dict[int, Happening], types: Types) -> None:
     """What is no event of its own is no content: a bare word of happening becomes the concept, or the entities, in its phrase."""
     for happening in told.values():
-        for fact in [f for f in happening.facts if f.kind == "event" and not worth_telling(told[int(str(f.value))])]:
+        for fact in [f for f in happening.facts if f.kind == "event" and not worth_telling(told[int(str(f.value))], told, types)]:
             happening.facts.remove(fact)
             if fact.property not in ("after", "before", "partOf", "cause"):
                 property = "topic" if fact.property == "content" else fact.property

@@ -10,6 +10,9 @@ from kg.events.happening import Happening
 from kg.model import Fact
 
 
+TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
+
+
 class Families(Protocol):
     """What this asks of the ontology."""
 
@@ -25,6 +28,17 @@ def place(context: Context, told: dict[int, Happening], types: Families) -> None
                 for around in settings(context, tokens, told):
                     if around is not happening:
                         tie(happening, around, types)
+
+
+def purposes(told: dict[int, Happening]) -> None:
+    """ "A a parlé avec B pour discuter de C" is one talk."""
+    for happening in told.values():
+        for fact in [f for f in happening.facts if f.property == "purpose" and f.kind == "event"]:
+            aim = told[int(str(fact.value))]
+            if {happening.type, aim.type} <= TALKS and aim.party() <= happening.party():
+                happening.facts.remove(fact)
+                aim.twin = happening.token
+                aim.status = happening.status
 
 
 def settings(context: Context, tokens: list[int], told: dict[int, Happening]) -> Iterator[Happening]:

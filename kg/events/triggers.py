@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.events import arguments, light, numbers
+from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
 from kg.events.fillers import Context, admits, as_actor, fillers
 from kg.events.lexicon import Frame, Lexicon
@@ -33,6 +33,7 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     """All triggers of the article, in reading order."""
     found: list[Trigger] = []
     barred = fixed_phrases(article, tree, lexicon)
+    article.quotes = [(q.start, q.end) for q in quotes.find(article)]
     for token in article.doc:
         span = article.at.get(token.i)
         if (span and span.kind == "Name") or token.i in barred:
@@ -45,8 +46,40 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
         if trigger:
             trigger.type = refined(article, tree, lexicon, trigger)
             found.append(trigger)
+    found += pointing_back(article, tree, lexicon, found, barred)
+    found.sort(key=lambda t: t.token)
     covered = {i for t in found for i in range(t.token + 1, t.last + 1)} | {c.token for t in found for c in t.carriers if c.relation != "host"}
     return [t for t in found if t.token not in covered]
+
+
+def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int]) -> list[Trigger]:
+    """Definite nouns that lack what their frame needs but name a type that the article has told before ("l'appel")."""
+    told = {t.type: t.token for t in reversed(found)}
+    taken = {t.token for t in found} | {i for t in found for i in range(t.token, t.last + 1)}
+    back = []
+    for token in article.doc:
+        if token.pos_ != "NOUN" or token.i in taken or token.i in article.at or token.i in barred or not is_definite(article, tree, token.i):
+            continue
+        for evoker in lexicon.nouns.get(token.lemma_.casefold(), ()):
+            if evoker.frame and not evoker.pattern.words and told.get(evoker.frame.type, len(article.doc)) < token.i:
+                trigger = carried(article, tree, lexicon, token.i, evoker.frame)
+                back.append(trigger)
+                break
+    return back
+
+
+def is_definite(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun has a definite, demonstrative or possessive determiner."""
+    determiners = [article.doc[k].morph for k in tree.children(i, "det")]
+    return any("Def" in m.get("Definite") or "Dem" in m.get("PronType") or "Yes" in m.get("Poss") for m in determiners)
+
+
+def carried(article: Article, tree: Tree, lexicon: Lexicon, i: int, frame: Frame) -> Trigger:
+    """The trigger of noun `i` for a frame, with what its light verbs govern."""
+    positions = arguments.of_noun(article, tree, i)
+    carriers = light.carriers(article, tree, lexicon, i)
+    light.merge(article, tree, carriers, i, positions)
+    return Trigger(i, i, frame, frame.type, False, positions, article.doc[i].lemma_.casefold(), carriers)
 
 
 def fixed_phrases(article: Article, tree: Tree, lexicon: Lexicon) -> set[int]:
@@ -72,11 +105,20 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
             continue
         positions = arguments.of_verb(article, tree, i)
         inherit(article, tree, i, last, positions)
+        if "Inf" not in article.doc[i].morph.get("VerbForm"):
+            positions["quote"] = quoted_beside(article, tree, i)
         if evoker.frame is None:
             return None
         if satisfied(article, tree, lexicon, evoker.frame, positions):
             return Trigger(i, last, evoker.frame, evoker.frame.type, True, positions, " ".join([lemma, *evoker.pattern.words]))
     return None
+
+
+def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
+    """The first words of quotations in the sentence of verb `i` that lie outside it and are below it or beside its clause."""
+    ranges = [(a, b) for a, b in article.quotes if tree.sentence[a] <= tree.sentence[i] <= tree.sentence[b - 1] and not a <= i < b]
+    below = [a for a, b in ranges if any(i in tree.path(k) for k in range(a, b))]
+    return below or [a for a, _ in ranges if tree.is_a(i, "parataxis", "ROOT")]
 
 
 def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions) -> None:
@@ -113,6 +155,8 @@ def satisfied(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, posi
 
 def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position: str, token: int) -> bool:
     """Whether the slot of a position admits what stands at a token."""
+    if position == "quote":
+        return True
     roles = frame.slots.get(position, ())
     if not roles:
         return True

@@ -48,6 +48,7 @@ class Article:
     at: dict[int, Span] = field(default_factory=dict)  # the span whose words include a token
     roles: dict[str, set[str]] = field(default_factory=dict)  # role nouns that the text gives a person, folded
     offices: list[Held] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)  # token ranges between quotation marks
     groups: dict[int, list[int]] = field(default_factory=dict)  # first head of a coordination → all its heads
 
     def data(self, name: str) -> dict[str, Any]:

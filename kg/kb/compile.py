@@ -80,7 +80,7 @@ def check_containment(entries: dict[str, Entry]) -> None:
 def fill(connection: sqlite3.Connection, entries: dict[str, Entry], offices: dict[str, Office], tenures: list[Tenure]) -> None:
     """Insert everything, names with the number of words that follow their first."""
     connection.executemany("INSERT INTO entity VALUES (?, ?)", ((e.id, compact(e)) for e in entries.values()))
-    named = sorted({(name_key(n.form), n.form, n.id, n.sort) for e in entries.values() for n in names(e) if name_key(n.form)})
+    named = sorted({(key, n.form, n.id, n.sort) for e in entries.values() for n in names(e) if (key := name_key(n.form))})
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", named)
     nouns = sorted({(name_key(noun), o.id) for o in offices.values() for noun in o.nouns})
     connection.executemany("INSERT INTO noun VALUES (?, ?)", nouns)
@@ -120,4 +120,5 @@ def surname(full: str) -> str:
 
 def compact(record: Entry | Office) -> str:
     """JSON of the fields that are not empty."""
-    return json.dumps({k: v for k, v in dataclasses.asdict(record).items() if v}, ensure_ascii=False, separators=(",", ":"))
+    fields = ((f.name, getattr(record, f.name)) for f in dataclasses.fields(record))
+    return json.dumps({k: v for k, v in fields if v}, ensure_ascii=False, separators=(",", ":"))

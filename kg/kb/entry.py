@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from kg.ids import fold
 
 Sort = Literal["name", "acronym", "adjective", "inhabitant", "surname"]
 
+NOT_IN_NAMES = re.compile(r"[\W_]+")
 PLACE_KINDS = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
 
 
@@ -37,6 +39,7 @@ class Entry:
     long: str = ""
     population: int = 0
     source: str = ""
+    division: str = ""  # of a region: country and first-level code of GeoNames, by which cities find the region that contains them
     url: str = ""  # another confirmed identifier: a UN document's address
 
     @property
@@ -85,7 +88,7 @@ class Tenure:
 
 def name_key(text: str) -> str:
     """The form under which spellings of a name are looked up: folded, hyphens, periods and apostrophes as spaces."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return " ".join(NOT_IN_NAMES.sub(" ", fold(text)).split())
 
 
 def office_name(office: Office, of: str) -> str:

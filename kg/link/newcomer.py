@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.kb.entry import name_key
 from kg.link.spans import Found
 
 KIND_OF_LABEL = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
@@ -13,7 +14,18 @@ def step(article: Article, found: Found) -> tuple[str, ...] | None:
     kind = KIND_OF_LABEL.get(found.label)
     if kind is None:
         return None
+    if found.label != "PER" and is_common(article, found):
+        return None
     name = " ".join(article.text(found.start, found.end).split())
     if len(name) < 2 or not any(c.isalpha() for c in name):
         return None
     return (article.meet(name, kind),)
+
+
+def is_common(article: Article, found: Found) -> bool:
+    """Whether a single word is a common noun with a capital ("État"), or people of a country ("Syriens")."""
+    token = article.doc[found.start]
+    if found.end - found.start > 1:
+        return False
+    inhabitants = any(n.sort == "inhabitant" and n.form == token.text for n in article.kb.names(name_key(token.text)))
+    return inhabitants or (token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and not token.text.isupper())

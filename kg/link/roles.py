@@ -133,6 +133,8 @@ def resolve(article: Article, role: Role) -> tuple[tuple[str, ...], str]:
     """The people whom a role noun means, and the reason; nobody where that is unsure."""
     if role.name and len(role.of) <= 1:
         return role.name.entities, "role-with-name"
+    if role.counterpart and not role.of:
+        return called_counterpart(article, role), "counterpart"
     if not role.of:
         return (), ""
     offices = role.offices
@@ -170,3 +172,10 @@ def counterpart_offices(article: Article, role: Role) -> tuple[Office, ...]:
         if ids:
             return tuple(o for i in sorted(ids) if (o := article.kb.office(i)))
     return ()
+
+
+def called_counterpart(article: Article, role: Role) -> tuple[str, ...]:
+    """The one person whom the article has called a counterpart before ("son homologue" again)."""
+    nouns = {fold(n) for n in article.data("roles")["counterparts"]}
+    people = [p for p, called in article.roles.items() if called & nouns]
+    return tuple(people) if len(people) == 1 else ()

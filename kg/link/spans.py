@@ -43,7 +43,7 @@ def inside_person(found: Found, tagged: list[Found], article: Article) -> bool:
     if around is None:
         return False
     neighbours = [article.doc[i] for i in range(around.start, around.end) if not found.start <= i < found.end]
-    return all(is_capitalised(t) for t in neighbours if not t.is_punct) and around.label in ("PER", "ORG")
+    return all(is_capitalised(t) for t in neighbours) and around.label in ("PER", "ORG")
 
 
 def base_names(article: Article) -> list[Found]:

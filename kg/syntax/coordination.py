@@ -7,7 +7,7 @@ from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
-SKIPPED_POS = frozenset({"DET", "ADP", "PUNCT", "CCONJ"})
+SEPARATORS = frozenset({",", ")", "»", '"'})
 OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "dep", "xcomp", "advcl", "acl", "flat")
 
 
@@ -28,14 +28,23 @@ def rows(article: Article, tree: Tree) -> list[list[Span]]:
     outermost = [s for s in sorted(article.spans, key=lambda s: s.start) if s.rule != "adjective" and s.kind != "Pronoun" and not hangs_on_role(article, tree, s)]
     found: list[list[Span]] = []
     run: list[Span] = []
+    ends: dict[int, int] = {}  # where the last member of the run that begins at a token ends, brackets included
     for span in outermost:
-        if run and linked(article, tree, end_of(article, tree, run[-1]), span.start, titles):
+        if run and run[-1].entities == span.entities and only_marks(article, run[-1].end, span.start):
+            ends[run[0].start] = span.end  # "État islamique (Daech/EI)": one member
+            continue
+        if run and linked(article, tree, ends.pop(run[0].start, 0) or end_of(article, tree, run[-1]), span.start, titles):
             run.append(span)
             continue
         found.append(run)
         run = [span]
     found.append(run)
     return [r for r in found if len(r) > 1 and joined(article, r) and tree.sentence[r[0].head] == tree.sentence[r[-1].head]]
+
+
+def only_marks(article: Article, start: int, end: int) -> bool:
+    """Whether only punctuation stands between two mentions, no comma among it."""
+    return all((t.is_punct or t.text == "/") and t.text != "," for t in article.doc[start:end])
 
 
 def hangs_on_role(article: Article, tree: Tree, span: Span) -> bool:
@@ -56,7 +65,7 @@ def linked(article: Article, tree: Tree, start: int, end: int, titles: set[str])
     between = [article.doc[i] for i in range(start, end)]
     if not between or len(between) > 5 or not any(t.text in JOINING or t.text in (",", "/") for t in between):
         return False
-    plain = all(t.text.casefold() in JOINING or t.text == "," or t.text in titles or t.pos_ in ("DET", "ADP") for t in between)
+    plain = all(t.text.casefold() in JOINING or t.text in SEPARATORS or t.text in titles or t.pos_ in ("DET", "ADP") for t in between)
     return plain and same_preposition(tree, [t.i for t in between if t.pos_ == "ADP"])
 
 
@@ -66,8 +75,10 @@ def same_preposition(tree: Tree, between: list[int]) -> bool:
 
 
 def joined(article: Article, row: list[Span]) -> bool:
-    """Whether the last members are joined by a conjunction: commas alone make no coordination."""
-    return any(article.doc[i].text.casefold() in JOINING for i in range(row[-2].end, row[-1].start))
+    """Whether a conjunction joins the last member, or goes on behind it ("A, B et d'autres"): commas alone make no coordination."""
+    after = row[-1].end
+    goes_on = after < len(article.doc) and article.doc[after].text.casefold() in ("et", "ou")
+    return goes_on or any(article.doc[i].text.casefold() in JOINING for i in range(row[-2].end, row[-1].start))
 
 
 def adopt_subject(tree: Tree, heads: list[int]) -> None:

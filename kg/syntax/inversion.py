@@ -14,7 +14,7 @@ def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
     for token in article.doc:
         if token.lemma_ in reporting and token.pos_ in ("VERB", "AUX") and (subject := inverted_subject(article, tree, token.i)) is not None:
             take_subject(tree, token.i, subject)
-            detach(tree, token.i)
+            detach(article, tree, token.i)
 
 
 def inverted_subject(article: Article, tree: Tree, verb: int) -> int | None:
@@ -46,7 +46,7 @@ def take_subject(tree: Tree, verb: int, subject: int) -> None:
     tree.attach(subject, verb, "nsubj")
 
 
-def detach(tree: Tree, verb: int) -> None:
+def detach(article: Article, tree: Tree, verb: int) -> None:
     """Hang the reporting verb on the root of its sentence as a parenthesis."""
     root = tree.path(verb)[-1]
     if root == verb:
@@ -55,4 +55,8 @@ def detach(tree: Tree, verb: int) -> None:
             tree.make_root(content[0])
             tree.attach(verb, content[0], "parataxis")
         return
+    above = tree.head[verb]
+    for k in list(tree.kids[verb]):
+        if k < verb and article.doc[k].pos_ == "VERB" and above not in tree.subtree(k):
+            tree.attach(k, above, "xcomp" if "Inf" in article.doc[k].morph.get("VerbForm") else tree.dep[verb])
     tree.attach(verb, root, "parataxis")

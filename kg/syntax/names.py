@@ -6,6 +6,10 @@ from kg.extract.article import Article, Span
 from kg.syntax.tree import Tree
 
 
+OPENING = frozenset({"«", '"', "“"})
+CORE = ("nsubj", "obj", "iobj", "obl:agent", "obl:arg", "nmod", "appos", "conj", "obl")
+
+
 def repair(article: Article, tree: Tree) -> None:
     """Make each mention a node of its own, then tie titles and role nouns to the name behind them."""
     titles = {t for words in article.data("tokens")["titles"].values() for t in words}
@@ -15,6 +19,8 @@ def repair(article: Article, tree: Tree) -> None:
     for span in article.spans:
         if span.kind == "Nominal" and span.rule == "role-with-name":
             tie_role(article, tree, span)
+        elif span.kind == "Name" and span.rule != "adjective":
+            tie_generic(article, tree, span)
 
 
 def flatten(tree: Tree, span: Span) -> None:
@@ -22,13 +28,19 @@ def flatten(tree: Tree, span: Span) -> None:
     if span.kind != "Name" or span.end - span.start < 2:
         return
     inside = range(span.start, span.end)
-    out = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), span.head)
+    outward = [i for i in inside if tree.head[i] not in inside or tree.head[i] == i]
+    out = min(outward, key=lambda i: (rank(tree.dep[i]), i), default=span.head)
     if out != span.head:
         tree.attach(span.head, *outer(tree, out))
     for i in inside:
         if i != span.head:
             move_children(tree, i, span.head, inside)
             tree.attach(i, span.head, tree.dep[i] if tree.dep[i] in ("case", "det", "punct") else "flat:name")
+
+
+def rank(dep: str) -> int:
+    """How telling a relation is, should the words of one name have several."""
+    return next((n for n, core in enumerate(CORE) if dep == core or dep.startswith(f"{core}:")), len(CORE))
 
 
 def outer(tree: Tree, i: int) -> tuple[int, str]:
@@ -58,14 +70,21 @@ def tie_role(article: Article, tree: Tree, role: Span) -> None:
     name = article.at.get(at)
     if name is None or name.kind != "Name" or name.entities != role.entities or tree.sentence[name.head] != tree.sentence[role.head]:
         return
-    if role.head in tree.path(name.head):
-        tree.attach(name.head, role.head, "appos")
-    else:
-        tree.attach(name.head, role.head, "appos")
+    tree.attach(name.head, role.head, "appos")
     # what the parser hung on the name although it stands before the role noun is the role noun's
     for k in list(tree.kids[name.head]):
         if tree.dep[k] == "case" and k < role.start:
             tree.attach(k, role.head, "case")
+
+
+def tie_generic(article: Article, tree: Tree, span: Span) -> None:
+    """A name right behind a noun that says what it is ("le groupe autoproclamé « X »", "la ville de X" aside) is its apposition."""
+    at = span.start - 1
+    while at > 0 and (tree.doc[at].pos_ in ("ADJ",) or tree.doc[at].text in OPENING or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm"))):
+        at -= 1
+    noun = at >= 0 and tree.doc[at].lemma_.casefold() in article.data("roles")["generic"] and at not in article.at
+    if noun and tree.sentence[at] == tree.sentence[span.head] and span.head not in tree.path(at):
+        tree.attach(span.head, at, "appos")
 
 
 def replace(tree: Tree, old: int, new: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
-REACH = 12  # tokens back in which the noun is sought
+REACH = 25  # tokens back in which the noun is sought
 
 
 def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
-from kg.syntax import coordination, inversion, names, participles
+from kg.model import TimeExpression
+from kg.syntax import complements, coordination, inversion, names, objects, participles
+from kg.syntax.complements import Prepositions
 from kg.syntax.tree import Tree
 
 
-def repair(article: Article, reporting: frozenset[str], event_nouns: frozenset[str]) -> Tree:
+def repair(article: Article, times: list[TimeExpression], reporting: frozenset[str], event_nouns: Prepositions, verbs: Prepositions) -> Tree:
     """The mended tree; `reporting` are the lemmas of verbs whose subject may follow them ("a déclaré X"),
-    `event_nouns` those of nouns that evoke events."""
+    `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
     names.repair(article, tree)
     coordination.repair(article, tree)
-    participles.repair(article, tree, event_nouns)
+    objects.repair(article, tree)
+    complements.repair(article, tree, times, event_nouns, verbs)
+    participles.repair(article, tree, frozenset(event_nouns))
     inversion.repair(article, tree, reporting)
     return tree

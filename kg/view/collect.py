@@ -174,7 +174,12 @@ def read_entity(store: Store, iri: str, mentions: int) -> Entity | None:
         tuple(sorted({local(t.value) for t in found.get(TYPE.value, ())})),
         tuple(t.value for t in found.get(OWL + "sameAs", ())),
         tuple(t.value for t in found.get(SKOS + "altLabel", ())),
-        tuple((prop, name_of(t.value, describe(store, t.value))) for prop in BACKGROUND for t in found.get(prop, ()) if isinstance(t, NamedNode)),
+        tuple(
+            (prop, name_of(t.value, describe(store, t.value)))
+            for prop in BACKGROUND
+            for t in found.get(prop, ())
+            if isinstance(t, NamedNode)
+        ),
         mentions,
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 from pyvis.network import Network
 
 from kg.view.collect import Article, Entity, Event
-from kg.view.layout import GAP, Box, arrange
+from kg.view.layout import GAP, arrange
 from kg.view.safe import shorten
 from kg.view.terms import local
 from kg.view.ties import bundle
@@ -31,7 +31,9 @@ SHAPES = {
 }
 LINE = 20  # characters of a label's line
 LABEL_LIMIT = 58
-LETTER = 0.56  # mean width of a letter, in font sizes
+NAME_ROOM = 13  # pixels around a shape
+FEW_TIES = 60  # so many lines have room for their labels
+CELL = (130, 60)  # pixels between articles on their shelf
 Labelled = tuple[int, str, str, float]  # number, kind, label, radius
 
 
@@ -51,7 +53,9 @@ class Content:
     articles: Sequence[Article]
 
     def ids(self) -> dict[str, int]:
-        return {x.iri: i for i, x in enumerate((*self.entities, *self.events, *self.articles))}
+        """IRI → number."""
+        iris = [*(x.iri for x in self.entities), *(x.iri for x in self.events), *(x.iri for x in self.articles)]
+        return {iri: i for i, iri in enumerate(iris)}
 
     def numbered_events(self) -> list[tuple[int, Event]]:
         return list(enumerate(self.events, len(self.entities)))
@@ -63,7 +67,8 @@ def people_view(content: Content, words: Words, lang: str) -> Network:
     ties = bundle(content.numbered_events(), {x.iri: ids[x.iri] for x in content.entities})
     weights = Counter(n for t in ties for n in (t.source, t.target) for _ in t.events)
     nodes = [_entity(i, x, weights[i], lang) for i, x in enumerate(content.entities)]
-    places = arrange([_box(n) for n in nodes], [(t.source, t.target, float(len(t.events))) for t in ties])
+    gap = GAP if len(ties) > FEW_TIES else 6 * GAP
+    places = arrange([_room(n) for n in nodes], [(t.source, t.target, float(len(t.events))) for t in ties], gap=gap)
     network = _network(nodes, places)
     for tie in ties:
         network.add_edge(tie.source, tie.target, s=tie.status, e=list(tie.events), arrows="to" if tie.direction else "")
@@ -77,11 +82,11 @@ def happened_view(content: Content, words: Words, lang: str) -> Network:
     degree = Counter(n for pair in edges for n in pair)
     nodes = [_entity(i, x, degree[i], lang) for i, x in enumerate(content.entities)]
     nodes += [_event(i, x, words, lang) for i, x in content.numbered_events()]
-    places = arrange([_box(n) for n in nodes], [(a, b, 1.0) for a, b in edges], last=range(len(content.entities)))
+    places = arrange([_room(n) for n in nodes], [(a, b, 1.0) for a, b in edges], last=range(len(content.entities)))
     shelf = [_article(ids[x.iri], x) for x in content.articles]
-    network = _network([*nodes, *shelf], places + _shelf([_box(n) for n in shelf], places))
-    for (event, other), roles in edges.items():
-        network.add_edge(event, other, r=roles, arrows="")
+    network = _network([*nodes, *shelf], places + _shelf(len(shelf), places))
+    for (number, other), roles in edges.items():
+        network.add_edge(number, other, r=roles, arrows="")
     for number, event in content.numbered_events():
         for article in sorted({ids[c.article] for c in event.claims if c.article in ids}):
             network.add_edge(article, number, d=1, arrows="")
@@ -128,29 +133,18 @@ def wrapped(name: str) -> str:
     return "\n".join(textwrap.wrap(shorten(name, LABEL_LIMIT), LINE))
 
 
-def _font(radius: float) -> int:
-    return round(9 + radius / 2)
+def _room(node: Labelled) -> float:
+    """Radius of the disc that a node is given: its shape with some room for its name, which is drawn where it fits."""
+    return node[3] + NAME_ROOM
 
 
-def _box(node: Labelled) -> Box:
-    """Room for a shape and most of its label: the page draws a label only where it covers no other."""
-    _, _, label, radius = node
-    lines = label.split("\n")
-    font = _font(radius)
-    return 2 * radius + min(max(map(len, lines)) * font * LETTER, 96), 2 * radius + min(len(lines), 2) * font * 1.25
-
-
-def _shelf(boxes: Sequence[Box], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _shelf(count: int, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Rows above everything else, as wide as the rest."""
-    if not boxes:
-        return []
     left, right = min((x for x, _ in places), default=0), max((x for x, _ in places), default=0)
-    top = min((y for _, y in places), default=0) - 120
-    width, height = max(w for w, _ in boxes) + GAP, max(h for _, h in boxes) + GAP
-    columns = max(1, int((right - left) // width))
-    used = min(columns, len(boxes))
-    start = (left + right) / 2 - (used - 1) * width / 2
-    return [(round(start + i % columns * width), round(top - i // columns * height)) for i in range(len(boxes))]
+    top = min((y for _, y in places), default=0) - 2 * CELL[1]
+    columns = max(1, min(count, (right - left) // CELL[0]))
+    start = (left + right) // 2 - (columns - 1) * CELL[0] // 2
+    return [(start + i % columns * CELL[0], top - i // columns * CELL[1]) for i in range(count)]
 
 
 def as_data(network: Network) -> dict[str, Any]:

@@ -162,9 +162,9 @@ def test_labels(ontology: Ontology) -> None:
 def test_loading_is_cheap() -> None:
     def once() -> float:
         load.cache_clear()
-        start = time.perf_counter()
+        start = time.process_time()
         load()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(once() for _ in range(5)) < 0.015
 

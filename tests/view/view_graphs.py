@@ -14,10 +14,19 @@ ENT, EV, DOC = (f"https://w3id.org/newskg/{x}/" for x in ("entity", "event", "do
 DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 SYLLABLES = "ba be bi bo da de di do fa fi la le li lo ma mi mo na ni no ra ri ro sa si ta ti to va vi".split()
 TYPES = {
-    "Meeting": "Contact", "PhoneCall": "Contact", "Visit": "Contact", "Statement": "Speech", "Announcement": "Speech", "Criticism": "Speech",
+    "Meeting": "Contact", "PhoneCall": "Contact", "Visit": "Contact", "Statement": "Speech", "Announcement": "Speech",
+    "Criticism": "Speech",
     "Agreement": "Deal", "Attack": "Conflict", "Protest": "Conflict", "Arrest": "Justice", "Appointment": "Personnel",
 }  # fmt: skip
-KINDS = (SCHEMA + "Person", SCHEMA + "Person", SCHEMA + "Person", SCHEMA + "Organization", SCHEMA + "Place", SKOS + "Concept", SCHEMA + "Legislation")
+KINDS = (
+    SCHEMA + "Person",
+    SCHEMA + "Person",
+    SCHEMA + "Person",
+    SCHEMA + "Organization",
+    SCHEMA + "Place",
+    SKOS + "Concept",
+    SCHEMA + "Legislation",
+)
 STATUSES = ("Occurred",) * 7 + ("Planned", "Possible", "Negated")
 
 
@@ -66,7 +75,11 @@ class _Maker:
         name = Literal(f"{type_} : {', '.join(self.names[p] for p in parties)}")
         kinds = [(TYPE.value, NamedNode(x)) for x in (KG + type_, KG + TYPES[type_], SEM + "Event")]
         if status == "Negated":
-            kinds = [(TYPE.value, NamedNode(KG + "DeniedEvent")), (TYPE.value, NamedNode(SEM + "Event")), (KG + "deniedType", NamedNode(KG + type_))]
+            kinds = [
+                (TYPE.value, NamedNode(KG + "DeniedEvent")),
+                (TYPE.value, NamedNode(SEM + "Event")),
+                (KG + "deniedType", NamedNode(KG + type_)),
+            ]
         self._say(iri, *kinds, (SCHEMA + "name", name), (KG + "status", NamedNode(KG + status)), (KG + "date", day))
         self._say(iri, (KG + "agent", NamedNode(parties[0])), *((KG + "participant", NamedNode(p)) for p in parties))
         self._say(iri, (KG + "quote", Literal("mot" + self.text)))

@@ -86,7 +86,7 @@ const motion = () => (still.matches ? false : { duration: 350, easingFunction: "
 function room() {
   const { clientWidth: w, clientHeight: h } = byId("graph"), legend = byId("legend");
   const left = legendOpen && !narrow.matches ? legend.offsetLeft + legend.offsetWidth + 20 : 30;
-  return { left, width: Math.max(60, w - left - 70), top: narrow.matches ? 60 : 30, height: Math.max(60, h - (narrow.matches ? 110 : 75)), w, h };
+  return { left, width: Math.max(160, w - left - 70), top: narrow.matches ? 60 : 30, height: Math.max(100, h - (narrow.matches ? 110 : 75)), w, h };
 }
 
 function fit(animated = true) {
@@ -94,7 +94,7 @@ function fit(animated = true) {
   if (!nodes.length) return;
   const reduce = (key, pick) => nodes.reduce((best, n) => pick(best, n[key]), nodes[0][key]);
   const [left, right, top, bottom] = [reduce("x", Math.min), reduce("x", Math.max), reduce("y", Math.min), reduce("y", Math.max)];
-  const free = room(), scale = Math.min(free.width / (right - left + 120), free.height / (bottom - top + 70), 1.4);
+  const free = room(), scale = Math.min((free.width - 120) / (right - left + 40), (free.height - 40) / (bottom - top + 40), 1.4);
   const offset = { x: free.left + free.width / 2 - free.w / 2, y: free.top + free.height / 2 - free.h / 2 };
   drawn.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset, animation: animated && motion() });
 }

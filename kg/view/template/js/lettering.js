@@ -3,6 +3,7 @@
 const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 const FEW_LINES = 60; // with more lines than that, their labels wait until the reader comes closer or selects
 const CLOSE = .9; // scale from which all lines may speak
+const WELL_KNOWN = 16; // so many of the largest nodes are named even where their names cover smaller ones
 const widths = new Map();
 const placed = { scale: 0, list: [] };
 const rewrite = () => { placed.scale = 0; };
@@ -33,11 +34,13 @@ function crowd(cell) {
 function place(ctx, scale) {
   const { nodes, edges } = data.views[state.view], taken = crowd(90 / scale), list = [];
   const visible = nodes.filter((n) => !drawn.hidden.has(n.id));
-  for (const n of visible) taken.add({ owner: n.id, x: n.x - n.size * .9, y: n.y - n.size * .9, w: n.size * 1.8, h: n.size * 1.8 });
+  const shapes = crowd(90 / scale);
+  for (const n of visible) shapes.add({ owner: n.id, x: n.x - n.size * .9, y: n.y - n.size * .9, w: n.size * 1.8, h: n.size * 1.8 });
   const near = drawn.near, speaking = near.size ? visible.filter((n) => near.has(n.id)) : visible;
-  for (const n of [...speaking].sort((a, b) => b.size - a.size || a.id - b.id)) nameNode(ctx, scale, n, taken, list);
+  const ranked = [...speaking].sort((a, b) => b.size - a.size || a.id - b.id);
+  ranked.forEach((n, rank) => nameNode(ctx, scale, n, { taken, shapes, list, mayCover: rank < WELL_KNOWN }));
   const lines = edges.flatMap((e, id) => (drawn.shownEdges[id] && (near.size ? drawn.touched[id] : true) ? [[e, id]] : []));
-  if (near.size || lines.length <= FEW_LINES || scale >= CLOSE) for (const [e, id] of lines) nameLine(ctx, scale, e, id, taken, list);
+  if (near.size || lines.length <= FEW_LINES || scale >= CLOSE) for (const [e, id] of lines) nameLine(ctx, scale, e, id, { taken, shapes, list });
   return list;
 }
 
@@ -46,23 +49,22 @@ function block(ctx, scale, text, pixels) {
   return { lines, font, w: Math.max(...lines.map((line) => widthOf(ctx, line))) * font, h: lines.length * font * 1.17 };
 }
 
-// Below, above, right or left of the shape: the first that is free.
-function nameNode(ctx, scale, n, taken, list) {
-  const text = block(ctx, scale, nodeLabel(n.id), Math.min(11.5 + (n.size - 7) * .22, 16)), gap = n.size + 3 / scale;
+// Below, above, right or left of the shape: the first that is free; for the best known below in any case.
+function nameNode(ctx, scale, n, { taken, shapes, list, mayCover }) {
+  const text = block(ctx, scale, nodeLabel(n.id), Math.min(11.5 + (n.size - 7) * .22, 16)), gap = n.size + 4 / scale;
   const spots = [
     [n.x - text.w / 2, n.y + gap], [n.x - text.w / 2, n.y - gap - text.h],
     [n.x + gap, n.y - text.h / 2], [n.x - gap - text.w, n.y - text.h / 2],
   ];
   for (const [x, y] of spots) {
     const box = { ...text, x, y, owner: n.id, ink: "ink" };
-    if (!taken.free(box)) continue;
-    taken.add(box);
-    list.push(box);
-    return;
+    if (taken.free(box) && shapes.free(box)) return write(box, taken, list);
   }
+  const below = { ...text, x: spots[0][0], y: spots[0][1], owner: n.id, ink: "ink" };
+  if (mayCover && taken.free(below)) write(below, taken, list);
 }
 
-function nameLine(ctx, scale, e, id, taken, list) {
+function nameLine(ctx, scale, e, id, { taken, shapes, list }) {
   const words = e.e ? tieLabel(e) : drawn.near.size ? (e.r || []).map(roleName).join(", ") : "";
   const line = drawn.network.body.edges[id];
   if (!words || !line || !line.connected) return;
@@ -70,11 +72,13 @@ function nameLine(ctx, scale, e, id, taken, list) {
   for (const t of [.5, .38, .62, .28, .72]) {
     const at = line.edgeType.getPoint(t);
     const box = { ...text, x: at.x - text.w / 2, y: at.y - text.h / 2, owner: `line ${id}`, ink: "soft" };
-    if (!taken.free(box)) continue;
-    taken.add(box);
-    list.push(box);
-    return;
+    if (taken.free(box) && shapes.free(box)) return write(box, taken, list);
   }
+}
+
+function write(box, taken, list) {
+  taken.add(box);
+  list.push(box);
 }
 
 function letter(ctx) {

@@ -1,0 +1,61 @@
+"""Complements that the parser hangs on the wrong word: behind a time expression, and "avec X" behind a talk."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article, root
+from kg.model import TimeExpression
+from kg.syntax.tree import Tree
+
+
+Prepositions = dict[str, frozenset[str]]
+
+
+def repair(article: Article, tree: Tree, times: list[TimeExpression], event_nouns: Prepositions, verbs: Prepositions) -> None:
+    """`event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
+    for time in times:
+        release(article, tree, time)
+    for token in article.doc:
+        if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
+            told_of(article, tree, token.i)
+        if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
+            claim(article, tree, token.i, event_nouns)
+
+
+def told_of(article: Article, tree: Tree, verb: int) -> None:
+    """ "Informer X de Y", "accuser X de Y": the complement with "de" behind a person is the verb's."""
+    for i in tree.children(verb, "obj", "nsubj:pass"):
+        span = article.at.get(i)
+        if span and all(article.kind_of(e) == "Person" for e in span.entities):
+            for k in tree.children(i, "nmod", "acl"):
+                if k >= span.end and (tree.case(k) == "de" or article.doc[k].pos_ == "VERB" and any(article.doc[m].text in ("de", "d'") for m in tree.children(k, "mark"))):
+                    tree.attach(k, verb, "obl:arg" if tree.case(k) else "xcomp")
+
+
+def release(article: Article, tree: Tree, time: TimeExpression) -> None:
+    """A time has no complements: what the parser hung on its words goes to what the time belongs to."""
+    inside = [t for t in article.doc if t.idx < time.end and time.start < t.idx + len(t) and not t.is_space]
+    if not inside:
+        return
+    tokens = {t.i for t in inside}
+    top = root(inside).i
+    above = tree.head[top]
+    if above == top or above in tokens:
+        return
+    for i in tokens:
+        for k in list(tree.kids[i]):
+            if k not in tokens and k > top and tree.case(k) and tree.is_a(k, "nmod", "obl", "appos"):
+                tree.attach(k, above, "obl:arg")
+
+
+def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
+    """A complement right behind an event noun whose frame knows its preposition is the noun's, unless the verb needs it."""
+    case = tree.case(i)
+    head = tree.head[i]
+    if not case or head == i or article.doc[head].pos_ != "VERB" or not tree.is_a(i, "obl"):
+        return
+    start = min([k for k in tree.children(i, "case") if k < i], default=i)
+    noun = start - 1
+    while noun > head and article.doc[noun].pos_ == "ADJ":
+        noun -= 1
+    if noun > head and article.doc[noun].pos_ == "NOUN" and case in event_nouns.get(article.doc[noun].lemma_.casefold(), ()) and case in ("avec", "entre", "contre"):
+        tree.attach(i, noun, "nmod")

@@ -1,0 +1,35 @@
+"""Subjects behind an active verb that has one before it are its objects; "A et lui" is one subject."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.syntax.tree import Tree
+
+TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Mend doubled subjects and pronouns in a coordination."""
+    for token in article.doc:
+        if token.pos_ in ("VERB", "AUX"):
+            second_subject(tree, token.i)
+        elif token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
+            join(article, tree, token.i)
+
+
+def second_subject(tree: Tree, verb: int) -> None:
+    """Of two subjects of an active verb, the one behind it is the object."""
+    subjects = [k for k in tree.children(verb, "nsubj") if tree.dep[k] != "nsubj:pass"]
+    if any(k < verb for k in subjects) and not tree.children(verb, "obj", "aux:pass"):
+        for k in subjects:
+            if k > verb:
+                tree.dep[k] = "obj"
+
+
+def join(article: Article, tree: Tree, i: int) -> None:
+    """Coordinate a pronoun behind "et" with the nominal subject right before."""
+    before = i - 2
+    span = article.at.get(before)
+    head = span.head if span else before
+    if tree.sentence[before] == tree.sentence[i] and article.doc[head].pos_ in ("NOUN", "PROPN", "PRON") and i not in tree.path(head):
+        tree.attach(i, head, "conj")
