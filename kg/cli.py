@@ -13,6 +13,7 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.model import Document
+    from kg.query import NamedQuery
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Read news articles, build a knowledge graph, question it.")
 
@@ -93,7 +94,7 @@ def query(
         raise typer.Exit(NOTHING_FOUND)
 
 
-def named_or_file(name: str) -> object:
+def named_or_file(name: str) -> str | NamedQuery:
     """A named query, or the text of a file."""
     from kg import query as queries
     from kg.errors import QueryError

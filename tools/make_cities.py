@@ -38,7 +38,8 @@ MANY_ALIASES = 6
 MANY_RIVALS = 3
 # Letters that one sound is written with, in this order: what stays of "y", "w" and "h" is a vowel or mute.
 SOUNDS = [
-    ("tch|ch|sh", "C"), ("dj|dzh|zh|j", "J"), ("kh|q|ck|k|c", "K"), ("gh|gu", "g"), ("ou|oo|w|v", "u"), ("ee|y", "i"), ("z", "s"), ("h", ""),
+    ("tch|ch|sh", "C"), ("dj|dzh|zh|j", "J"), ("kh|q|ck|k|c", "K"), ("gh|gu", "g"), ("ou|oo|w|v", "u"), ("ee|y", "i"), ("z", "s"),
+    ("h", ""),
 ]  # fmt: skip
 # GeoNames numbers above this without rival names are quarters of a city, entered late; real towns that late have several names.
 LATE_ENTRY = 6_500_000

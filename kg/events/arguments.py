@@ -43,7 +43,7 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["that" if is_finite(article, tree, k) else "inf"].append(k)
     elif tree.is_a(k, "xcomp"):
         found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
-    elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and "Inf" in article.doc[k].morph.get("VerbForm"):
+    elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and "Inf" in article.doc[k].morph.get("VerbForm", []):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)
 
@@ -71,13 +71,13 @@ def is_passive(tree: Tree, i: int) -> bool:
     if tree.children(i, "aux:pass") or any(tree.dep[k] == "nsubj:pass" for k in tree.kids[i]):
         return bool(tree.children(i, "aux:pass")) or not tree.children(i, "aux")
     morph = tree.doc[i].morph
-    participle = "Part" in morph.get("VerbForm") and "Past" in morph.get("Tense")
+    participle = "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
     return participle and not tree.children(i, "aux") and tree.is_a(i, "acl", "amod", "advcl", "appos") and tree.dep[i] != "acl:relcl"
 
 
 def is_finite(article: Article, tree: Tree, i: int) -> bool:
     """Whether a clause's verb, or its auxiliary or copula, is conjugated."""
-    return any("Fin" in article.doc[k].morph.get("VerbForm") for k in [i, *tree.children(i, "aux", "cop")])
+    return any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux", "cop")])
 
 
 def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
@@ -86,7 +86,7 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if head == i or depth > 6:
         return []
     if tree.is_a(i, "acl") and tree.doc[head].pos_ in ("NOUN", "PROPN", "PRON"):
-        present = "Part" in tree.doc[i].morph.get("VerbForm") and "Pres" in tree.doc[i].morph.get("Tense")
+        present = "Part" in tree.doc[i].morph.get("VerbForm", []) and "Pres" in tree.doc[i].morph.get("Tense", [])
         if present and i > 0 and tree.doc[i - 1].text == ",":
             return clause_subject(tree, head)  # "…, soulignant que": the clause's subject, not the nearest noun
         return [head] if present else owner_of(tree, head, depth)
@@ -109,13 +109,13 @@ def clause_subject(tree: Tree, i: int) -> list[int]:
 
 def is_clause(tree: Tree, i: int) -> bool:
     """Whether verb `i` is conjugated in a clause of its own, which then has its own subject or none."""
-    conjugated = any("Fin" in tree.doc[k].morph.get("VerbForm") for k in [i, *tree.children(i, "aux")])
+    conjugated = any("Fin" in tree.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux")])
     return conjugated and not tree.is_a(i, "conj")
 
 
 def owner_of(tree: Tree, noun: int, depth: int) -> list[int]:
     """Who is to do what an infinitive behind a noun says: the noun's possessor, or the subject of the verb around it."""
-    owner = [k for k in tree.children(noun, "det") if "Yes" in tree.doc[k].morph.get("Poss")]
+    owner = [k for k in tree.children(noun, "det") if "Yes" in tree.doc[k].morph.get("Poss", [])]
     if owner:
         return owner
     head = tree.head[noun]
@@ -138,12 +138,12 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
     found: Positions = defaultdict(list)
     for k in tree.kids[i]:
         token = article.doc[k]
-        if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss"):
+        if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss", []):
             found["poss"].append(k)
         elif k in article.at and article.at[k].rule == "adjective" and tree.is_a(k, "amod", "nmod", "acl", "appos", "conj"):
             found["adj"].append(k)
         elif tree.is_a(k, "nmod", "obl", "obj", "appos", "dep") and tree.case(k):
             oblique(article, tree, k, found)
-        elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm"):
+        elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):
             found["inf"].append(k)
     return found

@@ -44,15 +44,17 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], t
         for role in roles:
             chosen = actor if role.filter == "actor" else filler
             if role.name not in QUANTITIES and admits(context, role.filter, chosen) and not (role.name not in TOPICAL and chosen.kind == "event"):
-                happening.add(fact(role.name, chosen))
+                happening.add(fact(context, role.name, chosen))
                 yield chosen
                 break
 
 
-def fact(role: str, filler: Filler) -> Fact:
-    """The fact that a filler has a role; what a speech is about is its content as an event and its topic otherwise."""
+def fact(context: Context, role: str, filler: Filler) -> Fact:
+    """The fact that a filler has a role; what a speech is about is its content as an event, its text as a law, its topic otherwise."""
     if role == "content" and filler.kind == "entity":
         role = "topic"
+    if role == "topic" and filler.kind == "entity" and context.article.kind_of(filler.value) == "Legislation":
+        role = "text"
     return Fact(PROPERTY.get(role, role), "event" if filler.kind == "event" else "entity", filler.value)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.extract.article import Article
-from kg.model import Quantity
+from kg.model import Bound, Quantity
 from kg.syntax import Tree
 
+BOUNDS: tuple[tuple[Bound, str], ...] = (("atLeast", "at_least"), ("atMost", "at_most"), ("about", "about"))
 DIGITS = re.compile(r"\d+(?:[  ]\d{3})*(?:[.,]\d+)?")
 
 
@@ -44,10 +45,10 @@ def combined(values: list[float]) -> float:
     return total + part
 
 
-def bound(article: Article, at: int, words: dict[str, list[str]], default: str) -> str:  # type: ignore[return]
+def bound(article: Article, at: int, words: dict[str, list[str]], default: Bound) -> Bound:
     """What the words right before token `at` say of the number."""
     before = " ".join(t.text.casefold() for t in article.doc[max(0, at - 3) : at])
-    for name, key in (("atLeast", "at_least"), ("atMost", "at_most"), ("about", "about")):
+    for name, key in BOUNDS:
         if any(f" {before} ".replace("' ", "'").endswith(f" {w} ") or before.endswith(w) for w in words[key]):
             return name
     return default

@@ -65,7 +65,7 @@ def predicate(context: Context, told: Told, i: int, topical: list[str]) -> None:
         for subject in subjects:
             for filler in fillers(context, subject, True):
                 if filler.value != str(k):
-                    happening.add(fact("topic", filler))
+                    happening.add(fact(context, "topic", filler))
 
 
 def count(context: Context, told: Told, i: int, casualties: dict[str, list[str]]) -> None:

@@ -84,9 +84,9 @@ def at_verb(context: Context, i: int, signs: Signs) -> None:
     """Tense, mood, adverbs and negation of a verb."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     morphs = [doc[k].morph for k in verb_forms(context, i)]
-    if any("Fut" in m.get("Tense") for m in morphs):
+    if any("Fut" in m.get("Tense", []) for m in morphs):
         signs.add("planned")
-    if any("Cnd" in m.get("Mood") for m in morphs):
+    if any("Cnd" in m.get("Mood", []) for m in morphs):
         signs.add("planned" if seen_from_past(context, i) else "possible")
     for k in tree.children(i, "advmod", "obl"):
         if doc[k].text.casefold() in words(language, "possible", "adverbs"):
@@ -99,7 +99,7 @@ def seen_from_past(context: Context, i: int) -> bool:
     """Whether a conditional is the future of a past clause of saying ("il a annoncé qu'il viendrait")."""
     if not context.tree.is_a(i, "ccomp"):
         return False
-    return any("Past" in context.article.doc[k].morph.get("Tense") or "Imp" in context.article.doc[k].morph.get("Tense") for k in verb_forms(context, context.tree.head[i]))
+    return any("Past" in context.article.doc[k].morph.get("Tense", []) or "Imp" in context.article.doc[k].morph.get("Tense", []) for k in verb_forms(context, context.tree.head[i]))
 
 
 def is_negated(context: Context, i: int) -> bool:
@@ -143,7 +143,7 @@ def before(context: Context, i: int, signs: Signs) -> None:
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     start = min([i, *(k for k in tree.children(i, "det", "amod", "case", "mark", "advmod", "nummod", "aux", "nsubj", "fixed") if k < i)])
     left = " ".join(t.text.casefold() for t in doc[max(0, start - 5) : i]).replace("’", "'").replace("' ", "'")
-    infinitive = "Inf" in doc[i].morph.get("VerbForm")
+    infinitive = "Inf" in doc[i].morph.get("VerbForm", [])
     for effect in ("planned", "possible", "negated"):
         for phrase in words(language, effect, "phrases"):
             if begins_before(left, phrase) and (infinitive or phrase not in words(language, effect, "infinitive_phrases")):
@@ -177,7 +177,7 @@ def climb(context: Context, i: int, signs: Signs) -> None:
         elif doc[head].pos_ in ("NOUN", "ADJ"):
             govern_noun(context, at, head, signs)
             at_noun(context, head, signs)
-            if doc[head].lemma_.casefold() not in context.article.data("concepts")["transparent"] and "Inf" not in doc[at].morph.get("VerbForm"):
+            if doc[head].lemma_.casefold() not in context.article.data("concepts")["transparent"] and "Inf" not in doc[at].morph.get("VerbForm", []):
                 return
         at = head
 
@@ -185,13 +185,13 @@ def climb(context: Context, i: int, signs: Signs) -> None:
 def same_form(context: Context, a: int, b: int) -> bool:
     """Whether two coordinated words stand in the same form, so that they share what governs them."""
     doc = context.article.doc
-    return doc[a].pos_ == doc[b].pos_ and doc[a].morph.get("VerbForm") == doc[b].morph.get("VerbForm")
+    return doc[a].pos_ == doc[b].pos_ and doc[a].morph.get("VerbForm", []) == doc[b].morph.get("VerbForm", [])
 
 
 def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     """The effect of a governing verb; False where nothing above it concerns the event."""
     doc, tree, language = context.article.doc, context.tree, context.article.document.language
-    infinitive = "Inf" in doc[at].morph.get("VerbForm")
+    infinitive = "Inf" in doc[at].morph.get("VerbForm", [])
     clause = tree.is_a(at, "ccomp") and not infinitive
     direct = tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass") or infinitive
     if infinitive and doc[head].lemma_.casefold() in words(language, "planned", "auxiliaries"):
@@ -205,7 +205,7 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     effect, text = found
     if effect in ("planned", "possible", "negated"):
         restricted = text in words(language, effect, "infinitive_only") and not (infinitive or clause)
-        past = bool(tree.children(head, "aux:tense", "aux")) and not any("Fut" in doc[k].morph.get("Tense") for k in verb_forms(context, head))
+        past = bool(tree.children(head, "aux:tense", "aux")) and not any("Fut" in doc[k].morph.get("Tense", []) for k in verb_forms(context, head))
         done = past and (text in words(language, "planned", "unless_past") or text in words(language, "possible", "achieved_in_past")) and not clause
         if effect == "negated" and not (infinitive or clause) and text not in words(language, "negated", "calling_off") | words(language, "deny", "verbs"):
             restricted = True
@@ -239,7 +239,7 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
         if lemma in words(language, effect, "nouns"):
             signs.add(effect)
             return
-    if "Inf" in doc[at].morph.get("VerbForm"):
+    if "Inf" in doc[at].morph.get("VerbForm", []):
         signs.add("possible")
 
 

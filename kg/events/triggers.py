@@ -71,7 +71,7 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
 def is_definite(article: Article, tree: Tree, i: int) -> bool:
     """Whether a noun has a definite, demonstrative or possessive determiner."""
     determiners = [article.doc[k].morph for k in tree.children(i, "det")]
-    return any("Def" in m.get("Definite") or "Dem" in m.get("PronType") or "Yes" in m.get("Poss") for m in determiners)
+    return any("Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) or "Yes" in m.get("Poss", []) for m in determiners)
 
 
 def carried(article: Article, tree: Tree, lexicon: Lexicon, i: int, frame: Frame) -> Trigger:
@@ -105,7 +105,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
             continue
         positions = arguments.of_verb(article, tree, i)
         inherit(article, tree, i, last, positions)
-        if "Inf" not in article.doc[i].morph.get("VerbForm"):
+        if "Inf" not in article.doc[i].morph.get("VerbForm", []):
             positions["quote"] = quoted_beside(article, tree, i)
         if evoker.frame is None:
             return None
@@ -134,7 +134,7 @@ def inherit(article: Article, tree: Tree, i: int, last: int, positions: Position
 def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | None:
     """The event that noun `i` evokes, with what its light verbs govern."""
     lemma = article.doc[i].lemma_.casefold()
-    evokers = lexicon.nouns.get(lemma) or lexicon.nouns.get(article.doc[i].text.casefold(), ())
+    evokers = lexicon.nouns.get(lemma) or lexicon.nouns.get(article.doc[i].text.casefold(), [])
     if not evokers:
         return None
     positions = arguments.of_noun(article, tree, i)

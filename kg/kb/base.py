@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from kg.kb.compile import compile_index
 from kg.kb.entry import Entry, Name, Office, Tenure
@@ -38,8 +39,7 @@ class KnowledgeBase:
         found = self.connection.execute("SELECT data FROM entity WHERE id = ?", (key,)).fetchone()
         if found is None:
             return resolution(key)
-        fields = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(found[0]).items()}
-        return Entry(**fields)
+        return Entry(**fields(found[0]))
 
     def _names(self, key: str) -> tuple[Name, ...]:
         """The names whose folded form is `key`, in a fixed order."""
@@ -54,16 +54,12 @@ class KnowledgeBase:
     def _offices(self, noun: str) -> tuple[Office, ...]:
         """The offices that a role noun (folded) may mean."""
         rows = self.connection.execute("SELECT data FROM office JOIN noun ON office = id WHERE form = ? ORDER BY id", (noun,))
-        return tuple(self._office(row[0]) for row in rows)
-
-    @staticmethod
-    def _office(data: str) -> Office:
-        return Office(**{k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(data).items()})
+        return tuple(Office(**fields(row[0])) for row in rows)
 
     def office(self, key: str) -> Office | None:
         """The office of an id, or None."""
         found = self.connection.execute("SELECT data FROM office WHERE id = ?", (key,)).fetchone()
-        return self._office(found[0]) if found else None
+        return Office(**fields(found[0])) if found else None
 
     def tenures_of(self, of: str) -> tuple[Tenure, ...]:
         """All tenures of a country's or organisation's offices."""
@@ -81,6 +77,11 @@ class KnowledgeBase:
         """The people who held one of `offices` of a country or organisation at a date (day, month or year; "" for none known)."""
         wanted = {o.id for o in offices}
         return tuple(dict.fromkeys(t.person for t in self.tenures_of(of) if t.office in wanted and holds(t, date)))
+
+
+def fields(data: str) -> dict[str, Any]:
+    """The fields of a stored record."""
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(data).items()}
 
 
 def holds(tenure: Tenure, date: str) -> bool:

@@ -88,7 +88,8 @@ def longest_noun(article: Article, i: int) -> tuple[int, tuple[Office, ...]]:
 def with_neighbours(article: Article, i: int, end: int, offices: tuple[Office, ...], counterpart: bool) -> Role:
     """Extend a role noun to its adjectives or its "de" complement, and look for the name behind it."""
     doc = article.doc
-    of, at = [], end
+    of: list[str] = []
+    at = end
     while at < len(doc):
         span = article.at.get(at)
         if span and span.rule == "adjective":

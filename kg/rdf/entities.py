@@ -36,7 +36,7 @@ def triples(graph: Graph, kb: KnowledgeBase) -> Iterator[Triple]:
         if entry:
             background |= above(entry, kb)
             yield from known(entry)
-            for tenure in kb.tenures(entry.id):
+            for tenure in kb.tenures(entry.id) if entry.kind == "Person" else ():
                 background.add(tenure.of)
                 offices[office_id(tenure.office, tenure.of)] = (tenure.office, tenure.of)
                 yield from tenure_triples(tenure, entry, kb)

@@ -231,7 +231,8 @@ def mention_quads(extraction: Extraction) -> Iterator[Quad]:
     document = extraction.document
     home = NamedNode(DOC + document.id)
     for mention in extraction.mentions:
-        me = yield from phrase_quads(document, mention.start, mention.end)
+        me = phrase(document, mention.start, mention.end)
+        yield from phrase_quads(document, mention.start, mention.end)
         yield Quad(me, node("mentionKind"), node(mention.kind), home)
         for key in mention.entities:
             yield Quad(me, node("itsrdf:taIdentRef"), entity(key), home)
@@ -239,12 +240,16 @@ def mention_quads(extraction: Extraction) -> Iterator[Quad]:
         yield from phrase_quads(document, *claim.trigger)
 
 
+def phrase(document: Document, start: int, end: int) -> NamedNode:
+    """The node of some words of a text."""
+    return NamedNode(f"{DOC}{document.id}#char={start},{end}")
+
+
 def phrase_quads(document: Document, start: int, end: int) -> Iterator[Quad]:
-    """Words with their place in the text; returns their node."""
-    home, me = NamedNode(DOC + document.id), NamedNode(f"{DOC}{document.id}#char={start},{end}")
+    """Words with their place in the text."""
+    home, me = NamedNode(DOC + document.id), phrase(document, start, end)
     yield Quad(me, TYPE, node("nif:Phrase"), home)
     yield Quad(me, node("nif:beginIndex"), integer(start), home)
     yield Quad(me, node("nif:endIndex"), integer(end), home)
     yield Quad(me, node("nif:anchorOf"), Literal(document.text[start:end]), home)
     yield Quad(me, node("nif:referenceContext"), home, home)
-    return me  # noqa: B901 - the caller writes more of this node

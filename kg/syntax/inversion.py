@@ -58,5 +58,5 @@ def detach(article: Article, tree: Tree, verb: int) -> None:
     above = tree.head[verb]
     for k in list(tree.kids[verb]):
         if k < verb and article.doc[k].pos_ == "VERB" and above not in tree.subtree(k):
-            tree.attach(k, above, "xcomp" if "Inf" in article.doc[k].morph.get("VerbForm") else tree.dep[verb])
+            tree.attach(k, above, "xcomp" if "Inf" in article.doc[k].morph.get("VerbForm", []) else tree.dep[verb])
     tree.attach(verb, root, "parataxis")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc
@@ -40,7 +41,8 @@ def find_times(doc: Doc, document_date: str, language: str = "fr") -> list[TimeE
     # What counts from the day last spoken of is read in order, each after all that stand before it.
     for match in found:
         if anchored(match):
-            context.known = sorted([*context.known, *read([match], context)], key=lambda expression: expression.start)
+            for expression in read([match], context):
+                insort(context.known, expression, key=lambda known: known.start)
     return with_signals(context.known, context)
 
 
@@ -71,9 +73,9 @@ def fits(found: Found, doc: Doc, tenses: Tenses) -> bool:
     options = found.rule.options
     if options.get("lower") and doc.text[found.start].isupper() and not shouted(doc.text, found):
         return bool(SENTENCE_START.search(doc.text[max(0, found.start - 12) : found.start]))
-    if "pos" in options and doc.has_annotation("POS"):
+    if "pos" in options and tenses.tagged:
         return tenses.token(found.start).pos_ == options["pos"]
-    if "follows" in options and doc.has_annotation("POS"):
+    if "follows" in options and tenses.tagged:
         return found.start > 1 and tenses.token(found.start - 2).pos_ == options["follows"]
     return True
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import InputError
+from kg.time.firsts import first_characters
 from kg.time.fold import fold
 
+START = re.compile(r"(?<!\w)\w|[^\w\s]")
 EDGE = r"(?:(?<!\w)|(?!\w))"  # not inside a word
 BLANK = r"(?: {1,3}| ?\r?\n ?)"
 PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\{[a-z_]+[0-9]?\}|\(\?| |.", re.DOTALL)
@@ -40,6 +42,7 @@ class Rule:
     unless: re.Pattern[str] | None
     options: Mapping[str, Any]
     order: int
+    firsts: frozenset[str]  # characters that a match of `regex` can begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,9 @@ def compile_rule(data: Mapping[str, Any], order: int, tables: Mapping[str, Mappi
     try:
         before, unless = (expand(fold(data.get(key, "")), tables, phrases) for key in ("before", "unless"))
         pattern = expand(fold(data["pattern"]), tables, phrases)
-        regex = re.compile(rf"{EDGE}(?:{before}){EDGE}(?P<span>{pattern})(?!\w)")
-        return Rule(data["means"], regex, re.compile(rf"(?:^|(?<!\w))(?:{unless})$") if unless else None, options, order)
+        source = rf"(?:{before}){EDGE}(?P<span>{pattern})(?!\w)"
+        unwanted = re.compile(rf"(?:^|(?<!\w))(?:{unless})$") if unless else None
+        return Rule(data["means"], re.compile(source), unwanted, options, order, first_characters(source))
     except (KeyError, re.error) as error:
         raise InputError(f"Mend the time rule “{data.get('pattern')}”: {error}.") from error
 
@@ -100,12 +104,21 @@ def slot_pattern(name: str, tables: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def matches(rules: Iterable[Rule], folded: str) -> Iterator[Found]:
-    """Every place where a rule matches, rule by rule."""
+    """Every place where a rule matches, rule by rule. A match starts where a word or a mark does."""
+    starts: dict[str, list[int]] = {}
+    for start in START.finditer(folded):
+        starts.setdefault(start[0], []).append(start.start())
     for rule in rules:
-        for match in rule.regex.finditer(folded):
-            start, end = match.span("span")
-            if rule.unless is None or not rule.unless.search(folded[max(0, start - 40) : start]):
-                yield Found(start, end, rule, {name: text for name, text in match.groupdict().items() if text is not None and name != "span"})
+        for offset in (offset for first in sorted(rule.firsts) for offset in starts.get(first, ())):
+            match = rule.regex.match(folded, offset)
+            if match and wanted(rule, folded, match.start("span")):
+                slots = {name: text for name, text in match.groupdict().items() if text is not None and name != "span"}
+                yield Found(*match.span("span"), rule, slots)
+
+
+def wanted(rule: Rule, folded: str, start: int) -> bool:
+    """Does nothing stand before the match that the rule excludes?"""
+    return rule.unless is None or not rule.unless.search(folded[max(0, start - 40) : start])
 
 
 def longest(found: Iterable[Found]) -> list[Found]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
@@ -25,12 +24,6 @@ class Chosen(NamedTuple):
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    entities: list[str]
-    events: list[str]
-
-
 def choose(store: Store, links: Links, *, max_nodes: int, focus: str | None, hops: int) -> Chosen:
     """The `max_nodes` best connected nodes; with `focus`, of those at most `hops` events away from it.
 
@@ -38,33 +31,35 @@ def choose(store: Store, links: Links, *, max_nodes: int, focus: str | None, hop
     """
     if max_nodes < 1 or hops < 1:
         raise InputError("Give at least 1 for the number of nodes and of hops.")
-    around = _around(links, find(store, links, focus), hops) if focus else None
-    ranked = _rank(store, links, around)
-    if around and focus:
-        _to_front(ranked, find(store, links, focus))
-    share = max(round(max_nodes * ENTITY_SHARE), max_nodes - len(ranked.events))
-    entities = ranked.entities[:share]
-    return Chosen(tuple(entities), tuple(ranked.events[: max_nodes - len(entities)]), len(ranked.entities) + len(ranked.events))
+    start = find(store, links, focus) if focus else set()
+    inside = _around(links, start, hops) if focus else _known(links)
+    entities = _entities(store, links, inside, start)
+    events = inside & links.events
+    kept = entities[: max(round(max_nodes * ENTITY_SHARE), max_nodes - len(events))]
+    happened = _events(links, events, kept, start)[: max_nodes - len(kept)]
+    return Chosen(tuple(kept), tuple(happened), len(entities) + len(events))
 
 
-def _rank(store: Store, links: Links, around: set[str] | None) -> _Ranked:
-    """Entities by the number of their events, events by how well known their parties are."""
+def _known(links: Links) -> set[str]:
+    """Events, and entities that an article mentions or an event involves: what is mere background is left out."""
+    return {*links.events, *links.mentions, *(x.target for x in links.roles)}
+
+
+def _entities(store: Store, links: Links, inside: set[str], first: set[str]) -> list[str]:
+    """By the number of their events, those of `first` before all others."""
     degree = Counter(x.target for x in links.roles)
-    names = set(links.mentions) | {x.target for x in links.roles if x.target not in links.events}
-    entities = [x for x in names if (around is None or x in around) and kind_of(describe(store, x)) is not None]
-    entities.sort(key=lambda x: (-degree[x], -links.mentions.get(x, 0), x))
+    found = [x for x in inside - links.events if kind_of(describe(store, x)) is not None]
+    return sorted(found, key=lambda x: (x not in first, -degree[x], -links.mentions.get(x, 0), x))
+
+
+def _events(links: Links, inside: set[str], entities: list[str], first: set[str]) -> list[str]:
+    """By how many of `entities` they involve, then by how well connected these are."""
     place = {x: i for i, x in enumerate(entities)}
     parties: dict[str, list[int]] = defaultdict(list)
     for link in links.roles:
-        parties[link.event].append(place.get(link.target, len(place)))
-    events = [x for x in links.events if around is None or x in around]
-    events.sort(key=lambda x: (-len(parties[x]) if parties[x] else 1, sorted(parties[x])[:2], x))
-    return _Ranked(entities, events)
-
-
-def _to_front(ranked: _Ranked, focus: set[str]) -> None:
-    ranked.entities.sort(key=lambda x: x not in focus)
-    ranked.events.sort(key=lambda x: x not in focus)
+        if link.target in place:
+            parties[link.event].append(place[link.target])
+    return sorted(inside, key=lambda x: (x not in first, -len(parties[x]), sorted(parties[x]), x))
 
 
 def _around(links: Links, start: set[str], hops: int) -> set[str]:
@@ -88,7 +83,7 @@ def find(store: Store, links: Links, focus: str) -> set[str]:
 
     Raises InputError where there is none.
     """
-    known = links.events | set(links.mentions) | {x.target for x in links.roles}
+    known = _known(links)
     wanted = fold(focus.strip())
     found = {x for x in known if focus.strip() in (x, local(x))} or {x for x in _named(store, wanted) if x in known}
     if not found:
