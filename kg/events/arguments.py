@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
 from kg.extract.article import Article
+from kg.lang import table
 from kg.syntax import Tree
 
 Positions = dict[str, list[int]]
 OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"})
+PLACE_CASES = frozenset({"à", "en", "dans", "chez", "depuis"})
 DATIVE_CLITICS = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
 
 
@@ -27,7 +30,9 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
 def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> None:
     """Sort one dependent of a verb into its position."""
     text = article.doc[k].text.casefold().lstrip("-")
-    if tree.is_a(k, "nsubj", "csubj") and tree.dep[k] != "nsubj:pass":
+    if tree.is_a(k, "nsubj") and tree.case(k) in PLACE_CASES:
+        oblique(article, tree, k, found)
+    elif tree.is_a(k, "nsubj", "csubj") and tree.dep[k] != "nsubj:pass":
         found["obj" if is_passive(tree, verb) else "subj"].append(k)
     elif tree.dep[k] == "nsubj:pass":
         found["obj" if is_passive(tree, verb) else "subj"].append(k)
@@ -66,8 +71,27 @@ def oblique(article: Article, tree: Tree, k: int, found: Positions) -> None:
             found[f"{raw} {article.doc[k].text.casefold()} {tree.case(below)}".replace("' ", "'")].append(below)
 
 
+@cache
+def unaccusative(language: str) -> frozenset[str]:
+    """Verbs whose compound past has "être": they are never passive."""
+    return frozenset(table(language, "frames")["grammar"]["unaccusative"])
+
+
+@cache
+def controls(language: str) -> dict[str, tuple[str, ...]]:
+    """Verbs whose object does what their infinitive says, with the positions of that object ("demander à X de partir")."""
+    found = {}
+    for frame in table(language, "frames")["frame"]:
+        positions = frame.get("control", ())
+        for verb in frame.get("verbs", []) if positions else ():
+            found.setdefault(verb, (positions,) if isinstance(positions, str) else tuple(positions))
+    return found
+
+
 def is_passive(tree: Tree, i: int) -> bool:
     """Whether verb `i` is a passive, or a past participle that modifies a noun."""
+    if tree.doc[i].lemma_.casefold() in unaccusative(tree.doc.lang_):
+        return False
     if tree.children(i, "aux:pass") or any(tree.dep[k] == "nsubj:pass" for k in tree.kids[i]):
         return bool(tree.children(i, "aux:pass")) or not tree.children(i, "aux")
     morph = tree.doc[i].morph
@@ -94,8 +118,22 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return []
     if is_clause(tree, i):
         return []
+    if controller := controlling(tree, head):
+        return controller
     own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj")]
     return own[:1] or inherited_subject(tree, head, depth + 1)
+
+
+def controlling(tree: Tree, verb: int) -> list[int]:
+    """The object of a verb that is the subject of its infinitive; nothing where the verb has none."""
+    for position in controls(tree.doc.lang_).get(tree.doc[verb].lemma_.casefold(), ()):
+        if position == "obj":
+            found = [k for k in tree.children(verb, "obj", "nsubj:pass") if tree.doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
+        else:
+            found = [k for k in tree.children(verb, "iobj", "obl") if tree.is_a(k, "iobj") or tree.case(k) == ("à" if position == "dative" else position)]
+        if found:
+            return found[:1]
+    return []
 
 
 def clause_subject(tree: Tree, i: int) -> list[int]:
@@ -144,6 +182,8 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
             found["adj"].append(k)
         elif tree.is_a(k, "nmod", "obl", "obj", "appos", "dep") and tree.case(k):
             oblique(article, tree, k, found)
+        elif tree.is_a(k, "nsubj") and tree.children(i, "cop"):
+            found["subj"].append(k)  # "X est en visite"
         elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):
             found["inf"].append(k)
     return found

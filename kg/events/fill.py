@@ -15,25 +15,28 @@ QUANTITIES = {"deaths": "person", "injured": "person", "amount": ""}
 ORDER = {"après": "after", "avant": "before", "à la veille de": "before", "au lendemain de": "after", "à l'issue de": "after"}
 # Positions that light verbs give their subject.
 LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
+OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
 PROPERTY = {"place": "sem:hasPlace"}
 
 
 def fill(context: Context, happening: Happening) -> None:
     """Add the facts that the trigger's positions give."""
     frame = happening.trigger.frame
-    for position, tokens in happening.trigger.positions.items():
+    positions = happening.trigger.positions
+    for position in sorted(positions, key=lambda p: (p not in OWNERS, p)):
+        tokens = positions[position]
         if position == "quote":
             continue  # the words themselves are the filler
         roles = frame.slots.get(position) or LIGHT.get(position, ())
         for token in tokens:
-            taken = list(fill_slot(context, happening, roles, token)) if roles else []
+            taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
             if not taken:
                 fill_place(context, happening, position, token)
                 fill_order(context, happening, position, token)
     keep_smallest_places(context, happening)
 
 
-def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], token: int) -> Iterator[Filler]:
+def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], position: str, token: int) -> Iterator[Filler]:
     """Give each filler at a token the first role that admits it; yields those that were admitted."""
     numeric = next((r for r in roles if r.name in QUANTITIES), None)
     if numeric and (amount := numbers.quantity(context.article, context.tree, token, QUANTITIES[numeric.name])):
@@ -43,6 +46,8 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], t
         actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) else filler
         for role in roles:
             chosen = actor if role.filter == "actor" else filler
+            if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
+                continue
             if role.name not in QUANTITIES and admits(context, role.filter, chosen) and not (role.name not in TOPICAL and chosen.kind == "event"):
                 happening.add(fact(context, role.name, chosen))
                 yield chosen

@@ -76,7 +76,7 @@ class Lexicon:
     @property
     def reporting(self) -> frozenset[str]:
         """Lemmas of verbs whose subject is the source of what they govern."""
-        return frozenset(lemma for lemma, evokers in self.verbs.items() if any(e.frame and e.frame.reports for e in evokers))
+        return frozenset(lemma for lemma, evokers in self.verbs.items() if any(e.frame and e.frame.reports and not e.pattern.words for e in evokers))
 
     @property
     def noun_prepositions(self) -> dict[str, frozenset[str]]:

@@ -85,5 +85,7 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
         governed = arguments.of_verb(article, tree, carrier.token)
         for position, tokens in governed.items():
             target = POSITION[carrier.relation] if position == "subj" else position
-            if target and (position == "subj" or position not in OWN):
+            if carrier.relation == "occur" and position == "obj":
+                positions["obj"] += [t for t in tokens if t != noun and t not in positions["obj"]]
+            elif target and (position == "subj" or position not in OWN):
                 positions[target] += [t for t in tokens if t != noun and t not in positions[target]]

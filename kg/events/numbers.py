@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from kg.extract.article import Article
 from kg.model import Bound, Quantity
@@ -15,6 +16,8 @@ DIGITS = re.compile(r"\d+(?:[  ]\d{3})*(?:[.,]\d+)?")
 def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | None:
     """The number that counts `noun` ("quelque 400 000 morts", "une vingtaine de blessés"); None where none does."""
     words = article.data("relations")["numbers"]
+    if value(article.doc[noun].text, words["words"]) is not None and article.doc[noun].pos_ == "NOUN":
+        return large(article, tree, noun, words)
     head = tree.head[noun]
     if tree.case(noun) == "de" and article.doc[head].lemma_.casefold() in words["collective"]:
         if article.doc[head].text.casefold().endswith("s"):
@@ -25,6 +28,17 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
     if not values:
         return None
     return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit)
+
+
+def large(article: Article, tree: Tree, noun: int, words: dict[str, Any]) -> Quantity | None:
+    """ "Deux milliards d'euros": the number noun with what counts it, in units of its complement."""
+    counters = [k for k in tree.kids[noun] if k < noun and (tree.is_a(k, "nummod") or article.doc[k].pos_ == "NUM")]
+    values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
+    if not values:
+        return None
+    unit = next((article.doc[k].lemma_.casefold() for k in tree.children(noun, "nmod") if tree.case(k) == "de"), "")
+    total = combined(values) * (value(article.doc[noun].text, words["words"]) or 1)
+    return Quantity(total, bound(article, min(counters), words, "exact"), words["units"].get(unit, unit))
 
 
 def value(text: str, words: dict[str, int]) -> float | None:

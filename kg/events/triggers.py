@@ -39,7 +39,7 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
         if (span and span.kind == "Name") or token.i in barred:
             continue
         trigger = None
-        if token.pos_ in ("VERB", "AUX") and not tree.is_a(token.i, "aux", "cop"):
+        if is_verb(article, tree, token.i):
             trigger = verbal(article, tree, lexicon, token.i)
         elif token.pos_ == "NOUN" and not span:
             trigger = nominal(article, tree, lexicon, token.i)
@@ -48,8 +48,17 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
             found.append(trigger)
     found += pointing_back(article, tree, lexicon, found, barred)
     found.sort(key=lambda t: t.token)
-    covered = {i for t in found for i in range(t.token + 1, t.last + 1)} | {c.token for t in found for c in t.carriers if c.relation != "host"}
-    return [t for t in found if t.token not in covered]
+    inner = {i for t in found for i in range(t.token + 1, t.last + 1)}
+    found = [t for t in found if t.token not in inner]
+    carried_by = {c.token for t in found for c in t.carriers if c.relation != "host"}
+    return [t for t in found if t.token not in carried_by]
+
+
+def is_verb(article: Article, tree: Tree, i: int) -> bool:
+    """Whether token `i` is a full verb; what has an auxiliary is one whatever its tag."""
+    if article.doc[i].pos_ in ("VERB", "AUX"):
+        return not tree.is_a(i, "aux", "cop")
+    return article.doc[i].pos_ in ("NOUN", "ADJ") and bool(tree.children(i, "aux:tense", "aux:pass"))
 
 
 def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int]) -> list[Trigger]:
@@ -104,7 +113,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
         if last is None or not fits(article, tree, i, evoker.pattern):
             continue
         positions = arguments.of_verb(article, tree, i)
-        inherit(article, tree, i, last, positions)
+        inherit(article, tree, i, last, positions, evoker.frame)
         if "Inf" not in article.doc[i].morph.get("VerbForm", []):
             positions["quote"] = quoted_beside(article, tree, i)
         if evoker.frame is None:
@@ -114,6 +123,11 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     return None
 
 
+def takes_text(frame: Frame | None, position: str) -> bool:
+    """Whether a position of a frame is filled by a document ("signer le décret")."""
+    return frame is not None and any(r.name == "text" for r in frame.slots.get(position, ()))
+
+
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
     """The first words of quotations in the sentence of verb `i` that lie outside it and are below it or beside its clause."""
     ranges = [(a, b) for a, b in article.quotes if tree.sentence[a] <= tree.sentence[i] <= tree.sentence[b - 1] and not a <= i < b]
@@ -121,12 +135,13 @@ def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
     return below or [a for a, _ in ranges if tree.is_a(i, "parataxis", "ROOT")]
 
 
-def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions) -> None:
-    """What depends on the last noun of a trigger of several words depends on the whole; its own words fill nothing."""
+def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, frame: Frame | None) -> None:
+    """What depends on the last noun of a trigger of several words depends on the whole; its own words fill nothing but a text's slot."""
     if last == i:
         return
     for position in list(positions):
-        positions[position] = [t for t in positions[position] if not i < t <= last]
+        kept = [t for t in positions[position] if not i < t <= last or (t == last and takes_text(frame, position))]
+        positions[position] = kept
     for position, tokens in arguments.of_noun(article, tree, last).items():
         positions[position] += [t for t in tokens if not i < t <= last]
 
@@ -143,7 +158,7 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
     for evoker in evokers:
         last = last_word(article, tree, i, evoker.pattern.words)
         if last is not None and evoker.frame and satisfied(article, tree, lexicon, evoker.frame, positions):
-            inherit(article, tree, i, last, positions)
+            inherit(article, tree, i, last, positions, evoker.frame)
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None
 
@@ -163,6 +178,8 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     context = Context(article, tree, frozenset())
     found = list(fillers(context, token, True))
     for role in roles:
+        if not role.filter:
+            return True
         if role.filter == "number":
             if numbers.quantity(article, tree, token, "") is not None:
                 return True

@@ -80,7 +80,9 @@ def longest_noun(article: Article, i: int) -> tuple[int, tuple[Office, ...]]:
             best = (end, offices)
         if end >= len(doc) or end - i > 2 * limit:
             break
-        key = " ".join((key + " " + name_key(doc[end].text)).split())
+        inside = article.at.get(end)
+        if not (inside and inside.rule == "adjective"):  # "ministre grec des Affaires étrangères"
+            key = " ".join((key + " " + name_key(doc[end].text)).split())
         end += 1
     return best
 
@@ -88,7 +90,7 @@ def longest_noun(article: Article, i: int) -> tuple[int, tuple[Office, ...]]:
 def with_neighbours(article: Article, i: int, end: int, offices: tuple[Office, ...], counterpart: bool) -> Role:
     """Extend a role noun to its adjectives or its "de" complement, and look for the name behind it."""
     doc = article.doc
-    of: list[str] = []
+    of = [e for k in range(i + 1, end) if (inner := article.at.get(k)) and inner.rule == "adjective" for e in inner.entities]
     at = end
     while at < len(doc):
         span = article.at.get(at)

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
 BEFORE = frozenset({",", "»", '"', "–", "—", "-", "!", "?", "”"})
+PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
 BETWEEN_POS = frozenset({"DET", "ADV", "ADJ"})
 
 
-def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
+def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting: frozenset[str]) -> None:
     """Give such verbs their subject, and make their clause parenthetical to the sentence's main verb."""
+    dated = {t.i for t in article.doc for time in times if t.idx < time.end and time.start < t.idx + len(t)}
     for token in article.doc:
-        if token.lemma_ in reporting and token.pos_ in ("VERB", "AUX") and (subject := inverted_subject(article, tree, token.i)) is not None:
+        if token.lemma_ in reporting and token.pos_ in ("VERB", "AUX") and (subject := inverted_subject(article, tree, token.i, dated)) is not None:
             take_subject(tree, token.i, subject)
             detach(article, tree, token.i)
 
 
-def inverted_subject(article: Article, tree: Tree, verb: int) -> int | None:
+def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -> int | None:
     """The head of the mention or noun right behind a verb that a comma or closing quotation mark precedes."""
     start = min([verb, *(k for k in tree.children(verb, "aux", "expl") if k < verb)])
     before = start - 1
     if before < 0 or article.doc[before].text not in BEFORE or tree.sentence[before] != tree.sentence[verb]:
         return None
-    at = verb + 1
-    while at < len(article.doc) and article.doc[at].pos_ in BETWEEN_POS and at not in article.at:
-        at += 1
+    at = after_adjuncts(article, tree, verb + 1, times)
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:
         return None
     span = article.at.get(at)
@@ -36,6 +37,20 @@ def inverted_subject(article: Article, tree: Tree, verb: int) -> int | None:
         return article.at[at + 1].head
     noun = article.doc[at].pos_ in ("NOUN", "PRON") and tree.case(at) == "" and tree.head[at] == verb
     return at if noun else None
+
+
+def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> int:
+    """The first token from `at` on that is no determiner, adverb, time or place ("a déclaré samedi à Tirana le porte-parole")."""
+    doc = article.doc
+    while at < len(doc):
+        place = article.at.get(at + 1) if doc[at].pos_ == "ADP" else None
+        if place and place.start == at + 1 and place.kind == "Name" and all(article.kind_of(e) in PLACES for e in place.entities):
+            at = place.end
+        elif at in times or (doc[at].pos_ in BETWEEN_POS and at not in article.at):
+            at += 1
+        else:
+            return at
+    return at
 
 
 def take_subject(tree: Tree, verb: int, subject: int) -> None:

@@ -18,5 +18,5 @@ def repair(article: Article, times: list[TimeExpression], reporting: frozenset[s
     objects.repair(article, tree)
     complements.repair(article, tree, times, event_nouns, verbs)
     participles.repair(article, tree, frozenset(event_nouns))
-    inversion.repair(article, tree, reporting)
+    inversion.repair(article, tree, times, reporting)
     return tree

@@ -81,6 +81,7 @@ class Event:
     literals: tuple[tuple[str, str], ...] = ()
     source_count: int = 1
     claims: tuple[Claim, ...] = ()
+    disputed: tuple[str, ...] = ()  # local names of properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,8 @@ def read_event(store: Store, iri: str, roles: Iterable[tuple[str, str]]) -> Even
         tuple(_quantities(store, found)),
         tuple((prop, t.value) for prop in LITERALS for t in found.get(prop, ()) if isinstance(t, Literal)),
         int(count) if count.isdecimal() else 1,
-        read_claims(store, iri),
+        _claims(store, iri),
+        _disputed(store, iri),
     )
 
 
@@ -229,16 +231,27 @@ def _number(text: str) -> float:
     return value if abs(value) < 1e15 else 0.0
 
 
-def read_claims(store: Store, about: str) -> tuple[Claim, ...]:
-    """The claims about an event or entity, by article and place in it."""
-    quads = store.quads_for_pattern(None, NamedNode(KG + "about"), NamedNode(about), _DEFAULT)
-    claims = [(_claim(store, q.subject), q.subject.value) for q in quads if isinstance(q.subject, NamedNode)]
-    return tuple(claim for (_, claim), _ in sorted((c for c in claims), key=lambda x: (x[0][0], x[1])))
+def _about(store: Store, iri: str, type_: str) -> list[tuple[NamedNode, Description]]:
+    """What of `type_` is about the event or entity `iri`, with its description."""
+    quads = store.quads_for_pattern(None, NamedNode(KG + "about"), NamedNode(iri), _DEFAULT)
+    nodes = sorted((q.subject for q in quads if isinstance(q.subject, NamedNode)), key=str)
+    described = ((node, describe(store, node.value)) for node in nodes)
+    return [(node, found) for node, found in described if NamedNode(type_) in found.get(TYPE.value, ())]
 
 
-def _claim(store: Store, node: NamedNode) -> tuple[tuple[str, int], Claim]:
-    """A claim with what sorts it: its article and where its sentence begins."""
-    found = describe(store, node.value)
+def _claims(store: Store, about: str) -> tuple[Claim, ...]:
+    """The claims about an event, by article and place in it."""
+    found = (_claim(store, *x) for x in _about(store, about, KG + "Claim"))
+    return tuple(claim for _, claim in sorted(found, key=lambda x: x[0]))
+
+
+def _disputed(store: Store, about: str) -> tuple[str, ...]:
+    """The properties on which the claims about an event disagree."""
+    return tuple(sorted({local(_one(found, KG + "onProperty")) for _, found in _about(store, about, KG + "Disagreement")}))
+
+
+def _claim(store: Store, node: NamedNode, found: Description) -> tuple[tuple[str, int, str], Claim]:
+    """A claim with what sorts it: its article, where its sentence begins, its IRI."""
     sentence, trigger = _one(found, KG + "sentence"), _one(found, KG + "trigger")
     part = describe(store, sentence) if sentence else {}
     begin = _offsets(store, sentence)[0]
@@ -247,7 +260,7 @@ def _claim(store: Store, node: NamedNode) -> tuple[tuple[str, int], Claim]:
     source, article = _one(found, PROV + "wasAttributedTo"), _one(found, PROV + "wasDerivedFrom")
     name = name_of(source, describe(store, source)) if source else ("", "")
     status = local(_one(found, KG + "status")) or "Occurred"
-    return (article, begin), Claim(node.value, status, text, marked, article, source, name, _supports(store, node))
+    return (article, begin, node.value), Claim(node.value, status, text, marked, article, source, name, _supports(store, node))
 
 
 def _supports(store: Store, claim: NamedNode) -> frozenset[tuple[str, str]]:

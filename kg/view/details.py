@@ -2,13 +2,13 @@
 
 A record's place in `items` is its number. Keys: k kind, n name in French and English, i IRI, t types, m mentions, u links,
 a aliases, b background, s status, w date in words, d first and last day, r roles (role, number), q figures, l quotations,
-c claims, x claims left out, z independent articles. A claim: s status, p phrase, h highlighted span, a article, o source
+c claims, x claims left out, z independent articles, y properties in dispute. A claim: s status, p phrase, h highlighted span, a article, o source
 (a number, or names where the source is no node), r roles that it supports (role, number).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,6 +63,7 @@ class Records:
             c=[self._claim(x) for x in claims],
             x=len(event.claims) - len(claims),
             z=event.source_count,
+            y=list(event.disputed),
         )
 
     def article(self, article: Article) -> None:
@@ -124,11 +125,3 @@ def _host(iri: str) -> str:
     """What a link is called: "wikidata.org Q7747"."""
     rest = iri.split("://", 1)[1]
     return f"{rest.split('/', 1)[0].removeprefix('www.')} {shorten(local(rest), 60)}"
-
-
-def legend(items: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """How many records there are of each kind."""
-    counts: dict[str, int] = {}
-    for item in items:
-        counts[item["k"]] = counts.get(item["k"], 0) + 1
-    return dict(sorted(counts.items()))

@@ -142,7 +142,7 @@ def _shelf(count: int, places: Sequence[tuple[int, int]]) -> list[tuple[int, int
     """Rows above everything else, as wide as the rest."""
     left, right = min((x for x, _ in places), default=0), max((x for x, _ in places), default=0)
     top = min((y for _, y in places), default=0) - 2 * CELL[1]
-    columns = max(1, min(count, (right - left) // CELL[0]))
+    columns = min(count, max(4, (right - left) // CELL[0])) or 1
     start = (left + right) // 2 - (columns - 1) * CELL[0] // 2
     return [(start + i % columns * CELL[0], top - i // columns * CELL[1]) for i in range(count)]
 

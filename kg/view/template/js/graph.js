@@ -1,5 +1,6 @@
 // The drawing: one vis network whose data change with view, filters and selection.
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const READABLE = .55; // scale
 const narrow = matchMedia("(max-width: 760px)");
 // `hidden`, `shownEdges`, `near` and `touched` are what lettering needs to know: hidden nodes, edges that are shown,
 // nodes around the selection and edges that it has.
@@ -29,7 +30,7 @@ function draw() {
     drawn.network.on("click", clicked);
     drawn.network.on("afterDrawing", letter);
   }
-  if (drawn.view !== view) fit(false);
+  if (drawn.view !== view) fit(false, true);
   drawn.view = view;
   highlight();
   announce(visible.nodes.size);
@@ -89,12 +90,16 @@ function room() {
   return { left, width: Math.max(160, w - left - 70), top: narrow.matches ? 60 : 30, height: Math.max(100, h - (narrow.matches ? 110 : 75)), w, h };
 }
 
-function fit(animated = true) {
+function fit(animated = true, opening = false) {
   const nodes = data.views[state.view].nodes.filter((n) => !drawn.hidden.has(n.id));
   if (!nodes.length) return;
   const reduce = (key, pick) => nodes.reduce((best, n) => pick(best, n[key]), nodes[0][key]);
   const [left, right, top, bottom] = [reduce("x", Math.min), reduce("x", Math.max), reduce("y", Math.min), reduce("y", Math.max)];
   const free = room(), scale = Math.min((free.width - 120) / (right - left + 40), (free.height - 40) / (bottom - top + 40), 1.4);
+  if (opening && scale < READABLE && narrow.matches) { // a small screen opens on the best connected rather than on dust
+    const best = nodes.reduce((a, b) => (b.size > a.size ? b : a));
+    return drawn.network.moveTo({ position: best, scale: READABLE });
+  }
   const offset = { x: free.left + free.width / 2 - free.w / 2, y: free.top + free.height / 2 - free.h / 2 };
   drawn.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset, animation: animated && motion() });
 }

@@ -79,6 +79,7 @@ function eventCard(i, target) {
     top_("Event", typesOf(i)), heading(nameOf(i)),
     el("p", { class: "lead" }, chip(item.s), whenOf(i) ? ` ${whenOf(i)}` : null),
     el("p", { class: "byline" }, item.z === 1 ? say("source_one") : say("source_many", { n: number(item.z) })),
+    item.y ? el("p", { class: "dispute" }, say("disputed", { what: item.y.map(roleName).join(", ") })) : "",
     ...section("roles", pairs([...roles].map(([role, nodes]) => [roleName(role), ...joined(nodes)]))),
     ...section("figures", pairs(figures)),
     ...(said.length ? [pairs(said)] : []),
