@@ -17,7 +17,7 @@ from kg.kb.compile import compile_index
 from kg.kb.entry import Entry, Name, Office, Tenure
 from kg.kb.law import resolution
 
-FORMAT = "4"  # of the index: a change of the schema or of what it holds makes a new one
+FORMAT = "5"  # of the index: a change of the schema or of what it holds makes a new one
 OPEN_END = "9999"
 FILES = ("countries", "regions", "cities", "organisations", "processes", "laws", "people", "offices", "tenures")
 

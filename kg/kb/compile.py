@@ -7,6 +7,8 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from kg.errors import KnowledgeBaseError
@@ -98,8 +100,8 @@ def names(entry: Entry) -> Iterator[Name]:
     for form in (entry.fr, entry.en, *entry.aliases):
         if form:
             yield Name(entry.id, form, "name")
-            if entry.kind == "Person" and (last := surname(form)):
-                yield Name(entry.id, last, "surname")
+            if entry.kind == "Person":
+                yield from (Name(entry.id, last, "surname") for last in surnames(form, entry.of in family_first()))
     for form in entry.acronyms:
         yield Name(entry.id, form, "acronym")
     for form in entry.adjectives:
@@ -107,15 +109,25 @@ def names(entry: Entry) -> Iterator[Name]:
         yield Name(entry.id, form.capitalize(), "inhabitant")
 
 
-def surname(full: str) -> str:
-    """The family name of "Prénom Nom", with its particles; "" for a single word."""
+def surnames(full: str, family_first: bool = False) -> list[str]:
+    """The forms that a family name may have in a full name: its last words, with particles; the first word where families come first.
+
+    >>> surnames("Enrique Peña Nieto")
+    ['Nieto', 'Peña Nieto']
+    """
     words = full.split()
     if len(words) < 2:
-        return ""
-    at = len(words) - 1
-    while at > 1 and name_key(words[at - 1]) in PARTICLES:
-        at -= 1
-    return " ".join(words[at:])
+        return []
+    if family_first:
+        return words[:1]
+    return [" ".join(words[at:]) for at in range(len(words) - 1, 0, -1) if name_key(words[at]) not in PARTICLES or at < len(words) - 1]
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Ids of the countries whose people bear the family name first."""
+    text = (resources.files("kg.kb") / "data" / "family-first.txt").read_text(encoding="utf-8")
+    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def compact(record: Entry | Office) -> str:

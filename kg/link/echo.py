@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article, Span
-from kg.kb.compile import surname
+from kg.kb.compile import family_first, surnames
 from kg.kb.entry import name_key
 
 SHORTEST = 3  # letters: shorter words are too often something else
@@ -27,7 +27,9 @@ def echoes(article: Article) -> dict[str, set[str]]:
         for key in span.entities if span.kind == "Name" else ():
             text = article.text(span.start, span.end)
             kind = article.kind_of(key)
-            form = surname(text) or text if kind == "Person" else text if kind == "Organization" else ""
+            entry = article.entry(key)
+            last = surnames(text, bool(entry and entry.of in family_first()))[:1] or [text]
+            form = last[0] if kind == "Person" else text if kind == "Organization" else ""
             if len(form) >= SHORTEST and " " not in form and form[0].isupper():
                 forms.setdefault(name_key(form), set()).add(key)
     return forms

@@ -81,6 +81,8 @@ def longest_noun(article: Article, i: int) -> tuple[int, tuple[Office, ...]]:
         if end >= len(doc) or end - i > 2 * limit:
             break
         inside = article.at.get(end)
+        if inside and inside.kind == "Name" and inside.rule != "adjective":
+            break  # a known name behind the noun is no part of it ("président du | Conseil européen")
         if not (inside and inside.rule == "adjective"):  # "ministre grec des Affaires étrangères"
             key = " ".join((key + " " + name_key(doc[end].text)).split())
         end += 1
@@ -143,26 +145,33 @@ def resolve(article: Article, role: Role) -> tuple[tuple[str, ...], str]:
     offices = role.offices
     if role.counterpart:
         offices = counterpart_offices(article, role)
-    people = [article.kb.holders(country, candidates(article, country, offices), article.document.date) for country in (of_whom(article, o) for o in role.of)]
+    chosen = alike if role.counterpart else candidates
+    people = [article.kb.holders(country, chosen(article, country, offices), article.document.date) for country in (of_whom(article, o, offices) for o in role.of)]
     if any(len(p) != 1 for p in people):
         return (), ""
     return tuple(article.know(entry) for (p,) in people if (entry := article.kb.entry(p))), "role"
 
 
-def of_whom(article: Article, key: str) -> str:
-    """Whose office: a capital or seat stands for its country."""
+def of_whom(article: Article, key: str, offices: tuple[Office, ...] = ()) -> str:
+    """Whose office: a seat or capital stands for its country unless the office is its own (a mayor's), a continent for its union."""
+    bodies = article.data("roles")["bodies"]
     entry = article.entry(key)
-    return entry.of if entry and entry.seat and entry.of else key
+    if key in bodies:
+        return str(bodies[key])
+    own = {t.office for t in article.kb.tenures_of(key)} & {o.id for o in offices}
+    return entry.of if entry and entry.seat and entry.of and not own else key
 
 
 def candidates(article: Article, of: str, offices: tuple[Office, ...]) -> tuple[Office, ...]:
-    """The offices meant in a country; a generic noun ("dirigeant") means its highest office that is held by rank."""
+    """The offices meant in a country; a generic noun ("dirigeant") means the highest of its ranks that somebody holds at the date."""
     if not any(o.generic for o in offices):
         return offices
-    ranks = {r for o in offices for r in (o.rank, *o.generic.split("|"))}
-    held = {t.office: article.kb.office(t.office) for t in article.kb.tenures_of(of)}
-    known = tuple(o for o in held.values() if o and o.rank in ranks and not o.generic)
-    return known or offices
+    held = {t.office for t in article.kb.tenures_of(of) if holds(t, article.document.date)}
+    known = [o for key in sorted(held) if (o := article.kb.office(key)) and not o.generic]
+    for rank in dict.fromkeys(r for o in offices for r in o.generic.split("|") if r):
+        if ranked := tuple(o for o in known if o.rank == rank):
+            return ranked  # "dirigeant" is the head of state where he governs, else the head of government
+    return ()
 
 
 def counterpart_offices(article: Article, role: Role) -> tuple[Office, ...]:
@@ -175,6 +184,13 @@ def counterpart_offices(article: Article, role: Role) -> tuple[Office, ...]:
         if ids:
             return tuple(o for i in sorted(ids) if (o := article.kb.office(i)))
     return ()
+
+
+def alike(article: Article, of: str, offices: tuple[Office, ...]) -> tuple[Office, ...]:
+    """The offices of a country that share a noun with some offices: a president's counterpart may be a ceremonial one."""
+    nouns = {n for o in offices for n in o.nouns}
+    held = {t.office for t in article.kb.tenures_of(of)}
+    return tuple(o for key in sorted(held) if (o := article.kb.office(key)) and nouns & set(o.nouns))
 
 
 def called_counterpart(article: Article, role: Role) -> tuple[str, ...]:

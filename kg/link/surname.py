@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.kb.base import holds
+from kg.kb.compile import surnames
 from kg.kb.entry import name_key
 from kg.link.spans import Found
 
@@ -30,8 +31,9 @@ def bearer(article: Article, found: Found, known: bool) -> tuple[str, ...] | Non
 def ends_with(article: Article, entity: str, key: str) -> bool:
     """Whether some form of an entity's name has more words and ends with `key`."""
     entry = article.entry(entity)
-    forms = (entry.fr, entry.en, *entry.aliases) if entry else (article.entities[entity].name,)
-    return any(name_key(f).endswith(f" {key}") for f in forms)
+    if entry:
+        return any(n.id == entity and n.sort == "surname" for n in article.kb.names(key))
+    return key in map(name_key, surnames(article.entities[entity].name))
 
 
 def of_holder(article: Article, found: Found) -> tuple[str, ...] | None:

@@ -2,8 +2,8 @@
 
 A record's place in `items` is its number. Keys: k kind, n name in French and English, i IRI, t types, m mentions, u links,
 a aliases, b background, s status, w date in words, d first and last day, r roles (role, number), q figures, l quotations,
-c claims, x claims left out, z independent articles, y properties in dispute. A claim: s status, p phrase, h highlighted span, a article, o source
-(a number, or names where the source is no node), r roles that it supports (role, number).
+c claims, x claims left out, z independent articles, y properties in dispute. A claim: s status, p phrase, h highlighted
+span, a article, o source (a number, or names where the source is no node), r roles that it supports (role, number).
 """
 
 from __future__ import annotations

@@ -103,11 +103,20 @@ def test_search_ignores_accents_and_shows_the_sentence(browser: Any, files: dict
     assert "rencontré Jeanne Martin lundi soir" in opened.panel()
     assert "rencontré" in opened.page.locator("#panel mark").all_inner_texts()
     assert "Selon Organisation des Nations unies" in opened.panel()
+    assert not {"null", "undefined", "NaN"} & set(opened.panel().split())
     hrefs = opened.page.eval_on_selector_all("#panel a[target]", "nodes => nodes.map(a => a.href)")
     assert hrefs
     assert all(h.startswith(("https://", "http://")) for h in hrefs)
     opened.page.keyboard.press("Escape")
     assert opened.page.is_hidden("#panel")
+
+
+def test_event_card_tells_what_is_in_dispute(browser: Any, files: dict[str, Path]) -> None:
+    opened = Opened(browser, files["sample"])
+    opened.search("attaque")
+    assert "Les articles ne s’accordent pas sur : Morts" in opened.panel()
+    assert "</b>" in opened.panel()
+    assert not {"null", "undefined", "NaN"} & set(opened.panel().split())
 
 
 def test_search_says_when_nothing_is_found(browser: Any, files: dict[str, Path]) -> None:

@@ -5,7 +5,7 @@ function renderPanel() {
   panel.hidden = !selected;
   panel.setAttribute("aria-label", say("panel_label"));
   if (!selected) return panel.replaceChildren();
-  panel.replaceChildren(...(selected.edge ? edgeCard(selected) : nodeCard(selected.node)));
+  panel.replaceChildren(...(selected.edge ? edgeCard(selected) : nodeCard(selected.node)).filter(Boolean));
   panel.scrollTop = 0;
   if (opened) requestAnimationFrame(() => drawn.network && drawn.network.redraw());
 }
@@ -27,7 +27,10 @@ function goBack() {
 }
 
 const heading = (text) => el("h2", { tabindex: "-1" }, text);
-const section = (key, ...content) => (content.flat().filter(Boolean).length ? [el("h3", {}, say(key)), ...content.flat()] : []);
+function section(key, ...content) {
+  const filled = content.flat().filter(Boolean);
+  return filled.length ? [el("h3", {}, say(key)), ...filled] : [];
+}
 const pairs = (rows) => (rows.length ? el("dl", {}, rows.flatMap(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])) : null);
 const joined = (nodes) => nodes.flatMap((node, i) => (i ? [", ", node] : [node]));
 const links = (item) => (item.u || []).flatMap(([label, address], i) => [i ? el("br") : null, outside(label, address)]);
