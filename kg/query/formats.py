@@ -5,8 +5,6 @@ A graph (CONSTRUCT, DESCRIBE) becomes Turtle (ttl), JSON-LD (json), RDF/XML (xml
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from collections.abc import Callable
 from html import escape  # xml.sax.saxutils would import urllib and half a web client
@@ -36,6 +34,8 @@ def write(result: Result, format: str, stream: TextIO, width: int | None = None)
 
 def write_csv(result: Result, stream: TextIO) -> None:
     """SPARQL 1.1 CSV: values without datatypes, so that a spreadsheet reads them."""
+    import csv  # a table for people needs neither csv nor json
+
     writer = csv.writer(stream, lineterminator="\n")
     if result.kind == "answer":
         writer.writerow([str(result.answer).lower()])
@@ -56,6 +56,8 @@ def write_json(result: Result, stream: TextIO) -> None:
 
 
 def write_object(value: dict[str, object], stream: TextIO) -> None:
+    import json
+
     json.dump(value, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
 

@@ -33,10 +33,11 @@ def find_times(doc: Doc, document_date: str, language: str = "fr") -> list[TimeE
     `document_date` is the article's day, month or year ("2017-11-21", "2017-11", "2017") or "". Raises InputError for another form of date
     and for a language without time words. A day that the article's date doesn't settle is given as candidates or bounds, never as one day.
     """
-    lexicon, folded = load(language), fold(doc.text)
+    text = doc.text  # asked once: spaCy joins it anew from all tokens
+    lexicon, folded = load(language), fold(text)
     tenses = Tenses(doc, folded, lexicon)
     context = Context(lexicon, folded, read_date(document_date), tenses, sentence_starts(doc))
-    found = longest(match for match in matches(lexicon.rules, folded) if fits(match, doc, tenses))
+    found = longest(match for match in matches(lexicon.rules, folded) if fits(match, text, tenses))
     context.known = read((match for match in found if not anchored(match)), context)
     # What counts from the day last spoken of is read in order, each after all that stand before it.
     for match in found:
@@ -68,11 +69,11 @@ def read(found: Iterable[Found], context: Context) -> list[TimeExpression]:
     return expressions
 
 
-def fits(found: Found, doc: Doc, tenses: Tenses) -> bool:
+def fits(found: Found, text: str, tenses: Tenses) -> bool:
     """The conditions of a rule that patterns cannot say: the case of the first letter, the part of speech."""
     options = found.rule.options
-    if options.get("lower") and doc.text[found.start].isupper() and not shouted(doc.text, found):
-        return bool(SENTENCE_START.search(doc.text[max(0, found.start - 12) : found.start]))
+    if options.get("lower") and text[found.start].isupper() and not shouted(text, found):
+        return bool(SENTENCE_START.search(text[max(0, found.start - 12) : found.start]))
     if "pos" in options and tenses.tagged:
         return tenses.token(found.start).pos_ == options["pos"]
     if "follows" in options and tenses.tagged:

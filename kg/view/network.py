@@ -38,10 +38,18 @@ Labelled = tuple[int, str, str, float]  # number, kind, label, radius
 
 
 class _Numbers(list[int]):
-    """pyvis asks `number in ids` for each edge: numbers that count from 0 make that a comparison instead of a search."""
+    """pyvis asks `number in ids` for each edge: a set answers without a search through the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[int] = set()
+
+    def append(self, number: int) -> None:
+        super().append(number)
+        self._known.add(number)
 
     def __contains__(self, number: object) -> bool:
-        return isinstance(number, int) and 0 <= number < len(self)
+        return number in self._known
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +70,17 @@ class Content:
 
 
 def people_view(content: Content, words: Words, lang: str) -> Network:
-    """Entities tied by the events between them; `events` of an edge are their numbers, one edge a pair and status."""
-    ids = content.ids()
-    ties = bundle(content.numbered_events(), {x.iri: ids[x.iri] for x in content.entities})
+    """Entities tied by the events between them; `e` of an edge are the events' numbers, one edge a pair and status.
+
+    Topics are left to the other view: nobody meets a reform.
+    """
+    actors = [(i, x) for i, x in enumerate(content.entities) if x.kind != "Concept"]
+    ties = bundle(content.numbered_events(), {x.iri: i for i, x in actors})
     weights = Counter(n for t in ties for n in (t.source, t.target) for _ in t.events)
-    nodes = [_entity(i, x, weights[i], lang) for i, x in enumerate(content.entities)]
-    gap = GAP if len(ties) > FEW_TIES else 6 * GAP
-    places = arrange([_room(n) for n in nodes], [(t.source, t.target, float(len(t.events))) for t in ties], gap=gap)
-    network = _network(nodes, places)
+    nodes = [_entity(i, x, weights[i], lang) for i, x in actors]
+    place = {i: k for k, (i, _) in enumerate(actors)}
+    edges = [(place[t.source], place[t.target], float(len(t.events))) for t in ties]
+    network = _network(nodes, arrange([_room(n) for n in nodes], edges, gap=GAP if len(ties) > FEW_TIES else 6 * GAP))
     for tie in ties:
         network.add_edge(tie.source, tie.target, s=tie.status, e=list(tie.events), arrows="to" if tie.direction else "")
     return network

@@ -11,6 +11,7 @@ from kg.rdf.terms import KG
 from kg.view.collect import Event
 from kg.view.terms import ACTORS, MATTERS
 
+ORDER = ("Occurred", "Planned", "Possible", "Negated")  # of lines between two nodes: the first is drawn straight
 MOST_PARTIES = 8  # a round table of more says little of any two: then everyone is tied to who acts, or to the first
 
 
@@ -35,7 +36,8 @@ def bundle(events: Iterable[tuple[int, Event]], ids: Mapping[str, int]) -> list[
         for a, b in _pairs(event, ids):
             low, high = sorted((a, b))
             found[low, high, event.status][number] = _direction(event, ids, low, high)
-    return [_tie(*key, directed) for key, directed in sorted(found.items())]
+    in_order = sorted(found.items(), key=lambda x: (x[0][:2], ORDER.index(x[0][2]) if x[0][2] in ORDER else len(ORDER)))
+    return [_tie(*key, directed) for key, directed in in_order]
 
 
 def _tie(low: int, high: int, status: str, directed: dict[int, int]) -> Tie:

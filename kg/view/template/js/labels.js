@@ -27,14 +27,14 @@ function nodeLabel(i) {
   return cross + typeName((item.t || ["Event"])[0]) + day;
 }
 
-// "Rencontre ×2, Appel téléphonique": what the events of a line are, the most frequent first.
+// "Rencontre ×2, Appel téléphonique": what the events of a line are, what most sentences tell of first.
 function tieLabel(edge) {
-  const counts = new Map();
+  const found = new Map();
   for (const e of edge.e.filter(passes)) {
-    const type = typeName((items[e].t || ["Event"])[0]);
-    counts.set(type, (counts.get(type) || 0) + 1);
+    const type = typeName((items[e].t || ["Event"])[0]), [n, told] = found.get(type) || [0, 0];
+    found.set(type, [n + 1, told + (items[e].c || []).length + (items[e].x || 0)]);
   }
-  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const words = sorted.slice(0, 3).map(([type, n]) => (n > 1 ? `${type} ×${n}` : type));
+  const sorted = [...found].sort(([a, [, x]], [b, [, y]]) => y - x || (a < b ? -1 : 1));
+  const words = sorted.slice(0, 3).map(([type, [n]]) => (n > 1 ? `${type} ×${n}` : type));
   return (edge.s === "Negated" ? "✗ " : "") + words.join("\n") + (sorted.length > 3 ? " …" : "");
 }

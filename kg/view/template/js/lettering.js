@@ -40,6 +40,8 @@ function place(ctx, scale) {
   const ranked = [...speaking].sort((a, b) => b.size - a.size || a.id - b.id);
   ranked.forEach((n, rank) => nameNode(ctx, scale, n, { taken, shapes, list, mayCover: rank < WELL_KNOWN }));
   const lines = edges.flatMap((e, id) => (drawn.shownEdges[id] && (near.size ? drawn.touched[id] : true) ? [[e, id]] : []));
+  const weight = ([e]) => (e.e ? STATES.indexOf(e.s) * 1000 - e.e.length : 0); // what took place, and often, speaks first
+  lines.sort((a, b) => weight(a) - weight(b) || a[1] - b[1]);
   if (near.size || lines.length <= FEW_LINES || scale >= CLOSE) for (const [e, id] of lines) nameLine(ctx, scale, e, id, { taken, shapes, list });
   return list;
 }

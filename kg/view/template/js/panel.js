@@ -60,8 +60,8 @@ function neighbours(i) {
 }
 
 function eventList(events, target) {
-  const open = events.length <= 12;
-  return events.length ? el("ul", { class: "items" }, events.map((e) => el("li", {}, eventEntry(e, target, open)))) : null;
+  const open = events.length <= 12 ? events.length : 3;
+  return events.length ? el("ul", { class: "items" }, events.map((e, i) => el("li", {}, eventEntry(e, target, i < open)))) : null;
 }
 
 function eventEntry(e, target, open) {

@@ -55,6 +55,6 @@ function options() {
 
 function lineLook(status, count, place) {
   const found = { width: Math.min(1 + Math.log2(count) * 1.2, 6), dashes: DASHES[status] || false };
-  if (place) found.smooth = { enabled: true, type: place % 2 ? "curvedCW" : "curvedCCW", roundness: .16 * Math.ceil(place / 2) };
+  if (place) found.smooth = { enabled: true, type: place % 2 ? "curvedCW" : "curvedCCW", roundness: .22 * Math.ceil(place / 2) };
   return found;
 }
