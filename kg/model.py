@@ -70,7 +70,8 @@ class TimeExpression:
 
     `earliest` and `latest` bound it (inclusive, "" where open); `days` lists the candidate days where they are a
     finite set that is no interval (a weekday of a month). A `relation` of "before" or "after" with a `shift` in days
-    counts from what the expression is attached to ("un jour après la rencontre").
+    counts from what the expression is attached to ("un jour après la rencontre"). Where the article's date is only a month,
+    `if_published` says what the expression would mean on each of its days, as (day of publication, earliest, latest).
     """
 
     start: int
@@ -84,6 +85,7 @@ class TimeExpression:
     duration: Quantity | None = None
     relation: Literal["", "before", "after", "since", "until"] = ""
     shift: int | None = None
+    if_published: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Claim:
     trigger: tuple[int, int]
     rule: str
     facts: tuple[Fact, ...] = ()
-    time: TimeExpression | None = None
+    times: tuple[TimeExpression, ...] = ()
     source: str = ""  # key of the entity that the text gives as source; "" where the article speaks for itself
     reported_in: int | None = None  # index of the claim of the outer speech act, where attributions nest
 

@@ -23,6 +23,7 @@ class Happening:
     times: list[TimeExpression] = field(default_factory=list)
     source: str = ""
     act: int | None = None
+    purposive: bool = False  # what something that took place was done for
     twin: int | None = None  # token of another trigger that tells the same happening
 
     @property

@@ -14,6 +14,7 @@ class Told(Protocol):
     definite: bool
     sentence: int
     twin: int | None
+    purposive: bool
 
     @property
     def token(self) -> int: ...
@@ -48,7 +49,7 @@ def fits(one: T, group: Sequence[T], family: Callable[[str], str], is_a: Callabl
     """Whether a happening is the one that a group tells of."""
     if any(one.twin == g.token or g.twin == one.token for g in group):
         return True
-    if family(one.type) == "Speech" or one.status == "Negated" or any(g.status != one.status for g in group):
+    if family(one.type) == "Speech" or one.status == "Negated" or not all(same_status(one, g) for g in group):
         return False
     if not all(compatible(one.type, g.type, family, is_a) for g in group):
         return False
@@ -62,6 +63,11 @@ def fits(one: T, group: Sequence[T], family: Callable[[str], str], is_a: Callabl
     if not one.party():
         return one.definite and (one.only_topics() or one.sentence - group[-1].sentence <= REACH)
     return len(one.party() & parties) >= 2 or (one.party() <= parties and bool(parties) and one.definite) or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
+
+
+def same_status(one: Told, other: Told) -> bool:
+    """Whether two statuses may be one happening's: what something was done for is told as planned, and then as held."""
+    return one.status == other.status or one.purposive or other.purposive
 
 
 def compatible(a: str, b: str, family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> bool:

@@ -127,7 +127,7 @@ def claim(context: Context, happening: Happening, key: dict[int, str], position:
     return Claim(
         about=key[trigger.token], type=happening.type, status=happening.status, sentence=sentence(context.article, trigger.token),  # type: ignore[arg-type]
         trigger=characters(context.article, trigger.token, trigger.last + 1), rule=f"{'verb' if trigger.verbal else 'noun'}:{trigger.lemma}",
-        facts=tuple(sorted(set(facts), key=repr)), time=happening.times[0] if happening.times else None, source=happening.source,
+        facts=tuple(sorted(set(facts), key=repr)), times=tuple(happening.times), source=happening.source,
         reported_in=position.get(happening.act) if happening.act is not None else None,
     )  # fmt: skip
 

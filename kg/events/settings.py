@@ -35,6 +35,7 @@ def purposes(told: dict[int, Happening]) -> None:
     for happening in told.values():
         for fact in [f for f in happening.facts if f.property == "purpose" and f.kind == "event"]:
             aim = told[int(str(fact.value))]
+            aim.purposive = happening.status == "Occurred"
             if {happening.type, aim.type} <= TALKS and aim.party() <= happening.party():
                 happening.facts.remove(fact)
                 aim.twin = happening.token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from kg.events.lexicon import Lexicon, Pattern
 from kg.events.triggers import Trigger
@@ -16,11 +17,52 @@ def attach(article: Article, tree: Tree, times: list[TimeExpression], triggers: 
     by_token = {t.token: (t, "") for t in triggers} | {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}
     for time in times:
-        owner = governor(article, tree, time, frozenset(by_token))
+        at = anchor(article, tree, time)
+        owner = governor(article, tree, at, time, frozenset(by_token))
+        if owner is None and (aim := purpose_of(article, tree, at)) is not None and time.earliest == time.latest != "":
+            owner, time = governor(article, tree, aim, time, frozenset(by_token)), just_before(time)
         if owner is not None:
             trigger, limit = by_token[owner]
             found.setdefault(trigger.token, []).append(limited(time, limit))
+            around = meanwhile(article, tree, owner)
+            if around in by_token and not limit:
+                found.setdefault(by_token[around][0].token, []).append(time)
     return found
+
+
+def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
+    """The token above a time expression."""
+    tokens = [t for t in article.doc if t.idx < time.end and time.start < t.idx + len(t) and not t.is_space]
+    inside = {t.i for t in tokens}
+    at = root(tokens).i
+    while at in inside and tree.head[at] != at:
+        at = tree.head[at]
+    return at
+
+
+def purpose_of(article: Article, tree: Tree, at: int) -> int | None:
+    """The verb whose purpose is the infinitive around a time ("partir pour passer Noël à …"); None without one."""
+    infinitive = next((i for i in tree.path(at) if article.doc[i].pos_ == "VERB"), None)
+    if infinitive is None or "Inf" not in article.doc[infinitive].morph.get("VerbForm", []) or tree.head[infinitive] == infinitive:
+        return None
+    marks = {article.doc[k].text.casefold() for k in tree.children(infinitive, "mark", "case")}
+    return tree.head[infinitive] if "pour" in marks else None
+
+
+def just_before(time: TimeExpression) -> TimeExpression:
+    """The week before a day: what is done in order to spend a day somewhere."""
+    first = (date.fromisoformat(time.earliest) - timedelta(days=6)).isoformat()
+    return replace(time, earliest=first, relation="before")
+
+
+def meanwhile(article: Article, tree: Tree, i: int) -> int | None:
+    """The verb of the clause that goes on while the clause of token `i` does ("…, alors qu'il quittait …")."""
+    words = article.data("relations")["while"]
+    clause = next((k for k in tree.path(i) if article.doc[k].pos_ == "VERB"), None)
+    if clause is None or not tree.is_a(clause, "advcl") or "Imp" not in article.doc[clause].morph.get("Tense", []):
+        return None
+    marks = {article.doc[k].text.casefold() for k in tree.children(clause, "mark", "advmod")}
+    return tree.head[clause] if marks & set(words) else None
 
 
 def phase(pattern: Pattern, lexicon: Lexicon) -> str:
@@ -37,19 +79,11 @@ def limited(time: TimeExpression, limit: str) -> TimeExpression:
     return time
 
 
-def governor(article: Article, tree: Tree, time: TimeExpression, tokens_of_events: frozenset[int]) -> int | None:
-    """The trigger token above a time expression, no further than the verb of its clause."""
-    tokens = [t for t in article.doc if t.idx < time.end and time.start < t.idx + len(t) and not t.is_space]
-    if not tokens:
-        return None
-    at = root(tokens).i
-    inside = {t.i for t in tokens}
-    while tree.head[at] != at:
-        at = tree.head[at]
-        if at in inside:
-            continue
-        if at in tokens_of_events:
-            return at
-        if article.doc[at].pos_ in ("VERB", "AUX") and not tree.is_a(at, "acl", "amod"):
+def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens_of_events: frozenset[int]) -> int | None:
+    """The trigger token at or above a token, no further than the verb of its clause."""
+    for i in tree.path(at):
+        if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
+            return i
+        if article.doc[i].pos_ in ("VERB", "AUX") and not tree.is_a(i, "acl", "amod"):
             return None
     return None

@@ -14,7 +14,7 @@ from kg.model import Document, Extraction
 from kg.nlp import parse
 from kg.rdf.ontology import load as ontology
 from kg.syntax import repair
-from kg.time import find_times
+from kg.extract.times import read_times
 
 
 def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
@@ -22,7 +22,7 @@ def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
     words = lexicon(document.language)
     article = Article(document, parse(nlp, document), kb)
     link(article)
-    times = find_times(article.doc, document.date, document.language)
+    times = read_times(article.doc, document)
     tree = repair(article, times, words.reporting, words.noun_prepositions, words.verb_prepositions)
     resolve(article, tree)
     types = ontology()

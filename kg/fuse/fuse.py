@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.fuse import when
+from kg.fuse import network, when
 from kg.fuse.graph import FusedEvent, Graph, Said, When
 from kg.ids import event_id
 from kg.model import Entity, Event, Extraction, Fact, Status
@@ -38,7 +38,9 @@ def fuse(extractions: Iterable[Extraction]) -> Graph:
     clusters = cluster(told, types)
     keys = [event_id(best_type(c, types), c[0].document, c[0].event.key) for c in clusters]
     event_of = {(t.document, t.event.key): key for key, c in zip(keys, clusters, strict=True) for t in c}
-    events = tuple(fused(key, c, event_of, types) for key, c in sorted(zip(keys, clusters, strict=True), key=lambda kc: kc[0]))
+    groups = dict(sorted(zip(keys, clusters, strict=True)))
+    times = network.solve({key: [s for t in group for s in t.claims] for key, group in groups.items()}, orders(groups, event_of))
+    events = tuple(fused(key, group, event_of, times[key], types) for key, group in groups.items())
     entities: dict[str, Entity] = {e.key: e for x in ordered for e in x.entities}
     statements = tuple(Said(x.document.id, n, c) for x in ordered for n, c in enumerate(x.claims, start=1) if not c.type)
     return Graph(tuple(x.document for x in ordered), ordered, tuple(entities[k] for k in sorted(entities)), events, statements, event_of)
@@ -60,7 +62,7 @@ def one_told(extraction: Extraction, event: Event, claims: tuple[Said, ...]) -> 
         extraction.document.id, extraction.document.date, event, claims, status_of(claims),
         frozenset(str(f.value) for f in facts if f.property in PARTIES and f.kind == "entity"),
         frozenset(str(f.value) for f in facts if f.property == "sem:hasPlace"),
-        when.together(when.of(s.claim.time) for s in claims),
+        when.together(when.of(t) for s in claims for t in s.claim.times),
     )  # fmt: skip
 
 
@@ -112,15 +114,34 @@ def best_type(group: list[Told], types: Ontology) -> str:
     return best
 
 
-def fused(key: str, group: list[Told], event_of: dict[tuple[str, str], str], types: Ontology) -> FusedEvent:
+def fused(key: str, group: list[Told], event_of: dict[tuple[str, str], str], time: When, types: Ontology) -> FusedEvent:
     """One event from the articles that tell of it."""
     claims = tuple(s for t in group for s in t.claims)
     facts = {translated(f, s, event_of) for s in claims for f in s.claim.facts}
     own = tuple(sorted((f for f in facts if not (f.kind == "event" and f.value == key)), key=repr))
     return FusedEvent(
         key, best_type(group, types), status_of(claims), group[0].event.label, tuple((t.document, t.event.key) for t in group), claims, own,
-        when.together(when.of(s.claim.time) for s in claims), tuple(sorted({t.document for t in group})),
+        time, tuple(sorted({t.document for t in group})),
     )  # fmt: skip
+
+
+def orders(groups: dict[str, list[Told]], event_of: dict[tuple[str, str], str]) -> Iterator[network.Order]:
+    """The order of events in time: "un jour après", and what is done for a purpose is not later than the purpose."""
+    for key, group in groups.items():
+        for said in (s for t in group for s in t.claims):
+            shift = next((t.shift for t in said.claim.times if t.shift is not None), None)
+            for fact in said.claim.facts:
+                if fact.kind != "event" or fact.property not in ("after", "before", "purpose"):
+                    continue
+                other = event_of[said.document, str(fact.value)]
+                if other == key:
+                    continue
+                if fact.property == "purpose":
+                    yield network.Order(key, other, None)
+                elif fact.property == "after":
+                    yield network.Order(other, key, None) if shift is None else network.Order(key, other, shift)
+                else:
+                    yield network.Order(key, other, None) if shift is None else network.Order(key, other, -shift)
 
 
 def translated(fact: Fact, said: Said, event_of: dict[tuple[str, str], str]) -> Fact:

@@ -22,9 +22,12 @@ def of(time: TimeExpression | None) -> When:
     return When(days[0] if days else time.earliest, days[-1] if days else time.latest, days, time.part_of_day, time.duration)
 
 
-def together(parts: Iterable[When]) -> When:
-    """What several say together: where two exclude each other, the earlier in order wins and the other stays with its claim."""
-    known = When()
+def together(parts: Iterable[When], first: When | None = None) -> When:
+    """What several say together: where two exclude each other, the more precise wins and the other stays with its claim.
+
+    `first` is what is known already: nothing overrides it.
+    """
+    known = first or When()
     parts = sorted(parts, key=width)
     for part in parts:
         known = narrowed(known, part) or known

@@ -175,7 +175,7 @@ def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph:
         yield me, node("reportedIn"), NamedNode(f"{DOC}{said.document}#claim={claim.reported_in + 1}")
     yield me, node("trigger"), NamedNode(f"{DOC}{said.document}#char={claim.trigger[0]},{claim.trigger[1]}")
     yield from sentence_triples(me, said, graph)
-    own = when.of(claim.time)
+    own = when.together(map(when.of, claim.times))
     if event and (written := edtf(own)) and written != edtf(event.when):
         yield me, node("edtf"), Literal(written, datatype=NamedNode(EDTF))
     if event and own.part_of_day and own.part_of_day != event.when.part_of_day:
@@ -209,7 +209,7 @@ def claim_support(said: Said, event: FusedEvent, graph: Graph, types: Ontology) 
     facts = [f for f in facts if not (f.kind == "event" and f.value == event.key)]
     for fact in facts:
         yield from fact_triples(me, fact, types, implied=False, symmetric=is_contact(event, types))
-    own = when.of(claim.time)
+    own = when.together(map(when.of, claim.times))
     if own.day and own.day == event.when.day:
         yield me, node("date"), Literal(own.day, datatype=node("xsd:date"))
     if own.part_of_day and own.part_of_day == event.when.part_of_day:

@@ -152,7 +152,7 @@ class Reading:
         for claim in self.extraction.claims:
             facts = " ".join(f"{f.property}={names.get(str(f.value)) or kinds.get(str(f.value)) or f.value}" for f in claim.facts)
             source = f" source={names.get(claim.source, '?')}" if claim.source or claim.reported_in is not None else ""
-            time = f" time={claim.time.value}" if claim.time else ""
+            time = f" time={claim.times[0].value}" if claim.times else ""
             lines.append(f"[{claim.about}] {claim.type or '.'} {facts} status={claim.status}{source}{time} on={text[slice(*claim.trigger)]!r}")
         return "\n".join(lines)
 
