@@ -8,7 +8,6 @@ Precision is right / (right + wrong), recall right / mentions that have a name.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -148,9 +147,3 @@ def around(kb: KnowledgeBase, entry: Entry) -> list[Entry]:
         found.append(above)
         entry = above
     return found
-
-
-def parenthesis(name: str) -> str:
-    """What tells homonyms apart in a gold name ("Vienne (Isère)")."""
-    found = re.search(r"\((.*)\)", name)
-    return found[1] if found else ""

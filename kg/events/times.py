@@ -18,15 +18,15 @@ def attach(article: Article, tree: Tree, times: list[TimeExpression], triggers: 
     found: dict[int, list[TimeExpression]] = {}
     for time in times:
         at = anchor(article, tree, time)
-        owner = governor(article, tree, at, time, frozenset(by_token))
-        if owner is None and (aim := purpose_of(article, tree, at)) is not None and time.earliest == time.latest != "":
-            owner, time = governor(article, tree, aim, time, frozenset(by_token)), just_before(time)
-        if owner is not None:
-            trigger, limit = by_token[owner]
-            found.setdefault(trigger.token, []).append(limited(time, limit))
-            around = meanwhile(article, tree, owner)
-            if around in by_token and not limit:
-                found.setdefault(by_token[around][0].token, []).append(time)
+        aim = purpose_of(article, tree, at)
+        if aim is not None and governor(article, tree, at, time, frozenset(by_token)) is None and time.earliest == time.latest != "":
+            at, time = aim, just_before(time)
+        around = meanwhile(article, tree, at)
+        for place in (at, around):
+            owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
+            if owner is not None:
+                trigger, limit = by_token[owner]
+                found.setdefault(trigger.token, []).append(limited(time, limit))
     return found
 
 
