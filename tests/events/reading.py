@@ -87,7 +87,7 @@ class Reading:
         if key == "on":
             return self.extraction.document.text[slice(*claim.trigger)].casefold() == value.casefold()
         if key == "time":
-            return any(c.time is not None and c.time.value.startswith(value) for c in self.about(claim))
+            return any(t.value.startswith(value) for c in self.about(claim) for t in c.times)
         facts = [f for c in self.about(claim) for f in c.facts]
         if key == "only":
             parties = {str(f.value) for f in facts if f.property in PARTIES and f.kind == "entity"}
@@ -130,7 +130,7 @@ class Reading:
         start = occurrence(self.extraction.document.text, plain, int(number or 1))
         end = start + len(plain)
         touching = [m for m in self.extraction.mentions if m.start < end and start < m.end]
-        return max(touching, key=lambda m: (m.end == end, min(m.end, end) - max(m.start, start) - abs(m.end - m.start - len(plain)) / 100), default=None)
+        return max(touching, key=lambda m: (min(m.end, end) - max(m.start, start), m.start - m.end), default=None)
 
     def links(self, words: str, expected: str) -> bool:
         """Whether `words` mean what is expected: keys or names joined by "|", "-" for nothing, "!x" for anything but x."""
