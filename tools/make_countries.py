@@ -1,6 +1,6 @@
 """Fill in the identifier columns of `countries.tsv` and `regions.tsv`, and print the names that CLDR writes otherwise.
 
-    python tools/make_countries.py --qids country-coder=places-qids.tsv --qids elevant=verified-qids.tsv
+    python tools/make_countries.py --qids country-coder=places-qids.tsv --qids entity-linking-gold=verified-qids.tsv
 
 Both tables are edited by hand; this tool changes only `wikidata`, `geonames`, `population` and `source`. Running it twice
 changes nothing. Files of Wikidata ids have columns `qid`, `name_en` and perhaps `iso2`; an id is taken only where the ISO

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.events.fillers import ACTORS
+from kg.events.fillers import phrase as phrase_at
 from kg.events.triggers import Trigger
 from kg.extract.article import Article
 from kg.syntax import Tree
@@ -70,7 +71,22 @@ def actor_at(article: Article, tree: Tree, i: int) -> str:
     carriers = article.data("attribution")["carriers"]
     if article.doc[i].lemma_.casefold() in carriers:
         return next((e for k in tree.children(i, "nmod") if tree.case(k) in ("de", "du") and (e := actor_at(article, tree, k))), "")
-    return next((e for k in tree.children(i, "appos", "flat") if (e := actor_at(article, tree, k))), "")
+    if named := next((e for k in tree.children(i, "appos", "flat") if (e := actor_at(article, tree, k))), ""):
+        return named
+    return anonymous(article, tree, i)
+
+
+def anonymous(article: Article, tree: Tree, i: int) -> str:
+    """Whoever an unnamed source speaks for ("un porte-parole du ministère"), else the source itself as an entity without a name."""
+    words, lemma = article.data("attribution"), article.doc[i].lemma_.casefold()
+    if lemma not in words["anonymous"]:
+        return ""
+    if lemma in words["anonymous_of"]:
+        owner = next((e for k in tree.children(i, "nmod") if tree.case(k) == "de" and (e := actor_at(article, tree, k))), "")
+        if owner:
+            return owner
+    name = phrase_at(article, tree, i)
+    return article.meet(name, "Thing") if name else ""
 
 
 def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
@@ -79,7 +95,7 @@ def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
     found = []
     for token in article.doc:
         width = begins(article, token.i, prepositions)
-        if not width:
+        if not width or begins(article, token.i, article.data("attribution")["no_source"]):
             continue
         noun = complement(article, tree, token.i + width)
         if noun is not None:
@@ -87,13 +103,10 @@ def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
     return found
 
 
-def begins(article: Article, i: int, prepositions: list[str]) -> int:
-    """How many tokens of an attributing preposition begin at `i`; 0 for none."""
-    for text in prepositions:
-        words = text.replace("'", "' ").split()
-        if [t.text.casefold() for t in article.doc[i : i + len(words)]] == words:
-            return len(words)
-    return 0
+def begins(article: Article, i: int, phrases: list[str]) -> int:
+    """How many tokens of the longest of some phrases begin at `i`; 0 for none."""
+    lengths = [len(w) for w in map(str.split, (p.replace("'", "' ") for p in phrases)) if [t.text.casefold() for t in article.doc[i : i + len(w)]] == w]
+    return max(lengths, default=0)
 
 
 def complement(article: Article, tree: Tree, i: int) -> int | None:

@@ -35,6 +35,9 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
             if not pattern.words and relation in ("subject", "host", "occur") and (article.doc[k].pos_ != "VERB" or arguments.is_passive(tree, k)):
                 found.append(Carrier(k, relation, pattern))
                 break
+        else:
+            if participle in article.data("relations")["event_participles"]:
+                found.append(Carrier(k, "occur", Pattern(lemma)))  # "prévu mercredi à X"
     return found
 
 

@@ -1,83 +1,195 @@
-"""Reading the knowledge base's tab-separated files, with the line of every mistake."""
+"""Reading the knowledge base's tab-separated files, with the line of every mistake.
+
+What a file holds follows from its header and not from its name: `person` and `office` make it a file of tenures, `nouns`
+one of offices, anything else one of entities. So a user's file may be called and lie as its owner likes.
+"""
 
 from __future__ import annotations
 
-import dataclasses
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 from kg.errors import KnowledgeBaseError
 from kg.kb.entry import Entry, Office, Tenure
 
-KINDS = frozenset({"Person", "Organization", "Country", "City", "AdministrativeArea", "BodyOfWater", "Place", "Legislation", "Event", "Thing"})
+Record = Entry | Office | Tenure
+
+KINDS = "Person Organization Country City AdministrativeArea BodyOfWater Place Legislation Event Thing".split()
+RANKS = "state ceremonial government minister head member".split()
 LISTS = frozenset({"aliases", "acronyms", "adjectives", "members", "nouns"})
-RENAMED = {"in": "inside"}
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+FIELD_OF = {"in": "inside"}  # columns whose name is no identifier of Python's
+REQUIRED: dict[type[Record], tuple[str, ...]] = {
+    Entry: ("id", "kind", "fr"),
+    Office: ("id", "fr", "nouns"),
+    Tenure: ("person", "office", "of", "start"),
+}
+COLUMNS = {record: {next((c for c, f in FIELD_OF.items() if f == field.name), field.name) for field in fields(record)} for record in REQUIRED}
+
+# Characters that would move a terminal's cursor or turn its text around.
+CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RECORDS: dict[str, type[Entry] | type[Office] | type[Tenure]] = {"offices": Office, "tenures": Tenure}
+AN_IDENTIFIER = (IDENTIFIER, "write lower-case ASCII words joined by hyphens")
 
 
-def read_file(path: Path) -> Iterator[tuple[int, Entry | Office | Tenure]]:
+def one_of(values: list[str]) -> tuple[re.Pattern[str], str]:
+    """The form of a column that takes one of a few values."""
+    return re.compile("|".join(values)), f"write one of {', '.join(values)}"
+
+
+# What a value must look like, and what to do where it doesn't; of a list, each of its values.
+FORMS: dict[str, tuple[re.Pattern[str], str]] = {
+    **dict.fromkeys(("id", "in", "of", "capital", "members", "person", "office"), AN_IDENTIFIER),
+    **dict.fromkeys(("start", "end"), (DATE, "write 2012, 2012-05 or 2012-05-07")),
+    "kind": one_of(KINDS),
+    "rank": one_of(RANKS),
+    "generic": (re.compile(f"({'|'.join(RANKS)})([|]({'|'.join(RANKS)}))*"), f"join some of {', '.join(RANKS)} by |"),
+    "article": one_of(["le", "la", "l'", "les"]),
+    "gender": one_of(["m", "f", "mp", "fp"]),
+    "seat": one_of(["capital", "office"]),
+    "wikidata": (re.compile(r"Q[1-9][0-9]*"), "write an identifier such as Q7747"),
+    "geonames": (re.compile(r"[1-9][0-9]*"), "write a number such as 491422"),
+    "iso2": (re.compile(r"[A-Z]{2}"), "write two capitals such as FR"),
+    "division": (re.compile(r"[A-Z]{2}[.][0-9A-Z]+"), "write country and division as in US.FL"),
+    "lat": (re.compile(r"-?(90([.]0+)?|[0-8]?[0-9]([.][0-9]+)?)"), "write degrees from -90 to 90 such as 43.5992"),
+    "long": (re.compile(r"-?(180([.]0+)?|(1[0-7][0-9]|[0-9]{1,2})([.][0-9]+)?)"), "write degrees from -180 to 180 such as 39.7257"),
+    "population": (re.compile(r"[0-9]{1,15}"), "write a whole number, digits only"),
+    "url": (re.compile(r'https?://[^\s<>"{}|\\^`]+'), "write an address that begins with https://"),
+}
+
+
+def read_file(path: Path) -> Iterator[tuple[int, Record]]:
     """The records of one file with their line numbers; raises `KnowledgeBaseError` that names file and line."""
-    record = RECORDS.get(path.stem, Entry)
-    known = {f.name for f in dataclasses.fields(record)}
+    for number, found in parse(path):
+        if isinstance(found, KnowledgeBaseError):
+            raise found
+        yield number, found
+
+
+def parse(path: Path) -> Iterator[tuple[int, Record | KnowledgeBaseError]]:
+    """The records of one file, or in their place what is wrong with their line; ends where nothing further can be read."""
     header: list[str] = []
-    for number, line in enumerate(lines(path), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = unicodedata.normalize("NFC", line).split("\t")
+    number = 0
+    try:
+        for number, line in enumerate(lines(path), start=1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            if header:
+                yield number, row(header, line, path, number)
+            else:
+                header = columns(line, path, number)
         if not header:
-            header = [RENAMED.get(c.strip(), c.strip()) for c in cells]
-            for column in header:
-                if column not in known:
-                    raise mistake(path, number, f"has an unknown column '{column}': the columns are {', '.join(sorted(known))}")
-            continue
-        if len(cells) != len(header):
-            raise mistake(path, number, f"has {len(cells)} fields instead of {len(header)}")
-        yield number, build(record, dict(zip(header, cells, strict=True)), path, number)
+            raise mistake(path, number or 1, "ends without a header line: name the columns, separated by tabs, in the first line")
+    except KnowledgeBaseError as error:
+        yield number, error
 
 
-def lines(path: Path) -> list[str]:
-    """The file's lines; raises `KnowledgeBaseError` where it cannot be read."""
+def lines(path: Path) -> Iterator[str]:
+    """The file's lines; raises `KnowledgeBaseError` where the file cannot be read or a line is no UTF-8."""
     try:
-        return path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        raise KnowledgeBaseError(f"{path} cannot be read as UTF-8 text: check the path and the encoding") from None
+        with path.open("rb") as file:
+            for number, raw in enumerate(file, start=1):
+                yield raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise mistake(path, number, "is no UTF-8 text: save the file in the encoding UTF-8") from None
+    except OSError:
+        raise KnowledgeBaseError(f"{path} cannot be read: check the path") from None
 
 
-def build(record: type[Entry] | type[Office] | type[Tenure], cells: dict[str, str], path: Path, number: int) -> Entry | Office | Tenure:
-    """One record from its cells, checked."""
-    values: dict[str, object] = {}
-    for column, cell in cells.items():
-        text = cell.strip()
-        values[column] = tuple(v.strip() for v in text.split("|") if v.strip()) if column in LISTS else text
-    if "population" in values:
-        values["population"] = int(str(values["population"] or 0))
-    try:
-        made = record(**values)  # type: ignore[arg-type]
-    except TypeError:
-        raise mistake(path, number, "lacks a column: see the format's description") from None
-    check(made, path, number)
+def columns(line: str, path: Path, number: int) -> list[str]:
+    """The column names of a header line; raises `KnowledgeBaseError` for unknown, repeated and missing ones."""
+    header = [cell.strip() for cell in line.split("\t")]
+    record = record_of(header)
+    for at, column in enumerate(header):
+        if column not in COLUMNS[record]:
+            raise mistake(path, number, f"has an unknown column {shown(column)}: the columns are {', '.join(sorted(COLUMNS[record]))}")
+        if column in header[:at]:
+            raise mistake(path, number, f"has the column '{column}' twice: keep one of them")
+    for column in REQUIRED[record]:
+        if column not in header:
+            raise mistake(path, number, f"lacks the column '{column}': {needs()}")
+    return header
+
+
+def record_of(header: list[str]) -> type[Record]:
+    """What a file with these columns holds."""
+    if "person" in header and "office" in header:
+        return Tenure
+    return Office if "nouns" in header else Entry
+
+
+def needs() -> str:
+    """The columns that each sort of file must have, in words."""
+    return ", ".join(f"{record.__name__.lower()} files need {'+'.join(names)}" for record, names in REQUIRED.items())
+
+
+def row(header: list[str], line: str, path: Path, number: int) -> Record | KnowledgeBaseError:
+    """The record of one line, or what is wrong with it."""
+    cells = [cell.strip() for cell in unicodedata.normalize("NFC", line).split("\t")]
+    if len(cells) != len(header):
+        return mistake(path, number, f"has {len(cells)} fields and the header has {len(header)}: separate fields by one tab each")
+    record, values = record_of(header), dict(zip(header, cells, strict=True))
+    for column, cell in values.items():
+        if wrong := fault(record, column, cell):
+            return mistake(path, number, wrong)
+    made = record(**{FIELD_OF.get(column, column): value(column, cell) for column, cell in values.items() if cell})  # type: ignore[arg-type]
+    if isinstance(made, Tenure) and (wrong := backwards(made)):
+        return mistake(path, number, wrong)
     return made
 
 
-def check(made: Entry | Office | Tenure, path: Path, number: int) -> None:
-    """Raises `KnowledgeBaseError` for a kind, id or date that is none."""
-    if isinstance(made, Tenure):
-        for date in (made.start, made.end):
-            if date and not DATE.fullmatch(date):
-                raise mistake(path, number, f"has a date '{date}' that is none: write 2012, 2012-05 or 2012-05-07")
-        return
-    if not IDENTIFIER.fullmatch(made.id):
-        raise mistake(path, number, f"has an id '{made.id}' that is none: write lower-case ASCII words joined by hyphens")
-    if isinstance(made, Entry) and made.kind not in KINDS:
-        raise mistake(path, number, f"has an unknown kind '{made.kind}': the kinds are {', '.join(sorted(KINDS))}")
-    if not made.fr:
-        raise mistake(path, number, f"gives '{made.id}' no French name")
+def fault(record: type[Record], column: str, cell: str) -> str:
+    """What is wrong with one cell; "" where nothing is."""
+    if not cell:
+        return f"has no {column}: fill it in" if column in REQUIRED[record] else ""
+    if CONTROLS.search(cell):
+        return f"has a control character in the column '{column}': remove it"
+    if column not in FORMS:
+        return ""
+    form, advice = FORMS[column]
+    bad = [v for v in (split(cell) if column in LISTS else (cell,)) if not form.fullmatch(v) or (form is DATE and not is_day(v))]
+    return f"has the {column} {shown(bad[0])}: {advice}" if bad else ""
+
+
+def value(column: str, cell: str) -> str | int | tuple[str, ...]:
+    """A cell as the field of a record holds it."""
+    if column == "population":
+        return int(cell)
+    return split(cell) if column in LISTS else cell
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The values of a list, separated by "|"."""
+    return tuple(v.strip() for v in cell.split("|") if v.strip())
+
+
+def is_day(date: str) -> bool:
+    """Whether a date of the right form is in the calendar."""
+    try:
+        datetime.date.fromisoformat(f"{date}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def backwards(tenure: Tenure) -> str:
+    """What is wrong with a tenure that ends before it starts, as finely as both dates are known; "" where it doesn't."""
+    start, end = tenure.start, tenure.end
+    if end and start[: len(end)] > end[: len(start)]:
+        return f"has the start {start} after the end {end}: exchange or correct them"
+    return ""
+
+
+def shown(value: str) -> str:
+    """A value for a message: in quotes, short, without control characters."""
+    text = CONTROLS.sub("\ufffd", value)
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
 
 
 def mistake(path: Path, number: int, what: str) -> KnowledgeBaseError:
     """The error for one line."""
-    return KnowledgeBaseError(f"{path.name}, line {number} {what}")
+    return KnowledgeBaseError(f"{path}, line {number} {what}")

@@ -7,6 +7,7 @@ from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
 
+OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talks and fights, which nouns take as verbs do
 Prepositions = dict[str, frozenset[str]]
 
 
@@ -48,14 +49,21 @@ def release(article: Article, tree: Tree, time: TimeExpression) -> None:
 
 
 def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
-    """A complement right behind an event noun whose frame knows its preposition is the noun's, unless the verb needs it."""
+    """A complement behind an event noun's phrase, whose frame knows its preposition, is the noun's rather than the verb's."""
     case = tree.case(i)
     head = tree.head[i]
     if not case or head == i or article.doc[head].pos_ != "VERB" or not tree.is_a(i, "obl"):
         return
     start = min([k for k in tree.children(i, "case") if k < i], default=i)
-    noun = start - 1
-    while noun > head and article.doc[noun].pos_ == "ADJ":
-        noun -= 1
-    if noun > head and article.doc[noun].pos_ == "NOUN" and case in event_nouns.get(article.doc[noun].lemma_.casefold(), ()) and case in ("avec", "entre", "contre"):
-        tree.attach(i, noun, "nmod")
+    if case not in OF_NOUNS:
+        return
+    for noun in range(start - 1, head, -1):
+        knows = article.doc[noun].pos_ == "NOUN" and case in event_nouns.get(article.doc[noun].lemma_.casefold(), ())
+        if knows and noun not in article.at and last_of(tree, noun) >= start - 1 and not any(tree.case(k) == case for k in tree.kids[noun]):
+            tree.attach(i, noun, "nmod")
+            return
+
+
+def last_of(tree: Tree, i: int) -> int:
+    """The last token of a phrase."""
+    return max(tree.subtree(i))

@@ -15,7 +15,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
     """Give such verbs their subject, and make their clause parenthetical to the sentence's main verb."""
     dated = {t.i for t in article.doc for time in times if t.idx < time.end and time.start < t.idx + len(t)}
     for token in article.doc:
-        if token.lemma_ in reporting and token.pos_ in ("VERB", "AUX") and (subject := inverted_subject(article, tree, token.i, dated)) is not None:
+        if is_finite(article, tree, token.i) and token.lemma_ in reporting and token.pos_ in ("VERB", "AUX") and (subject := inverted_subject(article, tree, token.i, dated)) is not None:
             take_subject(tree, token.i, subject)
             detach(article, tree, token.i)
 
@@ -37,6 +37,11 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -
         return article.at[at + 1].head
     noun = article.doc[at].pos_ in ("NOUN", "PRON") and tree.case(at) == "" and tree.head[at] == verb
     return at if noun else None
+
+
+def is_finite(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a verb is conjugated: "…, soulignant la nécessité" has no subject behind it."""
+    return any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [verb, *tree.children(verb, "aux")])
 
 
 def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> int:

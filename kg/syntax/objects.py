@@ -13,6 +13,9 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.pos_ in ("VERB", "AUX"):
             second_subject(tree, token.i)
+            if is_infinitive(tree, token.i):
+                no_subject(tree, token.i)
+                join_row(article, tree, token.i)
         elif token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
             join(article, tree, token.i)
 
@@ -24,6 +27,34 @@ def second_subject(tree: Tree, verb: int) -> None:
         for k in subjects:
             if k > verb:
                 tree.dep[k] = "obj"
+
+
+def is_infinitive(tree: Tree, i: int) -> bool:
+    return "Inf" in tree.doc[i].morph.get("VerbForm", [])
+
+
+def no_subject(tree: Tree, i: int) -> None:
+    """An infinitive has no subject behind it, but an object."""
+    for k in tree.children(i, "nsubj"):
+        if k > i and not tree.children(i, "obj"):
+            tree.dep[k] = "obj"
+
+
+def join_row(article: Article, tree: Tree, i: int) -> None:
+    """Infinitives in a row ("à négocier, signer et ratifier") share what governs the first."""
+    doc = article.doc
+    start = i - 1
+    while start > 0 and doc[start].text.casefold() in ("à", "de", "d'", "se", "s'", "ne", "pas", "en", "y"):
+        start -= 1
+    if doc[start].text.casefold() not in (",", "et", "ou") or not tree.is_a(i, "parataxis", "conj", "xcomp", "advcl", "dep", "acl", "ccomp", "obl"):
+        return
+    for k in range(start - 1, -1, -1):
+        if tree.sentence[k] != tree.sentence[i] or "Fin" in doc[k].morph.get("VerbForm", []) or doc[k].text in (":", ";"):
+            return
+        if is_infinitive(tree, k) and not tree.is_a(k, "aux"):
+            first = tree.head[k] if tree.is_a(k, "conj") and is_infinitive(tree, tree.head[k]) else k
+            tree.attach(i, first, "conj")
+            return
 
 
 def join(article: Article, tree: Tree, i: int) -> None:

@@ -157,5 +157,5 @@ def test_wikidata_ids_are_well_formed_unique_and_sourced() -> None:
 
 
 def test_sources_are_described() -> None:
-    described = {row["key"] for row in read("sources-org")} | {"editor"}
+    described = {row["key"] for row in read("sources")}
     assert {source for row in ALL for source in values(row, "source")} <= described

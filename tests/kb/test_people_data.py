@@ -64,7 +64,7 @@ def test_there_is_enough() -> None:
     assert len(OFFICES) >= 40
 
 
-@pytest.mark.parametrize("name", ["people", "offices", "sources-people"])
+@pytest.mark.parametrize("name", ["people", "offices", "sources"])
 def test_keys_are_unique(name: str) -> None:
     keys = [cells[0] for cells in rows(name)]
     assert len(keys) == len(set(keys))
@@ -84,9 +84,10 @@ def test_people_are_sorted() -> None:
 
 def test_an_alias_adds_a_form() -> None:
     for person in PEOPLE:
-        named = {name_key(person.fr), name_key(person.en)}
-        aliases = [name_key(a) for a in person.aliases]
-        assert all(aliases), person.id
+        # A spelling without the accents of the name ("Erdogan") is a form of its own: texts use it, and people search for it.
+        named = {person.fr, person.en}
+        aliases = person.aliases
+        assert all(name_key(a) for a in aliases), person.id
         assert len(named.union(aliases)) == len(named) + len(aliases), person.id
 
 
