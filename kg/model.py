@@ -103,7 +103,7 @@ class Event:
 
     key: str  # "e3", unique in its article
     type: str  # most specific class, such as "PhoneCall"
-    label: str  # the words that evoke it, for its name
+    label: str  # the noun phrase by which the text calls it, for its name; "" without one
 
 
 @dataclass(frozen=True, slots=True)

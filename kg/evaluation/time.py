@@ -41,10 +41,13 @@ class TimeArticle:
     times: tuple[GoldTime, ...]
 
 
+Pair = tuple[GoldTime, TimeExpression]
+
+
 def evaluate(folder: Path, nlp: Language) -> dict[str, Any]:
-    """Cases, F1, precision and recall of the three kinds, and the errors. Raises InputError where the folder has no readable TimeML file."""
+    """Cases, F1, precision and recall of the three kinds, and the errors. Raises InputError where a file is no TimeML."""
     articles = read_articles(folder)
-    found = [find_times(nlp(article.text), article.date, nlp.lang) for article in articles]
+    found = [find_times(nlp(article.text), article.date, nlp.lang or "") for article in articles]
     pairs = [match(article.times, times) for article, times in zip(articles, found, strict=True)]
     gold, ours = sum(len(article.times) for article in articles), sum(map(len, found))
     report: dict[str, Any] = {"cases": gold, "found": ours, "articles": len(articles)}
@@ -67,28 +70,30 @@ def counts(kind: str, gold: GoldTime, ours: TimeExpression) -> bool:
     return kind == "relaxed" or gold.value == ours.value
 
 
-def match(gold: Sequence[GoldTime], found: Sequence[TimeExpression]) -> list[tuple[GoldTime, TimeExpression]]:
+def match(gold: Sequence[GoldTime], found: Sequence[TimeExpression]) -> list[Pair]:
     """Pairs that overlap, each expression in one pair at most; the same offsets first, then in the order of the text."""
     overlapping = [(expected, ours) for expected in gold for ours in found if expected.start < ours.end and ours.start < expected.end]
-    pairs: list[tuple[GoldTime, TimeExpression]] = []
+    pairs: list[Pair] = []
     for expected, ours in sorted(overlapping, key=lambda pair: (not counts("strict", *pair), pair[0].start, pair[1].start)):
         if all(expected is not taken and ours is not used for taken, used in pairs):
             pairs.append((expected, ours))
     return pairs
 
 
-def errors(article: TimeArticle, found: Iterable[TimeExpression], pairs: Sequence[tuple[GoldTime, TimeExpression]]) -> list[str]:
+def errors(article: TimeArticle, found: Iterable[TimeExpression], pairs: Sequence[Pair]) -> list[str]:
     """One line for each expression that is missed, wrongly found, or found with other offsets or another value."""
     matched_gold, matched_ours = {id(gold) for gold, _ in pairs}, {id(ours) for _, ours in pairs}
     lines = [line("missed", article, gold, gold.value) for gold in article.times if id(gold) not in matched_gold]
     lines += [line("extra", article, ours, ours.value) for ours in found if id(ours) not in matched_ours]
-    lines += [line("offsets", article, ours, article.text[gold.start : gold.end]) for gold, ours in pairs if not counts("strict", gold, ours)]
+    moved = [pair for pair in pairs if not counts("strict", *pair)]
+    lines += [line("offsets", article, ours, article.text[gold.start : gold.end]) for gold, ours in moved]
     return lines + [line("value", article, ours, f"{ours.value}, not {gold.value}") for gold, ours in pairs if gold.value != ours.value]
 
 
 def line(kind: Literal["missed", "extra", "offsets", "value"], article: TimeArticle, at: GoldTime | TimeExpression, detail: str) -> str:
-    before, inside, behind = article.text[max(0, at.start - 40) : at.start], article.text[at.start : at.end], article.text[at.end : at.end + 25]
-    return f"{kind} | {article.name} | {detail} | {before}[{inside}]{behind}".replace("\n", " ")
+    text = article.text
+    shown = f"{text[max(0, at.start - 40) : at.start]}[{text[at.start : at.end]}]{text[at.end : at.end + 25]}"
+    return f"{kind} | {article.name} | {detail} | {shown}".replace("\n", " ")
 
 
 def read_articles(folder: Path) -> list[TimeArticle]:

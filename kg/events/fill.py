@@ -79,8 +79,9 @@ def below(context: Context, token: int) -> Iterator[int]:
     if token in context.article.at:
         return
     for k in context.tree.children(token, "nmod", "appos"):
-        yield k
-        yield from below(context, k)
+        if k not in context.triggers:  # an event's place is its own
+            yield k
+            yield from below(context, k)
 
 
 def fill_order(context: Context, happening: Happening, position: str, token: int) -> None:

@@ -117,15 +117,15 @@ def examples(context: Context, i: int, depth: int) -> Iterator[Filler]:
             yield from fillers(context, k, True, depth + 1)
 
 
-def phrase(article: Article, tree: Tree, i: int) -> str:
-    """The noun with its adjectives and "de" complements, as the text has it, for a concept's name; "" where too long."""
+def phrase(article: Article, tree: Tree, i: int, complements: bool = True) -> str:
+    """The noun with its adjectives and, if wanted, complements, as the text has it, for a name; "" where too long."""
     keep = {i}
     stack = [i]
     while stack:
         at = stack.pop()
         for k in tree.kids[at]:
             adjective = tree.is_a(k, "amod", "conj", "cc", "case", "nummod") and (at != i or not tree.is_a(k, "case", "conj", "cc"))
-            complement = tree.is_a(k, "nmod") and tree.case(k) in ("de", "à", "contre") and k > at
+            complement = complements and tree.is_a(k, "nmod") and tree.case(k) in ("de", "à", "contre") and k > at
             if (adjective and (article.doc[k].pos_ != "DET")) or complement or (k > i and tree.is_a(k, "det", "fixed", "flat")):
                 keep.add(k)
                 stack.append(k)

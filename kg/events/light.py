@@ -28,7 +28,8 @@ class Carrier(NamedTuple):
 
 def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[Carrier]:
     """The light verbs that carry an event noun: the verb that it depends on, and participles that depend on it."""
-    found = [c for verb in above(article, tree, noun) if (c := governing(article, tree, lexicon, verb, noun))][:1]
+    first = first_of_row(tree, noun)
+    found = [c for verb in above(article, tree, first) if (c := governing(article, tree, lexicon, verb, first))][:1]
     for k in tree.children(noun, "acl", "amod"):
         lemma, participle = verb_keys(article, lexicon, k)
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
@@ -39,6 +40,13 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
             if participle in article.data("relations")["event_participles"]:
                 found.append(Carrier(k, "occur", Pattern(lemma)))  # "prévu mercredi à X"
     return found
+
+
+def first_of_row(tree: Tree, noun: int) -> int:
+    """The first of the nouns with which a noun is coordinated: they share their verb."""
+    while tree.is_a(noun, "conj") and tree.doc[tree.head[noun]].pos_ == "NOUN":
+        noun = tree.head[noun]
+    return noun
 
 
 def above(article: Article, tree: Tree, noun: int) -> Iterator[int]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.events import arguments, attribution, merge, quotes, relations, settings, speakers, status, times, triggers
 from kg.events.fill import fill
-from kg.events.fillers import ACTORS, Context, bare
+from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
 from kg.events.lexicon import Lexicon
 from kg.events.triggers import Trigger
@@ -48,7 +48,7 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     told = {i: h for i, h in told.items() if worth_telling(h, told, types)}
     groups = merge.clusters(list(told.values()), types.family, types.is_a)
     claims = (*event_claims(context, groups, told), *leader_claims(context), *office_claims(context))
-    events = tuple(Event(f"e{n}", most_special(g, types), label(article, g[0])) for n, g in enumerate(groups, start=1))
+    events = tuple(Event(f"e{n}", most_special(g, types), label(context, g)) for n, g in enumerate(groups, start=1))
     return Reading(events, claims, unframed(context, {t.token for t in found}))
 
 
@@ -102,9 +102,10 @@ def most_special(group: list[Happening], types: Types) -> str:
     return best
 
 
-def label(article: Article, happening: Happening) -> str:
-    """The words that evoke an event."""
-    return " ".join(article.text(happening.trigger.token, happening.trigger.last + 1).split())
+def label(context: Context, group: list[Happening]) -> str:
+    """The noun phrase of several words by which the text calls an event ("réforme constitutionnelle"), "" without one."""
+    named = (phrase(context.article, context.tree, h.token, complements=False) for h in group if not h.trigger.verbal)
+    return next((name for name in named if " " in name), "")
 
 
 def event_claims(context: Context, groups: list[list[Happening]], told: dict[int, Happening]) -> tuple[Claim, ...]:

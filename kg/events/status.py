@@ -176,8 +176,10 @@ def climb(context: Context, i: int, signs: Signs) -> None:
                 return
         elif doc[head].pos_ in ("NOUN", "ADJ"):
             govern_noun(context, at, head, signs)
-            at_noun(context, head, signs)
-            if doc[head].lemma_.casefold() not in context.article.data("concepts")["transparent"] and "Inf" not in doc[at].morph.get("VerbForm", []):
+            transparent = doc[head].lemma_.casefold() in context.article.data("concepts")["transparent"]
+            if transparent:
+                at_noun(context, head, signs)  # "la fin éventuelle de la mission"
+            if not transparent and "Inf" not in doc[at].morph.get("VerbForm", []):
                 return
         at = head
 

@@ -18,9 +18,11 @@ def attach(article: Article, tree: Tree, times: list[TimeExpression], triggers: 
     found: dict[int, list[TimeExpression]] = {}
     for time in times:
         at = anchor(article, tree, time)
+        time = loosened(article, time)
         aim = purpose_of(article, tree, at)
         if aim is not None and governor(article, tree, at, time, frozenset(by_token)) is None and time.earliest == time.latest != "":
             at, time = aim, just_before(time)
+        at = adjunct_before(article, tree, time, frozenset(by_token), at)
         around = meanwhile(article, tree, at)
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
@@ -37,6 +39,26 @@ def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
     at = root(tokens).i
     while at in inside and tree.head[at] != at:
         at = tree.head[at]
+    return at
+
+
+def loosened(article: Article, time: TimeExpression) -> TimeExpression:
+    """ "À la veille de" means shortly before, not the day before."""
+    before = article.doc.text[max(0, time.start - 2) : time.start].casefold()
+    return replace(time, shift=None) if time.relation and time.shift is not None and before == "à " else time
+
+
+def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
+    """The event noun right before a time in an adjunct of what is to come ("en vue d'un sommet mardi"), else `at`."""
+    words = article.data("status")["planned"]["phrases"]
+    last = max((t.i for t in article.doc if t.idx + len(t) <= time.start and not t.is_space), default=-1)
+    if last < 0 or tree.sentence[last] != tree.sentence[at]:
+        return at
+    for noun in tree.path(last):
+        if noun in events and article.doc[noun].pos_ == "NOUN":
+            start = min(tree.subtree(noun))
+            before = " ".join(t.text.casefold() for t in article.doc[max(0, start - 4) : start + 1]).replace("' ", "'")
+            return noun if any(f" {w.removesuffix(' de')} " in f" {before} " for w in words) else at
     return at
 
 

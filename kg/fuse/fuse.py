@@ -120,7 +120,7 @@ def fused(key: str, group: list[Told], event_of: dict[tuple[str, str], str], tim
     facts = {translated(f, s, event_of) for s in claims for f in s.claim.facts}
     own = tuple(sorted((f for f in facts if not (f.kind == "event" and f.value == key)), key=repr))
     return FusedEvent(
-        key, best_type(group, types), status_of(claims), group[0].event.label, tuple((t.document, t.event.key) for t in group), claims, own,
+        key, best_type(group, types), status_of(claims), next((t.event.label for t in group if t.event.label), ""), tuple((t.document, t.event.key) for t in group), claims, own,
         time, tuple(sorted({t.document for t in group})),
     )  # fmt: skip
 

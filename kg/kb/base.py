@@ -2,64 +2,72 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from kg.kb.compile import compile_index
-from kg.kb.entry import Entry, Name, Office, Tenure
+from kg.errors import KnowledgeBaseError
+from kg.kb.cache import connect, index_of
+from kg.kb.entry import Entry, Name, Office, Tenure, decoded, name_key
 from kg.kb.law import resolution
 
-FORMAT = "5"  # of the index: a change of the schema or of what it holds makes a new one
 OPEN_END = "9999"
 FILES = ("countries", "regions", "cities", "organisations", "processes", "laws", "people", "offices", "tenures")
+LAST = "\U0010ffff"  # sorts after every character of a name
+DAMAGED = "the knowledge base's index was damaged and is removed: run the command again, it makes a new one"
+MOST_EQUAL = 1_000  # names that a search looks at before it sorts them
 
 
 class KnowledgeBase:
-    """Look-ups in one compiled index. Not shared between threads."""
+    """Look-ups in one compiled index; `version` is a digest of the files that it was made from. Not shared between threads.
+
+    Every look-up raises `KnowledgeBaseError` where the index turns out to be damaged, and removes it then.
+    """
 
     def __init__(self, index: Path, version: str) -> None:
         self.index = index
         self.version = version
-        self.connection = sqlite3.connect(f"file:{index}?mode=ro", uri=True, check_same_thread=False)
+        self.connection = connect(index)
         self.entry = lru_cache(maxsize=50_000)(self._entry)
         self.names = lru_cache(maxsize=50_000)(self._names)
         self.longest = lru_cache(maxsize=50_000)(self._longest)
         self.offices = lru_cache(maxsize=1_000)(self._offices)
+        self._tenures = lru_cache(maxsize=10_000)(self._read_tenures)
+
+    def _rows(self, sql: str, *values: str | int) -> list[Any]:
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            self.index.unlink(missing_ok=True)
+            raise KnowledgeBaseError(DAMAGED) from None
 
     def _entry(self, key: str) -> Entry | None:
         """The entry of an id, or None."""
-        found = self.connection.execute("SELECT data FROM entity WHERE id = ?", (key,)).fetchone()
-        if found is None:
-            return resolution(key)
-        return Entry(**fields(found[0]))
+        found = self._rows("SELECT data FROM entity WHERE id = ?", key)
+        return Entry(**decoded(found[0][0])) if found else resolution(key)
 
     def _names(self, key: str) -> tuple[Name, ...]:
         """The names whose folded form is `key`, in a fixed order."""
-        rows = self.connection.execute("SELECT id, form, sort FROM name WHERE key = ? ORDER BY id, form, sort", (key,))
-        return tuple(Name(*row) for row in rows)
+        return tuple([Name(*row) for row in self._rows("SELECT id, form, sort FROM name WHERE key = ? ORDER BY id, form, sort", key)])
 
     def _longest(self, word: str) -> int:
         """The number of words of the longest name or role noun that begins with `word`; 0 where none does."""
-        found = self.connection.execute("SELECT longest FROM first WHERE word = ?", (word,)).fetchone()
-        return int(found[0]) if found else 0
+        found = self._rows("SELECT longest FROM first WHERE word = ?", word)
+        return int(found[0][0]) if found else 0
 
     def _offices(self, noun: str) -> tuple[Office, ...]:
         """The offices that a role noun (folded) may mean."""
-        rows = self.connection.execute("SELECT data FROM office JOIN noun ON office = id WHERE form = ? ORDER BY id", (noun,))
-        return tuple(Office(**fields(row[0])) for row in rows)
+        rows = self._rows("SELECT data FROM office JOIN noun ON office = id WHERE form = ? ORDER BY id", noun)
+        return tuple(Office(**decoded(row[0])) for row in rows)
 
     def office(self, key: str) -> Office | None:
         """The office of an id, or None."""
-        found = self.connection.execute("SELECT data FROM office WHERE id = ?", (key,)).fetchone()
-        return Office(**fields(found[0])) if found else None
+        found = self._rows("SELECT data FROM office WHERE id = ?", key)
+        return Office(**decoded(found[0][0])) if found else None
 
     def tenures_of(self, of: str) -> tuple[Tenure, ...]:
         """All tenures of a country's or organisation's offices."""
@@ -69,19 +77,39 @@ class KnowledgeBase:
         """All tenures of a person."""
         return self._tenures("person", person)
 
-    def _tenures(self, column: str, key: str) -> tuple[Tenure, ...]:
-        rows = self.connection.execute(f"SELECT * FROM tenure WHERE {column} = ? ORDER BY start, office, person", (key,))
-        return tuple(Tenure(*row) for row in rows)
+    def _read_tenures(self, column: str, key: str) -> tuple[Tenure, ...]:
+        sql = f"SELECT person, office, whose, start, until, source FROM tenure WHERE {column} = ? ORDER BY start, office, person"
+        return tuple(Tenure(*row) for row in self._rows(sql, key))
 
     def holders(self, of: str, offices: Sequence[Office], date: str) -> tuple[str, ...]:
         """The people who held one of `offices` of a country or organisation at a date (day, month or year; "" for none known)."""
         wanted = {o.id for o in offices}
         return tuple(dict.fromkeys(t.person for t in self.tenures_of(of) if t.office in wanted and holds(t, date)))
 
+    def search(self, text: str, limit: int = 20) -> list[tuple[Entry, str]]:
+        """Entries called `text` and then those with a name that begins with it, each with that name; large places before small ones."""
+        key = name_key(text)
+        wanted = "SELECT id, form FROM name WHERE key"
+        equal = self._rows(f"{wanted} = ? LIMIT ?", key, MOST_EQUAL)
+        longer = self._rows(f"{wanted} > ? AND key < ? LIMIT ?", key, key + LAST, MOST_EQUAL) if key else []
+        found: dict[str, tuple[Entry, str]] = {}
+        for key, form in chain(self._by_size(equal), self._by_size(longer)):
+            if key not in found and (entry := self.entry(key)):
+                found[key] = (entry, form)
+        return list(found.values())[:limit]
 
-def fields(data: str) -> dict[str, Any]:
-    """The fields of a stored record."""
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(data).items()}
+    def _by_size(self, rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        sizes = {key: entry.population if (entry := self.entry(key)) else 0 for key, _ in rows}
+        return sorted(rows, key=lambda row: (-sizes[row[0]], row))
+
+    def alike(self, text: str, limit: int = 5) -> list[str]:
+        """Names spelt nearly as `text`, for one who mistyped; only those with the same first two letters are looked at."""
+        from rapidfuzz import fuzz, process
+
+        start = name_key(text)[:2]
+        near = self._rows("SELECT key, min(form) FROM name WHERE key > ? AND key < ? GROUP BY key LIMIT 50000", start, start + LAST)
+        best = process.extract(name_key(text), dict(near).keys(), scorer=fuzz.ratio, score_cutoff=75, limit=limit)
+        return [dict(near)[key] for key, *_ in best]
 
 
 def holds(tenure: Tenure, date: str) -> bool:
@@ -94,33 +122,20 @@ def holds(tenure: Tenure, date: str) -> bool:
 
 def data_files() -> list[Path]:
     """The embedded files, in the order in which they are read."""
-    folder = Path(str(resources.files("kg.kb") / "data"))
-    return [f for name in FILES if (f := folder / f"{name}.tsv").exists()]
+    return [data_folder() / f"{name}.tsv" for name in FILES]
 
 
-def cache_folder() -> Path:
-    """Where compiled indexes lie: the user's cache, or a temporary folder where that cannot be written."""
-    wanted = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newskg"
-    try:
-        wanted.mkdir(parents=True, exist_ok=True)
-        if os.access(wanted, os.W_OK):
-            return wanted
-    except OSError:
-        pass
-    fallback = Path(tempfile.gettempdir()) / f"newskg-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
-    fallback.mkdir(parents=True, exist_ok=True)
-    return fallback
+def data_folder() -> Path:
+    """Where the embedded files lie."""
+    return Path(str(resources.files("kg.kb") / "data"))
 
 
 def open_base(extra: Iterable[Path] = ()) -> KnowledgeBase:
-    """The embedded base with the user's files on top, compiled when its files have changed."""
-    files = [*data_files(), *extra]
-    digest = hashlib.sha256(FORMAT.encode())
-    for file in files:
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
-    version = digest.hexdigest()[:16]
-    index = cache_folder() / f"kb-{version}.sqlite"
-    if not index.exists():
-        compile_index(files, index)
-    return KnowledgeBase(index, version)
+    """The embedded base with the user's files on top, compiled when files have changed; of several files the last wins.
+
+    Raises `KnowledgeBaseError` for the first thing that is wrong with a file.
+    """
+    index = index_of(data_files(), [data_folder() / "family-first.txt"])
+    if files := list(extra):
+        index = index_of(files, below=index)
+    return KnowledgeBase(*index)

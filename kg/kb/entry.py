@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from kg.ids import fold
 
@@ -94,3 +95,8 @@ def name_key(text: str) -> str:
 def office_name(office: Office, of: str) -> str:
     """The name of an office of a country or organisation, to display."""
     return f"{office.fr} ({of})"
+
+
+def decoded(data: str) -> dict[str, Any]:
+    """The fields of a record that the index holds as JSON."""
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(data).items()}

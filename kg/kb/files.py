@@ -27,7 +27,8 @@ REQUIRED: dict[type[Record], tuple[str, ...]] = {
     Office: ("id", "fr", "nouns"),
     Tenure: ("person", "office", "of", "start"),
 }
-COLUMNS = {record: {next((c for c, f in FIELD_OF.items() if f == field.name), field.name) for field in fields(record)} for record in REQUIRED}
+COLUMN_OF = {field: column for column, field in FIELD_OF.items()}
+COLUMNS = {record: {COLUMN_OF.get(field.name, field.name) for field in fields(record)} for record in REQUIRED}
 
 # Characters that would move a terminal's cursor or turn its text around.
 CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -36,6 +36,13 @@ def resolution(key: str) -> Entry | None:
         return None
     number, year = int(found[1]), year_of(int(found[1]))
     return Entry(
-        key, "Legislation", f"Résolution {number} du Conseil de sécurité des Nations unies", f"United Nations Security Council Resolution {number}",
-        article="la", gender="f", of="conseil-de-securite", source="rule", url=f"https://undocs.org/S/RES/{number}({year})" if year else "",
-    )  # fmt: skip
+        key,
+        "Legislation",
+        f"Résolution {number} du Conseil de sécurité des Nations unies",
+        f"United Nations Security Council Resolution {number}",
+        article="la",
+        gender="f",
+        of="conseil-de-securite",
+        source="rule",
+        url=f"https://undocs.org/S/RES/{number}({year})" if year else "",
+    )

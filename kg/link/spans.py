@@ -1,131 +1,95 @@
-"""Where names stand: the longest names of the knowledge base, and what the model tags beside them."""
+"""Where names stand: the longest names of the knowledge base, names by their form, and what the model tags beside them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.article import Article
-from kg.kb import Entry
-from kg.kb.entry import Name, name_key
+from kg.link import heads, people
+from kg.link.around import around, titles
+from kg.link.listed import listed_names
+from kg.kb.entry import Name
+from kg.link.nouns import reserved
+from kg.link.people import is_name_word
 
 STRIP_LEFT = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ", "ADV", "PRON", "AUX", "VERB", "SCONJ"})
-BIG_CITY = 100_000  # inhabitants: smaller ones need the model's consent, for many bear the name of a common word or a person
+LABELS = ("PER", "LOC", "ORG")
+CODE = re.compile(r"[A-Z]{1,3} ?\d{1,4}")  # a road, a school class, a division: no name of anybody
+OF = frozenset({"de", "du", "des", "d'", "la", "l'"})
 
 
 @dataclass(slots=True)
 class Found:
-    """A name in token indexes, the entries that bear it, and the model's label where it has one."""
+    """A name in token indexes, the forms of the base that it may be, and its label (PER, LOC, ORG, LAW) where it has one."""
 
     start: int
     end: int
     names: tuple[Name, ...]
     label: str = ""
 
+    @property
+    def tokens(self) -> range:
+        return range(self.start, self.end)
+
 
 def find(article: Article) -> list[Found]:
     """All names of the article, ascending and without overlap."""
-    tagged = model_names(article)
-    listed = [f for f in base_names(article) if not inside_person(f, tagged, article)]
-    taken = {i for f in listed for i in range(f.start, f.end)}
-    rest = [f for f in tagged if not taken & set(range(f.start, f.end))]
-    for found in listed:
-        found.label = next((t.label for t in tagged if t.start < found.end and found.start < t.end), "")
-    return sorted(listed + rest, key=lambda f: f.start)
+    listed = [Found(start, end, names) for start, end, names in listed_names(article)]
+    capital = {f.start for f in listed if article.doc[f.start].text[:1].isupper()}
+    inside = reserved(article, lambda i: i in capital)
+    listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
+    whole = [f for f in bodies(article) if not inside & set(f.tokens)]
+    formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
+    formed += [Found(start, end, (), label) for start, end, label in heads.headed(article)]
+    chosen = apart([*listed, *formed, *whole], inside if not listed else set())
+    taken = {i for f in chosen for i in f.tokens} | inside
+    tagged = [f for f in model_names(article, taken) if is_name(article, f)]
+    for found in chosen:
+        found.label = found.label or next((e.label_ for e in article.doc.ents if e.start < found.end and found.start < e.end and e.label_ in LABELS), "")
+    return sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start)
 
 
-def inside_person(found: Found, tagged: list[Found], article: Article) -> bool:
-    """Whether a one-word name is but a part of a longer name that the model tags ("Paris Hilton", "Jean-Marc Tours")."""
-    if found.end - found.start > 1:
-        return False
-    around = next((t for t in tagged if t.start <= found.start and found.end <= t.end and t.end - t.start > 1), None)
-    if around is None:
-        return False
-    neighbours = [article.doc[i] for i in range(around.start, around.end) if not found.start <= i < found.end]
-    return all(is_capitalised(t) for t in neighbours) and around.label in ("PER", "ORG")
+def apart(found: Iterable[Found], taken: set[int]) -> list[Found]:
+    """The longest of those that overlap; of equally long ones the first in order."""
+    chosen: list[Found] = []
+    used = set(taken)
+    for each in sorted(found, key=lambda f: f.start - f.end):
+        if not used & set(each.tokens):
+            chosen.append(each)
+            used |= set(each.tokens)
+    return chosen
 
 
-def base_names(article: Article) -> list[Found]:
-    """Names of the knowledge base, longest first from left to right."""
-    doc, found, i = article.doc, [], 0
-    while i < len(doc):
-        best = longest_at(article, i)
-        if best:
-            found.append(best)
-            i = best.end
-        else:
-            i += 1
-    return found
-
-
-def longest_at(article: Article, i: int) -> Found | None:
-    """The longest acceptable name that begins at token `i`."""
-    doc = article.doc
-    key = name_key(doc[i].text)
-    if not key or doc[i].is_space:
-        return None
-    limit = article.kb.longest(key.split(" ")[0])
-    best: Found | None = None
-    end = i + 1
-    while limit and len(key.split(" ")) <= limit:
-        names = tuple(n for n in article.kb.names(key) if n.sort in ("name", "acronym") and agrees(n, doc[i:end].text))
-        if names and name_key(doc[end - 1].text) and acceptable(article, i, end, names):
-            best = Found(i, end, names)
-        if end >= len(doc) or "\n" in doc[end].text or end - i > 2 * limit:
-            break
-        key = " ".join((key + " " + name_key(doc[end].text)).split())
-        end += 1
-    return best
-
-
-def agrees(name: Name, text: str) -> bool:
-    """Whether the capitals of `text` allow it to be this form: acronyms to the letter, names at each word's beginning."""
-    if name.sort == "acronym":
-        return text == name.form
-    if text.isupper() and len(text) > 4 and not name.form.isupper():
-        return True
-    shape, form = text.replace("-", " ").replace("'", " ").split(), name.form.replace("-", " ").replace("'", " ").replace("’", " ").split()
-    if len(shape) != len(form):
-        return text[:1].isupper() or name.form.islower()
-    return all(t[:1].isupper() or not f[:1].isupper() for t, f in zip(shape, form, strict=True)) or name.form.islower()
-
-
-def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) -> bool:
-    """Whether these words are meant as a name here; names of several words and acronyms always are."""
-    if end - start > 1 or any(n.sort == "acronym" for n in names):
-        return True
-    token = article.doc[start]
-    if "-" in token.text and token.text[0].isupper():
-        return True
-    entries = [e for n in names if (e := article.kb.entry(n.id))]
-    if token.text.islower():
-        return any(n.form.islower() for n in names) and token.pos_ in ("NOUN", "PROPN")
-    nominal = token.pos_ == "PROPN" or bool(token.ent_type_)
-    return nominal and any(prominent(e) or token.ent_type_ in ("LOC",) for e in entries)
-
-
-def prominent(entry: Entry) -> bool:
-    """Whether an entry is known well enough to be meant without further sign."""
-    return entry.kind != "City" or entry.population >= BIG_CITY or bool(entry.seat)
-
-
-def model_names(article: Article) -> list[Found]:
-    """The names that the model tags, cleaned of words that are no part of a name."""
-    titles = {t for words in article.data("tokens")["titles"].values() for t in words}
-    found = []
+def bodies(article: Article) -> Iterator[Found]:
+    """Organisations that the model tags whole, with the place that they are named after ("Cour suprême du Kenya")."""
     for ent in article.doc.ents:
-        for start, end in pieces(list(ent), titles):
-            if ent.label_ in ("PER", "LOC", "ORG"):
-                found.append(Found(start, end, (), ent.label_))
-    return found
+        if ent.label_ != "ORG" or len(ent) < 3 or not is_name_word(ent[0]) or ent[0].pos_ == "VERB":
+            continue
+        behind = [t for t in ent[1:] if is_name_word(t)]
+        if behind and all(ent.doc[t.i - 1].text in OF for t in behind) and not any(t.is_punct or t.pos_ == "CCONJ" for t in ent):
+            yield Found(ent.start, ent.end, (), "ORG")
 
 
-def pieces(tokens: list[Token], titles: set[str]) -> list[tuple[int, int]]:
+def model_names(article: Article, taken: set[int]) -> list[Found]:
+    """The names that the model tags, cleaned of words that are no part of a name or part of another."""
+    forms = titles(article.document.language)
+    return [
+        Found(start, end, (), ent.label_)
+        for ent in article.doc.ents
+        if ent.label_ in LABELS
+        for start, end in pieces(list(ent), forms, taken)
+    ]
+
+
+def pieces(tokens: list[Token], forms: dict[str, str], taken: set[int]) -> list[tuple[int, int]]:
     """Token ranges of the names within one tagged span: titles, articles, verbs and line breaks are not part of a name."""
     runs: list[list[Token]] = [[]]
     for token in tokens:
-        if token.text in titles or "\n" in token.text or (token.pos_ == "CCONJ" and tokens[0].text in titles):
+        if token.i in taken or token.text in forms or "\n" in token.text or (token.pos_ == "CCONJ" and tokens[0].text in forms):
             runs.append([])
         else:
             runs[-1].append(token)
@@ -133,15 +97,62 @@ def pieces(tokens: list[Token], titles: set[str]) -> list[tuple[int, int]]:
 
 
 def trimmed(run: list[Token]) -> tuple[int, int] | None:
-    """The range without leading function words and trailing punctuation, None where no capital is left."""
-    while run and run[0].pos_ in STRIP_LEFT and not (is_capitalised(run[0]) and run[0].i > run[0].sent.start and run[0].pos_ not in ("PUNCT", "SPACE")):
+    """The range from the first word that can begin a name to the last that can end one; None where no capital is left."""
+    while run and not begins(run[0]):
         run = run[1:]
-    while run and (run[-1].is_punct or run[-1].is_space or run[-1].pos_ in ("ADP", "DET", "CCONJ")):
+    while run and (run[-1].is_punct or run[-1].is_space or run[-1].pos_ in ("ADP", "DET", "CCONJ", "AUX", "PRON")):
         run = run[:-1]
-    if not any(is_capitalised(t) for t in run):
-        return None
-    return run[0].i, run[-1].i + 1
+    return (run[0].i, run[-1].i + 1) if run else None
 
 
-def is_capitalised(token: Token) -> bool:
-    return token.text[:1].isupper()
+def begins(token: Token) -> bool:
+    """Whether a name may begin with this word: a capital that isn't only a sentence's, and no function word otherwise."""
+    if not token.text[:1].isupper():
+        return False
+    return token.pos_ not in STRIP_LEFT or not token.is_sent_start
+
+
+def is_name(article: Article, found: Found) -> bool:
+    """Whether what the model tags is a name at all: no code, initial, inhabitants, feast or common word."""
+    text, first = article.text(found.start, found.end), article.doc[found.start]
+    if CODE.fullmatch(text) or len(text.strip(".")) < 2:
+        return False
+    if found.end - found.start > 1:
+        return True
+    return not (is_inhabitants(article, first) or is_feast(article, first))
+
+
+def is_inhabitants(article: Article, token: Token) -> bool:
+    """Whether a word means people by where they are from ("les Lorrains")."""
+    words = article.data("tokens")["around"]
+    before = article.doc[token.i - 1].text.casefold() if token.i else ""
+    return token.text.endswith(tuple(words["inhabitants"])) and before in words["plural_determiners"]
+
+
+def is_feast(article: Article, token: Token) -> bool:
+    """Whether "la Saint-Jean" is a day: a saint's name with a feminine article."""
+    return token.text.startswith("Saint-") and around(article, token.i).article == "la"
+
+
+def relabelled(article: Article, found: Found) -> Found:
+    """The name with the label that its form and its words around give, where they tell more than the model."""
+    first, text = article.doc[found.start], article.text(found.start, found.end)
+    if found.end - found.start > 1:
+        return found
+    if text.isupper() and 2 <= len(text) <= 6 and text.isalpha() and not is_shouted(article, first):
+        found.label = "ORG"
+    elif found.label == "PER" and (is_toponym(article, text) or (around(article, found.start).preposition == "à" and first.dep_ == "obl:mod")):
+        found.label = "LOC"
+    return found
+
+
+def is_shouted(article: Article, token: Token) -> bool:
+    """Whether a word stands among words in capitals, as in a headline."""
+    around_it = [article.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(article.doc)]
+    return any(t.text.isupper() and len(t) > 1 for t in around_it)
+
+
+def is_toponym(article: Article, text: str) -> bool:
+    """Whether a hyphenated name is built as a place's ("Bar-sur-Aube")."""
+    parts = text.split("-")
+    return len(parts) > 2 and any(p.casefold() in article.data("tokens")["around"]["toponym"] for p in parts)

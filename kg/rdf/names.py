@@ -47,7 +47,8 @@ def written(event: FusedEvent, name_of: dict[str, tuple[str, str]], types: Ontol
     place = [str(f.value) for f in event.facts if f.property == "sem:hasPlace"]
     who = [name_of[k][lang] or name_of[k][0] for k in list(keys) if k not in place][:MOST_NAMED]
     more = "…" if len(keys) > MOST_NAMED else ""
-    parts = [", ".join(who) + more if who else event.label, *(name_of[k][lang] or name_of[k][0] for k in place[:1])]
+    parts = [p for p in (event.label, ", ".join(who) + more if who else "", *(name_of[k][lang] or name_of[k][0] for k in place[:1])) if p]
+    colon = colon if parts else ""
     brackets = ", ".join(b for b in (date, STATUS[event.status][lang]) if b)
     return types.label(event.type, ("fr", "en")[lang]) + colon + ", ".join(parts) + (f" ({brackets})" if brackets else "")
 

@@ -14,7 +14,8 @@ Prepositions = dict[str, frozenset[str]]
 def repair(article: Article, tree: Tree, times: list[TimeExpression], event_nouns: Prepositions, verbs: Prepositions) -> None:
     """`event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
     for time in times:
-        release(article, tree, time)
+        if not time.relation:  # "la veille de la réunion" keeps what it counts from
+            release(article, tree, time)
     for token in article.doc:
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
             told_of(article, tree, token.i)

@@ -16,6 +16,8 @@ def repair(article: Article, tree: Tree) -> None:
             if is_infinitive(tree, token.i):
                 no_subject(tree, token.i)
                 join_row(article, tree, token.i)
+        elif token.pos_ == "NOUN":
+            no_bare_complement(tree, token.i)
         elif token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
             join(article, tree, token.i)
 
@@ -27,6 +29,15 @@ def second_subject(tree: Tree, verb: int) -> None:
         for k in subjects:
             if k > verb:
                 tree.dep[k] = "obj"
+
+
+def no_bare_complement(tree: Tree, i: int) -> None:
+    """A noun with a determiner and no preposition is no noun's complement: it is the object that its verb lacks."""
+    if not tree.is_a(i, "nmod") or tree.case(i) or not tree.children(i, "det"):
+        return
+    verb = next((k for k in tree.path(i)[1:] if tree.doc[k].pos_ == "VERB"), None)
+    if verb is not None and verb < i and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass") and tree.case(tree.head[i]):
+        tree.attach(i, verb, "obj")
 
 
 def is_infinitive(tree: Tree, i: int) -> bool:

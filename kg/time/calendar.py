@@ -44,7 +44,7 @@ def read_date(written: str) -> Period | None:
         parts = [int(part) for part in written.split("-")]
         if len(parts) > 3:
             raise ValueError
-        moment = date(*(parts + [1, 1])[:3])
+        moment = date(*[*parts, 1, 1][:3])
     except ValueError as error:
         raise InputError(f"Write the article's date as 2017-11-21, 2017-11 or 2017, not as “{written}”.") from error
     return period_of(moment, ("year", "month", "day")[len(parts) - 1])
@@ -77,7 +77,7 @@ def season_of(year: int, name: str, wide: bool = True) -> Period:
 
 
 def shifted(moment: date, unit: str, count: float) -> date:
-    """`moment` moved by so many units; the 31st becomes the last day of a shorter month. Raises OverflowError or ValueError beyond the years 1 to 9999."""
+    """`moment` moved by so many units, the 31st to the last of a shorter month. Raises OverflowError or ValueError beyond the year 9999."""
     if unit in MONTHS:
         index = moment.year * 12 + moment.month - 1 + round(count * MONTHS[unit])
         start = first_of(index)
@@ -87,14 +87,16 @@ def shifted(moment: date, unit: str, count: float) -> date:
 
 def around(today: Period, unit: str, count: float) -> Period:
     """The unit that lies so many units from today, or all of them where today is not one day: its unit is then "" ."""
-    first, last = (period_of(shifted(moment, unit, count), unit if unit in DAYS or unit in MONTHS else "day") for moment in (today.first, today.last))
+    kind = unit if unit in DAYS or unit in MONTHS else "day"
+    first, last = (period_of(shifted(moment, unit, count), kind) for moment in (today.first, today.last))
     return first if first == last else Period(first.first, last.last, "")
 
 
 def part_of(period: Period, edge: str) -> Period:
     """Its beginning, middle or end, drawn wide: halves that overlap, because nobody counts the days of "début mai"."""
     length = (period.last - period.first).days
-    first, last = {"start": (0, length // 2), "middle": (length // 4, length - length // 4), "end": (length // 2, length)}.get(edge, (0, length))
+    ends = {"start": (0, length // 2), "middle": (length // 4, length - length // 4), "end": (length // 2, length)}
+    first, last = ends.get(edge, (0, length))
     return Period(period.first + timedelta(days=first), period.first + timedelta(days=last), period.unit)
 
 
@@ -147,7 +149,7 @@ def easter(year: int) -> date:
 
 
 def holiday(rule: str, year: int) -> Period | None:
-    """The day or days of `rule` in `year`: "12-25", "easter+39", "4 thursday 11", "-1 sunday 5", "ramadan", "eid al-fitr", "eid al-adha"."""
+    """The day or days of `rule` in `year`: "12-25", "easter+39", "4 thursday 11", "-1 sunday 5", "ramadan", "eid al-fitr" …"""
     if rule.startswith("easter"):
         return day(easter(year) + timedelta(days=int(rule[6:])))
     if rule in ISLAMIC:
@@ -165,7 +167,11 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
     return fitting[count - 1 if count > 0 else count]
 
 
-ISLAMIC = {"ramadan": Islamic.RAMADAN_BEGINNING_DATES, "eid al-fitr": Islamic.EID_AL_FITR_DATES, "eid al-adha": Islamic.EID_AL_ADHA_DATES}
+ISLAMIC = {
+    "ramadan": Islamic.RAMADAN_BEGINNING_DATES,
+    "eid al-fitr": Islamic.EID_AL_FITR_DATES,
+    "eid al-adha": Islamic.EID_AL_ADHA_DATES,
+}
 
 
 def islamic(rule: str, year: int) -> Period | None:

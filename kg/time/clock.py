@@ -15,14 +15,16 @@ HALVES = {"et demie": 30, "et demi": 30, "trente": 30, "et quart": 15, "quinze":
 
 def clock_time(found: Found, context: Context) -> TimeExpression | None:
     """ "20 h 30", "vers neuf heures", "midi": the minute of the day that the text speaks of."""
-    hour, minute = hour_of(found, context), int(context.number(found.slots["minute"])) if "minute" in found.slots else halves(found, context)
+    hour = hour_of(found, context)
+    minute = int(context.number(found.slots["minute"])) if "minute" in found.slots else halves(found, context)
     part = context.word("parts", found, "part")
     hour += 12 if part in {"Afternoon", "Evening"} and hour < 12 else 0
     total = hour * 60 + minute
     if not 0 <= total <= 24 * 60:
         return None
     expression = on_day(found, context)
-    return replace(expression, type="TIME", value=f"{expression.value[:10]}T{total // 60:02}:{total % 60:02}", part_of_day=part_of_hour(total // 60))
+    value = f"{expression.value[:10]}T{total // 60:02}:{total % 60:02}"
+    return replace(expression, type="TIME", value=value, part_of_day=part_of_hour(total // 60))
 
 
 def hour_of(found: Found, context: Context) -> int:

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import get_args
 
-from kg.model import TimeExpression
-from kg.time.calendar import Period, nearest, value_of, vague_value
+from kg.model import PartOfDay, TimeExpression
+from kg.time.calendar import Period, nearest, vague_value, value_of
 from kg.time.lexicon import Lexicon
 from kg.time.numbers import read_number
 from kg.time.patterns import Found
@@ -22,7 +23,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9X]{4}-[0-9X]{2}-XX")
 
 @dataclass(slots=True)
 class Context:
-    """`today` are the days on which the article may have been written, None where nothing is known; `known` fills as expressions are read."""
+    """`today` are the days on which the article may have been written, None if unknown; `known` fills as expressions are read."""
 
     lexicon: Lexicon
     folded: str
@@ -56,7 +57,8 @@ class Context:
     def anchor(self, found: Found) -> TimeExpression | None:
         """The day that an expression counts from: in its sentence before it, close behind it, or the last one of the text before."""
         place = bisect_right(self.known, found.start, key=lambda other: other.start)
-        before = next((other for other in reversed(self.known[max(0, place - 12) : place]) if is_day(other) and found.start - other.end < REACH), None)
+        near = (other for other in reversed(self.known[max(0, place - 12) : place]) if found.start - other.end < REACH)
+        before = next((other for other in near if is_day(other)), None)
         behind = next((other for other in self.known[place : place + 1] if is_day(other) and self.beside(found.end, other.start)), None)
         if before and self.sentence(before.start) == self.sentence(found.start):
             return before
@@ -97,6 +99,7 @@ def iso(moment: date) -> str:
     return moment.isoformat()
 
 
+SHOWN: dict[str, PartOfDay] = {part: part for part in get_args(PartOfDay)}
 CODES = {"Morning": "TMO", "Midday": "T12:00", "Afternoon": "TAF", "Evening": "TEV", "Night": "TNI", "Day": "TDT"}
 
 
@@ -104,5 +107,4 @@ def with_part(expression: TimeExpression, part: str) -> TimeExpression:
     """The same day's morning, evening …; unchanged where `part` is ""."""
     if not part:
         return expression
-    shown = "" if part == "Day" else part
-    return replace(expression, type="TIME", value=expression.value[:10] + CODES[part], part_of_day=shown)
+    return replace(expression, type="TIME", value=expression.value[:10] + CODES[part], part_of_day=SHOWN.get(part, ""))

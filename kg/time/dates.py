@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 from kg.model import TimeExpression
 from kg.time.calendar import Period, around, day, holiday, nth_weekday, part_of, period_of, season_of, shifted, value_of
@@ -40,12 +41,27 @@ def read_day(found: Found, context: Context) -> int | None:
     return 1 if written in {"1er", "premier"} else int(context.number(written))
 
 
+def weekday_in(found: Found, context: Context) -> int | None:
+    """ISO number of the weekday that the words name."""
+    word = context.word("weekdays", found, "weekday")
+    return int(str(word)) if word else None
+
+
+def part_in(found: Found, context: Context) -> str:
+    """The part of day that the words or the rule give, "" for the whole day."""
+    return str(context.word("parts", found, "part") or found.rule.options.get("part", ""))
+
+
+def edge_in(found: Found, context: Context) -> str:
+    """ "start", "middle" or "end" where the words speak of a part of the period."""
+    return str(context.word("edges", found, "edge") or "")
+
+
 def calendar_date(found: Found, context: Context) -> TimeExpression | None:
     """A day or month, with or without its year: "mardi 21 novembre", "fin mars 2011", "lundi 20"."""
     year, month, number = year_in(found, context), month_in(found, context), read_day(found, context)
-    part, edge = str(context.word("parts", found, "part") or found.rule.options.get("part", "")), str(context.word("edges", found, "edge") or "")
-    weekday = context.word("weekdays", found, "weekday")
-    candidates = written_dates(years_around(context, year), month, number, int(str(weekday)) if weekday else None)
+    part, edge = part_in(found, context), edge_in(found, context)
+    candidates = written_dates(years_around(context, year), month, number, weekday_in(found, context))
     if not candidates:
         return unknown_year(found, month, number, part) if month and not (year or context.today) and valid(month, number) else None
     if year or not context.today:
@@ -57,7 +73,7 @@ def calendar_date(found: Found, context: Context) -> TimeExpression | None:
 
 def nth_date(found: Found, context: Context) -> TimeExpression | None:
     """ "le deuxième dimanche de juin": of the year that is given, or the nearest."""
-    year, month, weekday = year_in(found, context), month_in(found, context), int(str(context.word("weekdays", found, "weekday")))
+    year, month, weekday = year_in(found, context), month_in(found, context), weekday_in(found, context) or 1
     count, today = int(str(context.word("ordinals", found, "ordinal"))), context.today
     days = [day(nth_weekday(each, month or 1, weekday - 1, count)) for each in years_around(context, year)]
     if not days or today is None or year:
@@ -109,8 +125,7 @@ def written_date(year: int, month: int, number: int | None) -> Period | None:
 
 def weekday_date(found: Found, context: Context) -> TimeExpression | None:
     """A weekday by its name: the past or the coming one, or, where only the month of the article is known, all of that month."""
-    number, today = int(str(context.word("weekdays", found, "weekday"))), context.today
-    part = str(context.word("parts", found, "part") or found.rule.options.get("part", ""))
+    number, part, today = weekday_in(found, context) or 1, part_in(found, context), context.today
     if found.rule.options.get("from") == "text":
         return weekday_after(found, context, number)
     if today is None:
@@ -145,7 +160,7 @@ def relative_date(found: Found, context: Context) -> TimeExpression | None:
     unit = found.rule.options.get("unit") or context.word("units", found, "unit")
     if unit is None or unit not in str(found.rule.options.get("units", unit)).split():
         return None
-    part, edge, shift = str(context.word("parts", found, "part") or ""), str(context.word("edges", found, "edge") or ""), context.shift(found) or 0
+    part, edge, shift = part_in(found, context), edge_in(found, context), context.shift(found) or 0
     if found.rule.options.get("from") == "text":
         return counted_from_text(found, context, str(unit), shift, part)
     if context.today is None:
@@ -164,7 +179,8 @@ def this_weekend(found: Found, context: Context, today: Period) -> TimeExpressio
 
 def counted_from_text(found: Found, context: Context, unit: str, shift: int, part: str) -> TimeExpression:
     """Counted from the last day of the text; without one the value supposes the article's day, but no day is claimed."""
-    anchor, relation = context.anchor(found), "before" if shift < 0 else "after" if shift > 0 else ""
+    anchor = context.anchor(found)
+    relation: Literal["", "before", "after"] = "before" if shift < 0 else "after" if shift > 0 else ""
     days = abs(shift) if unit == "day" and shift else None
     if anchor and not anchor.days and anchor.earliest and anchor.earliest == anchor.latest:
         start = date.fromisoformat(anchor.earliest)
@@ -181,7 +197,7 @@ def year_date(found: Found, context: Context) -> TimeExpression | None:
     if year is None or (found.rule.options.get("amount") and (year < 1500 or counts_something(found, context))):
         return None
     period = period_of(date(year, 1, 1), "year")
-    return dated(found, part_of(period, str(context.word("edges", found, "edge") or "")), value_of(period))
+    return dated(found, part_of(period, edge_in(found, context)), value_of(period))
 
 
 def counts_something(found: Found, context: Context) -> bool:
@@ -199,7 +215,7 @@ def decade_date(found: Found, context: Context) -> TimeExpression | None:
     if start % 10 or 100 <= start < 1000:
         return None
     period = period_of(date(start if start >= 1000 else 1900 + start, 1, 1), "decade")
-    return dated(found, part_of(period, str(context.word("edges", found, "edge") or "")), value_of(period))
+    return dated(found, part_of(period, edge_in(found, context)), value_of(period))
 
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -213,7 +229,7 @@ def century_date(found: Found, context: Context) -> TimeExpression | None:
         return None
     first = date(max(1, number * 100 - 100), 1, 1)
     period = Period(first, date(number * 100 - 1, 12, 31), "century")
-    return dated(found, part_of(period, str(context.word("edges", found, "edge") or "")), f"{number - 1:02}")
+    return dated(found, part_of(period, edge_in(found, context)), f"{number - 1:02}")
 
 
 def roman(written: str) -> int:

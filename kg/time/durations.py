@@ -11,9 +11,16 @@ from kg.time.context import CODES, Context, dated
 from kg.time.patterns import Found
 
 LETTERS = {
-    "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "weekend": "{}WE", "month": "{}M", "year": "{}Y",
+    "second": "T{}S", "minute": "T{}M", "hour": "T{}H",
+    "day": "{}D", "week": "{}W", "weekend": "{}WE", "month": "{}M", "year": "{}Y",
 }  # fmt: skip
-FACTORS = {"quarter": ("month", 3), "semester": ("month", 6), "decade": ("year", 10), "century": ("year", 100), "millennium": ("year", 1000)}
+FACTORS = {
+    "quarter": ("month", 3),
+    "semester": ("month", 6),
+    "decade": ("year", 10),
+    "century": ("year", 100),
+    "millennium": ("year", 1000),
+}
 LETTER_SECONDS = {"Y": SECONDS["year"], "M": SECONDS["month"], "W": SECONDS["week"], "D": SECONDS["day"]}
 
 
@@ -75,7 +82,8 @@ def duration(found: Found, context: Context) -> TimeExpression | None:
 def fixed(found: Found) -> TimeExpression:
     """A word that is a duration by itself; its value stands in the rule ("P5Y")."""
     value = str(found.rule.options["value"])
-    return TimeExpression(found.start, found.end, "DURATION", value, duration=Quantity(int(value[1:-1]) * LETTER_SECONDS[value[-1]], "exact", "second"))
+    seconds = int(value[1:-1]) * LETTER_SECONDS[value[-1]]
+    return TimeExpression(found.start, found.end, "DURATION", value, duration=Quantity(seconds, "exact", "second"))
 
 
 def span(found: Found, context: Context) -> TimeExpression | None:
@@ -99,8 +107,9 @@ def every(found: Found, context: Context) -> TimeExpression | None:
 
 
 def habit(found: Found, context: Context) -> str:
-    weekday, season, part = (context.word(table, found, slot) for table, slot in (("weekdays", "weekday"), ("seasons", "season"), ("parts", "part")))
-    weekday = weekday or context.word("weekdays", found, "weekday2")
+    """The value of what repeats: a weekday, a season, a part of the day or a unit."""
+    weekday = context.word("weekdays", found, "weekday") or context.word("weekdays", found, "weekday2")
+    season, part = context.word("seasons", found, "season"), context.word("parts", found, "part")
     if weekday:
         return f"XXXX-WXX-{weekday}" + (CODES[str(part)] if part else "")
     if season:
@@ -117,7 +126,14 @@ def reference(found: Found, context: Context) -> TimeExpression | None:
     expression = dated(found, None, value)
     if today is None or value == "PRESENT_REF":
         return expression
-    return replace(expression, latest=today.last.isoformat()) if value == "PAST_REF" else replace(expression, earliest=today.first.isoformat())
+    if value == "PAST_REF":
+        return replace(expression, latest=today.last.isoformat())
+    return replace(expression, earliest=today.first.isoformat())
 
 
-MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {"duration": duration, "span": span, "every": every, "reference": reference}
+MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {
+    "duration": duration,
+    "span": span,
+    "every": every,
+    "reference": reference,
+}

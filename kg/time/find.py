@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -13,7 +14,7 @@ from kg.time import clock, dates, durations
 from kg.time.calendar import read_date
 from kg.time.context import Context
 from kg.time.fold import fold
-from kg.time.lexicon import load
+from kg.time.lexicon import Lexicon, load
 from kg.time.patterns import Found, longest, matches
 from kg.time.signals import with_signals
 from kg.time.tense import Tenses
@@ -27,20 +28,41 @@ MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {
 SENTENCE_START = re.compile(r"(?:^|[.!?…»\"]\s+|\n\s*)[-«“\"( ]*$")
 
 
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """Where an article speaks of time, before anything is read: the same for every day on which it may have been published."""
+
+    lexicon: Lexicon
+    folded: str
+    tenses: Tenses
+    sentences: list[int]
+    found: list[Found]
+
+
 def find_times(doc: Doc, document_date: str, language: str = "fr") -> list[TimeExpression]:
     """The time expressions of `doc` in the order of the text, as offsets into `doc.text`; they don't overlap.
 
     `document_date` is the article's day, month or year ("2017-11-21", "2017-11", "2017") or "". Raises InputError for another form of date
     and for a language without time words. A day that the article's date doesn't settle is given as candidates or bounds, never as one day.
     """
+    return resolve(spot(doc, language), document_date)
+
+
+def spot(doc: Doc, language: str) -> Spotted:
+    """The matches in `doc`. Whoever reads one article for several dates spots once and resolves for each."""
     text = doc.text  # asked once: spaCy joins it anew from all tokens
     lexicon, folded = load(language), fold(text)
     tenses = Tenses(doc, folded, lexicon)
-    context = Context(lexicon, folded, read_date(document_date), tenses, sentence_starts(doc))
     found = longest(match for match in matches(lexicon.rules, folded) if fits(match, text, tenses))
-    context.known = read((match for match in found if not anchored(match)), context)
+    return Spotted(lexicon, folded, tenses, sentence_starts(doc), found)
+
+
+def resolve(spotted: Spotted, document_date: str) -> list[TimeExpression]:
+    """What the matches mean in an article of that date."""
+    context = Context(spotted.lexicon, spotted.folded, read_date(document_date), spotted.tenses, spotted.sentences)
+    context.known = read((match for match in spotted.found if not anchored(match)), context)
     # What counts from the day last spoken of is read in order, each after all that stand before it.
-    for match in found:
+    for match in spotted.found:
         if anchored(match):
             for expression in read([match], context):
                 insort(context.known, expression, key=lambda known: known.start)
@@ -75,9 +97,9 @@ def fits(found: Found, text: str, tenses: Tenses) -> bool:
     if options.get("lower") and text[found.start].isupper() and not shouted(text, found):
         return bool(SENTENCE_START.search(text[max(0, found.start - 12) : found.start]))
     if "pos" in options and tenses.tagged:
-        return tenses.token(found.start).pos_ == options["pos"]
+        return bool(tenses.token(found.start).pos_ == options["pos"])
     if "follows" in options and tenses.tagged:
-        return found.start > 1 and tenses.token(found.start - 2).pos_ == options["follows"]
+        return found.start > 1 and bool(tenses.token(found.start - 2).pos_ == options["follows"])
     return True
 
 

@@ -12,7 +12,10 @@ from kg.lang import table
 from kg.time.fold import fold
 from kg.time.patterns import Rule, compile_rule, words
 
-TABLES = ("months", "weekdays", "numbers", "ordinals", "collectives", "units", "parts", "seasons", "when", "edges", "bounds", "bounds_after", "holidays", "vague")
+TABLES = (
+    "months", "weekdays", "numbers", "ordinals", "collectives", "units", "parts", "seasons",
+    "when", "edges", "bounds", "bounds_after", "holidays", "vague",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ def load(language: str) -> Lexicon:
 
 
 def signals(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
-    after = {"later", "earlier"}
-    return {name: re.compile(rf"\s?(?:{words(texts)})(?!\w)") if name in after else ending_with(texts) for name, texts in data["signals"].items()}
+    """Patterns of the words before an expression, and of those behind it."""
+    behind = {name: re.compile(rf"\s?(?:{words(data['signals'][name])})(?!\w)") for name in ("later", "earlier")}
+    return {name: ending_with(texts) for name, texts in data["signals"].items()} | behind
 
 
 def ending_with(texts: list[str]) -> re.Pattern[str]:

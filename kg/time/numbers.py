@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 
 def read_number(written: str, values: Mapping[str, float]) -> float:
-    """The number that folded text writes: "1 500", "2,5", "trente-deux", "quatre-vingt-dix", "deux cents". Raises KeyError for other words."""
+    """The number that folded text writes: "1 500", "2,5", "trente-deux", "deux cents". Raises KeyError for other words."""
     digits = re.sub(r"[ .](?=[0-9]{3})", "", written)
     if digits[0].isdigit():
         return float(re.match(r"[0-9]+(?:,[0-9]+)?", digits)[0].replace(",", "."))  # type: ignore[index]

@@ -20,8 +20,9 @@ BLANK = r"(?: {1,3}| ?\r?\n ?)"
 PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\{[a-z_]+[0-9]?\}|\(\?| |.", re.DOTALL)
 SLOT = re.compile(r"\{([a-z_]+)([0-9]?)\}")
 TABLE_OF = {
-    "weekday": "weekdays", "month": "months", "unit": "units", "part": "parts", "season": "seasons", "when": "when", "edge": "edges",
-    "bound": "bounds", "bound_after": "bounds_after", "ordinal": "ordinals", "collective": "collectives", "holiday": "holidays", "vague": "vague",
+    "weekday": "weekdays", "month": "months", "unit": "units", "part": "parts", "season": "seasons", "when": "when",
+    "edge": "edges", "bound": "bounds", "bound_after": "bounds_after", "ordinal": "ordinals", "collective": "collectives",
+    "holiday": "holidays", "vague": "vague",
 }  # fmt: skip
 DIGITS = {
     "year": r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9])", "yy": r"[0-9]{2}(?![0-9])", "mm": r"(?:0?[1-9]|1[0-2])(?![0-9])",
@@ -91,7 +92,8 @@ def expand(pattern: str, tables: Mapping[str, Mapping[str, Any]], phrases: Mappi
 def slot_pattern(name: str, tables: Mapping[str, Mapping[str, Any]]) -> str:
     """What may stand in a slot. A bound brings the blank that follows it, because "plus d'" has none."""
     if name == "bound":
-        return "|".join(f"(?:{words([word])}){'' if word.endswith(chr(39)) else BLANK}" for word in sorted(tables["bounds"], key=lambda word: (-len(word), word)))
+        ordered = sorted(tables["bounds"], key=lambda word: (-len(word), word))
+        return "|".join(f"(?:{words([word])}){'' if word.endswith(chr(39)) else BLANK}" for word in ordered)
     if name in TABLE_OF:
         return words(tables[TABLE_OF[name]]) or "(?!)"
     numbers = [word for word, value in tables["numbers"].items() if value <= WORDS_UP_TO.get(name, 0)]

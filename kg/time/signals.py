@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from kg.model import TimeExpression
@@ -19,7 +20,7 @@ LOOK = 30  # characters in which a signal stands
 def with_signals(expressions: Sequence[TimeExpression], context: Context) -> list[TimeExpression]:
     """The same expressions, each bounded by the words around it."""
     bounded_by_words = [signalled(expression, context) for expression in expressions]
-    for place, (first, second) in enumerate(zip(expressions, expressions[1:], strict=False)):
+    for place, (first, second) in enumerate(pairwise(expressions)):
         if away := distance_from(first, second, context):
             bounded_by_words[place : place + 2] = [away, second]
         elif pair := stretch(first, second, context):
@@ -69,18 +70,19 @@ def moved(written: str, days: int) -> str:
 
 def counted(expression: TimeExpression, context: Context) -> TimeExpression:
     """A duration that counts from somewhere: "il y a deux ans", "depuis trois mois", "dans dix jours", "un jour après"."""
+    back, on = reached(expression, context, -1), reached(expression, context, 1)
     if signal("ago", expression, context):
-        return replace(expression, duration=None, **reached(expression, context, -1))
+        return replace(expression, duration=None, earliest=back[0], latest=back[1])
     if signal("since", expression, context):
-        return replace(expression, relation="since", earliest=reached(expression, context, -1)["earliest"])
+        return replace(expression, relation="since", earliest=back[0])
     if signal("until", expression, context):
-        return replace(expression, duration=None, relation="until", latest=reached(expression, context, 1)["latest"])
+        return replace(expression, duration=None, relation="until", latest=on[1])
     if signal("later", expression, context):
         return replace(expression, duration=None, relation="after", shift=in_days(expression))
     if signal("earlier", expression, context):
         return replace(expression, duration=None, relation="before", shift=in_days(expression))
     if signal("ahead", expression, context) and not expression.earliest and not expression.latest:
-        return replace(expression, duration=None, **reached(expression, context, 1))
+        return replace(expression, duration=None, earliest=on[0], latest=on[1])
     return expression
 
 
@@ -101,18 +103,18 @@ def in_days(expression: TimeExpression) -> int | None:
     return None if seconds % 86400 else int(seconds / 86400)
 
 
-def reached(expression: TimeExpression, context: Context, sign: int) -> dict[str, str]:
+def reached(expression: TimeExpression, context: Context, sign: int) -> tuple[str, str]:
     """The days that lie the duration away from the article: as wide as its unit, because "il y a deux ans" is a year, not a day."""
     parts, today = parts_of(expression.value), context.today
     if today is None:
-        return {"earliest": "", "latest": ""}
+        return "", ""
     if parts is None:
-        return {"earliest": "", "latest": today.last.isoformat()} if sign < 0 else {"earliest": today.first.isoformat(), "latest": ""}
+        return ("", today.last.isoformat()) if sign < 0 else (today.first.isoformat(), "")
     try:
         first, last = (wide(shifted(moment, parts[1], sign * parts[0]), parts[1], expression) for moment in (today.first, today.last))
     except (OverflowError, ValueError):
-        return {"earliest": "", "latest": ""}
-    return {"earliest": first.first.isoformat(), "latest": last.last.isoformat()}
+        return "", ""
+    return first.first.isoformat(), last.last.isoformat()
 
 
 def wide(moment: date, unit: str, expression: TimeExpression) -> Period:
@@ -130,8 +132,9 @@ def distance_from(first: TimeExpression, second: TimeExpression, context: Contex
     shift = in_days(first) if sign and first.type == "DURATION" else None
     if shift is None or not second.earliest or second.days:
         return None
-    days = {"earliest": moved(second.earliest, sign * shift), "latest": moved(second.latest, sign * shift)}
-    return replace(first, duration=None, relation="before" if sign < 0 else "after", shift=shift, **days)
+    relation: Relation = "before" if sign < 0 else "after"
+    reached_days = moved(second.earliest, sign * shift), moved(second.latest, sign * shift)
+    return replace(first, duration=None, relation=relation, shift=shift, earliest=reached_days[0], latest=reached_days[1])
 
 
 def between(first: TimeExpression, second: TimeExpression, context: Context, names: Sequence[str]) -> str:
@@ -149,8 +152,7 @@ def stretch(first: TimeExpression, second: TimeExpression, context: Context) -> 
         return None
     if first.days or second.days:
         return [replace(first, relation="since"), replace(second, relation="until")]
-    whole = {"earliest": first.earliest, "latest": second.latest}
-    return [replace(first, relation="since", **whole), replace(second, relation="until", **whole)]
+    return [replace(first, relation="since", latest=second.latest), replace(second, relation="until", earliest=first.earliest)]
 
 
 def is_stretch(first: TimeExpression, second: TimeExpression, context: Context) -> bool:

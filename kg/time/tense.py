@@ -36,9 +36,9 @@ class Tenses:
     def verbs(self, token: Token) -> Iterator[Token]:
         """The verbs and participles above `token`, nearest first, up to the first finite one."""
         for _ in range(CLIMB):
-            if token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm"):
+            if token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm", []):
                 yield token
-                if "Inf" not in token.morph.get("VerbForm"):
+                if "Inf" not in token.morph.get("VerbForm", []):
                     return
             if token.head.i == token.i:
                 return
@@ -47,8 +47,8 @@ class Tenses:
     def of_verb(self, verb: Token) -> int:
         """What a verb and its auxiliaries tell."""
         group = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
-        moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature)}
-        present = any("Pres" in token.morph.get("Tense") and token.lemma_ in self.lexicon.tense["auxiliaries"] for token in group)
+        moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
+        present = any("Pres" in token.morph.get("Tense", []) and token.lemma_ in self.lexicon.tense["auxiliaries"] for token in group)
         if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:
             return 1
         return -1 if moods & {"Past", "Imp"} else 0

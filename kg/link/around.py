@@ -1,0 +1,84 @@
+"""What the words right before a name say of it: a title, a preposition, an article, a noun that names its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.article import Article
+from kg.ids import fold
+from kg.lang import table
+
+ARTICLES = {"le": "le", "la": "la", "l'": "l'", "les": "les"}
+CONTRACTED = {"du": ("de", "le"), "des": ("de", "les"), "au": ("à", "le"), "aux": ("à", "les"), "d'": ("de", "")}
+WHERE = frozenset({"à", "en", "dans", "vers", "depuis", "près", "hors", "via", "sur"})
+OPENING = frozenset({"«", '"', "“", "'", "("})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words before a name; fields are "" where there are none."""
+
+    title: str = ""  # m or f
+    preposition: str = ""  # plain: "du" gives "de" and "le"
+    article: str = ""  # le, la, l', les
+    noun: str = ""  # folded: "département" in "département de la Vienne"
+    kin: bool = False  # "son fils Jean"
+
+    @property
+    def is_where(self) -> bool:
+        """Whether the preposition is one of place that people seldom have, or the noun says so."""
+        return self.preposition in WHERE
+
+
+def around(article: Article, start: int) -> Around:
+    """What stands before the name that begins at token `start`."""
+    doc, at = article.doc, start - 1
+    while at >= 0 and doc[at].text in OPENING:
+        at -= 1
+    if at < 0 or doc[at].is_space:
+        return Around()
+    words = doc[at].text
+    if title := gender_of_title(article.document.language, words):
+        return Around(title=title)
+    preposition, definite, at = leading(article, at)
+    noun = fold(doc[at].text) if at >= 0 and doc[at].text[:1].isalpha() else ""
+    kin = not preposition and not definite and noun in kin_nouns(article.document.language)
+    return Around(preposition=preposition, article=definite, noun=noun, kin=kin)
+
+
+def leading(article: Article, at: int) -> tuple[str, str, int]:
+    """The preposition and article that end at token `at`, and the token before them."""
+    doc, definite = article.doc, ""
+    text = doc[at].text.casefold()
+    if text in CONTRACTED:
+        return (*CONTRACTED[text], at - 1)
+    if text in ARTICLES:
+        definite, at = ARTICLES[text], at - 1
+        text = doc[at].text.casefold() if at >= 0 else ""
+    if at >= 0 and text in CONTRACTED and not CONTRACTED[text][1]:
+        return CONTRACTED[text][0], definite, at - 1
+    if at >= 0 and (doc[at].pos_ == "ADP" or text in WHERE or text == "de") and text.isalpha():
+        return text, definite, at - 1
+    return "", definite, at
+
+
+@cache
+def titles(language: str) -> dict[str, str]:
+    """Forms of address with their gender."""
+    return {word: gender for gender, words in table(language, "tokens")["titles"].items() for word in words}
+
+
+def gender_of_title(language: str, word: str) -> str:
+    return titles(language).get(word, "")
+
+
+@cache
+def kin_nouns(language: str) -> frozenset[str]:
+    return frozenset(map(fold, table(language, "tokens")["around"]["kin"]))
+
+
+@cache
+def given_names(language: str) -> dict[str, str]:
+    """First names with their gender."""
+    return {name: gender for gender, names in table(language, "tokens")["given"].items() for name in names}

@@ -1,0 +1,80 @@
+"""Names of people by their form: what follows a title ("MM. A et B"), and a first name with what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.article import Article
+from kg.link.around import given_names, titles
+
+PLURAL = frozenset({"MM.", "MM", "Mmes", "Mlles", "messieurs", "mesdames"})
+JOINING = frozenset({"et", ","})
+INITIAL = re.compile(r"[A-Z]\.?(-[A-Z]\.?)*")
+LONGEST = 5  # tokens of one person's name
+
+
+def titled(article: Article) -> Iterator[tuple[int, int]]:
+    """Token ranges of the names behind forms of address."""
+    doc, forms = article.doc, titles(article.document.language)
+    for token in doc:
+        at = token.i + 1
+        if token.text not in forms or at >= len(doc):
+            continue
+        while (end := run_end(article, at)) > at:
+            yield at, end
+            if token.text not in PLURAL or end + 1 >= len(doc) or doc[end].text not in JOINING:
+                break
+            at = end + 1
+
+
+def full_names(article: Article) -> Iterator[tuple[int, int]]:
+    """Token ranges of a first name or initial and the capitalised words behind it."""
+    doc, at = article.doc, 0
+    while at < len(doc) - 1:
+        end = run_end(article, at) if is_given(article, doc[at]) else at
+        if end > at + 1 and not (at and is_name_word(doc[at - 1]) and not doc[at].is_sent_start):
+            yield at, end
+            at = end
+        else:
+            at += 1
+
+
+def is_given(article: Article, token: Token) -> bool:
+    """Whether a word is a first name ("Jean-Marc" as its first part), or an initial that a name follows."""
+    names = given_names(article.document.language)
+    return token.text in names or token.text.split("-")[0] in names or bool(INITIAL.fullmatch(token.text) and "." in token.text)
+
+
+def run_end(article: Article, at: int) -> int:
+    """The end of the run of capitalised words that begins at token `at`; particles count where a capital follows."""
+    doc, end = article.doc, at
+    while end < min(len(doc), at + LONGEST):
+        if is_name_word(doc[end]) and (end == at or not doc[end].is_sent_start):
+            end += 1
+        elif end > at and (after := behind(article, end)) and not is_origin(article, at, end, after):
+            end = after
+        else:
+            break
+    return end
+
+
+def behind(article: Article, at: int) -> int:
+    """The end of particles at token `at` and one capitalised word; 0 where they don't lead to one."""
+    doc, particles, end = article.doc, article.data("tokens")["around"]["particles"], at
+    while end < len(doc) and doc[end].text in particles:
+        end += 1
+    return end + 1 if at < end < len(doc) and is_name_word(doc[end]) else 0
+
+
+def is_origin(article: Article, start: int, at: int, after: int) -> bool:
+    """Whether a place stands behind "de" and a full name is already complete before it."""
+    doc = article.doc
+    return at - start > 1 and doc[at].text in ("de", "d'", "du", "des", "la", "le") and doc[after - 1].ent_type_ == "LOC"
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a token is a capitalised word, or an initial."""
+    return token.text[:1].isupper() and (token.text[-1:].isalpha() or bool(INITIAL.fullmatch(token.text)))
