@@ -43,15 +43,22 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
         happening.add(Fact(numeric.name, "quantity", amount))
     topical = any(r.name in TOPICAL for r in roles)
     for filler in fillers(context, token, topical):
-        actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) else filler
+        actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) and acts(happening, position) else filler
         for role in roles:
             chosen = actor if role.filter == "actor" else filler
+            if filler.kind == "nested" and role.name not in ("topic", "content"):
+                continue
             if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
                 continue
             if role.name not in QUANTITIES and admits(context, role.filter, chosen) and not (role.name not in TOPICAL and chosen.kind == "event"):
                 happening.add(fact(context, role.name, chosen))
                 yield chosen
                 break
+
+
+def acts(happening: Happening, position: str) -> bool:
+    """Whether a capital in this position is its government: "le refus de Moscou" is, "les attentats de Paris" are not."""
+    return happening.trigger.verbal or position != "de" or happening.trigger.frame.reports or "that" in happening.trigger.frame.slots
 
 
 def fact(context: Context, role: str, filler: Filler) -> Fact:
@@ -64,8 +71,8 @@ def fact(context: Context, role: str, filler: Filler) -> Fact:
 
 
 def fill_place(context: Context, happening: Happening, position: str, token: int) -> None:
-    """A place behind a preposition of place is where it happened."""
-    if position not in context.article.data("concepts")["place"]:
+    """A place behind a preposition of place, or behind "de" of a noun, is where it happened."""
+    if position not in context.article.data("concepts")["place"] and not (position == "de" and not happening.trigger.verbal):
         return
     for k in [*context.tree.conjuncts(token), *below(context, token)]:
         span = context.article.at.get(k)

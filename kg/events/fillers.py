@@ -19,7 +19,7 @@ DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
 class Filler(NamedTuple):
     """What may fill a role; `value` is an entity's key or, for an event, the index of its trigger token as text."""
 
-    kind: str  # "entity", "event"
+    kind: str  # "entity", "event", or "nested" for an entity inside a concept's phrase, which is a topic and nothing else
     value: str
     token: int
 
@@ -50,6 +50,9 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
             yield Filler("entity", entity, i)
     elif span and not topical:
         yield from (Filler("entity", e, i) for e in span.entities)
+    elif named := names_of(context, i):
+        for k in named:
+            yield from fillers(context, k, topical, depth + 1)
     elif topical and depth < 5:
         if i in context.triggers:
             yield Filler("event", str(i), i)
@@ -64,10 +67,20 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
         yield from examples(context, i, depth)
 
 
+def names_of(context: Context, i: int) -> list[int]:
+    """The names apposed to a noun that is no mention itself: of a person always, of others where the noun says what they are."""
+    article = context.article
+    if article.doc[i].pos_ != "NOUN" or i in context.triggers or i in article.at:
+        return []
+    generic = article.doc[i].lemma_.casefold() in article.data("roles")["generic"]
+    named = (k for k in context.tree.children(i, "appos", "flat") if k in article.at and article.at[k].kind == "Name")
+    return [k for k in named if generic or all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
+
+
 def bare(context: Context, i: int) -> Iterator[Filler]:
     """What token `i` stands for if it evokes no event."""
     plain = Context(context.article, context.tree, frozenset())
-    yield from (f for f in filler(plain, i, True, 0) if f.kind == "entity")
+    yield from (f for f in filler(plain, i, True, 0) if f.kind != "event")
 
 
 def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
@@ -80,11 +93,6 @@ def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
 def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:
     """A noun that points further, or a concept with the entities in its phrase."""
     article, tree = context.article, context.tree
-    named = [k for k in tree.children(i, "appos") if k in article.at and article.at[k].kind == "Name" and article.doc[i].lemma_.casefold() in article.data("roles")["generic"]]
-    if named:
-        for k in named:
-            yield from fillers(context, k, True, depth + 1)
-        return
     words = article.data("concepts")
     lemma = article.doc[i].lemma_.casefold()
     if lemma in words["transparent"]:
@@ -95,7 +103,7 @@ def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:
     name = phrase(article, tree, i)
     if name and lemma not in words["empty"]:
         yield Filler("entity", article.meet(name, "Concept"), i)
-    yield from (Filler("entity", e, k) for k in nested(context, i) for e in article.at[k].entities)
+    yield from (Filler("nested", e, k) for k in nested(context, i) for e in article.at[k].entities)
 
 
 def nested(context: Context, i: int) -> Iterator[int]:

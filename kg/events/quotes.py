@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 QUOTED = re.compile(r"«\s*([^«»]{2,2000}?)\s*»|\"\s*([^\"\n]{2,2000}?)\s*\"|“\s*([^“”]{2,2000}?)\s*”")
 
 
+LONG = 6  # tokens from which a quotation says something although it has no verb
+NEAR = 1  # heads between a quoted word and its speech act: farther ones are a distance taken by the writer ("boucliers humains")
+
+
 class Quote(NamedTuple):
     """Token range of the words between the marks, and the words as the article has them."""
 
@@ -31,6 +35,11 @@ def find(article: Article) -> list[Quote]:
         if tokens:
             found.append(Quote(tokens[0], tokens[-1] + 1, match[group]))
     return found
+
+
+def says_something(tree: Tree, quote: Quote) -> bool:
+    """Whether a quotation is a clause rather than a word or a name."""
+    return any("Fin" in tree.doc[i].morph.get("VerbForm", []) for i in range(quote.start, quote.end)) or quote.end - quote.start > LONG
 
 
 class Uttered(NamedTuple):
@@ -57,8 +66,11 @@ def utterer(tree: Tree, quote: Quote, acts: set[int]) -> int | None:
     inside = set(range(quote.start, quote.end))
     sentence = {tree.sentence[i] for i in inside}
     for start in (quote.start, quote.end - 1):
-        above = next((i for i in tree.path(start) if i in acts and i not in inside), None)
-        if above is not None:
+        steps = [i for i in tree.path(start) if i not in inside]
+        above = next((i for i in steps if i in acts), None)
+        if above is not None and (says_something(tree, quote) or steps.index(above) < NEAR):
             return above
+    if not says_something(tree, quote):
+        return None
     beside = [a for a in acts if tree.sentence[a] in sentence and a not in inside and tree.is_a(a, "parataxis", "conj", "ROOT", "advcl", "dep")]
     return min(beside, key=lambda a: min(abs(a - quote.start), abs(a - quote.end))) if beside else None

@@ -45,7 +45,8 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     settings.purposes(told)
     relations.relate(context, told)
     as_topics(context, told, types)
-    told = {i: h for i, h in told.items() if worth_telling(h, told, types)}
+    report(told)
+    told = {i: h for i, h in told.items() if worth_telling(context, h, told, types)}
     groups = merge.clusters(list(told.values()), types.family, types.is_a)
     claims = (*event_claims(context, groups, told), *leader_claims(context), *office_claims(context))
     events = tuple(Event(f"e{n}", most_special(g, types), label(context, g)) for n, g in enumerate(groups, start=1))
@@ -73,24 +74,38 @@ def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Utte
                 told[i].source, told[i].act = speaker, act.token
 
 
-def worth_telling(happening: Happening, told: dict[int, Happening], types: Types) -> bool:
+def worth_telling(context: Context, happening: Happening, told: dict[int, Happening], types: Types) -> bool:
     """Whether anything is known of it beyond that some word evokes it, or it points back to what was told ("la crise")."""
-    if happening.facts or happening.times:
+    if any(is_telling(context, f) for f in happening.facts) or (happening.times and types.family(happening.type) != "Speech"):
         return True
     return happening.definite and types.family(happening.type) != happening.type and any(
         h.token < happening.token and h.type == happening.type and (h.facts or h.times) and happening.sentence - h.sentence <= merge.REACH for h in told.values()
     )
 
 
+def report(told: dict[int, Happening]) -> None:
+    """What a speech act beside it reports is its content, unless something in between has it already."""
+    held = {str(f.value) for h in told.values() for f in h.facts if f.kind == "event"}
+    for token, happening in told.items():
+        act = told.get(happening.act) if happening.act is not None else None
+        if act is not None and act is not happening and str(token) not in held:
+            act.add(Fact("content", "event", str(token)))
+
+
+def is_telling(context: Context, fact: Fact) -> bool:
+    """Whether a fact says more than that there was something: a named entity, a number, a quotation, another event."""
+    return fact.kind != "entity" or context.article.kind_of(str(fact.value)) != "Concept"
+
+
 def as_topics(context: Context, told: dict[int, Happening], types: Types) -> None:
     """What is no event of its own is no content: a bare word of happening becomes the concept, or the entities, in its phrase."""
     for happening in told.values():
-        for fact in [f for f in happening.facts if f.kind == "event" and not worth_telling(told[int(str(f.value))], told, types)]:
+        for fact in [f for f in happening.facts if f.kind == "event" and not worth_telling(context, told[int(str(f.value))], told, types)]:
             happening.facts.remove(fact)
             if fact.property not in ("after", "before", "partOf", "cause"):
                 property = "topic" if fact.property == "content" else fact.property
                 for filler in bare(context, int(str(fact.value))):
-                    happening.add(Fact(property, "entity", filler.value))
+                    happening.add(Fact("topic" if filler.kind == "nested" else property, "entity", filler.value))
 
 
 def most_special(group: list[Happening], types: Types) -> str:
@@ -104,7 +119,8 @@ def most_special(group: list[Happening], types: Types) -> str:
 
 def label(context: Context, group: list[Happening]) -> str:
     """The noun phrase of several words by which the text calls an event ("réforme constitutionnelle"), "" without one."""
-    named = (phrase(context.article, context.tree, h.token, complements=False) for h in group if not h.trigger.verbal)
+    nouns = (h.trigger.last if h.trigger.verbal else h.token for h in group)
+    named = (phrase(context.article, context.tree, i, complements=False) for i in nouns if context.article.doc[i].pos_ == "NOUN")
     return next((name for name in named if " " in name), "")
 
 

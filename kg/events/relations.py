@@ -64,7 +64,7 @@ def predicate(context: Context, told: Told, i: int, topical: list[str]) -> None:
         happening.definite = True
         for subject in subjects:
             for filler in fillers(context, subject, True):
-                if filler.value != str(k):
+                if filler.kind != "nested" and filler.value != str(k):
                     happening.add(fact(context, "topic", filler))
 
 

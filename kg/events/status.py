@@ -195,7 +195,7 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     doc, tree, language = context.article.doc, context.tree, context.article.document.language
     infinitive = "Inf" in doc[at].morph.get("VerbForm", [])
     clause = tree.is_a(at, "ccomp") and not infinitive
-    direct = tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass") or infinitive
+    direct = tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg") or infinitive
     if infinitive and doc[head].lemma_.casefold() in words(language, "planned", "auxiliaries"):
         signs.add("planned")
         return True
@@ -203,8 +203,14 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     if found is None or not direct:
         if infinitive and tree.is_a(at, "xcomp", "ccomp", "obl"):
             signs.add("possible")
-        return clause or infinitive
+        return clause or infinitive or share(context, at, head, signs)
     effect, text = found
+    denied = is_negated(context, head)
+    if denied and text in words(language, "deny", "uncertain_when_negated"):
+        signs.add("possible")  # "n'a pas exclu de"
+        return True
+    if denied and text in words(language, "factive", "affirmed_when_negated"):
+        return True  # "n'a pas tardé à"
     if effect in ("planned", "possible", "negated"):
         restricted = text in words(language, effect, "infinitive_only") and not (infinitive or clause)
         past = bool(tree.children(head, "aux:tense", "aux")) and not any("Fut" in doc[k].morph.get("Tense", []) for k in verb_forms(context, head))
@@ -213,9 +219,21 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
             restricted = True
         if not (restricted or done):
             signs.add(effect)
-    if is_negated(context, head) and effect in ("negated", "implied"):
+    if denied and effect in ("negated", "implied"):
         signs.add("negated")
     return True
+
+
+def share(context: Context, at: int, head: int, signs: Signs) -> bool:
+    """The object of what is only planned or possible is so too ("pourraient signer un accord"); a negation stays with the verb."""
+    if not context.tree.is_a(at, "obj", "nsubj:pass"):
+        return False
+    around = Signs()
+    at_verb(context, head, around)
+    before(context, head, around)
+    signs.planned |= around.planned
+    signs.possible |= around.possible
+    return around.negations == 0
 
 
 def governor(context: Context, head: int) -> tuple[str, str] | None:

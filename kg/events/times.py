@@ -17,6 +17,8 @@ def attach(article: Article, tree: Tree, times: list[TimeExpression], triggers: 
     by_token = {t.token: (t, "") for t in triggers} | {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}
     for time in times:
+        if time.type == "DURATION" and not lasts(article, time):
+            continue
         at = anchor(article, tree, time)
         time = loosened(article, time)
         aim = purpose_of(article, tree, at)
@@ -40,6 +42,13 @@ def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
     while at in inside and tree.head[at] != at:
         at = tree.head[at]
     return at
+
+
+def lasts(article: Article, time: TimeExpression) -> bool:
+    """Whether a duration is how long something goes on: not what somebody is sentenced to, nor an amount of something."""
+    before = article.doc.text[max(0, time.start - 4) : time.start].casefold()
+    after = article.doc.text[time.end : time.end + 4].casefold()
+    return not before.endswith((" à ", "aux ")) and not after.startswith((" de ", " d'"))
 
 
 def loosened(article: Article, time: TimeExpression) -> TimeExpression:

@@ -118,9 +118,25 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
             positions["quote"] = quoted_beside(article, tree, i)
         if evoker.frame is None:
             return None
-        if satisfied(article, tree, lexicon, evoker.frame, positions):
+        if satisfied(article, tree, lexicon, evoker.frame, positions) and speaks(article, tree, evoker.frame, positions, i):
             return Trigger(i, last, evoker.frame, evoker.frame.type, True, positions, " ".join([lemma, *evoker.pattern.words]))
     return None
+
+
+def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> bool:
+    """Whether a verb of speech tells of somebody who speaks or of what is said; other verbs need neither."""
+    if not frame.reports:
+        return True
+    if arguments.is_passive(tree, i) and tree.is_a(i, "acl", "amod") and not positions.get("subj"):
+        return False  # "les faits avoués"
+    said = any(positions.get(p) for p in ("that", "quote"))
+    return said or any(t in article.at or article.doc[t].pos_ == "PRON" or is_unnamed(article, t) for t in positions.get("subj", ()))
+
+
+def is_unnamed(article: Article, i: int) -> bool:
+    """Whether a noun means somebody who may speak ("un responsable") or a text that does ("le communiqué")."""
+    words = article.data("attribution")
+    return article.doc[i].lemma_.casefold() in (*words["anonymous"], *words["carriers"])
 
 
 def takes_text(frame: Frame | None, position: str) -> bool:

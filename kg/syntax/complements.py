@@ -45,8 +45,12 @@ def release(article: Article, tree: Tree, time: TimeExpression) -> None:
         return
     for i in tokens:
         for k in list(tree.kids[i]):
-            if k not in tokens and k > top and tree.case(k) and tree.is_a(k, "nmod", "obl", "appos"):
+            if k in tokens or k < top or not tree.is_a(k, "nmod", "obl", "appos"):
+                continue
+            if tree.case(k):
                 tree.attach(k, above, "obl:arg")
+            elif tree.children(k, "det") and not tree.children(above, "obj"):
+                tree.attach(k, above, "obj")  # "a signé samedi un accord"
 
 
 def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:

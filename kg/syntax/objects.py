@@ -13,6 +13,7 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.pos_ in ("VERB", "AUX"):
             second_subject(tree, token.i)
+            missing_subject(article, tree, token.i)
             if is_infinitive(tree, token.i):
                 no_subject(tree, token.i)
                 join_row(article, tree, token.i)
@@ -29,6 +30,25 @@ def second_subject(tree: Tree, verb: int) -> None:
         for k in subjects:
             if k > verb:
                 tree.dep[k] = "obj"
+
+
+def missing_subject(article: Article, tree: Tree, verb: int) -> None:
+    """A mention without preposition right before a conjugated verb that has no subject is its subject ("… et le président a fui")."""
+    words = [verb, *tree.children(verb, "aux", "expl", "obj", "iobj", "advmod")]
+    if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or tree.is_a(verb, "acl") or not is_conjugated(tree, verb):
+        return
+    before = min(k for k in words if k <= verb and (k == verb or tree.doc[k].pos_ in ("AUX", "PRON", "ADV"))) - 1
+    span = article.at.get(before)
+    if span is None or span.end - 1 != before or span.rule == "adjective" or tree.case(span.head) or tree.sentence[before] != tree.sentence[verb]:
+        return
+    head = next((h for h, row in article.groups.items() if span.head in row), span.head)
+    if tree.is_a(head, "nsubj") or verb in tree.path(head)[1:] and tree.is_a(head, "appos"):
+        return
+    tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+
+
+def is_conjugated(tree: Tree, verb: int) -> bool:
+    return any("Fin" in tree.doc[k].morph.get("VerbForm", []) for k in [verb, *tree.children(verb, "aux")])
 
 
 def no_bare_complement(tree: Tree, i: int) -> None:
