@@ -25,10 +25,11 @@ from kg.report import Report, Stopwatch
 from kg.settings import Settings
 from kg.view import page
 
+DEFAULTS = Settings()
 Progress = Callable[[Iterable[Document], int], Iterable[Document]]
 
 
-def build(paths: Sequence[Path], output: Path, settings: Settings = Settings(), progress: Progress = lambda items, _: items) -> Report:
+def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, progress: Progress = lambda items, _: items) -> Report:
     """Build the graph of the articles under `paths` into the folder `output`.
 
     Writes graph.nq (sorted N-Quads), graph.ttl, graph.html, report.json and the store; the same articles give the same

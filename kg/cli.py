@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from kg.model import Document
     from kg.query import NamedQuery
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Read news articles, build a knowledge graph, question it.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Read news articles, build a knowledge graph, question it.",
+)
 
 OUTPUT = Path("output")
 SEEDS = Path("seeds")
@@ -39,7 +44,9 @@ def main() -> None:
 
 @app.command()
 def build(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Articles (.txt), JSON lines (.jsonl) or folders; 'seeds' without any.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Articles (.txt), JSON lines (.jsonl) or folders; 'seeds' without any.")
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")] = OUTPUT,
     date: Annotated[str, typer.Option(help="Date of articles that give none: 2017, 2017-11 or 2017-11-21.")] = "",
     lang: Annotated[str, typer.Option(help="Language of articles that give none.")] = "",
@@ -57,7 +64,8 @@ def build(
     for problem in report.not_read:
         print(f"not read: {problem['source']}: {problem['reason']}", file=sys.stderr)
     counts = report.counts
-    print(f"{counts['documents']} articles, {counts['entities']} entities, {counts['events']} events, {counts['claims']} claims in {sum(report.seconds.values()):.1f} s")
+    made = ", ".join(f"{counts[what]} {what}" for what in ("documents", "entities", "events", "claims"))
+    print(f"{made} in {sum(report.seconds.values()):.1f} s")
     print(f"open {(output / 'graph.html').resolve()}")
 
 

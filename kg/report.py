@@ -43,17 +43,33 @@ class Report:
     def of(cls, graph: Graph, quads: int, problems: Sequence[Problem], watch: Stopwatch) -> Report:
         """The report of a finished build."""
         counts = {
-            "documents": len(graph.documents), "mentions": sum(len(x.mentions) for x in graph.extractions), "entities": len(graph.entities),
-            "entities_known": sum(e.known for e in graph.entities), "events": len(graph.events),
-            "claims": sum(len(x.claims) for x in graph.extractions), "quads": quads,
-        }  # fmt: skip
+            "documents": len(graph.documents),
+            "mentions": sum(len(x.mentions) for x in graph.extractions),
+            "entities": len(graph.entities),
+            "entities_known": sum(e.known for e in graph.entities),
+            "events": len(graph.events),
+            "claims": sum(len(x.claims) for x in graph.extractions),
+            "quads": quads,
+        }
         verbs = Counter(u.lemma for x in graph.extractions for u in x.unframed)
         unknown = Counter(e.name for e in graph.entities if not e.known and e.kind != "Concept")
         documents = [
-            {"id": x.document.id, "source": x.document.source, "date": x.document.date, "sentences_with_claims": len({c.sentence for c in x.claims}), "claims": len(x.claims)}
+            {
+                "id": x.document.id,
+                "source": x.document.source,
+                "date": x.document.date,
+                "sentences_with_claims": len({c.sentence for c in x.claims}),
+                "claims": len(x.claims),
+            }
             for x in graph.extractions
-        ]  # fmt: skip
-        return cls(documents, counts, [p._asdict() for p in problems], {"verbs_without_frame": listed(verbs), "names_without_entry": listed(unknown)}, watch.seconds)
+        ]
+        return cls(
+            documents,
+            counts,
+            [p._asdict() for p in problems],
+            {"verbs_without_frame": listed(verbs), "names_without_entry": listed(unknown)},
+            watch.seconds,
+        )
 
     def json(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"

@@ -15,7 +15,7 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
     """The person, or the persons, whom pronoun `i` means."""
     token = article.doc[i]
     word = token.text.casefold().lstrip("-").removeprefix("t-")
-    if token.pos_ not in ("PRON",) and word != "lui" or tree.is_a(i, "expl"):
+    if (token.pos_ not in ("PRON",) and word != "lui") or tree.is_a(i, "expl"):
         return None
     found: tuple[str, ...] = ()
     if word in SINGULAR:
@@ -29,7 +29,11 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
 
 def singular(article: Article, tree: Tree, i: int, gender: str) -> tuple[str, ...]:
     """The last subject that agrees; else the last person who does, if no other agrees between."""
-    fitting = [s for s in before(article, tree, i) if len(s.entities) == 1 and article.kind_of(s.entities[0]) == "Person" and agrees(article, s.entities[0], gender)]
+    fitting = [
+        s
+        for s in before(article, tree, i)
+        if len(s.entities) == 1 and article.kind_of(s.entities[0]) == "Person" and agrees(article, s.entities[0], gender)
+    ]
     subject = next((s for s in fitting if is_subject(tree, s)), None)
     chosen = subject or (fitting[0] if fitting and len({s.entities for s in fitting}) == 1 else None)
     return chosen.entities if chosen else ()

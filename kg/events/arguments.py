@@ -82,7 +82,7 @@ def unaccusative(language: str) -> frozenset[str]:
 @cache
 def controls(language: str) -> dict[str, tuple[str, ...]]:
     """Verbs whose object does what their infinitive says, with the positions of that object ("demander à X de partir")."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for frame in table(language, "frames")["frame"]:
         positions = frame.get("control", ())
         for verb in frame.get("verbs", []) if positions else ():
@@ -132,7 +132,11 @@ def controlling(tree: Tree, verb: int) -> list[int]:
         if position == "obj":
             found = [k for k in tree.children(verb, "obj", "nsubj:pass") if tree.doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
         else:
-            found = [k for k in tree.children(verb, "iobj", "obl") if tree.is_a(k, "iobj") or tree.case(k) == ("à" if position == "dative" else position)]
+            found = [
+                k
+                for k in tree.children(verb, "iobj", "obl")
+                if tree.is_a(k, "iobj") or tree.case(k) == ("à" if position == "dative" else position)
+            ]
         if found:
             return found[:1]
     return []

@@ -27,7 +27,11 @@ def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, 
     phrases = according_to(article, tree)
     found: dict[int, Source] = {}
     for trigger in triggers:
-        source = governing(article, tree, trigger, acts) or parenthetical(article, tree, trigger.token, acts) or phrase(tree, trigger.token, phrases)
+        source = (
+            governing(article, tree, trigger, acts)
+            or parenthetical(article, tree, trigger.token, acts)
+            or phrase(tree, trigger.token, phrases)
+        )
         if source:
             found[trigger.token] = source
     return found
@@ -105,7 +109,11 @@ def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
 
 def begins(article: Article, i: int, phrases: list[str]) -> int:
     """How many tokens of the longest of some phrases begin at `i`; 0 for none."""
-    lengths = [len(w) for w in map(str.split, (p.replace("'", "' ") for p in phrases)) if [t.text.casefold() for t in article.doc[i : i + len(w)]] == w]
+    lengths = [
+        len(w)
+        for w in map(str.split, (p.replace("'", "' ") for p in phrases))
+        if [t.text.casefold() for t in article.doc[i : i + len(w)]] == w
+    ]
     return max(lengths, default=0)
 
 

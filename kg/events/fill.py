@@ -50,7 +50,11 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 continue
             if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
                 continue
-            if role.name not in QUANTITIES and admits(context, role.filter, chosen) and not (role.name not in TOPICAL and chosen.kind == "event"):
+            if (
+                role.name not in QUANTITIES
+                and admits(context, role.filter, chosen)
+                and not (role.name not in TOPICAL and chosen.kind == "event")
+            ):
                 happening.add(fact(context, role.name, chosen))
                 yield chosen
                 break
@@ -112,5 +116,3 @@ def ancestors(context: Context, key: str) -> Iterator[str]:
     while entry and entry.inside:
         yield entry.inside
         entry = context.article.kb.entry(entry.inside)
-
-

@@ -158,9 +158,14 @@ def admits(context: Context, wanted: str, filler: Filler) -> bool:
         return wanted in ("event", "thing")
     kind = context.article.kind_of(filler.value)
     allowed = {
-        "actor": ACTORS, "person": {"Person"}, "org": {"Organization", "Country"}, "place": PLACES, "law": {"Legislation"}, "event": {"Event"},
+        "actor": ACTORS,
+        "person": {"Person"},
+        "org": {"Organization", "Country"},
+        "place": PLACES,
+        "law": {"Legislation"},
+        "event": {"Event"},
         "thing": {"Concept", "Thing", "Legislation", "Event"},
-    }  # fmt: skip
+    }
     return kind in allowed.get(wanted, set())
 
 

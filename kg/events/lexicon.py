@@ -76,7 +76,9 @@ class Lexicon:
     @property
     def reporting(self) -> frozenset[str]:
         """Lemmas of verbs whose subject is the source of what they govern."""
-        return frozenset(lemma for lemma, evokers in self.verbs.items() if any(e.frame and e.frame.reports and not e.pattern.words for e in evokers))
+        return frozenset(
+            lemma for lemma, evokers in self.verbs.items() if any(e.frame and e.frame.reports and not e.pattern.words for e in evokers)
+        )
 
     @property
     def noun_prepositions(self) -> dict[str, frozenset[str]]:
@@ -99,7 +101,9 @@ class Lexicon:
 
 def prepositions(evokers: dict[str, list[Evoker]]) -> dict[str, frozenset[str]]:
     """The positions that the frames of each lemma know."""
-    return {lemma: frozenset(p for e in listed if e.frame and not e.pattern.words for p in e.frame.slots) for lemma, listed in evokers.items()}
+    return {
+        lemma: frozenset(p for e in listed if e.frame and not e.pattern.words for p in e.frame.slots) for lemma, listed in evokers.items()
+    }
 
 
 @cache
@@ -153,7 +157,7 @@ def roles(text: str) -> tuple[Role, ...]:
 
 
 def verb(text: str) -> Pattern:
-    """The pattern of "rencontrer", "se réunir", "mettre en examen", "être mené" (a passive) or "être victime de" (a noun with its copula)."""
+    """The pattern of "rencontrer", "se réunir", "mettre en examen", "être mené" (passive), "être victime de" (with a copula)."""
     prefix = next((p for p in REFLEXIVE if text.startswith(p)), "")
     words = plain(text.removeprefix(prefix))
     if words[0] == "être" and len(words) > 1 and words[1].endswith(("é", "i", "u", "is", "it")):

@@ -33,7 +33,11 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
     for k in tree.children(noun, "acl", "amod"):
         lemma, participle = verb_keys(article, lexicon, k)
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
-            if not pattern.words and relation in ("subject", "host", "occur") and (article.doc[k].pos_ != "VERB" or arguments.is_passive(tree, k)):
+            if (
+                not pattern.words
+                and relation in ("subject", "host", "occur")
+                and (article.doc[k].pos_ != "VERB" or arguments.is_passive(tree, k))
+            ):
                 found.append(Carrier(k, relation, pattern))
                 break
         else:

@@ -62,7 +62,11 @@ def fits(one: T, group: Sequence[T], family: Callable[[str], str], is_a: Callabl
         return False
     if not one.party():
         return one.definite and (one.only_topics() or one.sentence - group[-1].sentence <= REACH)
-    return len(one.party() & parties) >= 2 or (one.party() <= parties and bool(parties) and one.definite) or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
+    return (
+        len(one.party() & parties) >= 2
+        or (one.party() <= parties and bool(parties) and one.definite)
+        or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
+    )
 
 
 def same_status(one: Told, other: Told) -> bool:
@@ -73,4 +77,10 @@ def same_status(one: Told, other: Told) -> bool:
 def compatible(a: str, b: str, family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> bool:
     """Whether one type may be told as the other: one is the other's superclass, or both are contacts by voice."""
     voice = {"PhoneCall", "Conversation", "Negotiation"}
-    return a == b or is_a(a, b) or is_a(b, a) or {a, b} <= voice or ({a, b} & {"Conversation"} and {a, b} <= {"Conversation", "Meeting", "Summit", "Reception"})  # type: ignore[return-value]
+    return (
+        a == b
+        or is_a(a, b)
+        or is_a(b, a)
+        or {a, b} <= voice
+        or ({a, b} & {"Conversation"} and {a, b} <= {"Conversation", "Meeting", "Summit", "Reception"})
+    )  # type: ignore[return-value]

@@ -72,5 +72,7 @@ def utterer(tree: Tree, quote: Quote, acts: set[int]) -> int | None:
             return above
     if not says_something(tree, quote):
         return None
-    beside = [a for a in acts if tree.sentence[a] in sentence and a not in inside and tree.is_a(a, "parataxis", "conj", "ROOT", "advcl", "dep")]
+    beside = [
+        a for a in acts if tree.sentence[a] in sentence and a not in inside and tree.is_a(a, "parataxis", "conj", "ROOT", "advcl", "dep")
+    ]
     return min(beside, key=lambda a: min(abs(a - quote.start), abs(a - quote.end))) if beside else None

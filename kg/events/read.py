@@ -57,9 +57,15 @@ def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpressio
     """One trigger with everything that its surroundings say."""
     source = said.get(trigger.token)
     happening = Happening(
-        trigger, trigger.type, status.of(context, trigger), not trigger.verbal and triggers.is_definite(context.article, context.tree, trigger.token), context.tree.sentence[trigger.token],
-        times=dated.get(trigger.token, []), source=source.entity if source else "", act=source.act if source else None,
-    )  # fmt: skip
+        trigger,
+        trigger.type,
+        status.of(context, trigger),
+        not trigger.verbal and triggers.is_definite(context.article, context.tree, trigger.token),
+        context.tree.sentence[trigger.token],
+        times=dated.get(trigger.token, []),
+        source=source.entity if source else "",
+        act=source.act if source else None,
+    )
     fill(context, happening)
     return happening
 
@@ -78,8 +84,16 @@ def worth_telling(context: Context, happening: Happening, told: dict[int, Happen
     """Whether anything is known of it beyond that some word evokes it, or it points back to what was told ("la crise")."""
     if any(is_telling(context, f) for f in happening.facts) or (happening.times and types.family(happening.type) != "Speech"):
         return True
-    return happening.definite and types.family(happening.type) != happening.type and any(
-        h.token < happening.token and h.type == happening.type and (h.facts or h.times) and happening.sentence - h.sentence <= merge.REACH for h in told.values()
+    return (
+        happening.definite
+        and types.family(happening.type) != happening.type
+        and any(
+            h.token < happening.token
+            and h.type == happening.type
+            and (h.facts or h.times)
+            and happening.sentence - h.sentence <= merge.REACH
+            for h in told.values()
+        )
     )
 
 
@@ -142,11 +156,17 @@ def claim(context: Context, happening: Happening, key: dict[int, str], position:
             facts.append(Fact(fact.property, "event", key[int(str(fact.value))]))
     trigger = happening.trigger
     return Claim(
-        about=key[trigger.token], type=happening.type, status=happening.status, sentence=sentence(context.article, trigger.token),  # type: ignore[arg-type]
-        trigger=characters(context.article, trigger.token, trigger.last + 1), rule=f"{'verb' if trigger.verbal else 'noun'}:{trigger.lemma}",
-        facts=tuple(sorted(set(facts), key=repr)), times=tuple(happening.times), source=happening.source,
+        about=key[trigger.token],
+        type=happening.type,
+        status=happening.status,
+        sentence=sentence(context.article, trigger.token),  # type: ignore[arg-type]
+        trigger=characters(context.article, trigger.token, trigger.last + 1),
+        rule=f"{'verb' if trigger.verbal else 'noun'}:{trigger.lemma}",
+        facts=tuple(sorted(set(facts), key=repr)),
+        times=tuple(happening.times),
+        source=happening.source,
         reported_in=position.get(happening.act) if happening.act is not None else None,
-    )  # fmt: skip
+    )
 
 
 def sentence(article: Article, i: int) -> tuple[int, int]:
@@ -164,7 +184,15 @@ def characters(article: Article, start: int, end: int) -> tuple[int, int]:
 def leader_claims(context: Context) -> tuple[Claim, ...]:
     """Who leads what, as claims about what is led."""
     return tuple(
-        Claim(thing, "", "Occurred", sentence(context.article, i), characters(context.article, i, i + 1), f"verb:{context.article.doc[i].lemma_}", (Fact("ledBy", "entity", leader),))
+        Claim(
+            thing,
+            "",
+            "Occurred",
+            sentence(context.article, i),
+            characters(context.article, i, i + 1),
+            f"verb:{context.article.doc[i].lemma_}",
+            (Fact("ledBy", "entity", leader),),
+        )
         for i, thing, leader in sorted(set(relations.leaders(context)))
     )
 
@@ -172,7 +200,15 @@ def leader_claims(context: Context) -> tuple[Claim, ...]:
 def office_claims(context: Context) -> tuple[Claim, ...]:
     """Who holds which office, where a role noun with a country stands beside a name."""
     return tuple(
-        Claim(o.person, "", "Occurred", sentence(context.article, o.start), characters(context.article, o.start, o.end), "role", (Fact("holdsOffice", "entity", o.office),))
+        Claim(
+            o.person,
+            "",
+            "Occurred",
+            sentence(context.article, o.start),
+            characters(context.article, o.start, o.end),
+            "role",
+            (Fact("holdsOffice", "entity", o.office),),
+        )
         for o in context.article.offices
     )
 
@@ -184,7 +220,11 @@ def unframed(context: Context, known: set[int]) -> tuple[Unframed, ...]:
         if token.pos_ != "VERB" or token.i in known:
             continue
         positions = arguments.of_verb(context.article, context.tree, token.i)
-        subjects, objects = ([e for t in positions.get(p, []) if t in context.article.at for e in context.article.at[t].entities] for p in ("subj", "obj"))
+        subjects, objects = (
+            [e for t in positions.get(p, []) if t in context.article.at for e in context.article.at[t].entities] for p in ("subj", "obj")
+        )
         start, end = characters(context.article, token.i, token.i + 1)
-        found += [Unframed(token.lemma_, s, o, start, end) for s in subjects for o in objects if s != o and context.article.kind_of(s) in ACTORS]
+        found += [
+            Unframed(token.lemma_, s, o, start, end) for s in subjects for o in objects if s != o and context.article.kind_of(s) in ACTORS
+        ]
     return tuple(found)

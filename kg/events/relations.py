@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.events import arguments, numbers
-from kg.events.fillers import Context, admits, fillers, Filler
-from kg.events.happening import Happening
 from kg.events.fill import fact
+from kg.events.fillers import Context, Filler, admits, fillers
+from kg.events.happening import Happening
 from kg.model import Fact
 
 Told = dict[int, Happening]  # by the token of the trigger

@@ -9,7 +9,6 @@ from kg.events.fillers import Context, fillers
 from kg.events.happening import Happening
 from kg.model import Fact
 
-
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 
 

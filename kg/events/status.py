@@ -66,7 +66,13 @@ def patterns(language: str) -> dict[str, list[tuple[str, Pattern, str]]]:
     """Governing verbs by lemma: (effect, pattern, as listed), longest first."""
     found: dict[str, list[tuple[str, Pattern, str]]] = {}
     status: dict[str, Any] = table(language, "status")
-    for effect, kind, name in (("planned",) * 2 + ("verbs",), ("possible", "possible", "verbs"), ("negated", "negated", "verbs"), ("", "factive", "factive"), ("implied", "factive", "implicative")):
+    for effect, kind, name in (
+        ("planned",) * 2 + ("verbs",),
+        ("possible", "possible", "verbs"),
+        ("negated", "negated", "verbs"),
+        ("", "factive", "factive"),
+        ("implied", "factive", "implicative"),
+    ):
         for text in status[kind][name]:
             pattern = verb(text)
             found.setdefault(pattern.lemma, []).append((effect, pattern, text))
@@ -99,7 +105,10 @@ def seen_from_past(context: Context, i: int) -> bool:
     """Whether a conditional is the future of a past clause of saying ("il a annoncé qu'il viendrait")."""
     if not context.tree.is_a(i, "ccomp"):
         return False
-    return any("Past" in context.article.doc[k].morph.get("Tense", []) or "Imp" in context.article.doc[k].morph.get("Tense", []) for k in verb_forms(context, context.tree.head[i]))
+    return any(
+        "Past" in context.article.doc[k].morph.get("Tense", []) or "Imp" in context.article.doc[k].morph.get("Tense", [])
+        for k in verb_forms(context, context.tree.head[i])
+    )
 
 
 def is_negated(context: Context, i: int) -> bool:
@@ -123,7 +132,9 @@ def at_noun(context: Context, i: int, signs: Signs) -> None:
     predicate = tree.head[i] if tree.is_a(i, "nsubj") and (tree.children(tree.head[i], "cop", "aux:pass")) else None
     for k in modifiers + ([predicate] if predicate is not None else []):
         for effect in ("planned", "possible", "negated"):
-            if singular(doc[k].text.casefold()) in words(language, effect, "adjectives") or doc[k].lemma_.casefold() in words(language, effect, "adjectives"):
+            if singular(doc[k].text.casefold()) in words(language, effect, "adjectives") or doc[k].lemma_.casefold() in words(
+                language, effect, "adjectives"
+            ):
                 denied = k == predicate and is_negated(context, k)
                 signs.add("" if denied else effect)
                 break
@@ -157,7 +168,11 @@ def before(context: Context, i: int, signs: Signs) -> None:
 def begins_before(left: str, phrase: str) -> bool:
     """Whether the words before an event end with a phrase, its preposition contracted and a determiner behind it or not."""
     stem = phrase.removesuffix(" de")
-    tails = (" de", " d'", " du", " des", " de la", " de l'", " d'un", " d'une", " de nouveaux", " de nouvelles") if stem != phrase else ("", " le", " la", " les", " un", " une", " l'")
+    tails = (
+        (" de", " d'", " du", " des", " de la", " de l'", " d'un", " d'une", " de nouveaux", " de nouvelles")
+        if stem != phrase
+        else ("", " le", " la", " les", " un", " une", " l'")
+    )
     return any(f" {left} ".rstrip().endswith(f" {stem}{tail}") for tail in tails)
 
 
@@ -213,9 +228,19 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
         return True  # "n'a pas tardé à"
     if effect in ("planned", "possible", "negated"):
         restricted = text in words(language, effect, "infinitive_only") and not (infinitive or clause)
-        past = bool(tree.children(head, "aux:tense", "aux")) and not any("Fut" in doc[k].morph.get("Tense", []) for k in verb_forms(context, head))
-        done = past and (text in words(language, "planned", "unless_past") or text in words(language, "possible", "achieved_in_past")) and not clause
-        if effect == "negated" and not (infinitive or clause) and text not in words(language, "negated", "calling_off") | words(language, "deny", "verbs"):
+        past = bool(tree.children(head, "aux:tense", "aux")) and not any(
+            "Fut" in doc[k].morph.get("Tense", []) for k in verb_forms(context, head)
+        )
+        done = (
+            past
+            and (text in words(language, "planned", "unless_past") or text in words(language, "possible", "achieved_in_past"))
+            and not clause
+        )
+        if (
+            effect == "negated"
+            and not (infinitive or clause)
+            and text not in words(language, "negated", "calling_off") | words(language, "deny", "verbs")
+        ):
             restricted = True
         if not (restricted or done):
             signs.add(effect)
@@ -242,7 +267,11 @@ def governor(context: Context, head: int) -> tuple[str, str] | None:
     lemma = doc[head].lemma_.casefold()
     reflexive = is_reflexive(context.article, context.tree, head)
     for effect, pattern, text in patterns(context.article.document.language).get(lemma, ()):
-        if pattern.reflexive == reflexive and not pattern.passive and last_word(context.article, context.tree, head, pattern.words) is not None:
+        if (
+            pattern.reflexive == reflexive
+            and not pattern.passive
+            and last_word(context.article, context.tree, head, pattern.words) is not None
+        ):
             return effect, text
     participle = singular(doc[head].text.casefold())
     for effect, pattern, text in patterns(context.article.document.language).get(participle, ()):
@@ -261,5 +290,3 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
             return
     if "Inf" in doc[at].morph.get("VerbForm", []):
         signs.add("possible")
-
-

@@ -12,7 +12,9 @@ from kg.model import TimeExpression
 from kg.syntax import Tree
 
 
-def attach(article: Article, tree: Tree, times: list[TimeExpression], triggers: list[Trigger], lexicon: Lexicon) -> dict[int, list[TimeExpression]]:
+def attach(
+    article: Article, tree: Tree, times: list[TimeExpression], triggers: list[Trigger], lexicon: Lexicon
+) -> dict[int, list[TimeExpression]]:
     """Time expressions by the token of the trigger that they date."""
     by_token = {t.token: (t, "") for t in triggers} | {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}

@@ -67,7 +67,13 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
     taken = {t.token for t in found} | {i for t in found for i in range(t.token, t.last + 1)}
     back = []
     for token in article.doc:
-        if token.pos_ != "NOUN" or token.i in taken or token.i in article.at or token.i in barred or not is_definite(article, tree, token.i):
+        if (
+            token.pos_ != "NOUN"
+            or token.i in taken
+            or token.i in article.at
+            or token.i in barred
+            or not is_definite(article, tree, token.i)
+        ):
             continue
         for evoker in lexicon.nouns.get(token.lemma_.casefold(), ()):
             if evoker.frame and not evoker.pattern.words and told.get(evoker.frame.type, len(article.doc)) < token.i:
@@ -199,7 +205,9 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         if role.filter == "number":
             if numbers.quantity(article, tree, token, "") is not None:
                 return True
-        elif role.filter == "event" and article.doc[token].lemma_.casefold() in (lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs):
+        elif role.filter == "event" and article.doc[token].lemma_.casefold() in (
+            lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs
+        ):
             return True
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
             return True
@@ -220,4 +228,6 @@ def neighbourhood(article: Article, tree: Tree, trigger: Trigger) -> Iterator[st
     for i in (trigger.token, trigger.last, *(c.token for c in trigger.carriers)):
         for k in tree.kids[i]:
             if tree.is_a(k, "amod", "obl", "nmod", "advmod", "acl", "appos", "obj"):
-                yield " ".join(article.doc[m].text.casefold() for m in sorted([k, *tree.children(k, "case", "det", "amod", "fixed")])).replace("' ", "'")
+                yield " ".join(
+                    article.doc[m].text.casefold() for m in sorted([k, *tree.children(k, "case", "det", "amod", "fixed")])
+                ).replace("' ", "'")

@@ -88,7 +88,9 @@ class Article:
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions with character offsets, in reading order."""
         found = [
-            Mention(self.doc[s.start].idx, self.doc[s.end - 1].idx + len(self.doc[s.end - 1]), s.kind, tuple(sorted(set(s.entities))), s.rule)
+            Mention(
+                self.doc[s.start].idx, self.doc[s.end - 1].idx + len(self.doc[s.end - 1]), s.kind, tuple(sorted(set(s.entities))), s.rule
+            )
             for s in self.spans
             if s.entities
         ]

@@ -8,13 +8,13 @@ from kg.coreference import resolve
 from kg.events import lexicon, read_events
 from kg.events.read import Types
 from kg.extract.article import Article
+from kg.extract.times import read_times
 from kg.kb import KnowledgeBase
 from kg.link import link
 from kg.model import Document, Extraction
 from kg.nlp import parse
 from kg.rdf.ontology import load as ontology
 from kg.syntax import repair
-from kg.extract.times import read_times
 
 
 def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
@@ -28,6 +28,10 @@ def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
     types = ontology()
     reading = read_events(article, tree, times, words, Types(types.family, types.is_a))
     mentions = article.mentions()
-    used = {e for m in mentions for e in m.entities} | {str(f.value) for c in reading.claims for f in c.facts if f.kind == "entity"} | {c.about for c in reading.claims}
+    used = (
+        {e for m in mentions for e in m.entities}
+        | {str(f.value) for c in reading.claims for f in c.facts if f.kind == "entity"}
+        | {c.about for c in reading.claims}
+    )
     entities = tuple(e for key, e in sorted(article.entities.items()) if key in used)
     return Extraction(document, mentions, entities, tuple(times), reading.events, reading.claims, reading.unframed)

@@ -21,7 +21,9 @@ def read_times(doc: Doc, document: Document) -> list[TimeExpression]:
         return times
     days = days_of(document.date)
     on_day = {day: {(t.start, t.end): t for t in find_times(doc, day, document.language)} for day in days}
-    return [depending(time, doc, document.language, {day: found.get((time.start, time.end)) for day, found in on_day.items()}) for time in times]
+    return [
+        depending(time, doc, document.language, {day: found.get((time.start, time.end)) for day, found in on_day.items()}) for time in times
+    ]
 
 
 def days_of(month: str) -> list[str]:

@@ -59,11 +59,15 @@ def one_told(extraction: Extraction, event: Event, claims: tuple[Said, ...]) -> 
     """One event of one article with its profile."""
     facts = [f for s in claims for f in s.claim.facts]
     return Told(
-        extraction.document.id, extraction.document.date, event, claims, status_of(claims),
+        extraction.document.id,
+        extraction.document.date,
+        event,
+        claims,
+        status_of(claims),
         frozenset(str(f.value) for f in facts if f.property in PARTIES and f.kind == "entity"),
         frozenset(str(f.value) for f in facts if f.property == "sem:hasPlace"),
         when.together(when.of(t) for s in claims for t in s.claim.times),
-    )  # fmt: skip
+    )
 
 
 def status_of(claims: Sequence[Said]) -> Status:
@@ -91,15 +95,28 @@ def cluster(told: list[Told], types: Ontology) -> list[list[Told]]:
 
 def same(one: Told, other: Told, types: Ontology) -> bool:
     """Whether two articles tell of one happening; names alone never decide."""
-    if one.document == other.document or types.family(one.event.type) in ("Speech", "Publication") or "Negated" in (one.status, other.status):
+    if (
+        one.document == other.document
+        or types.family(one.event.type) in ("Speech", "Publication")
+        or "Negated" in (one.status, other.status)
+    ):
         return False
     a, b = one.event.type, other.event.type
-    if not (types.is_a(a, b) or types.is_a(b, a) or {a, b} <= {"PhoneCall", "Conversation"} or {a, b} <= {"Meeting", "Conversation", "Reception", "Summit"}):
+    if not (
+        types.is_a(a, b)
+        or types.is_a(b, a)
+        or {a, b} <= {"PhoneCall", "Conversation"}
+        or {a, b} <= {"Meeting", "Conversation", "Reception", "Summit"}
+    ):
         return False
     if one.status != other.status and "Possible" in (one.status, other.status):
         return False
     shared = one.parties & other.parties
-    enough = len(shared) >= 2 or (one.parties == other.parties and bool(shared) and bool(one.places & other.places or (one.time.day and one.time.day == other.time.day)))
+    enough = len(shared) >= 2 or (
+        one.parties == other.parties
+        and bool(shared)
+        and bool(one.places & other.places or (one.time.day and one.time.day == other.time.day))
+    )
     dated = bool(one.time.earliest and other.time.earliest) or one.date[:7] == other.date[:7] != ""
     apart = one.places and other.places and not one.places & other.places
     return enough and dated and not apart and when.overlap(one.time, other.time)
@@ -120,9 +137,16 @@ def fused(key: str, group: list[Told], event_of: dict[tuple[str, str], str], tim
     facts = {translated(f, s, event_of) for s in claims for f in s.claim.facts}
     own = tuple(sorted((f for f in facts if not (f.kind == "event" and f.value == key)), key=repr))
     return FusedEvent(
-        key, best_type(group, types), status_of(claims), next((t.event.label for t in group if t.event.label), ""), tuple((t.document, t.event.key) for t in group), claims, own,
-        time, tuple(sorted({t.document for t in group})),
-    )  # fmt: skip
+        key,
+        best_type(group, types),
+        status_of(claims),
+        next((t.event.label for t in group if t.event.label), ""),
+        tuple((t.document, t.event.key) for t in group),
+        claims,
+        own,
+        time,
+        tuple(sorted({t.document for t in group})),
+    )
 
 
 def orders(groups: dict[str, list[Told]], event_of: dict[tuple[str, str], str]) -> Iterator[network.Order]:

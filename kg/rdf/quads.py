@@ -202,10 +202,7 @@ def claim_support(said: Said, event: FusedEvent, graph: Graph, types: Ontology) 
         yield me, node("deniedType"), node(event.type)
     elif types.is_a(event.type, claim.type):
         yield me, TYPE, node(claim.type)
-    facts = [
-        Fact(f.property, "event", graph.event_of[said.document, str(f.value)]) if f.kind == "event" else f
-        for f in claim.facts
-    ]  # fmt: skip
+    facts = [Fact(f.property, "event", graph.event_of[said.document, str(f.value)]) if f.kind == "event" else f for f in claim.facts]
     facts = [f for f in facts if not (f.kind == "event" and f.value == event.key)]
     for fact in facts:
         yield from fact_triples(me, fact, types, implied=False, symmetric=is_contact(event, types))

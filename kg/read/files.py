@@ -119,9 +119,15 @@ def line_document(name: str, source: str, line: str, date: str, language: str) -
     text = field(record, "text")
     given = field(record, "date")
     return document(
-        field(record, "id") or name, source, text, field(record, "title") or first_sentence(text.strip()), valid_date(given[:10]) if given else date,
-        field(record, "lang") or language, url=field(record, "url"), publisher=field(record, "publisher"),
-    )  # fmt: skip
+        field(record, "id") or name,
+        source,
+        text,
+        field(record, "title") or first_sentence(text.strip()),
+        valid_date(given[:10]) if given else date,
+        field(record, "lang") or language,
+        url=field(record, "url"),
+        publisher=field(record, "publisher"),
+    )
 
 
 def field(record: dict[str, Any], name: str) -> str:
@@ -135,7 +141,17 @@ def field(record: dict[str, Any], name: str) -> str:
 
 
 def document(
-    name: str, source: str, text: str, headline: str, date: str, language: str, *, body: int = 0, title_end: int = 0, url: str = "", publisher: str = ""
+    name: str,
+    source: str,
+    text: str,
+    headline: str,
+    date: str,
+    language: str,
+    *,
+    body: int = 0,
+    title_end: int = 0,
+    url: str = "",
+    publisher: str = "",
 ) -> Document:
     """A document with its id and digest; raises `InputError` for a text that is empty or beyond the limit."""
     if not text[body:].strip():

@@ -6,7 +6,6 @@ from kg.extract.article import Article, root
 from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
-
 OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talks and fights, which nouns take as verbs do
 Prepositions = dict[str, frozenset[str]]
 
@@ -29,7 +28,10 @@ def told_of(article: Article, tree: Tree, verb: int) -> None:
         span = article.at.get(i)
         if span and all(article.kind_of(e) == "Person" for e in span.entities):
             for k in tree.children(i, "nmod", "acl"):
-                if k >= span.end and (tree.case(k) == "de" or article.doc[k].pos_ == "VERB" and any(article.doc[m].text in ("de", "d'") for m in tree.children(k, "mark"))):
+                if k >= span.end and (
+                    tree.case(k) == "de"
+                    or (article.doc[k].pos_ == "VERB" and any(article.doc[m].text in ("de", "d'") for m in tree.children(k, "mark")))
+                ):
                     tree.attach(k, verb, "obl:arg" if tree.case(k) else "xcomp")
 
 

@@ -25,7 +25,11 @@ def repair(article: Article, tree: Tree) -> None:
 def rows(article: Article, tree: Tree) -> list[list[Span]]:
     """Runs of mentions between which only commas, conjunctions, articles and repeated prepositions stand."""
     titles = {t for words in article.data("tokens")["titles"].values() for t in words}
-    outermost = [s for s in sorted(article.spans, key=lambda s: s.start) if s.rule != "adjective" and s.kind != "Pronoun" and not hangs_on_role(article, tree, s)]
+    outermost = [
+        s
+        for s in sorted(article.spans, key=lambda s: s.start)
+        if s.rule != "adjective" and s.kind != "Pronoun" and not hangs_on_role(article, tree, s)
+    ]
     found: list[list[Span]] = []
     run: list[Span] = []
     ends: dict[int, int] = {}  # where the last member of the run that begins at a token ends, brackets included
@@ -51,7 +55,9 @@ def hangs_on_role(article: Article, tree: Tree, span: Span) -> bool:
     """Whether a name is the apposition of a role noun, or lies within another mention."""
     head = article.at.get(tree.head[span.head])
     inside = any(o is not span and o.start <= span.start and span.end <= o.end for o in article.spans)
-    return inside or bool(head and head is not span and head.kind == "Nominal" and tree.dep[span.head] == "appos" and head.entities == span.entities)
+    return inside or bool(
+        head and head is not span and head.kind == "Nominal" and tree.dep[span.head] == "appos" and head.entities == span.entities
+    )
 
 
 def end_of(article: Article, tree: Tree, span: Span) -> int:

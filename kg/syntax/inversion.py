@@ -15,7 +15,12 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
     """Give such verbs their subject, and make their clause parenthetical to the sentence's main verb."""
     dated = {t.i for t in article.doc for time in times if t.idx < time.end and time.start < t.idx + len(t)}
     for token in article.doc:
-        if is_finite(article, tree, token.i) and token.lemma_ in reporting and token.pos_ in ("VERB", "AUX") and (subject := inverted_subject(article, tree, token.i, dated)) is not None:
+        if (
+            is_finite(article, tree, token.i)
+            and token.lemma_ in reporting
+            and token.pos_ in ("VERB", "AUX")
+            and (subject := inverted_subject(article, tree, token.i, dated)) is not None
+        ):
             take_subject(tree, token.i, subject)
             detach(article, tree, token.i)
 
@@ -30,7 +35,9 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:
         return None
     span = article.at.get(at)
-    if span and any(article.kind_of(e) in ("Person", "Organization", "Country") or article.entities[e].kind == "City" for e in span.entities):
+    if span and any(
+        article.kind_of(e) in ("Person", "Organization", "Country") or article.entities[e].kind == "City" for e in span.entities
+    ):
         return span.head
     titled = article.doc[at].dep_ and at + 1 in article.at and tree.head[at] == article.at[at + 1].head
     if titled:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.extract.article import Article, Span
 from kg.syntax.tree import Tree
 
-
 OPENING = frozenset({"«", '"', "“"})
 CORE = ("nsubj", "obj", "iobj", "obl:agent", "obl:arg", "nmod", "appos", "conj", "obl")
 
@@ -80,10 +79,19 @@ def tie_role(article: Article, tree: Tree, role: Span) -> None:
 def tie_generic(article: Article, tree: Tree, span: Span) -> None:
     """A name right behind a noun that says who or what it is ("le groupe autoproclamé « X »", "le journaliste X") is its apposition."""
     at = span.start - 1
-    while at > 0 and (tree.doc[at].pos_ in ("ADJ",) or tree.doc[at].text in OPENING or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm", []))):
+    while at > 0 and (
+        tree.doc[at].pos_ in ("ADJ",)
+        or tree.doc[at].text in OPENING
+        or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm", []))
+    ):
         at -= 1
     person = all(article.kind_of(e) == "Person" for e in span.entities) and at >= 0 and bool(tree.children(at, "det"))
-    noun = at >= 0 and at not in article.at and tree.doc[at].pos_ == "NOUN" and (person or tree.doc[at].lemma_.casefold() in article.data("roles")["generic"])
+    noun = (
+        at >= 0
+        and at not in article.at
+        and tree.doc[at].pos_ == "NOUN"
+        and (person or tree.doc[at].lemma_.casefold() in article.data("roles")["generic"])
+    )
     if noun and tree.sentence[at] == tree.sentence[span.head] and span.head not in tree.path(at):
         tree.attach(span.head, at, "appos")
 

@@ -39,10 +39,16 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
         return
     before = min(k for k in words if k <= verb and (k == verb or tree.doc[k].pos_ in ("AUX", "PRON", "ADV"))) - 1
     span = article.at.get(before)
-    if span is None or span.end - 1 != before or span.rule == "adjective" or tree.case(span.head) or tree.sentence[before] != tree.sentence[verb]:
+    if (
+        span is None
+        or span.end - 1 != before
+        or span.rule == "adjective"
+        or tree.case(span.head)
+        or tree.sentence[before] != tree.sentence[verb]
+    ):
         return
     head = next((h for h, row in article.groups.items() if span.head in row), span.head)
-    if tree.is_a(head, "nsubj") or verb in tree.path(head)[1:] and tree.is_a(head, "appos"):
+    if tree.is_a(head, "nsubj") or (verb in tree.path(head)[1:] and tree.is_a(head, "appos")):
         return
     tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
 
@@ -77,7 +83,9 @@ def join_row(article: Article, tree: Tree, i: int) -> None:
     start = i - 1
     while start > 0 and doc[start].text.casefold() in ("à", "de", "d'", "se", "s'", "ne", "pas", "en", "y"):
         start -= 1
-    if doc[start].text.casefold() not in (",", "et", "ou") or not tree.is_a(i, "parataxis", "conj", "xcomp", "advcl", "dep", "acl", "ccomp", "obl"):
+    if doc[start].text.casefold() not in (",", "et", "ou") or not tree.is_a(
+        i, "parataxis", "conj", "xcomp", "advcl", "dep", "acl", "ccomp", "obl"
+    ):
         return
     for k in range(start - 1, -1, -1):
         if tree.sentence[k] != tree.sentence[i] or "Fin" in doc[k].morph.get("VerbForm", []) or doc[k].text in (":", ";"):

@@ -23,7 +23,11 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
 
 def stem_of(text: str) -> str:
     """The masculine singular of a participle: "tenues" → "tenu"."""
-    return text.removesuffix("s").removesuffix("e") if text.endswith(("ue", "ues", "ée", "ées", "ie", "ies", "se", "ses", "te", "tes", "us", "és", "is")) else text
+    return (
+        text.removesuffix("s").removesuffix("e")
+        if text.endswith(("ue", "ues", "ée", "ées", "ie", "ies", "se", "ses", "te", "tes", "us", "és", "is"))
+        else text
+    )
 
 
 def agreeing_noun(article: Article, tree: Tree, i: int, event_nouns: frozenset[str]) -> int | None:

@@ -9,7 +9,9 @@ from kg.syntax.complements import Prepositions
 from kg.syntax.tree import Tree
 
 
-def repair(article: Article, times: list[TimeExpression], reporting: frozenset[str], event_nouns: Prepositions, verbs: Prepositions) -> Tree:
+def repair(
+    article: Article, times: list[TimeExpression], reporting: frozenset[str], event_nouns: Prepositions, verbs: Prepositions
+) -> Tree:
     """The mended tree; `reporting` are the lemmas of verbs whose subject may follow them ("a déclaré X"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)

@@ -84,4 +84,16 @@ class Tree:
             yield self.doc[i].text.casefold()
 
 
-PLAIN = {"du": "de", "des": "de", "d'": "de", "de l'": "de", "de la": "de", "au": "à", "aux": "à", "a": "à", "en": "en", "jusqu'à": "jusqu'à", "jusqu'au": "jusqu'à"}
+PLAIN = {
+    "du": "de",
+    "des": "de",
+    "d'": "de",
+    "de l'": "de",
+    "de la": "de",
+    "au": "à",
+    "aux": "à",
+    "a": "à",
+    "en": "en",
+    "jusqu'à": "jusqu'à",
+    "jusqu'au": "jusqu'à",
+}

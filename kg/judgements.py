@@ -1,0 +1,214 @@
+"""What people decide where rules are wrong, in a tab-separated file that only grows.
+
+Each line is one judgement. The linking asks `Judgements.link_for` first of all; a judgement on one article goes before one on
+all of them, and of several on the same words the last line counts. The date says when somebody decided; no graph holds it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from kg.errors import InputError
+from kg.kb.files import CONTROLS, IDENTIFIER
+
+if TYPE_CHECKING:
+    from kg.kb import KnowledgeBase
+
+FILE = "judgements.tsv"  # beside the store
+NONE = "-"  # the entity of words that mean no entry
+EVERYWHERE = "*"  # the document of a judgement on all articles
+
+Kind = Literal["link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One line: in `document` (an article's id, or "*" for all), `mention` means `entity` (an id, or "-" for none)."""
+
+    kind: Kind
+    document: str
+    mention: str
+    entity: str
+    author: str = ""
+    date: str = ""  # ISO day
+    comment: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(Judgement))
+
+
+class Judgements:
+    """Judgements in force. `digest` is the same for the same decisions, whoever made them and when."""
+
+    def __init__(self, judgements: Sequence[Judgement] = ()) -> None:
+        self.all = tuple(judgements)
+        self._links = {(j.document, plain(j.mention)): j.entity for j in self.all if j.kind == "link"}
+
+    def link_for(self, document: str, text: str) -> str | None:
+        """The id that the words `text` mean in the article `document`, "-" where they mean no entry, None where nobody has judged."""
+        words = plain(text)
+        return self._links.get((document, words)) or self._links.get((EVERYWHERE, words))
+
+    @property
+    def digest(self) -> str:
+        parts = sorted("\x1f".join((*key, entity)) for key, entity in self._links.items())
+        return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+
+def plain(text: str) -> str:
+    """Words as judgements compare them: capitals and accents count, the sort of apostrophe and white space doesn't."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").split())
+
+
+def read_judgements(path: Path) -> Judgements:
+    """The judgements of a file, none where there is no file; raises `InputError` that names file and line."""
+    text = content(path)
+    return Judgements(parse(text, path)) if text else Judgements()
+
+
+def content(path: Path) -> str:
+    """The file's text, "" where there is no file; raises `InputError` where it cannot be read."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{path} cannot be read as UTF-8 text: check the path and the encoding") from None
+
+
+def parse(text: str, path: Path) -> list[Judgement]:
+    """The judgements of a text; raises `InputError` that names `path` and the line."""
+    header, found = header_of(text, path), []
+    for number, line in written(text)[1:]:
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) != len(header):
+            raise InputError(f"{path}, line {number} has {len(cells)} fields instead of {len(header)}: separate fields by one tab each")
+        made = Judgement(**dict(zip(header, cells, strict=True)))  # type: ignore[arg-type]
+        if wrong := fault(made):
+            raise InputError(f"{path}, line {number} {wrong}")
+        found.append(made)
+    return found
+
+
+def written(text: str) -> list[tuple[int, str]]:
+    """Lines with their numbers, blank ones and comments left out."""
+    numbered = enumerate(text.split("\n"), start=1)
+    return [(number, line.rstrip("\r")) for number, line in numbered if line.strip() and not line.startswith("#")]
+
+
+def header_of(text: str, path: Path) -> list[str]:
+    """The columns in the file's order; raises `InputError` where they aren't the seven that we know."""
+    number, line = next(iter(written(text)), (1, ""))
+    header = [cell.strip() for cell in line.split("\t")]
+    if sorted(header) != sorted(COLUMNS):
+        raise InputError(f"{path}, line {number} names other columns: write {', '.join(COLUMNS)}, separated by tabs")
+    return header
+
+
+def fault(judgement: Judgement) -> str:
+    """What is wrong with a judgement; "" where nothing is."""
+    if judgement.kind not in get_args(Kind):
+        return f"has the kind '{judgement.kind}': write one of {', '.join(get_args(Kind))}"
+    if not judgement.mention:
+        return "has no mention: write the words that the judgement is on"
+    if not judgement.document:
+        return "has no document: write an article's id, or * for all"
+    if judgement.entity != NONE and not IDENTIFIER.fullmatch(judgement.entity):
+        return f"has the entity '{judgement.entity}': write an id of the knowledge base, or - for none"
+    if judgement.date and not is_day(judgement.date):
+        return f"has the date '{judgement.date}': write a day such as 2025-11-21"
+    return ""
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is an ISO day of the calendar."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def judge_link(
+    path: Path,
+    base: KnowledgeBase,
+    mention: str,
+    entity: str,
+    *,
+    document: str = EVERYWHERE,
+    author: str = "",
+    comment: str = "",
+    date: str = "",
+) -> Judgement:
+    """Note that `mention` means `entity` ("-" for none) in a document or in all, and give the judgement; `date` is today without one.
+
+    Raises `InputError` where the knowledge base has no such entry or something else is wrong.
+    """
+    if entity != NONE and base.entry(entity) is None:
+        raise InputError(f"no entry has the id '{entity}': look for it with 'kg kb search', or add it in a file of your own")
+    date = date or datetime.date.today().isoformat()
+    made = Judgement("link", *map(one_line, (document, plain(mention), entity, author, date, comment)))
+    append(path, made)
+    return made
+
+
+def one_line(text: str) -> str:
+    """A text without what would break a line of the file or a terminal."""
+    return " ".join(CONTROLS.sub(" ", text).split())
+
+
+def append(path: Path, judgement: Judgement) -> None:
+    """Add a judgement to the file: all of it or nothing, and none of another process's is lost.
+
+    Raises `InputError` where the judgement or the file is wrong or cannot be written.
+    """
+    if wrong := fault(judgement):
+        raise InputError(f"the judgement {wrong}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with alone(path.parent):
+            text = content(path) or "\t".join(COLUMNS) + "\n"
+            parse(text, path)  # nothing is added to what couldn't be read again
+            line = "\t".join(getattr(judgement, column) for column in header_of(text, path))
+            replace(path, text.removesuffix("\n") + f"\n{line}\n")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written ({error}): name another file with --judgements") from None
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with scratch.open("wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes judgements in `folder`; a killed process leaves no lock behind. Windows has no such lock."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
