@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.events.triggers import Trigger
-from kg.model import Fact, TimeExpression
+from kg.model import Fact, Status, TimeExpression
 
 PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
 
@@ -16,7 +16,7 @@ class Happening:
 
     trigger: Trigger
     type: str
-    status: str
+    status: Status
     definite: bool
     sentence: int
     facts: list[Fact] = field(default_factory=list)

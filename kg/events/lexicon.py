@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kg.lang import table
+from kg.model import Status
 
 REFLEXIVE = ("se ", "s'")
 # What stands in a trigger of several words for each of its inflected or contracted forms; determiners in it are free.
@@ -29,8 +30,7 @@ class Frame:
     slots: dict[str, tuple[Role, ...]]
     needs: tuple[str, ...] = ()
     reports: bool = False
-    content_status: str = ""
-    event_status: str = ""
+    event_status: Status | None = None
 
 
 class Pattern(NamedTuple):
@@ -146,8 +146,7 @@ def build(entry: dict[str, Any], templates: dict[str, dict[str, str]]) -> Frame:
         slots={position: roles(text) for position, text in slots.items() if text},
         needs=(needs,) if isinstance(needs, str) else tuple(needs),
         reports=bool(entry.get("reports", False)),
-        content_status=entry.get("status", ""),
-        event_status=entry.get("event", ""),
+        event_status=entry.get("event"),
     )
 
 

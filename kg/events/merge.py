@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Sequence
 
-
-class Told(Protocol):
-    """What merging asks of a happening."""
-
-    type: str
-    status: str
-    definite: bool
-    sentence: int
-    twin: int | None
-    purposive: bool
-
-    @property
-    def token(self) -> int: ...
-
-    def party(self) -> frozenset[str]: ...
-    def places(self) -> frozenset[str]: ...
-    def days(self) -> frozenset[str]: ...
-    def topics(self) -> int: ...
-    def only_topics(self) -> bool: ...
-
-
-T = TypeVar("T", bound="Told")
+from kg.events.happening import Happening
+from kg.rdf.ontology import Ontology
 
 REACH = 3  # sentences: a definite noun without participants ("la rencontre") looks no further back
 
 
-def clusters(happenings: Sequence[T], family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> list[list[T]]:
+def clusters(happenings: Sequence[Happening], types: Ontology) -> list[list[Happening]]:
     """Groups of happenings that are one, in reading order; each joins the first group that it fits."""
-    groups: list[list[T]] = []
+    groups: list[list[Happening]] = []
     for happening in happenings:
-        fitting = [g for g in reversed(groups) if fits(happening, g, family, is_a)]
+        fitting = [g for g in reversed(groups) if fits(happening, g, types)]
         # a further topic belongs to the talk whose topics are told, not to the one that was mentioned last
         group = max(fitting, key=lambda g: happening.only_topics() and sum(h.topics() for h in g), default=None)
         if group is None:
@@ -45,13 +24,13 @@ def clusters(happenings: Sequence[T], family: Callable[[str], str], is_a: Callab
     return groups
 
 
-def fits(one: T, group: Sequence[T], family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> bool:
+def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
     """Whether a happening is the one that a group tells of."""
     if any(one.twin == g.token or g.twin == one.token for g in group):
         return True
-    if family(one.type) == "Speech" or one.status == "Negated" or not all(same_status(one, g) for g in group):
+    if types.family(one.type) == "Speech" or one.status == "Negated" or not all(same_status(one, g) for g in group):
         return False
-    if not all(compatible(one.type, g.type, family, is_a) for g in group):
+    if not all(types.alike(one.type, g.type) for g in group):
         return False
     parties = frozenset().union(*(g.party() for g in group))
     places = frozenset().union(*(g.places() for g in group))
@@ -69,18 +48,6 @@ def fits(one: T, group: Sequence[T], family: Callable[[str], str], is_a: Callabl
     )
 
 
-def same_status(one: Told, other: Told) -> bool:
+def same_status(one: Happening, other: Happening) -> bool:
     """Whether two statuses may be one happening's: what something was done for is told as planned, and then as held."""
     return one.status == other.status or one.purposive or other.purposive
-
-
-def compatible(a: str, b: str, family: Callable[[str], str], is_a: Callable[[str, str], bool]) -> bool:
-    """Whether one type may be told as the other: one is the other's superclass, or both are contacts by voice."""
-    voice = {"PhoneCall", "Conversation", "Negotiation"}
-    return (
-        a == b
-        or is_a(a, b)
-        or is_a(b, a)
-        or {a, b} <= voice
-        or ({a, b} & {"Conversation"} and {a, b} <= {"Conversation", "Meeting", "Summit", "Reception"})
-    )  # type: ignore[return-value]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.events import arguments, attribution, merge, quotes, relations, settings, speakers, status, times, triggers
@@ -13,14 +12,8 @@ from kg.events.lexicon import Lexicon
 from kg.events.triggers import Trigger
 from kg.extract.article import Article
 from kg.model import Claim, Event, Fact, TimeExpression, Unframed
+from kg.rdf.ontology import Ontology
 from kg.syntax import Tree
-
-
-class Types(NamedTuple):
-    """What reading asks of the ontology."""
-
-    family: Callable[[str], str]
-    is_a: Callable[[str, str], bool]
 
 
 class Reading(NamedTuple):
@@ -31,7 +24,7 @@ class Reading(NamedTuple):
     unframed: tuple[Unframed, ...]
 
 
-def read_events(article: Article, tree: Tree, expressions: list[TimeExpression], lexicon: Lexicon, types: Types) -> Reading:
+def read_events(article: Article, tree: Tree, expressions: list[TimeExpression], lexicon: Lexicon, types: Ontology) -> Reading:
     """Everything that the article says happened, will, may or did not."""
     found = triggers.find(article, tree, lexicon)
     context = Context(article, tree, frozenset(t.token for t in found))
@@ -47,7 +40,7 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     as_topics(context, told, types)
     report(told)
     told = {i: h for i, h in told.items() if worth_telling(context, h, told, types)}
-    groups = merge.clusters(list(told.values()), types.family, types.is_a)
+    groups = merge.clusters(list(told.values()), types)
     claims = (*event_claims(context, groups, told), *leader_claims(context), *office_claims(context))
     events = tuple(Event(f"e{n}", most_special(g, types), label(context, g)) for n, g in enumerate(groups, start=1))
     return Reading(events, claims, unframed(context, {t.token for t in found}))
@@ -80,7 +73,7 @@ def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Utte
                 told[i].source, told[i].act = speaker, act.token
 
 
-def worth_telling(context: Context, happening: Happening, told: dict[int, Happening], types: Types) -> bool:
+def worth_telling(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> bool:
     """Whether anything is known of it beyond that some word evokes it, or it points back to what was told ("la crise")."""
     if any(is_telling(context, f) for f in happening.facts) or (happening.times and types.family(happening.type) != "Speech"):
         return True
@@ -111,7 +104,7 @@ def is_telling(context: Context, fact: Fact) -> bool:
     return fact.kind != "entity" or context.article.kind_of(str(fact.value)) != "Concept"
 
 
-def as_topics(context: Context, told: dict[int, Happening], types: Types) -> None:
+def as_topics(context: Context, told: dict[int, Happening], types: Ontology) -> None:
     """What is no event of its own is no content: a bare word of happening becomes the concept, or the entities, in its phrase."""
     for happening in told.values():
         for fact in [f for f in happening.facts if f.kind == "event" and not worth_telling(context, told[int(str(f.value))], told, types)]:
@@ -122,7 +115,7 @@ def as_topics(context: Context, told: dict[int, Happening], types: Types) -> Non
                     happening.add(Fact("topic" if filler.kind == "nested" else property, "entity", filler.value))
 
 
-def most_special(group: list[Happening], types: Types) -> str:
+def most_special(group: list[Happening], types: Ontology) -> str:
     """The most special type that the mentions of one event give; a call is more special than a talk."""
     best = group[0].type
     for happening in group[1:]:
@@ -159,7 +152,7 @@ def claim(context: Context, happening: Happening, key: dict[int, str], position:
         about=key[trigger.token],
         type=happening.type,
         status=happening.status,
-        sentence=sentence(context.article, trigger.token),  # type: ignore[arg-type]
+        sentence=sentence(context.article, trigger.token),
         trigger=characters(context.article, trigger.token, trigger.last + 1),
         rule=f"{'verb' if trigger.verbal else 'noun'}:{trigger.lemma}",
         facts=tuple(sorted(set(facts), key=repr)),

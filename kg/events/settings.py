@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from kg.events.fillers import Context, fillers
 from kg.events.happening import Happening
 from kg.model import Fact
+from kg.rdf.ontology import Ontology
 
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 
 
-class Families(Protocol):
-    """What this asks of the ontology."""
-
-    def family(self, type: str, /) -> str: ...
-
-
-def place(context: Context, told: dict[int, Happening], types: Families) -> None:
+def place(context: Context, told: dict[int, Happening], types: Ontology) -> None:
     """Tie each happening to the one during which it is told to take place."""
     prepositions = context.article.data("relations")["during"]
     for happening in told.values():
@@ -49,7 +43,7 @@ def settings(context: Context, tokens: list[int], told: dict[int, Happening]) ->
                 yield told[int(filler.value)]
 
 
-def tie(inner: Happening, around: Happening, types: Families) -> None:
+def tie(inner: Happening, around: Happening, types: Ontology) -> None:
     """One happening told by noun and verb where both are of one family, a part and its whole otherwise."""
     if types.family(inner.type) == types.family(around.type) == "Contact":
         around.twin = inner.trigger.token

@@ -14,6 +14,7 @@ from kg.events.lexicon import Pattern, verb
 from kg.events.patterns import is_reflexive, last_word
 from kg.events.triggers import Trigger
 from kg.lang import table
+from kg.model import Status
 
 LEVELS = 5  # governors above an event that are looked at
 GOVERNED = ("xcomp", "ccomp", "obj", "acl", "obl", "advcl", "nsubj:pass", "csubj", "nmod", "iobj")
@@ -32,14 +33,14 @@ class Signs:
         self.planned |= effect == "planned"
         self.possible |= effect == "possible"
 
-    def status(self) -> str:
+    def status(self) -> Status:
         """Negation is counted, then the least certain wins."""
         if self.negations % 2:
             return "Negated"
         return "Possible" if self.possible else "Planned" if self.planned else "Occurred"
 
 
-def of(context: Context, trigger: Trigger) -> str:
+def of(context: Context, trigger: Trigger) -> Status:
     """The status of a trigger's event."""
     if trigger.frame.event_status:
         return trigger.frame.event_status

@@ -6,7 +6,6 @@ from spacy.language import Language
 
 from kg.coreference import resolve
 from kg.events import lexicon, read_events
-from kg.events.read import Types
 from kg.extract.article import Article
 from kg.extract.times import read_times
 from kg.kb import KnowledgeBase
@@ -25,8 +24,7 @@ def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
     times = read_times(article.doc, document)
     tree = repair(article, times, words.reporting, words.noun_prepositions, words.verb_prepositions)
     resolve(article, tree)
-    types = ontology()
-    reading = read_events(article, tree, times, words, Types(types.family, types.is_a))
+    reading = read_events(article, tree, times, words, ontology())
     mentions = article.mentions()
     used = (
         {e for m in mentions for e in m.entities}

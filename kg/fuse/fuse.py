@@ -101,13 +101,7 @@ def same(one: Told, other: Told, types: Ontology) -> bool:
         or "Negated" in (one.status, other.status)
     ):
         return False
-    a, b = one.event.type, other.event.type
-    if not (
-        types.is_a(a, b)
-        or types.is_a(b, a)
-        or {a, b} <= {"PhoneCall", "Conversation"}
-        or {a, b} <= {"Meeting", "Conversation", "Reception", "Summit"}
-    ):
+    if not types.alike(one.event.type, other.event.type):
         return False
     if one.status != other.status and "Possible" in (one.status, other.status):
         return False

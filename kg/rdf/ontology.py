@@ -14,6 +14,8 @@ from kg.rdf.terms import KG, expand, node
 
 ROOT = "Event"
 DENIED = "DeniedEvent"
+# A call is told as a conversation, a meeting as talks; a call is never told as a meeting.
+TOLD_ALIKE = (frozenset({"PhoneCall", "Conversation", "Negotiation"}), frozenset({"Meeting", "Summit", "Reception", "Conversation"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ class Ontology:
     def is_a(self, type: str, other: str) -> bool:
         """Whether every `type` is an `other`: types, roles and properties alike."""
         return other in self._up(type)
+
+    def alike(self, a: str, b: str) -> bool:
+        """Whether one happening may be told as either type: as a type and its superclass, or as talks or gatherings of one kind."""
+        return self.is_a(a, b) or self.is_a(b, a) or any({a, b} <= group for group in TOLD_ALIKE)
 
     def superproperties(self, role: str) -> tuple[str, ...]:
         """The roles that `role` implies: ("participant",) for "agent", () for "topic"."""
