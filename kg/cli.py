@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.errors import KgError
+from kg.kb.commands import app as kb_app
+from kg.kb.commands import link
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -21,6 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Read news articles, build a knowledge graph, question it.",
 )
+
+app.add_typer(kb_app, name="kb")
+app.command()(link)
 
 OUTPUT = Path("output")
 SEEDS = Path("seeds")

@@ -12,8 +12,12 @@ REACH = 2  # sentences back
 
 def before(article: Article, tree: Tree, i: int, reach: int = REACH) -> Iterator[Span]:
     """Mentions that end before token `i` within `reach` sentences, nearest first."""
-    spans = (s for s in article.spans if s.end <= i and tree.sentence[i] - tree.sentence[s.head] <= reach and s.entities)
-    return iter(sorted(spans, key=lambda s: (-s.start, s.end)))
+    found = []
+    end = i
+    while end > 0 and tree.sentence[i] - tree.sentence[end - 1] <= reach:
+        found += [s for s in article.ending.get(end, ()) if s.entities]
+        end -= 1
+    return iter(sorted(found, key=lambda s: (-s.start, s.end)))
 
 
 def is_subject(tree: Tree, span: Span) -> bool:
@@ -22,7 +26,7 @@ def is_subject(tree: Tree, span: Span) -> bool:
 
 def members(article: Article, span: Span) -> tuple[str, ...]:
     """The entities of a mention together with those coordinated with it."""
-    heads = next((h for h in article.groups.values() if span.head == h[0]), [span.head])
+    heads = article.groups.get(span.head, [span.head])
     return tuple(dict.fromkeys(e for h in heads if h in article.at for e in article.at[h].entities))
 
 

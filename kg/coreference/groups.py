@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.coreference.antecedents import before, members
 from kg.extract.article import Article, Span
 from kg.ids import fold
+from kg.lang import table
 from kg.syntax import Tree
 
 REACH = 6  # sentences back: a pair stays in mind longer than a pronoun's antecedent
@@ -14,15 +17,22 @@ KINDS = {"person": ("Person",), "country": ("Country", "Organization")}
 
 def step(article: Article, tree: Tree, i: int) -> Span | None:
     """The group that a plural noun with a definite article and a number means."""
-    noun = fold(article.doc[i].text)
-    kind = next((k for k, nouns in article.data("roles")["groups"].items() if noun in map(fold, nouns)), None)
-    if kind is None or i < 2:
+    if i < 2 or article.doc[i].pos_ != "NOUN":
+        return None
+    kind = kinds(article.document.language).get(fold(article.doc[i].text))
+    if kind is None:
         return None
     number = NUMBERS.get(article.doc[i - 1].text.casefold())
     if number is None or article.doc[i - 2].text.casefold() not in ("les", "ces", "des", "aux", "leurs"):
         return None
     found = last_group(article, tree, i, number, KINDS[kind])
     return Span(i - 2, i + 1, i, "Nominal", found, "group", "PER" if kind == "person" else "LOC") if found else None
+
+
+@cache
+def kinds(language: str) -> dict[str, str]:
+    """What a plural noun means a group of ("person" or "country"), by its folded form."""
+    return {fold(noun): kind for kind, nouns in table(language, "roles")["groups"].items() for noun in nouns}
 
 
 def last_group(article: Article, tree: Tree, i: int, number: int, kinds: tuple[str, ...]) -> tuple[str, ...]:

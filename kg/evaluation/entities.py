@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -34,11 +35,8 @@ def evaluate(path: Path, nlp: Language, kb: KnowledgeBase) -> dict[str, Any]:
     """Cases, precision, recall and F1 of both, over all and by type, and our errors. Raises `InputError` where `path` has no such lines."""
     cases = read_cases(path)
     gold = [named(case) for case in cases]
-    ours, alone = [], []
-    for case in cases:
-        article = read_article(case["id"], case["text"], nlp, kb)
-        alone.append(by_model(article.doc))
-        ours.append(by_us(article))
+    ours = [by_us(read_article(case["id"], case["text"], nlp, kb)) for case in cases]
+    alone = [by_model(doc) for doc in untouched(nlp).pipe(case["text"] for case in cases)]
     report: dict[str, Any] = {"cases": len(cases), "names": sum(map(len, gold))}
     for prefix, found in (("", ours), ("baseline_", alone)):
         report |= scores(f"{prefix}typed", gold, found) | scores(f"{prefix}span", spans(gold), spans(found))
@@ -60,7 +58,7 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
 
 def read_article(id: str, text: str, nlp: Language, kb: KnowledgeBase, date: str = "") -> Article:
     """A text with its links."""
-    document = Document(id, id, "", text, nlp.lang, date, "")
+    document = Document(id, id, "", text, str(nlp.lang), date, "")
     article = Article(document, parse(nlp, document), kb)
     link(article)
     return article
@@ -69,6 +67,11 @@ def read_article(id: str, text: str, nlp: Language, kb: KnowledgeBase, date: str
 def named(case: dict[str, Any]) -> set[Named]:
     """The gold's people, places and organisations."""
     return {(e["start"], e["end"], e["type"]) for e in case["entities"] if e["type"] in TYPES}
+
+
+def untouched(nlp: Language) -> Language:
+    """The pipeline's model as spaCy loads it, without our tokens and sentences."""
+    return spacy.load(f"{nlp.meta['lang']}_{nlp.meta['name']}", exclude=["parser", "lemmatizer", "attribute_ruler"])
 
 
 def by_model(doc: Doc) -> set[Named]:
@@ -108,5 +111,10 @@ def errors(case: dict[str, Any], gold: set[Named], found: set[Named]) -> list[st
     """One line for a sentence that isn't all right: what is missed and what is found instead."""
     if gold == found:
         return []
-    missed, extra = (", ".join(f"{case['text'][s:e]} ({kind})" for s, e, kind in sorted(names)) or "–" for names in (gold - found, found - gold))
+    missed, extra = (spelt(case["text"], names) for names in (gold - found, found - gold))
     return [f"{case['id']} | missed: {missed} | extra: {extra} | {case['text']}"]
+
+
+def spelt(text: str, names: set[Named]) -> str:
+    """Names with their types, in the order of the text."""
+    return ", ".join(f"{text[start:end]} ({kind})" for start, end, kind in sorted(names)) or "–"

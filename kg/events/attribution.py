@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kg.events.fillers import ACTORS
 from kg.events.fillers import phrase as phrase_at
 from kg.events.triggers import Trigger
 from kg.extract.article import Article
+from kg.lang import table
 from kg.syntax import Tree
 
+Phrases = dict[str, list[tuple[str, ...]]]
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
 
 
@@ -24,16 +27,23 @@ class Source:
 def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, Source]:
     """The source of each trigger's event by token; triggers that the article tells itself are left out."""
     acts = {t.token: t for t in triggers if t.frame.reports}
-    phrases = according_to(article, tree)
+    aside: dict[int, list[Trigger]] = {}  # parenthetical speech acts by sentence
+    for act in acts.values():
+        if tree.is_a(act.token, "parataxis"):
+            aside.setdefault(tree.sentence[act.token], []).append(act)
+    told: dict[int, list[tuple[int, int, Source]]] = {}  # "selon X" by sentence
+    for noun, scope, source in according_to(article, tree):
+        told.setdefault(tree.sentence[noun], []).append((noun, scope, source))
     found: dict[int, Source] = {}
     for trigger in triggers:
-        source = (
+        number = tree.sentence[trigger.token]
+        given = (
             governing(article, tree, trigger, acts)
-            or parenthetical(article, tree, trigger.token, acts)
-            or phrase(tree, trigger.token, phrases)
+            or parenthetical(article, tree, trigger.token, aside.get(number, []))
+            or phrase(tree, trigger.token, told.get(number, []))
         )
-        if source:
-            found[trigger.token] = source
+        if given:
+            found[trigger.token] = given
     return found
 
 
@@ -49,12 +59,12 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
     return None
 
 
-def parenthetical(article: Article, tree: Tree, i: int, acts: dict[int, Trigger]) -> Source | None:
-    """The speech act that stands beside what it reports: "…, a déclaré X"."""
-    for token, act in acts.items():
-        if tree.sentence[token] == tree.sentence[i] and tree.is_a(token, "parataxis") and token not in tree.path(i):
-            if tree.head[token] in tree.path(i) and any(k > token for k in tree.children(token, "nsubj")):
-                return Source(speaker(article, tree, act), token)
+def parenthetical(article: Article, tree: Tree, i: int, acts: list[Trigger]) -> Source | None:
+    """The speech act of the sentence that stands beside what it reports: "…, a déclaré X"."""
+    path = tree.path(i)
+    for act in acts:
+        if act.token not in path and tree.head[act.token] in path and any(k > act.token for k in tree.children(act.token, "nsubj")):
+            return Source(speaker(article, tree, act), act.token)
     return None
 
 
@@ -95,11 +105,11 @@ def anonymous(article: Article, tree: Tree, i: int) -> str:
 
 def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
     """Phrases like "selon X": (token of X, the verb or noun that the phrase covers, its source)."""
-    prepositions = article.data("attribution")["prepositions"]
+    prepositions, no_source = (phrases(article.document.language, name) for name in ("prepositions", "no_source"))
     found = []
     for token in article.doc:
         width = begins(article, token.i, prepositions)
-        if not width or begins(article, token.i, article.data("attribution")["no_source"]):
+        if not width or begins(article, token.i, no_source):
             continue
         noun = complement(article, tree, token.i + width)
         if noun is not None:
@@ -107,14 +117,20 @@ def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
     return found
 
 
-def begins(article: Article, i: int, phrases: list[str]) -> int:
+def begins(article: Article, i: int, phrases: Phrases) -> int:
     """How many tokens of the longest of some phrases begin at `i`; 0 for none."""
-    lengths = [
-        len(w)
-        for w in map(str.split, (p.replace("'", "' ") for p in phrases))
-        if [t.text.casefold() for t in article.doc[i : i + len(w)]] == w
-    ]
-    return max(lengths, default=0)
+    candidates = phrases.get(article.doc[i].text.casefold(), ())
+    return max((len(w) for w in candidates if [t.text.casefold() for t in article.doc[i : i + len(w)]] == list(w)), default=0)
+
+
+@cache
+def phrases(language: str, name: str) -> Phrases:
+    """The phrases of a list of the attribution file, as words, by their first."""
+    found: Phrases = {}
+    for text in table(language, "attribution")[name]:
+        words = tuple(text.replace("'", "' ").split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def complement(article: Article, tree: Tree, i: int) -> int | None:

@@ -7,21 +7,31 @@ from collections.abc import Sequence
 from kg.events.happening import Happening
 from kg.rdf.ontology import Ontology
 
+MOST_BACK = 60  # groups: an article's main talk is found however much is told between
 REACH = 3  # sentences: a definite noun without participants ("la rencontre") looks no further back
 
 
 def clusters(happenings: Sequence[Happening], types: Ontology) -> list[list[Happening]]:
     """Groups of happenings that are one, in reading order; each joins the first group that it fits."""
     groups: list[list[Happening]] = []
+    by_party: dict[str, dict[int, list[Happening]]] = {}
     for happening in happenings:
-        fitting = [g for g in reversed(groups) if fits(happening, g, types)]
+        fitting = [g for g in near(happening, groups, by_party) if fits(happening, g, types)]
         # a further topic belongs to the talk whose topics are told, not to the one that was mentioned last
         group = max(fitting, key=lambda g: happening.only_topics() and sum(h.topics() for h in g), default=None)
         if group is None:
-            groups.append([happening])
-        else:
-            group.append(happening)
+            groups.append(group := [])
+        group.append(happening)
+        for party in happening.party():
+            by_party.setdefault(party, {})[id(group)] = group
     return groups
+
+
+def near(happening: Happening, groups: list[list[Happening]], by_party: dict[str, dict[int, list[Happening]]]) -> list[list[Happening]]:
+    """The groups that may tell of a happening, the latest first: those that share a party, and the last ones."""
+    sharing = [g for party in sorted(happening.party()) for g in by_party.get(party, {}).values()]
+    found = {id(g): g for g in [*sharing, *groups[-MOST_BACK:]]}
+    return sorted(found.values(), key=lambda g: -g[0].token)
 
 
 def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:

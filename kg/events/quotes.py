@@ -31,7 +31,7 @@ def find(article: Article) -> list[Quote]:
     found = []
     for match in QUOTED.finditer(article.document.text, article.document.body):
         group = match.lastindex or 1
-        tokens = [t.i for t in article.doc if match.start(group) <= t.idx < match.end(group)]
+        tokens = [t.i for t in article.tokens(*match.span(group))]
         if tokens:
             found.append(Quote(tokens[0], tokens[-1] + 1, match[group]))
     return found
@@ -52,10 +52,14 @@ class Uttered(NamedTuple):
 def uttered(article: Article, tree: Tree, triggers: list[Trigger]) -> list[Uttered]:
     """The quotations with a known speech act; a name between quotation marks is no quotation."""
     acts = {t.token: t for t in triggers if "quote" in t.frame.slots}
+    by_sentence: dict[int, set[int]] = {}
+    for token in acts:
+        by_sentence.setdefault(tree.sentence[token], set()).add(token)
     found = []
     for quote in find(article):
         span = article.at.get(quote.start)
-        act = utterer(tree, quote, set(acts))
+        near = {a for n in range(tree.sentence[quote.start], tree.sentence[quote.end - 1] + 1) for a in by_sentence.get(n, ())}
+        act = utterer(tree, quote, near)
         if act is not None and not (span and span.kind == "Name" and span.start <= quote.start and span.end >= quote.end):
             found.append(Uttered(quote, acts[act]))
     return found
@@ -64,7 +68,6 @@ def uttered(article: Article, tree: Tree, triggers: list[Trigger]) -> list[Utter
 def utterer(tree: Tree, quote: Quote, acts: set[int]) -> int | None:
     """The speech act that utters a quotation: it governs it, stands beside it as a parenthesis, or it lies within its clause."""
     inside = set(range(quote.start, quote.end))
-    sentence = {tree.sentence[i] for i in inside}
     for start in (quote.start, quote.end - 1):
         steps = [i for i in tree.path(start) if i not in inside]
         above = next((i for i in steps if i in acts), None)
@@ -72,7 +75,5 @@ def utterer(tree: Tree, quote: Quote, acts: set[int]) -> int | None:
             return above
     if not says_something(tree, quote):
         return None
-    beside = [
-        a for a in acts if tree.sentence[a] in sentence and a not in inside and tree.is_a(a, "parataxis", "conj", "ROOT", "advcl", "dep")
-    ]
+    beside = [a for a in acts if a not in inside and tree.is_a(a, "parataxis", "conj", "ROOT", "advcl", "dep")]
     return min(beside, key=lambda a: min(abs(a - quote.start), abs(a - quote.end))) if beside else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.events import arguments, attribution, merge, quotes, relations, settings, speakers, status, times, triggers
@@ -77,17 +79,18 @@ def worth_telling(context: Context, happening: Happening, told: dict[int, Happen
     """Whether anything is known of it beyond that some word evokes it, or it points back to what was told ("la crise")."""
     if any(is_telling(context, f) for f in happening.facts) or (happening.times and types.family(happening.type) != "Speech"):
         return True
-    return (
-        happening.definite
-        and types.family(happening.type) != happening.type
-        and any(
-            h.token < happening.token
-            and h.type == happening.type
-            and (h.facts or h.times)
-            and happening.sentence - h.sentence <= merge.REACH
-            for h in told.values()
-        )
-    )
+    if not happening.definite or types.family(happening.type) == happening.type:
+        return False
+    return any(h.type == happening.type and (h.facts or h.times) for h in shortly_before(happening, told))
+
+
+def shortly_before(happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
+    """What is told before a happening, no more sentences back than a definite noun reaches; `told` is in reading order."""
+    tokens = list(told)
+    for token in reversed(tokens[: bisect_left(tokens, happening.token)]):
+        if happening.sentence - told[token].sentence > merge.REACH:
+            return
+        yield told[token]
 
 
 def report(told: dict[int, Happening]) -> None:

@@ -38,7 +38,7 @@ def attach(
 
 def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
     """The token above a time expression."""
-    tokens = [t for t in article.doc if t.idx < time.end and time.start < t.idx + len(t) and not t.is_space]
+    tokens = article.tokens(time.start, time.end)
     inside = {t.i for t in tokens}
     at = root(tokens).i
     while at in inside and tree.head[at] != at:
@@ -48,21 +48,23 @@ def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
 
 def lasts(article: Article, time: TimeExpression) -> bool:
     """Whether a duration is how long something goes on: not what somebody is sentenced to, nor an amount of something."""
-    before = article.doc.text[max(0, time.start - 4) : time.start].casefold()
-    after = article.doc.text[time.end : time.end + 4].casefold()
+    before = article.document.text[max(0, time.start - 4) : time.start].casefold()
+    after = article.document.text[time.end : time.end + 4].casefold()
     return not before.endswith((" à ", "aux ")) and not after.startswith((" de ", " d'"))
 
 
 def loosened(article: Article, time: TimeExpression) -> TimeExpression:
     """ "À la veille de" means shortly before, not the day before."""
-    before = article.doc.text[max(0, time.start - 2) : time.start].casefold()
+    before = article.document.text[max(0, time.start - 2) : time.start].casefold()
     return replace(time, shift=None) if time.relation and time.shift is not None and before == "à " else time
 
 
 def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
     """The event noun right before a time in an adjunct of what is to come ("en vue d'un sommet mardi"), else `at`."""
     words = article.data("status")["planned"]["phrases"]
-    last = max((t.i for t in article.doc if t.idx + len(t) <= time.start and not t.is_space), default=-1)
+    last = max(article.tokens(time.start, time.end)[0].i - 1, -1)
+    while last >= 0 and article.doc[last].is_space:
+        last -= 1
     if last < 0 or tree.sentence[last] != tree.sentence[at]:
         return at
     for noun in tree.path(last):

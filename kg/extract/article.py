@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +49,8 @@ class Article:
     at: dict[int, Span] = field(default_factory=dict)  # the span whose words include a token
     roles: dict[str, set[str]] = field(default_factory=dict)  # role nouns that the text gives a person, folded
     offices: list[Held] = field(default_factory=list)
+    ending: dict[int, list[Span]] = field(default_factory=dict)  # the spans by the token behind their last
+    starts: list[int] = field(default_factory=list)  # character offset of each token
     quotes: list[tuple[int, int]] = field(default_factory=list)  # token ranges between quotation marks
     groups: dict[int, list[int]] = field(default_factory=dict)  # first head of a coordination → all its heads
 
@@ -58,6 +61,7 @@ class Article:
     def add(self, span: Span) -> Span:
         """Record a mention; of overlapping mentions, the innermost of a token is the one that it belongs to."""
         self.spans.append(span)
+        self.ending.setdefault(span.end, []).append(span)
         for i in range(span.start, span.end):
             if i not in self.at or self.at[i].end - self.at[i].start >= span.end - span.start:
                 self.at[i] = span
@@ -80,6 +84,14 @@ class Article:
     def entry(self, key: str) -> Entry | None:
         """The knowledge base's entry of an entity, None for newcomers."""
         return self.kb.entry(key) if self.entities[key].known else None
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The words, white space left out, that overlap characters `start` to `end`."""
+        if not self.starts:
+            self.starts.extend(t.idx for t in self.doc)
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = bisect_left(self.starts, end)
+        return [t for t in self.doc[first:last] if t.idx + len(t) > start and not t.is_space]
 
     def text(self, start: int, end: int) -> str:
         """The article's own words from token `start` to before token `end`."""

@@ -30,6 +30,7 @@ def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
         {e for m in mentions for e in m.entities}
         | {str(f.value) for c in reading.claims for f in c.facts if f.kind == "entity"}
         | {c.about for c in reading.claims}
+        | {c.source for c in reading.claims}
     )
     entities = tuple(e for key, e in sorted(article.entities.items()) if key in used)
     return Extraction(document, mentions, entities, tuple(times), reading.events, reading.claims, reading.unframed)

@@ -9,18 +9,19 @@ from spacy.tokens import Doc
 
 from kg.lang import table
 from kg.model import Document, TimeExpression
-from kg.time import find_times
+from kg.time.find import resolve, spot
 
 MONTH = 7  # characters of "2017-11"
 
 
 def read_times(doc: Doc, document: Document) -> list[TimeExpression]:
     """The expressions in reading order; those that count from a publication day that is unknown carry `if_published`."""
-    times = find_times(doc, document.date, document.language)
+    spotted = spot(doc, document.language)
+    times = resolve(spotted, document.date)
     if len(document.date) != MONTH or not times:
         return times
     days = days_of(document.date)
-    on_day = {day: {(t.start, t.end): t for t in find_times(doc, day, document.language)} for day in days}
+    on_day = {day: {(t.start, t.end): t for t in resolve(spotted, day)} for day in days}
     return [
         depending(time, doc, document.language, {day: found.get((time.start, time.end)) for day, found in on_day.items()}) for time in times
     ]

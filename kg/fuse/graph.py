@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import Claim, Document, Entity, Extraction, Fact, Quantity, Status
 
@@ -47,7 +48,7 @@ class FusedEvent:
     documents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graph:
     """Everything that the articles say together. `event_of` leads from (document, event key) to the fused event's key."""
 
@@ -57,3 +58,8 @@ class Graph:
     events: tuple[FusedEvent, ...]
     statements: tuple[Said, ...]  # claims about entities
     event_of: dict[tuple[str, str], str]
+
+    @cached_property
+    def text_of(self) -> dict[str, str]:
+        """The texts of the documents by id."""
+        return {d.id: d.text for d in self.documents}

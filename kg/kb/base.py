@@ -38,9 +38,15 @@ class KnowledgeBase:
         self.offices = lru_cache(maxsize=1_000)(self._offices)
         self._tenures = lru_cache(maxsize=10_000)(self._read_tenures)
 
+    def close(self) -> None:
+        """Let go of the index file; no look-up is possible afterwards."""
+        self.connection.close()
+
     def _rows(self, sql: str, *values: str | int) -> list[Any]:
         try:
             return self.connection.execute(sql, values).fetchall()
+        except sqlite3.ProgrammingError:
+            raise  # a mistake of ours, such as a closed connection: the index is sound
         except sqlite3.DatabaseError:
             self.index.unlink(missing_ok=True)
             raise KnowledgeBaseError(DAMAGED) from None
@@ -93,14 +99,14 @@ class KnowledgeBase:
         equal = self._rows(f"{wanted} = ? LIMIT ?", key, MOST_EQUAL)
         longer = self._rows(f"{wanted} > ? AND key < ? LIMIT ?", key, key + LAST, MOST_EQUAL) if key else []
         found: dict[str, tuple[Entry, str]] = {}
-        for key, form in chain(self._by_size(equal), self._by_size(longer)):
-            if key not in found and (entry := self.entry(key)):
-                found[key] = (entry, form)
+        for entry, form in chain(self._by_size(equal), self._by_size(longer)):
+            found.setdefault(entry.id, (entry, form))
         return list(found.values())[:limit]
 
-    def _by_size(self, rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        sizes = {key: entry.population if (entry := self.entry(key)) else 0 for key, _ in rows}
-        return sorted(rows, key=lambda row: (-sizes[row[0]], row))
+    def _by_size(self, rows: list[tuple[str, str]]) -> list[tuple[Entry, str]]:
+        """Entries with names, large places first; of an entry's names the one that is displayed first."""
+        named = [(entry, form) for key, form in rows if (entry := self.entry(key))]
+        return sorted(named, key=lambda pair: (-pair[0].population, pair[0].id, pair[1] != pair[0].fr, pair[1]))
 
     def alike(self, text: str, limit: int = 5) -> list[str]:
         """Names spelt nearly as `text`, for one who mistyped; only those with the same first two letters are looked at."""

@@ -3,6 +3,7 @@
 Every table that is searched is a WITHOUT ROWID table: its rows lie in the B-tree of its primary key, so that a name is found
 with its entries in one descent of three or four pages, for seventy thousand names as for ten million. Compiling streams:
 records go to the database as they are read, and names are sorted by SQLite, which spills to disk, so that memory stays flat too.
+A million names more take half a minute and a hundred megabytes of disk, once (`python -m benchmarks.kb --names 1000000`).
 A user's files are put on top of a copy of our index, whose compilation they needn't repeat.
 """
 
@@ -15,7 +16,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from functools import cache
 from importlib import resources
 from itertools import islice
@@ -55,6 +56,7 @@ INSERT INTO first
   ON CONFLICT (word) DO UPDATE SET longest = max(longest, excluded.longest);
 """
 PARTICLES = frozenset("de du des d von van der den la le al el ben bin ould abou abu dos da di del mac".split())
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MOST_PROBLEMS = 100  # reported at once
 
 
@@ -104,7 +106,7 @@ def fill(connection: sqlite3.Connection, files: list[Path]) -> Iterator[Knowledg
                 yield mistake(path, line, f"repeats '{identity(record)}' of an earlier line: remove one of them")
             else:
                 put(connection, record, number)
-                connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?, ?)", references(record, number, line))
+                connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?)", references(record, number, line))
 
 
 def originates(connection: sqlite3.Connection, record: Record, file: int, line: int) -> bool:
@@ -125,19 +127,20 @@ def put(connection: sqlite3.Connection, record: Record, file: int) -> None:
         connection.execute("INSERT OR REPLACE INTO tenure VALUES (?, ?, ?, ?, ?, ?)", astuple(record))
         return
     table = "entity" if isinstance(record, Entry) else "office"
-    forget(connection, table, record.id)
-    connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (record.id, compact(record)))
+    if not connection.execute(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", (record.id, compact(record))).rowcount:
+        forget(connection, table, record.id)
+        connection.execute(f"REPLACE INTO {table} VALUES (?, ?)", (record.id, compact(record)))
     staged = ((file, sort, record.id, key, form) for sort, form in forms(record) if (key := name_key(form)))
     connection.executemany("INSERT INTO staged VALUES (?, ?, ?, ?, ?)", staged)
 
 
 def forget(connection: sqlite3.Connection, table: str, key: str) -> None:
-    """Remove the names of a record of the index below that is about to be replaced."""
-    old = connection.execute(f"SELECT data FROM {table} WHERE id = ?", (key,)).fetchone()
-    if old and table == "office":
+    """Remove the names that a record about to be replaced has in the index below."""
+    if table == "office":
         connection.execute("DELETE FROM noun WHERE office = ?", (key,))
-    elif old:
-        gone = [(name_key(n.form), n.id, n.form, n.sort) for n in names(Entry(**decoded(old[0])))]
+    else:
+        (old,) = connection.execute("SELECT data FROM entity WHERE id = ?", (key,)).fetchone()
+        gone = [(name_key(n.form), n.id, n.form, n.sort) for n in names(Entry(**decoded(old)))]
         connection.executemany("DELETE FROM name WHERE key = ? AND id = ? AND form = ? AND sort = ?", gone)
 
 
@@ -185,5 +188,4 @@ def family_first() -> frozenset[str]:
 
 def compact(record: Entry | Office) -> str:
     """JSON of the fields that are not empty."""
-    filled = {f.name: v for f in fields(record) if (v := getattr(record, f.name))}
-    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+    return JSON.encode({field: v for field in record.__slots__ if (v := getattr(record, field))})

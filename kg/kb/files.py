@@ -74,15 +74,17 @@ def read_file(path: Path) -> Iterator[tuple[int, Record]]:
 def parse(path: Path) -> Iterator[tuple[int, Record | KnowledgeBaseError]]:
     """The records of one file, or in their place what is wrong with their line; ends where nothing further can be read."""
     header: list[str] = []
+    record: type[Record] = Entry
     number = 0
     try:
         for number, line in enumerate(lines(path), start=1):
             if not line.strip() or line.startswith("#"):
                 continue
             if header:
-                yield number, row(header, line, path, number)
+                yield number, row(record, header, line, path, number)
             else:
                 header = columns(line, path, number)
+                record = record_of(header)
         if not header:
             raise mistake(path, number or 1, "ends without a header line: name the columns, separated by tabs, in the first line")
     except KnowledgeBaseError as error:
@@ -128,32 +130,34 @@ def needs() -> str:
     return ", ".join(f"{record.__name__.lower()} files need {'+'.join(names)}" for record, names in REQUIRED.items())
 
 
-def row(header: list[str], line: str, path: Path, number: int) -> Record | KnowledgeBaseError:
+def row(record: type[Record], header: list[str], line: str, path: Path, number: int) -> Record | KnowledgeBaseError:
     """The record of one line, or what is wrong with it."""
-    cells = [cell.strip() for cell in unicodedata.normalize("NFC", line).split("\t")]
+    cells = unicodedata.normalize("NFC", line).split("\t")
     if len(cells) != len(header):
         return mistake(path, number, f"has {len(cells)} fields and the header has {len(header)}: separate fields by one tab each")
-    record, values = record_of(header), dict(zip(header, cells, strict=True))
-    for column, cell in values.items():
-        if wrong := fault(record, column, cell):
-            return mistake(path, number, wrong)
-    made = record(**{FIELD_OF.get(column, column): value(column, cell) for column, cell in values.items() if cell})  # type: ignore[arg-type]
+    filled = {column: cell for column, raw in zip(header, cells, strict=True) if (cell := raw.strip())}
+    if wrong := fault(record, filled):
+        return mistake(path, number, wrong)
+    made = record(**{FIELD_OF.get(column, column): value(column, cell) for column, cell in filled.items()})  # type: ignore[arg-type]
     if isinstance(made, Tenure) and (wrong := backwards(made)):
         return mistake(path, number, wrong)
     return made
 
 
-def fault(record: type[Record], column: str, cell: str) -> str:
-    """What is wrong with one cell; "" where nothing is."""
-    if not cell:
-        return f"has no {column}: fill it in" if column in REQUIRED[record] else ""
-    if CONTROLS.search(cell):
-        return f"has a control character in the column '{column}': remove it"
-    if column not in FORMS:
-        return ""
-    form, advice = FORMS[column]
-    bad = [v for v in (split(cell) if column in LISTS else (cell,)) if not form.fullmatch(v) or (form is DATE and not is_day(v))]
-    return f"has the {column} {shown(bad[0])}: {advice}" if bad else ""
+def fault(record: type[Record], filled: dict[str, str]) -> str:
+    """What is wrong with the first wrong cell of a line; "" where nothing is."""
+    for column in REQUIRED[record]:
+        if column not in filled:
+            return f"has no {column}: fill it in"
+    for column, cell in filled.items():
+        if not cell.isprintable() and CONTROLS.search(cell):
+            return f"has a control character in the column '{column}': remove it"
+        if column in FORMS:
+            form, advice = FORMS[column]
+            for v in split(cell) if column in LISTS else (cell,):
+                if not form.fullmatch(v) or (form is DATE and not is_day(v)):
+                    return f"has the {column} {shown(v)}: {advice}"
+    return ""
 
 
 def value(column: str, cell: str) -> str | int | tuple[str, ...]:

@@ -11,27 +11,26 @@ from kg.kb.entry import Entry, Office, Tenure, decoded
 from kg.kb.files import mistake
 from kg.kb.law import resolution
 
-REFERENCES = "CREATE TEMP TABLE reference (file INTEGER, line INTEGER, via TEXT, target TEXT, sort TEXT);"
+REFERENCES = "CREATE TEMP TABLE reference (file INTEGER, line INTEGER, via TEXT, target TEXT);"
 UNRESOLVED = """
-SELECT file, line, via, target FROM reference r WHERE sort = 'entity' AND NOT EXISTS (SELECT 1 FROM entity WHERE id = r.target)
-UNION ALL
-SELECT file, line, via, target FROM reference r WHERE sort = 'office' AND NOT EXISTS (SELECT 1 FROM office WHERE id = r.target)
-ORDER BY 1, 2, 3, 4
+SELECT file, line, via, target FROM reference WHERE iif(
+  via = 'office', NOT EXISTS (SELECT 1 FROM office WHERE id = target), NOT EXISTS (SELECT 1 FROM entity WHERE id = target)
+) ORDER BY 1, 2, 3, 4
 """
 CHAINS = {"in": "inside", "of": "of"}  # columns along which others walk: what turns in a circle would never end
 
 
-def references(record: Entry | Office | Tenure, file: int, line: int) -> Iterator[tuple[int, int, str, str, str]]:
+def references(record: Entry | Office | Tenure, file: int, line: int) -> Iterator[tuple[int, int, str, str]]:
     """Rows of `reference` for the ids that a record names."""
     if isinstance(record, Tenure):
-        yield file, line, "person", record.person, "entity"
-        yield file, line, "office", record.office, "office"
-        yield file, line, "of", record.of, "entity"
+        yield file, line, "person", record.person
+        yield file, line, "office", record.office
+        yield file, line, "of", record.of
     elif isinstance(record, Entry):
         named = [("in", record.inside), ("of", record.of), ("capital", record.capital)]
         for column, target in [*named, *(("members", member) for member in record.members)]:
             if target:
-                yield file, line, column, target, "entity"
+                yield file, line, column, target
 
 
 def problems(connection: sqlite3.Connection, files: Sequence[Path]) -> Iterator[KnowledgeBaseError]:

@@ -9,9 +9,10 @@ from kg.extract.article import Article
 from kg.ids import fold
 from kg.lang import table
 
-ARTICLES = {"le": "le", "la": "la", "l'": "l'", "les": "les"}
+ARTICLES = {"le": "le", "la": "la", "l'": "l'", "les": "les", "un": "le", "une": "la"}
 CONTRACTED = {"du": ("de", "le"), "des": ("de", "les"), "au": ("à", "le"), "aux": ("à", "les"), "d'": ("de", "")}
 WHERE = frozenset({"à", "en", "dans", "vers", "depuis", "près", "hors", "via", "sur"})
+NEAR = {"pres": "près", "hors": "hors", "loin": "près", "autour": "près", "sud": "près", "nord": "près", "est": "près", "ouest": "près"}
 OPENING = frozenset({"«", '"', "“", "'", "("})
 
 
@@ -24,6 +25,7 @@ class Around:
     article: str = ""  # le, la, l', les
     noun: str = ""  # folded: "département" in "département de la Vienne"
     kin: bool = False  # "son fils Jean"
+    apposition: str = ""  # folded: "capitale" in "Vienne, la capitale"
 
     @property
     def is_where(self) -> bool:
@@ -31,20 +33,37 @@ class Around:
         return self.preposition in WHERE
 
 
-def around(article: Article, start: int) -> Around:
-    """What stands before the name that begins at token `start`."""
+def around(article: Article, start: int, end: int = 0) -> Around:
+    """What stands before the name that begins at token `start`, and what it is called behind its `end` where that is given."""
+    apposition = called(article, end) if end else ""
     doc, at = article.doc, start - 1
     while at >= 0 and doc[at].text in OPENING:
         at -= 1
-    if at < 0 or doc[at].is_space:
-        return Around()
+    if at < 0 or doc[at].is_space or (doc[at].is_punct and not doc[at].text[:1].isalnum()):
+        return Around(apposition=apposition)
     words = doc[at].text
     if title := gender_of_title(article.document.language, words):
-        return Around(title=title)
+        return Around(title=title, apposition=apposition)
     preposition, definite, at = leading(article, at)
     noun = fold(doc[at].text) if at >= 0 and doc[at].text[:1].isalpha() else ""
+    if preposition == "de" and noun in NEAR:
+        preposition, noun = NEAR[noun], ""
     kin = not preposition and not definite and noun in kin_nouns(article.document.language)
-    return Around(preposition=preposition, article=definite, noun=noun, kin=kin)
+    return Around(preposition=preposition, article=definite, noun=noun, kin=kin, apposition=apposition)
+
+
+def called(article: Article, end: int) -> str:
+    """The noun of an apposition right behind a name: "la capitale", "minuscule village"."""
+    doc = article.doc
+    if end >= len(doc) or doc[end].text not in (",", "("):
+        return ""
+    known = {noun for nouns in article.data("roles")["kinds"].values() for noun in nouns}
+    for token in doc[end + 1 : end + 4]:
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            break
+        if fold(token.text) in known:
+            return fold(token.text)
+    return ""
 
 
 def leading(article: Article, at: int) -> tuple[str, str, int]:

@@ -1,40 +1,72 @@
 """The order in which a name finds its entity: the first step that decides wins, and its name is the reason.
 
-Each step takes the article and one found name and returns the keys of entities, or None for "not mine".
+Each step takes the article, one found name and what the article is about, and returns the keys of entities, or None for "not mine".
+What stays unsure is linked to nobody.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from kg.extract.article import Article, Span, root
-from kg.link import echo, exact, newcomer, roles, rules, surname
+from kg.link import acronym, echo, exact, fuzzy, newcomer, roles, rules, sport, surname
+from kg.link.setting import Setting
 from kg.link.spans import Found, find
 
-Step = Callable[[Article, Found], tuple[str, ...] | None]
+Step = Callable[[Article, Found, Setting], tuple[str, ...] | None]
 
 STEPS: tuple[tuple[str, Step], ...] = (
-    ("exact", exact.step),  # a name of the knowledge base, chosen among homonyms
-    ("surname", surname.in_article),  # the end of a full name that stands elsewhere in the article
+    ("club", sport.step),  # a town that plays is its club, or a team of its own
+    ("exact", exact.step),  # a name of the knowledge base, chosen among homonyms; a capital that acts is its country
+    ("acronym", acronym.step),  # letters that the text introduces
+    ("surname", surname.in_article),  # the end or beginning of a full name that stands elsewhere in the article
+    ("office-holder", surname.of_holder),  # the surname of someone in office near the article's date
     ("newcomer-surname", surname.of_newcomer),
-    ("office-holder", surname.of_holder),  # the surname of someone in office at the article's date
+    ("fuzzy", fuzzy.step),  # another transliteration of a name of the base
     ("newcomer", newcomer.step),  # last: whoever is left is somebody the base doesn't know
 )
+
+
+LATE = ("office-holder", "fuzzy")  # who is found by these tells what the article is about, as the names of the base do
 
 
 def link(article: Article) -> None:
     """Find and link every name, resolution, country adjective and role noun of the article."""
     rules.resolutions(article)
-    names = [f for f in find(article) if not any(i in article.at for i in range(f.start, f.end))]
+    names = [f for f in find(article) if not any(i in article.at for i in f.tokens)]
+    agree(article, names)
+    setting = Setting(article, names)
     # full names first: a headline's surname waits for the name that the text gives later
-    for found in sorted(names, key=lambda f: (not f.names, f.start - f.end, f.start)):
-        for rule, step in STEPS:
-            keys = step(article, found)
-            if keys:
-                head = root(list(article.doc[found.start : found.end]))
-                article.add(Span(found.start, found.end, head.i, "Name", keys, rule, found.label))
-            if keys is not None:
-                break
+    for found in sorted(names, key=lambda f: (is_short(f), f.start - f.end, f.start)):
+        decide(article, found, setting)
     echo.link(article)
     rules.adjectives(article)
-    roles.link(article)
+    roles.link(article, setting)
+
+
+def agree(article: Article, names: list[Found]) -> None:
+    """Give a name that the base doesn't know one label in the whole article: the one that the model gives it most often."""
+    labels: dict[str, Counter[str]] = {}
+    unknown = [f for f in names if not f.names and f.label in ("LOC", "ORG")]
+    for found in unknown:
+        labels.setdefault(article.text(found.start, found.end), Counter())[found.label] += 1
+    for found in unknown:
+        counted = labels[article.text(found.start, found.end)]
+        found.label = max(counted, key=lambda label: (counted[label], label))
+
+
+def is_short(found: Found) -> bool:
+    """Whether a name may be short for a longer one: one word that the base knows as a surname or not at all."""
+    return found.end - found.start == 1 and (not found.names or any(n.sort == "surname" for n in found.names) or found.label == "PER")
+
+
+def decide(article: Article, found: Found, setting: Setting) -> None:
+    """Record what the first step that decides makes of a name."""
+    for rule, step in STEPS:
+        if keys := step(article, found, setting):
+            head = root(list(article.doc[found.start : found.end]))
+            article.add(Span(found.start, found.end, head.i, "Name", keys, rule, found.label))
+            if rule in LATE and (entry := article.entry(keys[0])):
+                setting.add(entry)
+            return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article, Span
 from kg.kb.compile import family_first, surnames
-from kg.kb.entry import name_key
+from kg.link.keys import name_key
 
 SHORTEST = 3  # letters: shorter words are too often something else
 

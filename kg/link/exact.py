@@ -2,36 +2,152 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.article import Article
 from kg.kb import Entry
+from kg.link import metonymy, surname
+from kg.link.around import Around, around, given_names
+from kg.link.heads import gives
+from kg.link.keys import name_key
+from kg.link.people import is_given
+from kg.link.setting import Setting
 from kg.link.spans import Found
 
 LABEL_OF_KIND = {"Person": "PER", "Organization": "ORG"}
-SPEAKING = ("nsubj", "nsubj:caus", "obl:agent")
+YEAR = re.compile(r"(?:19|20)\d\d")
+RANK = {"Country": 3, "Organization": 2, "Person": 2}
+
+OWN_ARTICLE = re.compile(r"(?:l[ea]s? |l')", re.IGNORECASE)  # "Le Havre"
+
+Score = tuple[int, ...]
 
 
-def step(article: Article, found: Found) -> tuple[str, ...] | None:
-    """The one entry meant; None where the base has none."""
-    entries = list({e.id: e for n in found.names if (e := article.kb.entry(n.id))}.values())
-    if not entries:
+def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The one entry meant; None where the base has none, or none that the words around allow."""
+    entries = list({e.id: e for n in found.names if n.sort != "surname" and (e := article.kb.entry(n.id))}.values())
+    words = around(article, found.start, found.end)
+    entries = [e for e in entries if allowed(article, e, found, words, setting)]
+    if not entries or is_other(article, entries, found, words):
         return None
-    text = article.text(found.start, found.end)
-    best = max(entries, key=lambda e: (*score(e, found, text), e.id))
-    return (article.know(as_actor(article, found, best)),)
+    ranked = sorted(
+        ((score(article, e, entries, found, words, setting), e) for e in entries), key=lambda pair: (pair[0], pair[1].id), reverse=True
+    )
+    best = ranked[0][1]
+    if is_unsure(article, best, found, setting) or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return (article.know(metonymy.actor(article, found, best)),)
 
 
-def score(entry: Entry, found: Found, text: str) -> tuple[int, int, int, int]:
-    """How well an entry fits, most telling first: the model's label, its rank among kinds, the spelling, its size."""
+def allowed(article: Article, entry: Entry, found: Found, words: Around, setting: Setting) -> bool:
+    """Whether the words around let a name mean this entry: a town's or firm's name may be a person's."""
+    one_word = found.end - found.start == 1
+    if words.title or words.kin or is_office(article, words):
+        return entry.kind == "Person"
+    if entry.kind == "Person" and not words.preposition and gives(article.document.language, words.noun) == "LOC":
+        return False  # "aéroport Charles-de-Gaulle"
+    if entry.kind == "Person" or not one_word:
+        return found.label != "PER" or entry.kind == "Person" or not one_word
+    if entry.kind == "City" and words.article and not OWN_ARTICLE.match(entry.fr) and not hinted(article, entry, words):
+        return False  # "les Abymes" may be a town, "le Vernon" is none
+    if entry.kind == "City" and words.preposition == "sous":
+        return False  # a regime named after its seat
+    if surname.is_meant(article, found, words, setting):
+        return False
+    if (
+        entry.article
+        and not words.article
+        and not words.preposition
+        and article.doc[found.start].text in given_names(article.document.language)
+    ):
+        return False  # "Dominique a …" is no country, which would have its article
+    return not (found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where)
+
+
+def is_other(article: Article, entries: list[Entry], found: Found, words: Around) -> bool:
+    """Whether the words around say that none of the base's bearers is meant: a river of a country's name, a village of an office's,
+    an edition of a contest, a person behind a profession, a namesake in another country."""
+    doc, kinds = article.doc, article.data("roles")["kinds"]
+    said = {kind for kind, nouns in kinds.items() if words.apposition in nouns}
+    if words.preposition == "de" and words.noun in kinds["BodyOfWater"] and words.article:
+        said.add("BodyOfWater")
+    if said and not said & {e.kind for e in entries} and not (said == {"City"} and any(e.seat for e in entries if e.is_place)):
+        return True
+    if found.end < len(doc) and YEAR.fullmatch(doc[found.end].text) and all(e.kind == "Event" for e in entries):
+        return True
+    profession = (
+        words.noun and not words.preposition and not words.article and found.end - found.start > 1 and is_given(article, doc[found.start])
+    )
+    if profession and doc[found.start - 1].pos_ == "NOUN" and not any(e.kind == "Person" for e in entries):
+        return True
+    return all(is_elsewhere(article, e, found) for e in entries)
+
+
+def is_elsewhere(article: Article, entry: Entry, found: Found) -> bool:
+    """Whether a town of another country stands behind a seat's name ("la Maison-Blanche de Moscou")."""
+    doc, at = article.doc, found.end
+    if not entry.seat or entry.is_place or at + 1 >= len(doc) or doc[at].text not in ("de", "d'") or not doc[at + 1].text[:1].isupper():
+        return False
+    towns = [
+        e
+        for n in article.kb.names(name_key(doc[at + 1].text))
+        if n.sort == "name" and (e := article.kb.entry(n.id)) and e.seat == "capital"
+    ]
+    return bool(towns) and all(t.of != entry.of for t in towns)
+
+
+def is_office(article: Article, words: Around) -> bool:
+    """Whether a role noun stands right before the name ("la reine Victoria")."""
+    return bool(words.noun) and not words.preposition and not words.article and bool(article.kb.offices(words.noun))
+
+
+def score(article: Article, entry: Entry, entries: list[Entry], found: Found, words: Around, setting: Setting) -> Score:
+    """How well an entry fits, most telling first: the noun before it, its article, the places of the text, the model's label, its
+    rank among kinds, the spelling, its size."""
     label = LABEL_OF_KIND.get(entry.kind, "LOC" if entry.is_place else "")
+    text = article.text(found.start, found.end)
     exact = any(n.form == text for n in found.names if n.id == entry.id)
-    rank = {"Country": 3, "Organization": 2, "Person": 2, "City": 1 if entry.population < 1_000_000 and not entry.seat else 2}.get(entry.kind, 2)
-    return (int(label == found.label or not found.label), rank, int(exact), entry.population)
+    french = text != entry.en or text == entry.fr or text in entry.aliases
+    rival = max((e.population for e in entries if e.id != entry.id), default=0)
+    rank = RANK.get(
+        entry.kind, 2 if entry.seat or setting.weight(entry) >= 1_000_000 or (entry.kind == "BodyOfWater" and not words.preposition) else 1
+    )
+    return (
+        hinted(article, entry, words),
+        fits(entry, words),
+        int(setting.supports(entry, rival)),
+        int(entry.kind == "Organization" and any(e.kind == "City" for e in entries) and metonymy.acts(article, found)),
+        int(label == found.label or not found.label),
+        int(french),
+        rank,
+        int(exact),
+        int(setting.home in setting.belongs(entry)),
+        int(bool(entry.wikidata)),
+        setting.weight(entry),
+    )
 
 
-def as_actor(article: Article, found: Found, entry: Entry) -> Entry:
-    """The country of a capital that acts ("Moscou a annoncé"), else the entry itself."""
-    if entry.seat != "capital" or not entry.of:
-        return entry
-    tokens = article.doc[found.start : found.end]
-    acts = any(t.dep_ in SPEAKING and t.head.pos_ == "VERB" for t in tokens) and not any(c.dep_ == "case" for t in tokens for c in t.children)
-    return (article.kb.entry(entry.of) or entry) if acts else entry
+def hinted(article: Article, entry: Entry, words: Around) -> int:
+    """Whether the noun before the name says its kind ("l'État de", "le fleuve")."""
+    nouns = article.data("roles")["kinds"].get(entry.kind, ())
+    return int((words.noun in nouns and words.preposition in ("de", "")) or words.apposition in nouns)
+
+
+def fits(entry: Entry, words: Around) -> int:
+    """Whether a place takes the article or preposition before it: "la Vienne" is no town, "à Luxembourg" no country."""
+    if not entry.is_place or not (words.article or words.preposition):
+        return 0
+    if words.article:
+        return 1 if entry.article in (words.article, "l'") else -1
+    if words.preposition == "en":
+        return 1 if entry.gender == "f" or entry.article == "l'" else -1
+    return -1 if entry.article and words.preposition in ("à", "de") and not (entry.gender == "f" and words.preposition == "de") else 1
+
+
+def is_unsure(article: Article, entry: Entry, found: Found, setting: Setting) -> bool:
+    """Whether an acronym of a little known foreign body stands in an article about other countries."""
+    acronym = any(n.sort == "acronym" for n in found.names if n.id == entry.id)
+    if not acronym or entry.wikidata or not entry.of or entry.of == setting.home or setting.supports(entry):
+        return False
+    owner = article.kb.entry(entry.of)
+    return bool(owner and owner.kind == "Country" and setting.countries())

@@ -9,20 +9,73 @@ from spacy.tokens import Token
 
 from kg.extract.article import Article
 from kg.ids import fold
-from kg.kb.entry import name_key
 from kg.lang import table
-from kg.link.people import is_name_word, run_end
+from kg.link.keys import name_key
+from kg.link.people import is_given, is_name_word, run_end
 
 OF = frozenset({"de", "du", "des", "d'"})
+OPENING, CLOSING = frozenset({"«", '"', "“"}), frozenset({"»", '"', "”"})
+REACH, LONGEST_QUOTED = 4, 8  # tokens: from the noun to the mark, and of a quoted name
 DEFINITE = frozenset({"du", "des", "la", "l'", "les", "le"})
 
 
 def headed(article: Article) -> Iterator[tuple[int, int, str]]:
     """Token ranges of such names with the label that the noun gives (LOC, ORG, LAW)."""
+    nouns = all_nouns(article.document.language)
     for token in article.doc:
         word = token.text.casefold()
-        if found := bare(article, token, word) or behind_of(article, token, word):
+        if word not in nouns:
+            continue
+        if found := institution(article, token, word) or bare(article, token, word) or behind_of(article, token, word):
             yield found
+    yield from ((start, end, "ORG") for start, end in quoted(article))
+
+
+def institution(article: Article, token: Token, word: str) -> tuple[int, int, str] | None:
+    """A body whose first noun has a capital inside a sentence, with its adjectives and complements ("Comité départemental de secours")."""
+    if not token.text[:1].isupper() or token.is_sent_start or token.text.isupper() or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if heads(article.document.language).get(word) != "ORG" and word not in article.data("tokens")["around"]["institutions"]:
+        return None
+    end = phrase_end(article, token.i + 1)
+    return (token.i, end, "ORG") if end > token.i + 1 else None
+
+
+def phrase_end(article: Article, at: int) -> int:
+    """The end of the adjectives and "de" complements that begin at token `at`."""
+    doc = article.doc
+    while at < len(doc) and not doc[at].is_sent_start:
+        inner = at
+        while inner < len(doc) and doc[inner].text.casefold() in OF | DEFINITE:
+            inner += 1
+        if inner == at and doc[at].pos_ == "ADJ" and doc[at].text.islower():
+            at += 1
+        elif inner > at and doc[at].text.casefold() in OF and inner < len(doc) and (end := name_end(article, inner)) > inner:
+            at = end
+        elif inner > at and doc[at].text.casefold() in OF and inner < len(doc) and doc[inner].pos_ == "NOUN":
+            at = inner + 1
+        else:
+            break
+    return at
+
+
+def quoted(article: Article) -> Iterator[tuple[int, int]]:
+    """Token ranges of names in quotation marks behind a noun for associations, firms or clubs."""
+    doc, nouns = article.doc, article.data("tokens")["around"]["quoted"]
+    for token in doc:
+        if token.text not in OPENING:
+            continue
+        end = next((k for k in range(token.i + 2, min(len(doc), token.i + LONGEST_QUOTED)) if doc[k].text in CLOSING), None)
+        if end and doc[token.i + 1].text[:1].isupper() and any(w in nouns for w in words_before(article, token)):
+            yield token.i + 1, end
+
+
+def words_before(article: Article, token: Token) -> Iterator[str]:
+    """The words of the phrase that ends before a token, nearest first."""
+    for at in range(token.i - 1, max(-1, token.i - 1 - REACH), -1):
+        if article.doc[at].is_punct or article.doc[at + 1].is_sent_start:
+            return
+        yield article.doc[at].text.casefold()
 
 
 def bare(article: Article, token: Token, word: str) -> tuple[int, int, str] | None:
@@ -41,7 +94,10 @@ def behind_of(article: Article, token: Token, word: str) -> tuple[int, int, str]
     nouns = article.data("tokens")["heads_of"]
     doc, at = article.doc, token.i + 1
     capital = token.text[:1].isupper() and not token.is_sent_start
-    sort = next((s for s in ("street", "building", "law") if word in nouns[s]), "building" if capital and word in heads(article.document.language) else "")
+    sort = next(
+        (s for s in ("street", "building", "law") if word in nouns[s]),
+        "building" if capital and word in heads(article.document.language) else "",
+    )
     if not sort or at + 1 >= len(doc) or doc[at].text.casefold() not in OF:
         return None
     definite = doc[at].text.casefold() in DEFINITE
@@ -55,18 +111,25 @@ def behind_of(article: Article, token: Token, word: str) -> tuple[int, int, str]
 
 
 def kept(article: Article, sort: str, capital: bool, definite: bool, at: int, end: int) -> bool:
-    """Whether the noun is part of the name behind it: not if that is a place of its own, except in streets, and in laws named after a town."""
+    """Whether the noun is part of the name behind it: not if that is a place of its own, but in streets and laws named after a town."""
     kinds = {e.kind for n in article.kb.names(name_key(article.text(at, end))) if n.sort == "name" and (e := article.kb.entry(n.id))}
     if sort == "law":
         return "City" in kinds and "Country" not in kinds and not definite
     if sort == "street" or capital:
         return True
-    return definite and "Country" in kinds or not kinds & {"City", "Country", "AdministrativeArea"}
+    return (definite and "Country" in kinds) or not kinds & {"City", "Country", "AdministrativeArea"}
 
 
 def name_end(article: Article, at: int) -> int:
     """The end of the name proper that begins at token `at`; `at` where none does."""
-    return run_end(article, at) if at < len(article.doc) and is_name_word(article.doc[at]) and not article.doc[at].is_sent_start else at
+    doc = article.doc
+    if at >= len(doc) or not is_name_word(doc[at]) or doc[at].is_sent_start:
+        return at
+    if is_given(article, doc[at]):
+        return run_end(article, at)
+    while at < len(doc) and is_name_word(doc[at]) and not doc[at].is_sent_start:
+        at += 1
+    return at
 
 
 @cache
@@ -75,7 +138,18 @@ def heads(language: str) -> dict[str, str]:
     return {noun: label for label, nouns in table(language, "tokens")["heads"].items() for noun in nouns}
 
 
+@cache
+def all_nouns(language: str) -> frozenset[str]:
+    """Every noun with which one of these names may begin."""
+    words = table(language, "tokens")
+    return frozenset((*heads(language), *(n for nouns in words["heads_of"].values() for n in nouns), *words["around"]["institutions"]))
+
+
 def gives(language: str, word: str) -> str:
     """The label that a noun gives to the name that it begins, or ""."""
-    folded = {fold(k): v for k, v in heads(language).items()}
-    return folded.get(fold(word), "")
+    return folded_heads(language).get(fold(word), "")
+
+
+@cache
+def folded_heads(language: str) -> dict[str, str]:
+    return {fold(noun): label for noun, label in heads(language).items()}

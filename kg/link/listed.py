@@ -8,10 +8,17 @@ from spacy.tokens import Token
 
 from kg.extract.article import Article
 from kg.kb import Entry
-from kg.kb.entry import Name, name_key
+from kg.kb.compile import PARTICLES
+from kg.kb.entry import Name
 from kg.link.around import around
+from kg.link.keys import name_key
 
-BIG_CITY = 100_000  # inhabitants: smaller ones need the model's consent or a preposition, for many bear the name of a common word or a person
+BIG_CITY = (
+    100_000  # inhabitants: smaller ones need the model's consent or a preposition, for many bear the name of a common word or a person
+)
+CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
+OF = frozenset({"de", "d'", "du", "des", "la", "l'", "le", "les"})
+METROPOLIS = 1_000_000  # inhabitants
 NAMES = ("name", "acronym", "surname")
 
 Listed = tuple[int, int, tuple[Name, ...]]
@@ -28,23 +35,44 @@ def listed_names(article: Article) -> Iterator[Listed]:
 
 
 def longest_at(article: Article, i: int) -> Listed | None:
-    """The longest acceptable name that begins at token `i`."""
+    """The longest acceptable name that begins at token `i`; "au Caire" has the article of "Le Caire" in its preposition."""
     doc = article.doc
     key = name_key(doc[i].text)
     if not key or doc[i].is_space:
         return None
-    limit = article.kb.longest(key.split(" ")[0])
-    best: Listed | None = None
-    end = i + 1
+    before = CONTRACTED.get(doc[i - 1].text.casefold(), "") if i and doc[i].text[:1].isupper() else ""
+    if before and (best := longest_with(article, i, f"{before} {key}", before)):
+        return best
+    best = longest_with(article, i, key)
+    return shortened(article, *best) if best else None
+
+
+def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed | None:
+    """The longest acceptable name from token `i` whose folded form begins with `key`."""
+    doc = article.doc
+    limit, best, end = article.kb.longest(key.split(" ")[0]), None, i + 1
     while limit and len(key.split(" ")) <= limit:
-        names = tuple(n for n in article.kb.names(key) if n.sort in NAMES and agrees(n, doc[i:end].text))
-        if names and name_key(doc[end - 1].text) and acceptable(article, i, end, names):
-            best = (i, end, names)
+        if (forms := article.kb.names(key)) and name_key(doc[end - 1].text):
+            text = f"{before.capitalize()} {doc[i:end].text}" if before else doc[i:end].text
+            names = tuple(n for n in forms if n.sort in NAMES and agrees(n, text) and not (before and n.sort == "surname"))
+            if names and acceptable(article, i, end, names):
+                best = (i, end, names)
         if end >= len(doc) or "\n" in doc[end].text or end - i > 2 * limit:
             break
         key = " ".join((key + " " + name_key(doc[end].text)).split())
         end += 1
     return best
+
+
+def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -> Listed:
+    """The name without the noun that only says what it is ("département de la Loire"), where the rest is a name of the same entry."""
+    doc, at = article.doc, start + 1
+    if end - start < 3 or not doc[start].text.islower() or doc[at].text not in OF:
+        return start, end, names
+    while at < end - 1 and doc[at].text in OF:
+        at += 1
+    left = tuple(n for n in article.kb.names(name_key(doc[at:end].text)) if n.sort == "name" and n.id in {m.id for m in names})
+    return (at, end, left) if left and doc[at].text[:1].isupper() else (start, end, names)
 
 
 def agrees(name: Name, text: str) -> bool:
@@ -58,7 +86,7 @@ def agrees(name: Name, text: str) -> bool:
     shape, form = plain_words(text), plain_words(name.form)
     if len(shape) != len(form):
         return text[:1].isupper() or name.form.islower()
-    return all(t[:1].isupper() or not f[:1].isupper() for t, f in zip(shape, form, strict=True)) or name.form.islower()
+    return all(t[:1].isupper() or not f[:1].isupper() or t in PARTICLES for t, f in zip(shape, form, strict=True)) or name.form.islower()
 
 
 def plain_words(text: str) -> list[str]:
@@ -69,15 +97,17 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     """Whether these words are meant as a name here; names of several words and acronyms always are."""
     token = article.doc[start]
     if any(n.sort == "acronym" for n in names):
-        return not is_label(article, token, end)
+        return not is_label(article, token, end) and (token.text.isupper() or end - start > 1 or not is_word(article, token, []))
     if end - start > 1:
         return True
     if "-" in token.text and token.text[0].isupper():
         return True
     if token.text.islower():
         return any(n.form.islower() and n.sort == "name" for n in names) and token.pos_ in ("NOUN", "PROPN")
+    entries = [e for n in names if (e := article.kb.entry(n.id))]
     nominal = token.pos_ == "PROPN" or bool(token.ent_type_) or token.text.isupper() or not token.is_sent_start
-    return nominal and not is_word(article, token) and any(known(article, token, n) for n in names)
+    surname_only = all(n.sort == "surname" for n in names)
+    return nominal and (surname_only or not is_word(article, token, entries)) and any(known(article, token, n) for n in names)
 
 
 def known(article: Article, token: Token, name: Name) -> bool:
@@ -92,7 +122,7 @@ def prominent(entry: Entry) -> bool:
     return entry.kind != "City" or entry.population >= BIG_CITY or bool(entry.seat)
 
 
-def is_word(article: Article, token: Token) -> bool:
+def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
     """Whether a sentence's first word is a common noun with a capital ("Total : …", "Sens interdit …", "Tours de chauffe …")."""
     if not token.is_sent_start or token.i + 1 >= len(article.doc):
         return False
@@ -101,11 +131,17 @@ def is_word(article: Article, token: Token) -> bool:
         return True
     if after.text in ("de", "d'") and then.text.islower() and then.pos_ == "NOUN":
         return True
-    participle = after.pos_ == "VERB" and "Part" in after.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in after.children)
+    if not article.doc.vocab[token.text.casefold()].has_vector:
+        return False  # no word of the language that the model has met
+    if any(e.kind == "Country" or e.seat == "capital" or e.population >= METROPOLIS for e in entries):
+        return False  # too well known to be meant otherwise: the tagger errs
+    participle = (
+        after.pos_ == "VERB" and "Part" in after.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in after.children)
+    )
     return after.text.islower() and (after.pos_ in ("NOUN", "ADJ") or participle) and (token.ent_type_ != "PER") and after.text != "et"
 
 
 def is_label(article: Article, token: Token, end: int) -> bool:
-    """Whether a colon right behind a sentence's first word makes a label of it ("PS : …"), unless the model is sure of a place."""
+    """Whether a colon behind a sentence's first word makes a label of it ("PS : …"), unless the model is sure of a place or person."""
     doc = article.doc
-    return bool(token.is_sent_start) and end < len(doc) and doc[end].text == ":" and token.ent_type_ != "LOC"
+    return bool(token.is_sent_start) and end < len(doc) and doc[end].text == ":" and token.ent_type_ not in ("LOC", "PER")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
-from kg.kb.entry import name_key
+from kg.link.keys import name_key
+from kg.link.setting import Setting
 from kg.link.spans import Found
 
-KIND_OF_LABEL = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
+KIND_OF_LABEL = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "LAW": "Legislation"}
 
 
-def step(article: Article, found: Found) -> tuple[str, ...] | None:
-    """A local entity of the kind that the model tags; one for one name in all articles."""
+def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """A local entity of the kind that the form or the model gives; one for one name in all articles."""
     kind = KIND_OF_LABEL.get(found.label)
-    if kind is None:
-        return None
-    if found.label != "PER" and is_common(article, found):
+    if kind is None or (found.label != "PER" and is_common(article, found)):
         return None
     name = " ".join(article.text(found.start, found.end).split())
     if len(name) < 2 or not any(c.isalpha() for c in name):

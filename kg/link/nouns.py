@@ -1,4 +1,4 @@
-"""Role nouns where they stand: the longest one at a token, with a country's adjective inside it ("ministre grec des Affaires étrangères")."""
+"""Role nouns where they stand: the longest at a token, with a country's adjective inside it ("ministre grec des Affaires étrangères")."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from kg.extract.article import Article
 from kg.kb import Office
-from kg.kb.entry import name_key
-from kg.link.rules import countries_of
+from kg.link.keys import countries_of, name_key, role_words
 
 WIDEST = 2  # tokens of text for one word of a noun's key, at most
 
@@ -16,11 +15,13 @@ def longest_noun(article: Article, i: int, blocked: Callable[[int], bool]) -> tu
     """The end of the longest role noun at token `i`, and the offices that it may mean; it reaches over no `blocked` token."""
     doc = article.doc
     key = name_key(doc[i].text)
-    limit = article.kb.longest(key.split(" ")[0]) if key else 0
     best: tuple[int, tuple[Office, ...]] = (i + 1, ())
+    if not key or key.split(" ")[0] not in role_words(article.kb):
+        return best
+    limit = article.kb.longest(key.split(" ")[0])
     end = i + 1
-    while limit and len(key.split(" ")) <= limit:
-        if offices := article.kb.offices(key):
+    while len(key.split(" ")) <= limit:
+        if name_key(doc[end - 1].text) and (offices := article.kb.offices(key)):
             best = (end, offices)
         if end >= len(doc) or end - i > WIDEST * limit or blocked(end):
             break
@@ -32,7 +33,7 @@ def longest_noun(article: Article, i: int, blocked: Callable[[int], bool]) -> tu
 
 def is_adjective(article: Article, i: int) -> bool:
     """Whether token `i` is the lower-case adjective of some country or place."""
-    return article.doc[i].text.islower() and bool(countries_of(article, article.doc[i].text))
+    return article.doc[i].text.islower() and bool(countries_of(article.kb, article.doc[i].text))
 
 
 def reserved(article: Article, blocked: Callable[[int], bool]) -> set[int]:

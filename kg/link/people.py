@@ -11,6 +11,7 @@ from kg.extract.article import Article
 from kg.link.around import given_names, titles
 
 PLURAL = frozenset({"MM.", "MM", "Mmes", "Mlles", "messieurs", "mesdames"})
+ARTICLES = frozenset({"Le", "La", "Les"})
 JOINING = frozenset({"et", ","})
 INITIAL = re.compile(r"[A-Z]\.?(-[A-Z]\.?)*")
 LONGEST = 5  # tokens of one person's name
@@ -24,7 +25,8 @@ def titled(article: Article) -> Iterator[tuple[int, int]]:
         if token.text not in forms or at >= len(doc):
             continue
         while (end := run_end(article, at)) > at:
-            yield at, end
+            if doc[at:end].text not in ARTICLES:
+                yield at, end
             if token.text not in PLURAL or end + 1 >= len(doc) or doc[end].text not in JOINING:
                 break
             at = end + 1
@@ -45,7 +47,8 @@ def full_names(article: Article) -> Iterator[tuple[int, int]]:
 def is_given(article: Article, token: Token) -> bool:
     """Whether a word is a first name ("Jean-Marc" as its first part), or an initial that a name follows."""
     names = given_names(article.document.language)
-    return token.text in names or token.text.split("-")[0] in names or bool(INITIAL.fullmatch(token.text) and "." in token.text)
+    initial = INITIAL.fullmatch(token.text) and "." in token.text and token.text not in titles(article.document.language)
+    return token.text in names or token.text.split("-")[0] in names or bool(initial)
 
 
 def run_end(article: Article, at: int) -> int:
@@ -54,7 +57,7 @@ def run_end(article: Article, at: int) -> int:
     while end < min(len(doc), at + LONGEST):
         if is_name_word(doc[end]) and (end == at or not doc[end].is_sent_start):
             end += 1
-        elif end > at and (after := behind(article, end)) and not is_origin(article, at, end, after):
+        elif end > at and (after := behind(article, end)) and not is_origin(article, at, end):
             end = after
         else:
             break
@@ -69,10 +72,9 @@ def behind(article: Article, at: int) -> int:
     return end + 1 if at < end < len(doc) and is_name_word(doc[end]) else 0
 
 
-def is_origin(article: Article, start: int, at: int, after: int) -> bool:
-    """Whether a place stands behind "de" and a full name is already complete before it."""
-    doc = article.doc
-    return at - start > 1 and doc[at].text in ("de", "d'", "du", "des", "la", "le") and doc[after - 1].ent_type_ == "LOC"
+def is_origin(article: Article, start: int, at: int) -> bool:
+    """Whether what stands behind "de" is where somebody is from: a full name is complete before it ("Jean Dupont de Lyon")."""
+    return at - start > 1 and article.doc[at].text in ("de", "d'", "du", "des")
 
 
 def is_name_word(token: Token) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.article import Article, Held, Span
+from kg.extract.article import Article, Held, Span, root
 from kg.ids import fold, office_id
-from kg.kb import Office
+from kg.kb import Office, Tenure
 from kg.kb.base import holds
-from kg.kb.entry import name_key, office_name
+from kg.kb.entry import office_name
+from kg.link.keys import name_key
+from kg.link.nouns import longest_noun
+from kg.link.setting import Setting
 from kg.model import Entity
 
+DEFINITE = frozenset({"le", "la", "l'"})
+CONTRACTED = frozenset({"du", "au"})
 BETWEEN = frozenset({"et", ",", "ou"})
 OF = frozenset({"de", "du", "des", "d'", "de l'", "de la", "d’"})
 
@@ -28,23 +33,24 @@ class Role:
     name: Span | None
 
 
-def link(article: Article) -> None:
+def link(article: Article, setting: Setting) -> None:
     """Record every role noun that leads to somebody: by the name beside it, or by who held the office at the date."""
     for role in find(article):
-        people, rule = resolve(article, role)
+        people, rule = resolve(article, role, setting)
+        head = root(list(article.doc[role.noun : role.end])).i
         for person in people:
-            article.roles.setdefault(person, set()).add(fold(article.doc[role.noun].text))
+            article.roles.setdefault(person, set()).update({fold(article.doc[role.noun].text), fold(article.doc[head].text)})
             if len(people) == 1:
                 hold(article, role, person)
         if people:
-            article.add(Span(role.start, role.end, role.noun, "Nominal", people, rule, "PER"))
+            article.add(Span(role.start, role.end, head, "Nominal", people, rule, "PER"))
 
 
 def hold(article: Article, role: Role, person: str) -> None:
     """Record the office that the text gives a person, where noun and country leave but one."""
     if len(role.offices) != 1 or len(role.of) != 1 or role.offices[0].generic:
         return
-    office, of = role.offices[0], article.entities[of_whom(article, role.of[0])] if of_whom(article, role.of[0]) in article.entities else None
+    office, of = role.offices[0], article.entities.get(of_whom(article, role.of[0]))
     if of:
         key = office_id(office.id, of.key)
         article.entities.setdefault(key, Entity(key, "Office", office_name(office, of.name), True))
@@ -56,9 +62,14 @@ def find(article: Article) -> list[Role]:
     doc, found, i = article.doc, [], 0
     counterparts = set(article.data("roles")["counterparts"])
     while i < len(doc):
-        end, offices = longest_noun(article, i)
+        end, offices = longest_noun(article, i, lambda k: is_known_name(article, k))
         counterpart = fold(doc[i].text) in counterparts
-        if (offices or counterpart) and i not in article.at:
+        if i in article.at:
+            i += 1
+        elif tenant := seated(article, i):
+            found.append(tenant)
+            i = tenant.end
+        elif (offices or counterpart) and (end > i + 1 or doc[i].pos_ not in ("VERB", "AUX")):
             role = with_neighbours(article, i, end, offices, counterpart)
             found.append(role)
             i = max(role.end, i + 1)
@@ -67,26 +78,30 @@ def find(article: Article) -> list[Role]:
     return found
 
 
-def longest_noun(article: Article, i: int) -> tuple[int, tuple[Office, ...]]:
-    """The end of the longest role noun at token `i` and the offices that it may mean."""
+def is_known_name(article: Article, i: int) -> bool:
+    """Whether token `i` is part of a name: behind a role noun it is none of it ("président du | Conseil européen")."""
+    inside = article.at.get(i)
+    return bool(inside and inside.kind == "Name" and inside.rule != "adjective")
+
+
+def seated(article: Article, i: int) -> Role | None:
+    """The holder who lives or sits in a seat ("le locataire de l'Élysée") as a role with one office."""
+    words, doc = article.data("roles")["tenants"], article.doc
+    if fold(doc[i].text) not in words["nouns"]:
+        return None
+    owners, end = owner(article, i + 1)
+    seat = article.entry(owners[0]) if len(owners) == 1 else None
+    office = article.kb.office(words["seats"].get(seat.id, "")) if seat else None
+    if seat is None or office is None:
+        return None
+    return Role(start_of(article, i), end, i, (office,), False, (seat.id,), name_behind(article, end, True))
+
+
+def start_of(article: Article, i: int) -> int:
+    """Where a role noun's phrase begins: at its determiner and number."""
     doc = article.doc
-    key = name_key(doc[i].text)
-    limit = article.kb.longest(key.split(" ")[0]) if key else 0
-    best: tuple[int, tuple[Office, ...]] = (i + 1, ())
-    end = i + 1
-    while limit and len(key.split(" ")) <= limit:
-        offices = article.kb.offices(key)
-        if offices:
-            best = (end, offices)
-        if end >= len(doc) or end - i > 2 * limit:
-            break
-        inside = article.at.get(end)
-        if inside and inside.kind == "Name" and inside.rule != "adjective":
-            break  # a known name behind the noun is no part of it ("président du | Conseil européen")
-        if not (inside and inside.rule == "adjective"):  # "ministre grec des Affaires étrangères"
-            key = " ".join((key + " " + name_key(doc[end].text)).split())
-        end += 1
-    return best
+    start = i - 1 if i and doc[i - 1].pos_ in ("DET", "NUM") else i
+    return start - 1 if start < i and start and doc[start].pos_ == "NUM" and doc[start - 1].pos_ == "DET" else start
 
 
 def with_neighbours(article: Article, i: int, end: int, offices: tuple[Office, ...], counterpart: bool) -> Role:
@@ -107,9 +122,7 @@ def with_neighbours(article: Article, i: int, end: int, offices: tuple[Office, .
             break
     if not of:
         of, end = owner(article, end)
-    start = i - 1 if i and doc[i - 1].pos_ in ("DET", "NUM") else i
-    start = start - 1 if start < i and start and doc[start].pos_ == "NUM" and doc[start - 1].pos_ == "DET" else start
-    return Role(start, end, i, offices, counterpart, tuple(of), name_behind(article, end))
+    return Role(start_of(article, i), end, i, offices, counterpart, tuple(of), name_behind(article, end, bool(of)))
 
 
 def owner(article: Article, at: int) -> tuple[list[str], int]:
@@ -121,35 +134,106 @@ def owner(article: Article, at: int) -> tuple[list[str], int]:
     while j < len(doc) and (doc[j].pos_ == "DET"):
         j += 1
     span = article.at.get(j)
-    if span and span.start == j and span.kind == "Name" and article.kind_of(span.entities[0]) in ("Country", "Organization", "City", "AdministrativeArea"):
+    if (
+        span
+        and span.start == j
+        and span.kind == "Name"
+        and article.kind_of(span.entities[0]) in ("Country", "Organization", "City", "AdministrativeArea")
+    ):
         return list(span.entities), span.end
     return [], at
 
 
-def name_behind(article: Article, at: int) -> Span | None:
-    """The person's name that follows a role noun directly ("le président russe Vladimir Poutine") or after a comma."""
+def name_behind(article: Article, at: int, owned: bool) -> Span | None:
+    """The person's name that follows a role noun directly ("le président russe Vladimir Poutine"), or between commas; after one comma
+    only where the noun says whose role it is (`owned`): the name may begin a clause ("Selon sa porte-parole, X viendra")."""
     doc = article.doc
-    at += at < len(doc) and doc[at].text == ","
-    span = article.at.get(at)
-    return span if span and span.start == at and span.kind == "Name" and article.kind_of(span.entities[0]) == "Person" else None
+    comma = at < len(doc) and doc[at].text == ","
+    span = article.at.get(at + comma)
+    if span is None or span.start != at + comma or span.kind != "Name" or article.kind_of(span.entities[0]) != "Person":
+        return None
+    closed = span.end >= len(doc) or doc[span.end].is_punct or doc[span.end].is_space
+    return span if not comma or owned or closed else None
 
 
-def resolve(article: Article, role: Role) -> tuple[tuple[str, ...], str]:
+def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, ...], str]:
     """The people whom a role noun means, and the reason; nobody where that is unsure."""
     if role.name and len(role.of) <= 1:
         return role.name.entities, "role-with-name"
+    if is_predicate(article, role) or is_other(article, role):
+        return (), ""
     if role.counterpart and not role.of:
         return called_counterpart(article, role), "counterpart"
     if not role.of:
-        return (), ""
-    offices = role.offices
-    if role.counterpart:
-        offices = counterpart_offices(article, role)
-    chosen = alike if role.counterpart else candidates
-    people = [article.kb.holders(country, chosen(article, country, offices), article.document.date) for country in (of_whom(article, o, offices) for o in role.of)]
+        return alone(article, role, setting), "role-alone"
+    if len(role.of) == 1 and "Plur" in article.doc[role.noun].morph.get("Number", []):
+        return (), ""  # "les dirigeants russes" are more than the one in office
+    people = [holders(article, role, of) for of in role.of]
     if any(len(p) != 1 for p in people):
-        return (), ""
+        return (named_before(article, role), "role-named-before") if len(role.of) == 1 and not role.counterpart else ((), "")
     return tuple(article.know(entry) for (p,) in people if (entry := article.kb.entry(p))), "role"
+
+
+def holders(article: Article, role: Role, of: str) -> tuple[str, ...]:
+    """Who holds the offices of a role noun in one country or body at the article's date."""
+    offices = counterpart_offices(article, role) if role.counterpart else role.offices
+    whose = of_whom(article, of, offices)
+    chosen = alike if role.counterpart else candidates
+    return article.kb.holders(whose, chosen(article, whose, offices), article.document.date)
+
+
+def named_before(article: Article, role: Role) -> tuple[str, ...]:
+    """The one person whom the article has named and who holds an office of that noun there ("le ministre russe" after a minister's name)."""
+    noun, whose, date = name_key(article.doc[role.noun].text), of_whom(article, role.of[0], role.offices), article.document.date
+    found = {
+        person
+        for person in dict.fromkeys(e for s in article.spans if s.kind == "Name" and s.start < role.start for e in s.entities)
+        if article.kind_of(person) == "Person"
+        and article.entities[person].known
+        and any(has_noun(article, t, noun) for t in article.kb.tenures(person) if t.of == whose and holds(t, date))
+    }
+    return tuple(found) if len(found) == 1 else ()
+
+
+def has_noun(article: Article, tenure: Tenure, noun: str) -> bool:
+    """Whether an office may be called by a noun, or by one that begins with it."""
+    office = article.kb.office(tenure.office)
+    return bool(office and any(name_key(n).split(" ")[0] == noun for n in office.nouns))
+
+
+def is_predicate(article: Article, role: Role) -> bool:
+    """Whether the noun says what somebody becomes or is called ("se proclame président"), not who the holder is."""
+    before = article.doc[role.start - 1] if role.start else None
+    return role.start == role.noun and before is not None and (before.pos_ in ("VERB", "AUX") or before.text in ("comme", "par", "re-"))
+
+
+def is_other(article: Article, role: Role) -> bool:
+    """Whether the words before or behind the noun say that no present holder is meant ("un ancien président", "le futur ministre")."""
+    words = article.data("roles")["other"]
+    near = [fold(t.text) for t in (*article.doc[max(0, role.noun - 2) : role.noun], *article.doc[role.end : role.end + 1])]
+    return any(w in words["adjectives"] for w in near) or any(w in words["determiners"] for w in near[: role.noun - max(0, role.noun - 2)])
+
+
+def alone(article: Article, role: Role, setting: Setting) -> tuple[str, ...]:
+    """The holder whom a role noun means without a country: where only one body of all has the office, or one country of the article."""
+    doc = article.doc
+    noun = " ".join(name_key(t.text) for t in doc[role.noun : role.end])
+    definite = role.start < role.noun and doc[role.start].text.casefold() in DEFINITE
+    contracted = role.noun > 0 and doc[role.noun - 1].text.casefold() in CONTRACTED
+    followed = role.end < len(doc) and (doc[role.end].text in OF or doc[role.end].pos_ == "ADJ")
+    if noun not in set(map(name_key, article.data("roles")["alone"]["nouns"])) or not (definite or contracted) or followed:
+        return ()
+    people = {p for of in setting.countries() for p in article.kb.holders(of, role.offices, article.document.date)}
+    people = people or set(sole_holders(article, role.offices))
+    return tuple(article.know(entry) for p in people if (entry := article.kb.entry(p))) if len(people) == 1 else ()
+
+
+def sole_holders(article: Article, offices: tuple[Office, ...]) -> tuple[str, ...]:
+    """The holders at the date of an office that exists but once in the base ("le pape")."""
+    bodies = {office.id: article.data("roles")["alone"]["bodies"].get(office.id, "") for office in offices}
+    return tuple(
+        p for office in offices if bodies[office.id] for p in article.kb.holders(bodies[office.id], (office,), article.document.date)
+    )
 
 
 def of_whom(article: Article, key: str, offices: tuple[Office, ...] = ()) -> str:
@@ -178,7 +262,6 @@ def counterpart_offices(article: Article, role: Role) -> tuple[Office, ...]:
     """The offices that the nearest person before holds at the date: a counterpart holds the same."""
     for span in sorted((s for s in article.spans if s.start < role.start), key=lambda s: -s.start):
         tenures = [t for k in span.entities if article.kind_of(k) == "Person" for t in article.kb.tenures(k)]
-
 
         ids = {t.office for t in tenures if holds(t, article.document.date)}
         if ids:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.article import Article
-from kg.link import heads, people
-from kg.link.around import around, titles
-from kg.link.listed import listed_names
 from kg.kb.entry import Name
+from kg.link import heads, people
+from kg.link.around import around, given_names, titles
+from kg.link.keys import name_key
+from kg.link.listed import listed_names
 from kg.link.nouns import reserved
 from kg.link.people import is_name_word
 
@@ -42,21 +43,62 @@ def find(article: Article) -> list[Found]:
     capital = {f.start for f in listed if article.doc[f.start].text[:1].isupper()}
     inside = reserved(article, lambda i: i in capital)
     listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
+    listed = [f for f in listed if not inside_longer(article, f)]
     whole = [f for f in bodies(article) if not inside & set(f.tokens)]
     formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
-    formed += [Found(start, end, (), label) for start, end, label in heads.headed(article)]
-    chosen = apart([*listed, *formed, *whole], inside if not listed else set())
+    formed += [Found(start, end, (), label) for start, end, label in heads.headed(article) if not inside & set(range(start, end))]
+    chosen = apart([*listed, *formed, *whole])
     taken = {i for f in chosen for i in f.tokens} | inside
     tagged = [f for f in model_names(article, taken) if is_name(article, f)]
     for found in chosen:
-        found.label = found.label or next((e.label_ for e in article.doc.ents if e.start < found.end and found.start < e.end and e.label_ in LABELS), "")
+        found.label = found.label or next(
+            (e.label_ for e in article.doc.ents if e.start < found.end and found.start < e.end and e.label_ in LABELS), ""
+        )
     return sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start)
 
 
-def apart(found: Iterable[Found], taken: set[int]) -> list[Found]:
+def inside_longer(article: Article, found: Found) -> bool:
+    """Whether a one-word name is but a part of a longer one that the model tags ("Paris Hilton"); a surname alone is in any."""
+    if all(n.sort == "surname" for n in found.names) and has_neighbour(article, found):
+        return True
+    ent = next((e for e in article.doc.ents if e.start <= found.start and found.end <= e.end and len(e) > 1), None)
+    if found.end < len(article.doc) and found.end - found.start == 1 and is_first_of(article.doc[found.start], article.doc[found.end]):
+        return True
+    if ent is None or found.end - found.start > 1 or ent.text.isupper():
+        return False
+    forms = titles(article.document.language)
+    neighbours = [t for t in ent if t.i not in found.tokens and t.text not in forms and abs(t.i - found.start) == 1]
+    if not neighbours or not all(is_name_word(t) and t.pos_ != "ADP" for t in neighbours):
+        return False
+    return ent.label_ in ("PER", "ORG") or all(n.sort == "surname" for n in found.names)
+
+
+def has_neighbour(article: Article, found: Found) -> bool:
+    """Whether another capitalised word of a name stands right beside a surname ("Maria Dos Santos Lopes")."""
+    forms, first = titles(article.document.language), article.doc[found.start]
+    if is_shouted(article, first):
+        return False
+    beside = [article.doc[i] for i in (found.start - 1, found.end) if 0 <= i < len(article.doc)]
+    starts = bool(first.is_sent_start)
+    return any(
+        is_name_word(t)
+        and t.pos_ == "PROPN"
+        and t.text not in forms
+        and not (t.i < found.start and starts)
+        and not (t.i >= found.end and t.is_sent_start)
+        for t in beside
+    )
+
+
+def is_first_of(token: Token, after: Token) -> bool:
+    """Whether the parser takes the capitalised word behind for more of the same name, and no comma or new name stands between."""
+    return after.dep_ == "flat:name" and after.head.i == token.i and is_name_word(after) and not after.text.isupper()
+
+
+def apart(found: Iterable[Found]) -> list[Found]:
     """The longest of those that overlap; of equally long ones the first in order."""
     chosen: list[Found] = []
-    used = set(taken)
+    used: set[int] = set()
     for each in sorted(found, key=lambda f: f.start - f.end):
         if not used & set(each.tokens):
             chosen.append(each)
@@ -78,11 +120,27 @@ def model_names(article: Article, taken: set[int]) -> list[Found]:
     """The names that the model tags, cleaned of words that are no part of a name or part of another."""
     forms = titles(article.document.language)
     return [
-        Found(start, end, (), ent.label_)
+        Found(start, end, (), label_within(ent, start))
         for ent in article.doc.ents
         if ent.label_ in LABELS
-        for start, end in pieces(list(ent), forms, taken)
+        for start, end in (without_inhabitant(article, *piece) for piece in pieces(list(ent), forms, taken))
     ]
+
+
+def without_inhabitant(article: Article, start: int, end: int) -> tuple[int, int]:
+    """The range without the inhabitant before a name ("l'Argentin Jorge Perez")."""
+    inhabitant = end - start > 1 and any(
+        n.sort == "inhabitant" and n.form == article.doc[start].text for n in article.kb.names(name_key(article.doc[start].text))
+    )
+    return (start + 1, end) if inhabitant else (start, end)
+
+
+def label_within(ent: Span, start: int) -> str:
+    """The label of a piece of what the model tags: what a person is of ("président de l'Harmonie") is no person."""
+    before = [t.text for t in ent[: start - ent.start]]
+    if ent.label_ != "PER" or not before or before[0][:1].isupper() or not OF & set(before):
+        return str(ent.label_)
+    return "ORG" if {"du", "des", "la", "l'"} & set(before) else "LOC"
 
 
 def pieces(tokens: list[Token], forms: dict[str, str], taken: set[int]) -> list[tuple[int, int]]:
@@ -119,7 +177,18 @@ def is_name(article: Article, found: Found) -> bool:
         return False
     if found.end - found.start > 1:
         return True
-    return not (is_inhabitants(article, first) or is_feast(article, first))
+    if text.isupper() and is_shouted(article, first) and text.title() not in given_names(article.document.language):
+        return False  # in a headline in capitals the model's names are guesses
+    return not (is_inhabitants(article, first) or is_feast(article, first) or is_sentence_word(article, first))
+
+
+def is_sentence_word(article: Article, token: Token) -> bool:
+    """Whether a word has its capital from the sentence only: a common word, not a first name, that has none elsewhere in the article."""
+    if not token.is_sent_start or token.text.isupper() or token.text in given_names(article.document.language):
+        return False
+    if not article.doc.vocab[token.text.casefold()].has_vector:
+        return False
+    return not any(t.text == token.text and not t.is_sent_start for t in article.doc)
 
 
 def is_inhabitants(article: Article, token: Token) -> bool:
@@ -141,7 +210,9 @@ def relabelled(article: Article, found: Found) -> Found:
         return found
     if text.isupper() and 2 <= len(text) <= 6 and text.isalpha() and not is_shouted(article, first):
         found.label = "ORG"
-    elif found.label == "PER" and (is_toponym(article, text) or (around(article, found.start).preposition == "à" and first.dep_ == "obl:mod")):
+    elif found.label == "PER" and (
+        is_toponym(article, text) or (around(article, found.start).preposition == "à" and first.dep_ == "obl:mod")
+    ):
         found.label = "LOC"
     return found
 

@@ -1,47 +1,165 @@
-"""A surname alone: of somebody whom the article names in full, or of somebody in office at its date."""
+"""A surname or first name alone: of somebody whom the article names in full, or of somebody in office near its date."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.extract.article import Article
-from kg.kb.base import holds
+from kg.kb import Entry, Tenure
 from kg.kb.compile import surnames
-from kg.kb.entry import name_key
+from kg.link.around import Around, around, given_names
+from kg.link.keys import name_key
+from kg.link.setting import Setting
 from kg.link.spans import Found
 
+RANKS = ("state", "government", "ceremonial", "head", "minister", "member")  # most prominent first
+LEADING, GOVERNING = RANKS[:5], RANKS[:2]
+PAST, COMING = 12.0, 2.0  # years before and after the article in which an office still makes a surname known
+LONG_PAST, FAR = 30.0, 1000.0  # years: for those who governed; for those who held no office
+MARGIN = 3.0  # years: of two former holders, the one in office clearly later is meant
 
-def in_article(article: Article, found: Found) -> tuple[str, ...] | None:
-    """The one person of the article, known to the base, whose name ends with these words."""
+
+def in_article(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The one person of the article, known to the base, whose name ends or begins with these words."""
     return bearer(article, found, known=True)
 
 
-def of_newcomer(article: Article, found: Found) -> tuple[str, ...] | None:
-    """The one newcomer of the article whose name ends with these words."""
+def of_newcomer(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The one newcomer of the article whose name ends or begins with these words."""
     return bearer(article, found, known=False)
 
 
 def bearer(article: Article, found: Found, known: bool) -> tuple[str, ...] | None:
-    """The only person of the article, in the base or not, with this surname."""
-    if found.names or found.label not in ("PER", "ORG", ""):
+    """The only person of the article, in the base or not, with this surname or first name."""
+    if found.label not in ("PER", "ORG", "LOC", ""):
+        return None
+    words = around(article, found.start)
+    if found.label == "LOC" and words.is_where:
         return None
     key = name_key(article.text(found.start, found.end))
-    keys = [k for k, e in article.entities.items() if e.kind == "Person" and e.known == known and ends_with(article, k, key)]
+    keys = [
+        k
+        for k, e in article.entities.items()
+        if e.kind == "Person" and e.known == known and part_of(article, k, key) and agrees(article, k, words)
+    ]
     return (keys[0],) if len(keys) == 1 else None
 
 
-def ends_with(article: Article, entity: str, key: str) -> bool:
-    """Whether some form of an entity's name has more words and ends with `key`."""
-    entry = article.entry(entity)
+def part_of(article: Article, entity: str, key: str) -> bool:
+    """Whether some form of an entity's name has more words and ends with `key`, or begins with it."""
+    entry, name = article.entry(entity), article.entities[entity].name
+    first = name_key(name.split()[0]) if " " in name else ""
     if entry:
-        return any(n.id == entity and n.sort == "surname" for n in article.kb.names(key))
-    return key in map(name_key, surnames(article.entities[entity].name))
+        return key == first or any(n.id == entity and n.sort == "surname" for n in article.kb.names(key))
+    return key == first or key in map(name_key, surnames(name))
 
 
-def of_holder(article: Article, found: Found) -> tuple[str, ...] | None:
-    """The only office holder of the base at the article's date who has this surname."""
-    if found.label not in ("PER", ""):
+def agrees(article: Article, entity: str, words: Around) -> bool:
+    """Whether a person's gender is that of the title before the name, as far as both are known."""
+    entry = article.entry(entity)
+    gender = entry.gender if entry else given_names(article.document.language).get(article.entities[entity].name.split()[0], "")
+    return not words.title or not gender or gender == words.title
+
+
+def of_holder(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The bearer of this surname who is in office at the article's date, or was or will be near it."""
+    words = around(article, found.start)
+    if (found.label not in ("PER", "") and not (words.title or person_form(found))) or is_placed(found, words) or words.kin:
+        return None
+    entry = holder(article, found, words, setting)
+    return (article.know(entry),) if entry else None
+
+
+def is_placed(found: Found, words: Around) -> bool:
+    """Whether article or preposition show that no person is meant; "à" may stand before one whom the model tags as such."""
+    return bool(words.article) or (words.is_where and not (words.preposition in ("à", "sur", "vers") and found.label == "PER"))
+
+
+def person_form(found: Found) -> bool:
+    """Whether the base knows the name as a surname only."""
+    return bool(found.names) and all(n.sort == "surname" for n in found.names)
+
+
+def is_meant(article: Article, found: Found, words: Around, setting: Setting) -> bool:
+    """Whether a town's or country's name stands for a person here: one of the article's, or a holder in office, without a sign of place."""
+    if is_placed(found, words) or (found.label == "LOC" and words.preposition):
+        return False
+    if bearer(article, found, True) or bearer(article, found, False):
+        return True
+    return found.label != "LOC" and any(n.sort == "surname" for n in found.names) and holder(article, found, words, setting) is not None
+
+
+def holder(article: Article, found: Found, words: Around, setting: Setting) -> Entry | None:
+    """The one whose office makes the surname known at the date; None where two are alike."""
+    if not article.document.date:
         return None
     key = name_key(article.text(found.start, found.end))
-    bearers = {n.id for n in article.kb.names(key) if n.sort == "surname"}
-    in_office = sorted(b for b in bearers if any(holds(t, article.document.date) for t in article.kb.tenures(b)))
-    entry = article.kb.entry(in_office[0]) if len(in_office) == 1 else None
-    return (article.know(entry),) if entry else None
+    people = [e for i in dict.fromkeys(n.id for n in article.kb.names(key) if n.sort == "surname") if (e := article.kb.entry(i))]
+    fitting = [p for p in people if not words.title or p.gender in ("", words.title)]
+    if article.text(found.start, found.end) in given_names(article.document.language) and not words.title:
+        return None  # a first name sooner
+    ranked = sorted((s for p in fitting if (s := standing(article, p, setting, alone=len(people) == 1))), key=lambda s: s.key)
+    if not ranked or (len(ranked) > 1 and alike(*ranked[:2])):
+        return None
+    return ranked[0].person
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How well known a person is to the article: years from the nearest office (0 in office), its rank, and whether the article is about their country."""
+
+    person: Entry
+    years: float
+    rank: int
+    backed: bool
+
+    @property
+    def key(self) -> tuple[bool, bool, float, int, str]:
+        """Sorts the better known first: whose country the article names, then who is in office."""
+        return (self.years > 0, not self.backed, self.years, self.rank, self.person.id)
+
+
+def alike(best: Standing, other: Standing) -> bool:
+    """Whether nothing but chance would prefer the first."""
+    if (best.years == 0) != (other.years == 0) or best.backed != other.backed:
+        return False
+    return best.rank == other.rank if best.years == 0 else other.years - best.years < MARGIN
+
+
+def standing(article: Article, person: Entry, setting: Setting, alone: bool) -> Standing | None:
+    """The standing of a person near the article's date; None where no office makes them known. Whoever is the base's only bearer of a
+    surname and governed a country is known for longer, and needs no office where the article names the country."""
+    date = article.document.date
+    held = [
+        (t, o)
+        for t in article.kb.tenures(person.id)
+        if (o := article.kb.office(t.office)) and o.rank in RANKS and years_from(t, date) < LONG_PAST
+    ]
+    backed = any(setting.places[t.of] > 0 for t, _ in held) if held else setting.places[person.of] > 0
+    ranked = [(years_from(t, date), RANKS.index(o.rank)) for t, o in held if o.rank in LEADING or (backed and person.of != setting.home)]
+    if alone and person.wikidata and backed and person.of != setting.home:
+        ranked.append((PAST - 1, len(RANKS)))
+    years, rank = min(ranked, default=(FAR, len(RANKS)))
+    famous = alone and rank < len(GOVERNING) and bool(person.wikidata)
+    if years > 0 and not backed and not famous and person.of != setting.home:
+        limit = 1.0 if rank < len(GOVERNING) else 0.0
+    else:
+        limit = LONG_PAST if alone and rank < len(GOVERNING) else PAST
+    return Standing(person, years, rank, backed) if years <= limit else None
+
+
+def years_from(tenure: Tenure, date: str) -> float:
+    """Years from a tenure to a date, 0 within it; what lies further ahead than a campaign counts as far."""
+    at, start, end = decimal(date), decimal(tenure.start), decimal(tenure.end, last=True) if tenure.end else float("inf")
+    if start <= at <= end or tenure.start.startswith(date) or tenure.end.startswith(date):
+        return 0.0
+    if at < start:
+        return start - at + MARGIN if start - at <= COMING else FAR  # who has been is better known than who will be
+    return at - end
+
+
+def decimal(date: str, last: bool = False) -> float:
+    """A day, month or year as a number of years; the end of a month or year for `last`."""
+    parts = [int(p) for p in date.split("-")]
+    year, month, day = (*parts, *(12, 31)[len(parts) - 1 :]) if last else (*parts, *(1, 1)[len(parts) - 1 :])
+    return float(year) + (month - 1) / 12 + (day - 1) / 365

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.lang import table
 
+START, NO_START = 1, 2**64 - 1  # spaCy's 1 and -1, unsigned
 CLOSING = frozenset("»\"')]”’")
 OPENING = frozenset("«\"'([“‘-–—")
 ENDS = frozenset([".", "!", "?", "…", "..."])
@@ -22,11 +25,13 @@ class SentenceRules:
 
     def __call__(self, doc: Doc) -> Doc:
         length, kicker = 0, kicker_end(doc)
-        for i, token in enumerate(doc):
-            starts = i > 0 and (i == kicker or self.begins(doc, i) or length >= LONGEST)
-            token.is_sent_start = starts or i == 0
-            length = 0 if starts else length + 1
-        return doc
+        starts = numpy.full(len(doc), NO_START, dtype=numpy.uint64)
+        for i in range(len(doc)):
+            if i == 0 or i == kicker or length >= LONGEST or self.begins(doc, i):
+                starts[i] = START
+                length = 0
+            length += 1
+        return doc.from_array([SENT_START], starts.reshape(-1, 1))  # setting tokens one by one is quadratic
 
     def begins(self, doc: Doc, i: int) -> bool:
         """Whether a sentence begins at token `i`."""

@@ -14,6 +14,8 @@ from kg.lang import table
 DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)"
 JOINED = re.compile(rf"(?<![\w-])(?:{DIGITS}|(?P<word>[^\W\d_]\w*(?:- ?\w+)+))(?![\w-])")
 
+DASHED = re.compile(r"[A-ZÀ-Þ]\w+-")
+
 
 class Tokenizer:
     """Wraps spaCy's tokenizer; its `Doc` has the same text."""
@@ -27,7 +29,7 @@ class Tokenizer:
         starts = {t.idx: t.i for t in doc}
         ends = {t.idx + len(t): t.i + 1 for t in doc}
         spans = [(starts[a], ends[b]) for a, b in self.joined(text) if a in starts and b in ends and ends[b] - starts[a] > 1]
-        return merge(doc, spans) if spans else doc
+        return split(merge(doc, spans) if spans else doc)
 
     def joined(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of what should be one token."""
@@ -39,7 +41,7 @@ class Tokenizer:
 
     def is_compound(self, word: str) -> bool:
         """Whether a hyphenated word is one name or noun, not a verb or noun with clitics ("a-t-il", "mois-ci")."""
-        head, *tail = re.split(r"- ?", word)
+        _, *tail = re.split(r"- ?", word)
         if "- " in word and not (word[0].isupper() and all(p[:1].isupper() for p in tail)):
             return False
         return not any(p.casefold() in self.clitics for p in tail) or (word[0].isupper() and any(p[0].isupper() for p in tail))
@@ -49,6 +51,19 @@ class Tokenizer:
         if name == "inner":
             raise AttributeError(name)
         return getattr(self.inner, name)
+
+
+def split(doc: Doc) -> Doc:
+    """A `Doc` in which a capitalised word with a dash stuck to its end ("la Marne- qui …") is two tokens."""
+    if not any(DASHED.fullmatch(t.text) for t in doc):
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        dashed = bool(DASHED.fullmatch(token.text))
+        words += [token.text[:-1], "-"] if dashed else [token.text]
+        spaces += [False, bool(token.whitespace_)] if dashed else [bool(token.whitespace_)]
+    return Doc(doc.vocab, words=words, spaces=spaces)
 
 
 def merge(doc: Doc, spans: list[tuple[int, int]]) -> Doc:

@@ -185,7 +185,7 @@ def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph:
 def sentence_triples(me: NamedNode, said: Said, graph: Graph) -> Iterator[Triple]:
     """The sentence that a claim rests on."""
     start, end = said.claim.sentence
-    text = next(d.text for d in graph.documents if d.id == said.document)
+    text = graph.text_of[said.document]
     sentence = NamedNode(f"{DOC}{said.document}#sentence={start},{end}")
     yield me, node("sentence"), sentence
     yield sentence, TYPE, node("nif:Sentence")

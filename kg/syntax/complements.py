@@ -37,7 +37,7 @@ def told_of(article: Article, tree: Tree, verb: int) -> None:
 
 def release(article: Article, tree: Tree, time: TimeExpression) -> None:
     """A time has no complements: what the parser hung on its words goes to what the time belongs to."""
-    inside = [t for t in article.doc if t.idx < time.end and time.start < t.idx + len(t) and not t.is_space]
+    inside = article.tokens(time.start, time.end)
     if not inside:
         return
     tokens = {t.i for t in inside}

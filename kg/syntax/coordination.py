@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extract.article import Article, Span
 from kg.syntax.names import replace
 from kg.syntax.tree import Tree
@@ -25,15 +27,11 @@ def repair(article: Article, tree: Tree) -> None:
 def rows(article: Article, tree: Tree) -> list[list[Span]]:
     """Runs of mentions between which only commas, conjunctions, articles and repeated prepositions stand."""
     titles = {t for words in article.data("tokens")["titles"].values() for t in words}
-    outermost = [
-        s
-        for s in sorted(article.spans, key=lambda s: s.start)
-        if s.rule != "adjective" and s.kind != "Pronoun" and not hangs_on_role(article, tree, s)
-    ]
+    named = [s for s in outermost(article) if s.rule != "adjective" and s.kind != "Pronoun" and not hangs_on_role(article, tree, s)]
     found: list[list[Span]] = []
     run: list[Span] = []
     ends: dict[int, int] = {}  # where the last member of the run that begins at a token ends, brackets included
-    for span in outermost:
+    for span in named:
         if run and run[-1].entities == span.entities and only_marks(article, run[-1].end, span.start):
             ends[run[0].start] = span.end  # "État islamique (Daech/EI)": one member
             continue
@@ -51,13 +49,19 @@ def only_marks(article: Article, start: int, end: int) -> bool:
     return all((t.is_punct or t.text == "/") and t.text != "," for t in article.doc[start:end])
 
 
+def outermost(article: Article) -> Iterator[Span]:
+    """The mentions that lie in no other, in reading order."""
+    end = 0
+    for span in sorted(article.spans, key=lambda s: (s.start, -s.end)):
+        if span.end > end:
+            yield span
+            end = span.end
+
+
 def hangs_on_role(article: Article, tree: Tree, span: Span) -> bool:
-    """Whether a name is the apposition of a role noun, or lies within another mention."""
+    """Whether a name is the apposition of a role noun."""
     head = article.at.get(tree.head[span.head])
-    inside = any(o is not span and o.start <= span.start and span.end <= o.end for o in article.spans)
-    return inside or bool(
-        head and head is not span and head.kind == "Nominal" and tree.dep[span.head] == "appos" and head.entities == span.entities
-    )
+    return bool(head and head is not span and head.kind == "Nominal" and tree.dep[span.head] == "appos" and head.entities == span.entities)
 
 
 def end_of(article: Article, tree: Tree, span: Span) -> int:

@@ -13,7 +13,7 @@ BETWEEN_POS = frozenset({"DET", "ADV", "ADJ"})
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting: frozenset[str]) -> None:
     """Give such verbs their subject, and make their clause parenthetical to the sentence's main verb."""
-    dated = {t.i for t in article.doc for time in times if t.idx < time.end and time.start < t.idx + len(t)}
+    dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
     for token in article.doc:
         if (
             is_finite(article, tree, token.i)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import get_args
 
 from kg.model import PartOfDay, TimeExpression
-from kg.time.calendar import Period, nearest, vague_value, value_of
+from kg.time.calendar import Period, nearest, period_of, vague_value, value_of
 from kg.time.lexicon import Lexicon
 from kg.time.numbers import read_number
 from kg.time.patterns import Found
@@ -64,8 +64,24 @@ class Context:
             return before
         return behind or before
 
+    def last_within(self, found: Found, unit: str) -> TimeExpression | None:
+        """The last expression before it that lies in one such unit ("en 2016 … l'année suivante")."""
+        place = bisect_right(self.known, found.start, key=lambda other: other.start)
+        near = (other for other in reversed(self.known[max(0, place - 12) : place]) if other.earliest and other.latest)
+        return next((other for other in near if within(other, unit)), None)
+
+    def followed(self, found: Found) -> bool:
+        """Does "de …" follow, so that the expression counts from what is named there?"""
+        return self.lexicon.signals["of"].match(self.folded, found.end) is not None
+
     def beside(self, end: int, start: int) -> bool:
         return 0 <= start - end <= 6 and not set(self.folded[end:start]) & set(".;!?\n")
+
+
+def within(expression: TimeExpression, unit: str) -> bool:
+    """Do its first and last day lie in the same month, year …?"""
+    first, last = (period_of(date.fromisoformat(moment), unit) for moment in (expression.earliest, expression.latest))
+    return first == last
 
 
 def is_day(expression: TimeExpression) -> bool:

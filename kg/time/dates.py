@@ -15,7 +15,7 @@ from kg.time.calendar import Period, around, day, holiday, nth_weekday, part_of,
 from kg.time.context import UNKNOWN, Context, choose, dated
 from kg.time.patterns import Found
 
-FAR = 30  # days: a date without a year that lies farther on the wrong side of today than this follows the tense, not the nearest year
+FAR = 45  # days: a date without a year that lies farther on the wrong side of today than this follows the tense, not the nearest year
 
 
 def year_in(found: Found, context: Context, slot: str = "year") -> int | None:
@@ -134,6 +134,9 @@ def weekday_date(found: Found, context: Context) -> TimeExpression | None:
         days = weekdays_between(today.first, today.last, number)
         return dated(found, Period(days[0].first, days[-1].first, ""), candidates=days, part=part)
     around_today = weekdays_between(today.first - timedelta(days=15), today.last + timedelta(days=15), number)
+    if weeks := int(found.rule.options.get("weeks", 0)):  # "mardi en huit": the coming one, and a week
+        coming, _ = choose(around_today, today, 2)
+        return dated(found, Period(shifted(coming.first, "week", weeks), shifted(coming.last, "week", weeks), coming.unit), part=part)
     period, open_days = choose(around_today, today, context.direction(found))
     context.loose[found.start] = "week"
     return dated(found, period, candidates=open_days, part=part)
@@ -178,17 +181,25 @@ def this_weekend(found: Found, context: Context, today: Period) -> TimeExpressio
 
 
 def counted_from_text(found: Found, context: Context, unit: str, shift: int, part: str) -> TimeExpression:
-    """Counted from the last day of the text; without one the value supposes the article's day, but no day is claimed."""
-    anchor = context.anchor(found)
+    """Counted from the last day, month or year of the text; without one the value supposes the article's day, but no day is claimed."""
     relation: Literal["", "before", "after"] = "before" if shift < 0 else "after" if shift > 0 else ""
     days = abs(shift) if unit == "day" and shift else None
-    if anchor and not anchor.days and anchor.earliest and anchor.earliest == anchor.latest:
-        start = date.fromisoformat(anchor.earliest)
+    if start := last_spoken_of(found, context, unit):
         expression = dated(found, period_of(shifted(start, unit, shift), unit), part=part)
     else:
-        guess = value_of(around(context.today, unit, shift)) if context.today and not anchor else UNKNOWN
-        expression = dated(found, None, guess, part=part)
+        sure = context.today and not context.followed(found) and not context.anchor(found)
+        expression = dated(found, None, value_of(around(context.today, unit, shift)) if context.today and sure else UNKNOWN, part=part)
     return replace(expression, relation=relation, shift=days)
+
+
+def last_spoken_of(found: Found, context: Context, unit: str) -> date | None:
+    """The first day of the day, month or year that the text spoke of last; None where what follows says from what to count."""
+    if context.followed(found):
+        return None
+    anchor = context.anchor(found) if unit == "day" else context.last_within(found, unit)
+    if not anchor or anchor.days or not anchor.earliest or (unit == "day" and anchor.earliest != anchor.latest):
+        return None
+    return date.fromisoformat(anchor.earliest)
 
 
 def year_date(found: Found, context: Context) -> TimeExpression | None:
@@ -273,9 +284,14 @@ def holiday_date(found: Found, context: Context) -> TimeExpression | None:
     if not days:
         return dated(found, None)
     if year or today is None:
-        return dated(found, days[0], value_of(day(days[0].first)) if rule != "ramadan" else value_of(period_of(days[0].first, "month")))
+        return dated(found, days[0], holiday_value(days[0])) if year else None
     period, open_days = choose(days, today, date_direction(found, context, days))
-    return dated(found, period, "XXXX-XX-XX" if open_days else value_of(day(period.first)), open_days)
+    return dated(found, period, UNKNOWN if open_days else holiday_value(period), open_days)
+
+
+def holiday_value(period: Period) -> str:
+    """Its day, or the month in which a month of fasting begins."""
+    return value_of(day(period.first) if period.first == period.last else period_of(period.first, "month"))
 
 
 def bare(found: Found, context: Context) -> str:

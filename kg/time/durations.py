@@ -53,7 +53,7 @@ def count_of(found: Found, context: Context) -> float | None:
         return float(str(context.word("collectives", found, "collective")))
     count = context.number(found.slots["number"]) if "number" in found.slots else 1.0
     words = context.folded[found.start : found.end]
-    half = 0.5 if " et demi" in words else 0
+    half = 0.5 if " et demi" in words else 0.25 if " et quart" in words else 0
     return count + half + (context.number(found.slots["minute"]) / 60 if "minute" in found.slots else 0)
 
 

@@ -17,6 +17,8 @@ TABLES = (
     "when", "edges", "bounds", "bounds_after", "holidays", "vague",
 )  # fmt: skip
 
+BEHIND = ("later", "earlier", "past", "of")  # signals that stand behind an expression
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -46,7 +48,7 @@ def load(language: str) -> Lexicon:
 
 def signals(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     """Patterns of the words before an expression, and of those behind it."""
-    behind = {name: re.compile(rf"\s?(?:{words(data['signals'][name])})(?!\w)") for name in ("later", "earlier")}
+    behind = {name: re.compile(rf"\s?(?:{words(data['signals'][name])})(?!\w)") for name in BEHIND}
     return {name: ending_with(texts) for name, texts in data["signals"].items()} | behind
 
 

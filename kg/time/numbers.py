@@ -11,11 +11,14 @@ def read_number(written: str, values: Mapping[str, float]) -> float:
     digits = re.sub(r"[ .](?=[0-9]{3})", "", written)
     if digits[0].isdigit():
         return float(re.match(r"[0-9]+(?:,[0-9]+)?", digits)[0].replace(",", "."))  # type: ignore[index]
-    total = 0.0
+    thousands = group = 0.0
     for word in split(written, values):
         value = values[word]
-        total = max(total, 1) * value if value >= 100 else total + value
-    return total
+        if value >= 1000:
+            thousands, group = thousands + max(group, 1) * value, 0
+        else:
+            group = max(group, 1) * value if value == 100 else group + value
+    return thousands + group
 
 
 def split(written: str, values: Mapping[str, float]) -> list[str]:

@@ -16,6 +16,7 @@ from kg.time.fold import fold
 
 START = re.compile(r"(?<!\w)\w|[^\w\s]")
 EDGE = r"(?:(?<!\w)|(?!\w))"  # not inside a word
+NEVER = "(?!)"
 BLANK = r"(?: {1,3}| ?\r?\n ?)"
 PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\{[a-z_]+[0-9]?\}|\(\?| |.", re.DOTALL)
 SLOT = re.compile(r"\{([a-z_]+)([0-9]?)\}")
@@ -57,9 +58,9 @@ class Found:
 
 
 def words(texts: Iterable[str]) -> str:
-    """An alternation of words, the longest first, blanks as wide as in rules."""
+    """An alternation of words, the longest first, blanks as wide as in rules; of no words one that never matches."""
     ordered = sorted({fold(text) for text in texts}, key=lambda text: (-len(text), text))
-    return "|".join(BLANK.join(map(re.escape, text.split(" "))) for text in ordered)
+    return "|".join(BLANK.join(map(re.escape, text.split(" "))) for text in ordered) or NEVER
 
 
 def compile_rule(data: Mapping[str, Any], order: int, tables: Mapping[str, Mapping[str, Any]], phrases: Mapping[str, str]) -> Rule:
@@ -95,7 +96,7 @@ def slot_pattern(name: str, tables: Mapping[str, Mapping[str, Any]]) -> str:
         ordered = sorted(tables["bounds"], key=lambda word: (-len(word), word))
         return "|".join(f"(?:{words([word])}){'' if word.endswith(chr(39)) else BLANK}" for word in ordered)
     if name in TABLE_OF:
-        return words(tables[TABLE_OF[name]]) or "(?!)"
+        return words(tables[TABLE_OF[name]])
     numbers = [word for word, value in tables["numbers"].items() if value <= WORDS_UP_TO.get(name, 0)]
     if name not in WORDS_UP_TO:
         return DIGITS[name]

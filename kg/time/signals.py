@@ -11,6 +11,7 @@ from typing import Literal
 from kg.model import TimeExpression
 from kg.time.calendar import DAYS, MONTHS, Period, period_of, shifted
 from kg.time.context import Context
+from kg.time.lexicon import BEHIND
 
 Relation = Literal["before", "after", "since", "until"]
 DURATION_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -29,9 +30,9 @@ def with_signals(expressions: Sequence[TimeExpression], context: Context) -> lis
 
 
 def signal(name: str, expression: TimeExpression, context: Context) -> bool:
-    """Does a word of that signal stand directly before (or, for later and earlier, behind) the expression?"""
+    """Does a word of that signal stand directly before the expression, or behind it?"""
     pattern, text = context.lexicon.signals[name], context.folded
-    if name in {"later", "earlier"}:
+    if name in BEHIND:
         return pattern.match(text, expression.end, expression.end + LOOK) is not None
     return pattern.search(text[max(0, expression.start - LOOK) : expression.start]) is not None
 
@@ -55,9 +56,17 @@ def bounded(expression: TimeExpression, relation: Relation) -> TimeExpression:
         return replace(expression, relation=relation, earliest="")
     if expression.part_of_day or expression.type == "TIME":
         return replace(expression, relation=relation)
+    if relation == "before" and is_end(expression):
+        return replace(expression, relation="until", earliest="")
     if relation == "before":
         return replace(expression, relation=relation, earliest="", latest=moved(first, -1), days=())
     return replace(expression, relation=relation, earliest=moved(last, 1), latest="", days=())
+
+
+def is_end(expression: TimeExpression) -> bool:
+    """Is it a later part of the month or year that it names? "avant la fin de l'année" lasts until then."""
+    first, value = expression.earliest, expression.value
+    return first.startswith(value) and first[len(value) :] not in {"", "-01", "-01-01"}
 
 
 def moved(written: str, days: int) -> str:
@@ -71,7 +80,7 @@ def moved(written: str, days: int) -> str:
 def counted(expression: TimeExpression, context: Context) -> TimeExpression:
     """A duration that counts from somewhere: "il y a deux ans", "depuis trois mois", "dans dix jours", "un jour après"."""
     back, on = reached(expression, context, -1), reached(expression, context, 1)
-    if signal("ago", expression, context):
+    if signal("ago", expression, context) or signal("past", expression, context):
         return replace(expression, duration=None, earliest=back[0], latest=back[1])
     if signal("since", expression, context):
         return replace(expression, relation="since", earliest=back[0])
@@ -128,13 +137,17 @@ def wide(moment: date, unit: str, expression: TimeExpression) -> Period:
 
 def distance_from(first: TimeExpression, second: TimeExpression, context: Context) -> TimeExpression | None:
     """ "trois jours avant Noël": the duration as the day it reaches; None where the two are not such a pair."""
-    sign = {"before": -1, "after": 1}.get(between(first, second, context, ("before", "after")), 0)
-    shift = in_days(first) if sign and first.type == "DURATION" else None
+    sign, shift = {"before": -1, "after": 1}.get(between(first, second, context, ("before", "after")), 0), in_days(first)
+    if first.shift and between(first, second, context, ("of",)):  # "le lendemain de Noël"
+        sign, shift = (-1 if first.relation == "before" else 1), first.shift
+    elif not sign or first.type != "DURATION":
+        return None
     if shift is None or not second.earliest or second.days:
         return None
     relation: Relation = "before" if sign < 0 else "after"
     reached_days = moved(second.earliest, sign * shift), moved(second.latest, sign * shift)
-    return replace(first, duration=None, relation=relation, shift=shift, earliest=reached_days[0], latest=reached_days[1])
+    value = reached_days[0] + first.value[10:] if first.type != "DURATION" and reached_days[0] == reached_days[1] else first.value
+    return replace(first, value=value, duration=None, relation=relation, shift=shift, earliest=reached_days[0], latest=reached_days[1])
 
 
 def between(first: TimeExpression, second: TimeExpression, context: Context, names: Sequence[str]) -> str:

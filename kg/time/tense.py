@@ -38,7 +38,7 @@ class Tenses:
         for _ in range(CLIMB):
             if token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm", []):
                 yield token
-                if "Inf" not in token.morph.get("VerbForm", []):
+                if "Inf" not in token.morph.get("VerbForm", []) or introduced(token):
                     return
             if token.head.i == token.i:
                 return
@@ -52,3 +52,8 @@ class Tenses:
         if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:
             return 1
         return -1 if moods & {"Past", "Imp"} else 0
+
+
+def introduced(infinitive: Token) -> bool:
+    """Does a preposition part it from the verb above ("avant de partir", "pour finir")? Then that verb's tense says nothing of it."""
+    return any(child.pos_ == "ADP" and child.i < infinitive.i and child.dep_ in {"mark", "case", "fixed"} for child in infinitive.children)

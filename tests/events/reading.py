@@ -4,11 +4,11 @@ A pattern of an event is one line: a type, then `key=value` pairs, values in dou
 
     Meeting agent=angela-merkel participant="Ana Silva" place=lisbonne status=Planned source=kremlin
 
-It holds where one claim of that type (or of a subtype, by the event's own type) fits every pair; roles may come from any claim about the same event.
+It holds where one claim of that type, or of a subtype, fits every pair; roles may come from any claim about the same event.
 
     a role, place   the entity's key, its name, or "~part of its name"; for an event its type; "-" for nothing in that role
     status          Occurred unless the pattern says otherwise; "*" for any
-    source          the entity that the text gives, "-" for the article itself, "?" for a speech act without a known speaker
+    source          the entity that the text gives, "-" for the article itself, "?" for somebody without a name
     only            "a|b": exactly these take part, in whatever role
     deaths, injured, amount   a number, with ">=", "<=" or "~" before it for its bound
     on              the words that evoke the event
@@ -24,14 +24,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from spacy.language import Language
+
+from kg.coreference import resolve
+from kg.extract.article import Article
 from kg.extract.extract import extract
 from kg.kb import KnowledgeBase
 from kg.model import Claim, Document, Extraction, Fact, Mention, Quantity
 from kg.rdf.ontology import load as ontology
-from spacy.language import Language
+from kg.syntax import Tree
 
 PARTIES = ("agent", "participant", "addressee", "patient", "host")
+PROPERTIES = {"participant": PARTIES, "place": ("sem:hasPlace",)}  # whoever takes part is a participant
 BOUNDS = {">=": "atLeast", "<=": "atMost", "~": "about"}
 
 
@@ -51,6 +57,19 @@ class Reader:
     def __call__(self, text: str, date: str = "2016-05-12") -> Reading:
         return Reading(extract(document(text, date), self.nlp, self.kb))
 
+    def edges(self, text: str) -> set[str]:
+        """The edges of the mended tree as coreference gets it: "Hollande nsubj reçu", subtypes of relations left out."""
+        found: set[str] = set()
+
+        def seen(article: Article, tree: Tree) -> None:
+            words = [t.text for t in article.doc]
+            found.update(f"{w} {tree.dep[i].split(':')[0]} {words[tree.head[i]]}" for i, w in enumerate(words))
+            resolve(article, tree)
+
+        with patch("kg.extract.extract.resolve", seen):
+            extract(document(text), self.nlp, self.kb)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -66,16 +85,17 @@ class Reading:
     def arises(self, pattern: str) -> bool:
         """Whether some claim fits a pattern whatever its status, unless the pattern names one."""
         kind, pairs = parsed(pattern)
-        return any(self.fits(claim, kind, {"status": "*"} | pairs) for claim in self.claims())
+        return any(self.fits(claim, kind, {"status": ["*"]} | pairs) for claim in self.claims())
 
     def claims(self) -> Iterator[Claim]:
         return (c for c in self.extraction.claims if c.type)
 
-    def fits(self, claim: Claim, kind: str, pairs: dict[str, list[str]] | dict[str, str]) -> bool:
+    def fits(self, claim: Claim, kind: str, pairs: dict[str, list[str]]) -> bool:
+        """Whether a claim is of a type and has all values."""
         own = next(e.type for e in self.extraction.events if e.key == claim.about)
         if kind != "*" and not (is_a(claim.type, kind) or is_a(own, kind)):
             return False
-        wanted: dict[str, Any] = {"status": ["Occurred"]} | pairs
+        wanted = {"status": ["Occurred"]} | pairs
         return all(self.has(claim, key, value) for key, values in wanted.items() for value in values)
 
     def has(self, claim: Claim, key: str, value: str) -> bool:
@@ -93,15 +113,20 @@ class Reading:
             parties = {str(f.value) for f in facts if f.property in PARTIES and f.kind == "entity"}
             names = [n for n in value.split("|") if n]
             return len(parties) == len(names) and all(any(self.means(p, n) for p in parties) for n in names)
-        here = [f for f in facts if f.property in (key, {"place": "sem:hasPlace"}.get(key, key))]
+        here = [f for f in facts if f.property in PROPERTIES.get(key, (key,))]
         return not here if value == "-" else any(self.is_value(f, value) for f in here)
 
     def has_source(self, claim: Claim, value: str) -> bool:
         if value == "-":
             return not claim.source and claim.reported_in is None
         if value == "?":
-            return not claim.source and claim.reported_in is not None
+            return self.is_unnamed(claim)
         return bool(claim.source) and self.means(claim.source, value)
+
+    def is_unnamed(self, claim: Claim) -> bool:
+        """Whether somebody says it, but nobody whom the text names."""
+        kinds = {e.key: e.kind for e in self.extraction.entities}
+        return kinds.get(claim.source, "Thing") == "Thing" if claim.source else claim.reported_in is not None
 
     def about(self, claim: Claim) -> list[Claim]:
         return [c for c in self.extraction.claims if c.about == claim.about]
@@ -119,7 +144,9 @@ class Reading:
 
     def means(self, key: str, value: str) -> bool:
         """Whether an entity is the one that a pattern names."""
-        entity = next(e for e in self.extraction.entities if e.key == key)
+        entity = next((e for e in self.extraction.entities if e.key == key), None)
+        if entity is None:
+            return value == key
         if value.startswith("~"):
             return value[1:].casefold() in entity.name.casefold()
         return value == key or value.casefold() == entity.name.casefold()
@@ -151,9 +178,10 @@ class Reading:
         lines = [f"{text[m.start : m.end]} = {'|'.join(names[e] for e in m.entities)} ({m.rule})" for m in self.extraction.mentions]
         for claim in self.extraction.claims:
             facts = " ".join(f"{f.property}={names.get(str(f.value)) or kinds.get(str(f.value)) or f.value}" for f in claim.facts)
-            source = f" source={names.get(claim.source, '?')}" if claim.source or claim.reported_in is not None else ""
+            source = f" source={names.get(claim.source, claim.source or '?')}" if claim.source or claim.reported_in is not None else ""
             time = f" time={claim.times[0].value}" if claim.times else ""
-            lines.append(f"[{claim.about}] {claim.type or '.'} {facts} status={claim.status}{source}{time} on={text[slice(*claim.trigger)]!r}")
+            words = text[slice(*claim.trigger)]
+            lines.append(f"[{claim.about}] {claim.type or '.'} {facts} status={claim.status}{source}{time} on={words!r}")
         return "\n".join(lines)
 
 

@@ -1,0 +1,1 @@
+"""Measures of quality against corpora in their own formats; each file measures one thing and explains what counts as right."""

@@ -1,0 +1,65 @@
+"""Other transliterations of a name of the base ("Zelenskiy", "Khadafi"): nearly the same letters under the same first ones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from kg.extract.article import Article
+from kg.kb import KnowledgeBase
+from kg.kb.compile import surnames
+from kg.link.keys import name_key
+from kg.link.setting import Setting
+from kg.link.spans import Found
+
+PREFIX = 4  # letters that both share
+CLOSE = 90.0  # of 100: rapidfuzz' ratio; French names of different people are rarely as close with the same first name
+SHORTEST_ALONE = 6  # letters of a surname alone
+SHORTEST = 9  # letters: of shorter names a few may be another's
+
+
+def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The one person whose full name is spelt nearly so, or whose surname in this article; None where two come into question."""
+    if found.label != "PER":
+        return None
+    key = name_key(article.text(found.start, found.end))
+    if found.end - found.start == 1:
+        return of_article(article, key)
+    if len(key) < SHORTEST:
+        return None
+    near = {id for other, id in neighbours(article.kb, key[:PREFIX]) if same_shape(key, other) and fuzz.ratio(key, other) >= CLOSE}
+    entry = article.kb.entry(near.pop()) if len(near) == 1 else None
+    return (article.know(entry),) if entry and entry.kind == "Person" else None
+
+
+def of_article(article: Article, key: str) -> tuple[str, ...] | None:
+    """The one known person of the article whose surname is spelt nearly as `key`."""
+    people = {
+        k
+        for s in article.spans
+        if s.end - s.start > 1 and s.kind == "Name"
+        for k in s.entities
+        if article.kind_of(k) == "Person" and article.entities[k].known
+    }
+    near = [
+        p
+        for p in sorted(people)
+        if any(last[:1] == key[:1] and fuzz.ratio(last, key) >= CLOSE - 5 for last in map(name_key, surnames(article.entities[p].name)))
+    ]
+    return (near[0],) if len(near) == 1 and len(key) >= SHORTEST_ALONE else None
+
+
+def same_shape(key: str, other: str) -> bool:
+    """Whether both have as many words, with the same first letters: "Paul Durand" isn't "Paul Morand"."""
+    one, two = key.split(" "), other.split(" ")
+    return len(one) == len(two) and all(a[0] == b[0] and fuzz.ratio(a, b) >= CLOSE - 10 for a, b in zip(one, two, strict=True))
+
+
+@lru_cache(maxsize=1000)
+def neighbours(kb: KnowledgeBase, prefix: str) -> tuple[tuple[str, str], ...]:
+    """The folded names that begin with `prefix`, with their ids."""
+    rows = kb.connection.execute(
+        "SELECT key, id FROM name WHERE key >= ? AND key < ? AND sort = 'name' ORDER BY key, id", (prefix, prefix + "\uffff")
+    )
+    return tuple((str(key), str(id)) for key, id in rows)

@@ -1,0 +1,23 @@
+"""Look-ups that every stage of linking repeats for the same words, kept in memory."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.kb import Entry, KnowledgeBase
+from kg.kb.entry import name_key as fold_name
+
+name_key = lru_cache(maxsize=100_000)(fold_name)
+
+
+@lru_cache(maxsize=20_000)
+def countries_of(kb: KnowledgeBase, adjective: str) -> tuple[Entry, ...]:
+    """The entries of which a word is the adjective; countries before regions and cities of the same adjective."""
+    entries = tuple(e for n in kb.names(name_key(adjective)) if n.sort == "adjective" and n.form == adjective and (e := kb.entry(n.id)))
+    return tuple(e for e in entries if e.kind == "Country") or entries
+
+
+@lru_cache(maxsize=4)
+def role_words(kb: KnowledgeBase) -> frozenset[str]:
+    """The first words of all role nouns, folded."""
+    return frozenset(str(form).split(" ")[0] for (form,) in kb.connection.execute("SELECT form FROM noun"))

@@ -1,0 +1,192 @@
+"""A capital that acts is its country ("Moscou a annoncé"); one where something happens is the city. The grammar decides."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.article import Article, root
+from kg.kb import Entry
+from kg.lang import table
+from kg.link.around import Around, around
+from kg.link.spans import Found
+
+PARTICIPLE = re.compile(r"(?:é|i|u|û|is|us|os|it|rt|nt|ait)(?:e?s?)$")  # endings that a past participle may have
+DEEPEST = 6  # members of a coordination that are followed to its first
+WIDEST = 8  # tokens between a subject and its verb
+JOINING = frozenset({",", "et", "comme", "ou"})
+CLAUSE = frozenset(
+    {",", ";", ":", "«", '"', "-", "–", "—", "(", "que", "qu'", "mais", "et", "où", "car", "donc", "alors", "quand", "si", "puis", "tandis"}
+)
+
+
+def actor(article: Article, found: Found, entry: Entry) -> Entry:
+    """The country (or union) of a capital that acts, else the entry itself."""
+    if entry.seat != "capital" or not entry.of or not acts(article, found):
+        return entry
+    of = article.data("roles")["seats"].get(entry.id, entry.of)
+    return article.kb.entry(of) or entry
+
+
+def acts(article: Article, found: Found) -> bool:
+    """Whether the role that a name plays in its sentence is somebody's."""
+    doc, words = article.doc, around(article, found.start, found.end)
+    if (
+        (found.end < len(doc) and doc[found.end].text in (":", "("))
+        or words.apposition in article.data("roles")["kinds"]["City"]
+        or words.article
+    ):
+        return False
+    head = root(list(doc[found.start : found.end]))
+    first = first_conjunct(head)
+    if first is not head:
+        words = around(article, first.i)
+    if words.preposition:
+        return behind(article, words, first)
+    return opens_clause(article, found) or bare(article, first)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first member of a coordination of names, which bears the role of all; a name with a preposition of its own is its own first."""
+    for _ in range(DEEPEST):
+        if token.dep_ != "conj" or any(c.dep_ == "case" and c.i < token.i for c in token.children) or not token.head.text[:1].isupper():
+            break
+        if token.head.pos_ not in ("PROPN", "NOUN"):
+            break
+        token = token.head
+    return token
+
+
+def opens_clause(article: Article, found: Found) -> bool:
+    """Whether a name begins a clause and a finite verb follows, with names and pronouns between them at most: headlines and short
+    clauses that the parser gets wrong ("Caracas rompt avec …", "Madrid n'y croit pas")."""
+    doc = article.doc
+    start = first_in_row(article, found.start)
+    if not (doc[start].is_sent_start or doc[start - 1].is_space or doc[start - 1].text.casefold() in CLAUSE):
+        return False
+    verb = verb_behind(article, found.end)
+    return verb is not None and subject_acts(article, verb)
+
+
+def first_in_row(article: Article, i: int) -> int:
+    """The first name of a row ("Paris, Berlin et Moscou") that ends at token `i`."""
+    doc = article.doc
+    while (
+        i > 1 and doc[i - 1].text in JOINING and doc[i - 2].text[:1].isupper() and doc[i - 2].pos_ == "PROPN" and not doc[i].is_sent_start
+    ):
+        i -= 2
+    return i
+
+
+def verb_behind(article: Article, at: int) -> Token | None:
+    """The finite verb, or the participle behind its auxiliary, that follows token `at` over names, pronouns and adverbs only."""
+    doc = article.doc
+    for token in doc[at : at + WIDEST]:
+        if token.is_sent_start:
+            return None
+        if token.pos_ in ("VERB", "AUX"):
+            return main_verb(token)
+        if token.i == at and token.pos_ == "NOUN" and is_verb_form(token):
+            return token
+        if not (
+            token.pos_ in ("PROPN", "PRON", "ADV")
+            or token.text in JOINING
+            or (token.pos_ in ("DET", "NOUN") and doc[token.i - 1].text in (*JOINING, "les", "la", "le", "l'"))
+        ):
+            return None
+    return None
+
+
+def is_verb_form(token: Token) -> bool:
+    """Whether what the tagger takes for a noun is a verb of urging, saying or telling right between two names or before a determiner."""
+    words = lemmas(str(token.doc.lang_))
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return f"{token.text.casefold()}r" in words["urging"] | words["saying"] | words["telling"] | words["asking"] and (
+        after.text[:1].isupper() or after.pos_ in ("DET", "PRON")
+    )
+
+
+def main_verb(token: Token) -> Token | None:
+    """The verb that carries the meaning of a finite verb form; None for infinitives, and for participles but those with an object of
+    their own, which the tagger gets wrong ("détruit la")."""
+    if token.pos_ == "VERB":
+        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        form = token.morph.get("VerbForm", ["Fin"])
+        return (
+            token
+            if "Fin" in form or ("Part" in form and not PARTICIPLE.search(token.text)) or (after.pos_ == "DET" and "Part" in form)
+            else None
+        )
+    behind = next((t for t in token.doc[token.i + 1 : token.i + 5] if t.pos_ in ("VERB", "ADJ")), None)
+    return behind or token
+
+
+def subject_acts(article: Article, verb: Token) -> bool:
+    """Whether the subject of a verb is somebody: not of what only a town does, nor of a passive unless it is urged or judged."""
+    words = lemmas(article.document.language)
+    if any(t.text.casefold() in ("été", "être") for t in verb.doc[max(0, verb.i - 3) : verb.i]) or any(
+        c.dep_ == "aux:pass" for c in verb.children
+    ):
+        return is_one(verb, words["urging"])
+    if verb.pos_ == "ADJ":
+        return is_one(verb, words["minds"])
+    return not is_one(verb, words["town_verbs"])
+
+
+def bare(article: Article, token: Token) -> bool:
+    """Without a preposition: a subject as the parser sees it, the object of a verb of urging, or the subject behind a verb of saying."""
+    verb, words = token.head, lemmas(article.document.language)
+    before = article.doc[token.i - 1] if token.i else token
+    if before.i < token.i and before.pos_ in ("NOUN", "ADJ") and is_verb_form(before) and is_one(before, words["urging"]):
+        return True
+    if (
+        token.dep_ == "obj"
+        and is_one(verb, words["saying"])
+        and token.i == verb.i + 1
+        and not any(c.dep_.startswith("nsubj") for c in verb.children)
+    ):
+        return True
+    if token.dep_ in ("nsubj:pass", "obj"):
+        return is_one(verb, words["urging"])
+    if token.dep_.startswith("nsubj"):
+        if verb.pos_ in ("ADJ", "NOUN") and any(c.dep_ == "cop" for c in verb.children):
+            return is_one(verb, words["minds"])
+        return verb.pos_ in ("VERB", "AUX") and not is_one(verb, words["town_verbs"])
+    return False
+
+
+def behind(article: Article, around_it: Around, token: Token) -> bool:
+    """Behind a preposition: with and against somebody, told something, asked something of, or whose stance it is."""
+    words, preposition = lemmas(article.document.language), around_it.preposition
+    if (
+        preposition in words["prepositions"]
+        or f"{around_it.noun} {preposition}" in words["prepositions"]
+        or (preposition == "par" and token.dep_ in ("obl:agent", "nmod"))
+    ):
+        return True
+    if preposition == "à" and token.dep_ in ("obl:arg", "obl:mod", "iobj"):
+        return is_one(token.head, words["telling"]) and (token.dep_ != "obl:mod" or not is_one(token.head, words["saying"]))
+    if preposition == "de" and token.dep_ in ("obl:arg", "obl:mod") and token.head.pos_ == "VERB":
+        return is_one(token.head, words["asking"])
+    return preposition in ("de", "entre") and stance(article, token) in words["stances"]
+
+
+def is_one(token: Token, lemmas: frozenset[str]) -> bool:
+    """Whether a word's lemma is one of `lemmas`; the lemmatiser leaves some verbs in their present form ("donne")."""
+    return bool({token.lemma_, f"{token.lemma_}r", f"{token.text.casefold()}r"} & lemmas)
+
+
+def stance(article: Article, token: Token) -> str:
+    """The noun on which a name depends, folded to lower case; adjectives may stand between."""
+    at = token.i - 1
+    while at > 0 and (article.doc[at].pos_ in ("ADP", "DET", "ADJ") or article.doc[at].text in ("d'", "l'")):
+        at -= 1
+    return article.doc[at].text.casefold()
+
+
+@cache
+def lemmas(language: str) -> dict[str, frozenset[str]]:
+    """The words of `actors` as sets."""
+    return {name: frozenset(words) for name, words in table(language, "roles")["actors"].items()}

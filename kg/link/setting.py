@@ -1,0 +1,74 @@
+"""What an article is about, by the names that have one meaning only: countries, regions and cities that tell homonyms apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.extract.article import Article
+from kg.kb import Entry
+from kg.kb.entry import PLACE_KINDS
+from kg.link.keys import countries_of
+from kg.link.spans import Found
+
+HOME_FACTOR = 10  # a newspaper's own country's towns are meant before foreign ones of ten times their size
+LARGE = 10  # times as many inhabitants: a much smaller homonym needs its own region in the text, not only its country
+
+
+class Setting:
+    """The places that an article names or that its unambiguous names belong to, with how often."""
+
+    def __init__(self, article: Article, found: Iterable[Found]) -> None:
+        self.article = article
+        self.home = str(article.data("roles")["home"])
+        self.places: Counter[str] = Counter()
+        for name in found:
+            self.places.update(self.told_by(name))
+        for token in article.doc:
+            if token.text.islower() and len(countries := countries_of(article.kb, token.text)) == 1:
+                self.places[countries[0].id] += 1
+
+    def told_by(self, found: Found) -> list[str]:
+        """The places that a name tells of: of one meaning, all; of a town far larger than its homonyms, the country alone."""
+        entries = {n.id: e for n in found.names if (e := self.article.kb.entry(n.id))}
+        if any(n.sort == "surname" for n in found.names) or not entries:
+            return []
+        if len(entries) == 1:
+            return self.belongs(*entries.values())
+        first, second, *_ = sorted(entries.values(), key=lambda e: (-self.weight(e), e.id))
+        if any(e.kind != "City" for e in entries.values()) or self.weight(first) <= LARGE * self.weight(second):
+            return []
+        return self.belongs(first)[-1:]
+
+    def add(self, entry: Entry) -> None:
+        """Count the places of an entry that the article means."""
+        self.places.update(self.belongs(entry))
+
+    def belongs(self, entry: Entry) -> list[str]:
+        """The places from an entry up to its country, and the country whose it is."""
+        found: list[str] = [entry.id] if entry.kind in PLACE_KINDS else []
+        at: Entry | None = entry
+        while at and at.kind != "Country" and (above := at.inside) and above not in found:
+            at = self.article.kb.entry(above)
+            found += [above] if at and (at.kind in ("Country", "AdministrativeArea", "City")) else []
+        return list(dict.fromkeys([*found, entry.of] if entry.of else found))
+
+    def supports(self, entry: Entry, rival: int = 0) -> bool:
+        """Whether the article names where an entry belongs: its region or town, or its country where that says something and no
+        homonym has so many more inhabitants (`rival`)."""
+        where = [p for p in self.belongs(entry) if p != entry.id]
+        for place in where:
+            above = self.article.kb.entry(place)
+            country = above is None or above.kind == "Country"
+            if self.places[place] and not (country and (place == self.home or (entry.population and rival > LARGE * entry.population))):
+                return True
+        return entry.kind == "Country" and self.places[entry.id] > 0
+
+    def weight(self, entry: Entry) -> int:
+        """Inhabitants, those of the paper's own country counted more."""
+        return entry.population * (HOME_FACTOR if self.home in self.belongs(entry) else 1)
+
+    def countries(self) -> list[str]:
+        """The countries of the article, most frequent first."""
+        kinds = {k: e.kind for k in self.places if (e := self.article.kb.entry(k))}
+        return sorted((k for k, kind in kinds.items() if kind == "Country"), key=lambda k: (-self.places[k], k))

@@ -1,0 +1,60 @@
+"""In a match a town is its club ("Lens bat Auxerre 2-1"): where the sentence is about sport and the base has the club."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span as Words
+
+from kg.extract.article import Article
+from kg.kb import Entry
+from kg.link.around import around
+from kg.link.keys import name_key
+from kg.link.setting import Setting
+from kg.link.spans import Found
+
+AGAINST = frozenset({"contre", "devant", "entre"})
+SCORE = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?![\d-])")
+
+
+def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The club of a town that plays; None outside sport, behind a preposition of place and where the base has none or several."""
+    if found.end - found.start > 2 or found.label in ("PER", "LAW") or not is_sport(article, article.doc[found.start].sent):
+        return None
+    words = around(article, found.start, found.end)
+    if words.article or words.is_where or words.preposition == "de":
+        return None
+    if not found.names:
+        return team(article, found)
+    towns = [e for n in found.names if (e := article.kb.entry(n.id)) and e.kind in ("City", "Country") and n.sort == "name"]
+    clubs = {c.id: c for town in towns for c in clubs_of(article, town, article.text(found.start, found.end))}
+    if len(clubs) == 1:
+        return (article.know(next(iter(clubs.values()))),)
+    return team(article, found) if towns and all(t.kind == "City" for t in towns) and not clubs else None
+
+
+def team(article: Article, found: Found) -> tuple[str, ...] | None:
+    """A team that the base doesn't know, where a town wins, loses or is met."""
+    token, words = article.doc[found.start], around(article, found.start)
+    verbs = article.data("roles")["sport"]["verbs"]
+    plays = token.dep_.split(":")[0] in ("nsubj", "obj", "conj") and not words.preposition and token.head.lemma_.casefold() in verbs
+    met = words.preposition in AGAINST
+    return (
+        (article.meet(article.text(found.start, found.end), "Organization"),) if (plays or met) and found.label in ("LOC", "ORG") else None
+    )
+
+
+def is_sport(article: Article, sentence: Words) -> bool:
+    """Whether a sentence tells of a match: a word of sport and a verb of winning or losing, or a score."""
+    words = article.data("roles")["sport"]
+    told = any(t.lemma_.casefold() in words["verbs"] or t.text.casefold() in words["verbs"] for t in sentence)
+    named = any(t.text.casefold() in words["nouns"] for t in sentence) or bool(SCORE.search(sentence.text))
+    return told and named
+
+
+def clubs_of(article: Article, town: Entry, text: str) -> list[Entry]:
+    """The clubs of the base named after a town, by the usual ways of naming one."""
+    patterns = article.data("roles")["sport"]["clubs"]
+    forms = {name_key(p.format(town=form)) for p in patterns for form in (text, town.fr, *town.adjectives[:1])}
+    found = {n.id: e for key in sorted(forms) for n in article.kb.names(key) if n.sort == "name" and (e := article.kb.entry(n.id))}
+    return [e for e in found.values() if e.kind == "Organization" and town.id in (e.inside, e.of)]

@@ -1,0 +1,32 @@
+"""Sentences and small articles: which events arise, with whom, where, how surely and by whose word, and which must not."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from events.reading import Reader, cases
+
+HERE = Path(__file__).parent
+CASES = cases(HERE / "cases.toml")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:60])
+def test_events(read: Reader, case: dict[str, Any]) -> None:
+    reading = read(case["text"], case["date"])
+    missing = [p for p in case.get("expect", []) if not reading.matches(p)]
+    false = [p for p in case.get("never", []) if reading.arises(p)]
+    assert (missing, false) == ([], []), reading.show()
+
+
+def test_enough_cases() -> None:
+    assert len(CASES) >= 80
+
+
+def test_known_failures_can_be_read() -> None:
+    """They are a list to work from; what is mended moves to the cases."""
+    failures = tomllib.loads((HERE / "known_failures.toml").read_text("utf-8"))
+    assert all(f["text"] and f["cause"] and f["got"] for f in failures["failure"])
