@@ -28,11 +28,23 @@ def owner(article: Article, tree: Tree, i: int, plural: bool) -> tuple[str, ...]
             span = article.at.get(k)
             if span and k < i and i not in range(span.start, span.end) and fits(members(article, span), plural):
                 return members(article, span)
+    if after := fronted(article, tree, i, plural):
+        return after
     if plural:
         together = (m for s in before(article, tree, i, 1) if len(m := members(article, s)) > 1)
         return next((m for m in together if all(article.kind_of(e) == "Person" for e in m)), ())
     last = next((s for s in before(article, tree, i, 1) if is_subject(tree, s) and len(s.entities) == 1), None)
     return last.entities if last else ()
+
+
+def fronted(article: Article, tree: Tree, i: int, plural: bool) -> tuple[str, ...]:
+    """The subject behind an adjunct in which the possessive stands ("Selon sa porte-parole, X viendra")."""
+    for at in tree.path(i):
+        head = tree.head[at]
+        if head != at and at < head and tree.is_a(at, "obl", "advcl"):
+            spans = (article.at[k] for k in tree.children(head, "nsubj") if k in article.at and at < k)
+            return next((members(article, s) for s in spans if fits(members(article, s), plural)), ())
+    return ()
 
 
 def fits(entities: tuple[str, ...], plural: bool) -> bool:

@@ -131,7 +131,7 @@ def show(report: dict[str, Any], worst: int) -> None:
     print_table(("figure", "value"), [(key, str(value)) for key, value in single.items()])
     for name, inner in report.items():
         if isinstance(inner, dict) and inner:
-            rows = [value if isinstance(value, dict) else {"": value} for value in inner.values()]
+            rows = [value if isinstance(value, dict) else {"cases": value} for value in inner.values()]
             heads = list(dict.fromkeys(key for row in rows for key in row))
             print_table((name, *heads), [(key, *(str(row.get(h, "")) for h in heads)) for key, row in zip(inner, rows, strict=True)])
     for error in report["errors"][:worst]:

@@ -5,8 +5,9 @@ it in our chain is a mention of that gold chain. *Chains*: MUC (Vilain et al. 19
 their mean, over all chains; the figures `named_…` are over those that hold a name, on both sides: most people, organisations and places,
 as far as a corpus without types can tell.
 
-A gold mention is a whole noun phrase and ours is often a part of it, so two are the same where ours holds a head of the gold's and the gold's
-holds ours; "le maire, Jean Dupont" and "M. Dupont" have two heads. Our noun with the name beside it is one mention. As the gold leaves out what is mentioned once, so do our chains here.
+A gold mention is a whole noun phrase and ours is often a part of it, so two are the same where ours holds a head of the gold's and the
+gold's holds ours; "le maire, Jean Dupont" and "M. Dupont" have two heads. Our noun with the name beside it is one mention. The gold leaves
+out what is mentioned once, and so do our chains here.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ import networkx as nx
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, likeness, share, shown, silent
+from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, likeness, share, shown, silent, words
 from kg.extract.extract import extract
 from kg.kb import KnowledgeBase
-from kg.model import Document, Mention
+from kg.model import Mention
 from kg.nlp import parse
 from kg.read.files import document
 
@@ -115,9 +116,7 @@ def compare(article: CorpusArticle, doc: Doc, mentions: Sequence[Mention]) -> Co
 
 def place(doc: Doc, at: Spot, kind: str, chain: object) -> Place:
     """A mention with its head; a gold mention's kind is told by that: a pronoun, a capital inside a sentence, or else a noun."""
-    span = doc.char_span(*at, alignment_mode="expand")
-    if span is None:
-        return Place(at, (at,), kind or "Nominal", chain)
+    span = words(doc, at)
     head = span.root
     if not kind:
         pronoun = head.pos_ == "PRON" or (len(span) == 1 and head.pos_ in ("DET", "ADP"))
@@ -170,8 +169,8 @@ def judge(article: CorpusArticle, doc: Doc, compared: Compared) -> list[Answer]:
 
 def is_personal(doc: Doc, at: Spot) -> bool:
     """Whether a mention is "il", "-t-elle", "lui" …; "leur" with a noun is a possessive."""
-    span = doc.char_span(*at, alignment_mode="expand")
-    if span is None or len(span) > 1:
+    span = words(doc, at)
+    if len(span) > 1:
         return False
     word = span[0].text.casefold().lstrip("-").removeprefix("t-").replace("’", "'")
     return word in PERSONAL and not (word == "leur" and possessive(span))
@@ -185,7 +184,7 @@ def possessive(span: Span) -> bool:
 def answer(article: CorpusArticle, doc: Doc, compared: Compared, j: int) -> Answer:
     """What we take a gold pronoun for: the nearest name or noun before it in our chain."""
     gold, text = compared.gold[j], article.text
-    sentence = doc.char_span(*gold.at, alignment_mode="expand").sent
+    sentence = words(doc, gold.at).sent
     where = shown(text, (sentence.start_char, sentence.end_char), gold.at)
     meant = next(text[slice(*g.at)] for g in compared.gold if g.chain == gold.chain and g.kind != "Pronoun")
     named = any(g.kind == "Name" for g in compared.gold if g.chain == gold.chain)
@@ -211,7 +210,7 @@ def joined(ours: Place, gold: Place, chain: object) -> bool:
 def chains(compared: Compared, named: bool = False) -> tuple[list[Chain], list[Chain]]:
     """The gold's chains and ours of two mentions or more; with `named` only those that hold a name."""
     offset = len(compared.gold)
-    gold = grouped({j: g for j, g in enumerate(compared.gold)}, named)
+    gold = grouped(dict(enumerate(compared.gold)), named)
     ours = grouped({compared.same.get(i, offset + i): o for i, o in enumerate(compared.ours)}, named)
     return gold, ours
 

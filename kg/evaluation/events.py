@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ DEVELOPMENT, HELD_OUT = "-a", "-b"  # endings of the names of a gold's halves
 UNKNOWN = "unknown"  # a source that is said to exist but not named
 NAMELESS = frozenset({"Concept", "Thing"})  # kinds of entities that the gold doesn't have
 NUMBERS = ("deaths", "injured")
+SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMe)(?<!\bMme)[.!?…] |\n")
 LEAST_ALIKE = 0.2  # share of characters (Jaccard) from which mentions can be one
 
 
@@ -143,7 +145,7 @@ def read_article(record: dict[str, Any], texts: dict[str, str]) -> GoldArticle:
     """One line of a gold file. Raises `InputError` where its text is missing or another one, or the line breaks the format."""
     text = record.get("text") or texts.get(record.get("source", ""))
     if text is None:
-        raise InputError(f"Name the file that holds '{record.get('source')}' with --corpus: '{record['id']}' is annotated without its text.")
+        raise InputError(f"Name the file that holds '{record.get('source')}' with --corpus: '{record['id']}' has no text.")
     if "sha256" in record and hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
         raise InputError(f"Give the corpus that was annotated: its text of '{record['source']}' is another one.")
     try:
@@ -376,7 +378,7 @@ def edge(date: str, month: str, day: str) -> str:
 
 
 def errors(compared: Sequence[Compared]) -> list[str]:
-    """One line for each event that is missed or false, then for each pair of another type or other parties, then for each wrong property."""
+    """One line for each event that is missed or false, then for each difference in a pair: type, parties, the rest."""
     first = ("missed", "false", "split", "type", "parties")
     lines = [line for c in compared for line in (*alone(c), *mistaken(c))]
     return sorted(lines, key=lambda line: first.index(kind) if (kind := line.partition(" | ")[0]) in first else len(first))
@@ -424,6 +426,6 @@ def listed(c: Compared, keys: Iterable[str]) -> str:
 def line(c: Compared, kind: str, detail: str, at: Spot) -> str:
     """One error with the sentence around a trigger, as far as full stops and lines tell."""
     text = c.article.document.text
-    start = max(text.rfind("\n", 0, at[0]), text.rfind(". ", 0, at[0])) + 1
-    ends = [i for i in (text.find("\n", at[1]), text.find(". ", at[1])) if i >= 0]
-    return f"{kind} | {c.article.id} | {detail} | {shown(text, (start, min(ends, default=len(text))), at)}"
+    ends = [0, *(m.end() for m in SENTENCE_END.finditer(text)), len(text)]
+    start, end = max(e for e in ends if e <= at[0]), min(e for e in ends if e >= at[1])
+    return f"{kind} | {c.article.id} | {detail} | {shown(text, (start, end), at)}"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Doc, Span
+
 from kg.errors import InputError
 
 WORST = 200  # errors listed
@@ -73,6 +75,14 @@ def likeness(a: Spot, b: Spot) -> float:
     """Shared characters of all that they cover (Jaccard), 0 to 1."""
     shared = overlap(a, b)
     return shared / (a[1] - a[0] + b[1] - b[0] - shared) if shared else 0.0
+
+
+def words(doc: Doc, at: Spot) -> Span:
+    """The tokens of a spot. Raises `InputError` where it lies outside the text."""
+    span = doc.char_span(*at, alignment_mode="expand")
+    if span is None:
+        raise InputError(f"Mend the offsets {at[0]} to {at[1]}: they lie outside their text, which has {len(doc.text)} characters.")
+    return span
 
 
 def shown(text: str, sentence: Spot, at: Spot) -> str:

@@ -2,11 +2,12 @@
 
 Every TimeML event's word is given to the status rules, whether a frame knows it or not, so that they are measured on all of them and not
 only on news; `event_recall` says how many of the words the frames find by themselves, `found_nondefault_f1` how well those do.
-The gold is *negated* (polarity NEG), *modal* (a modality, or the conditional mood) or neither; ours is negated, or modal where it is possible
-or planned. What is wished, called off or yet to come has no such attribute in TimeML, but a link or a tense: such an event counts as neither, and what
-we call it is no error; nor is calling planned what has no tense at all, as nouns and infinitives ("la réunion aura lieu", "pour signer").
-`literal_nondefault_f1` counts these as errors too. Words such as "devoir" that only say how sure another event is (class MODAL) are no happenings: they count for
-`event_recall` alone.
+
+The gold is *negated* (polarity NEG), *modal* (a modality, or the conditional mood) or neither; ours is negated, or modal where it is
+possible or planned. What is wished, called off or yet to come has no such attribute in TimeML, but a link or a tense: such an event counts
+as neither, and what we call it is no error; nor is calling planned what has no tense at all, as nouns and infinitives ("la réunion aura
+lieu", "pour signer"). `literal_nondefault_f1` counts these as errors too. Words such as "devoir" that only say how sure another event is
+(class MODAL) are no happenings: they count for `event_recall` alone.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from spacy.language import Language
 
 from kg.coreference import resolve
 from kg.errors import InputError
-from kg.evaluation.scores import WORST, Progress, Score, Spot, score, share, shown, silent
+from kg.evaluation.scores import WORST, Progress, Score, Spot, score, share, shown, silent, words
 from kg.evaluation.time import parse as parse_xml
 from kg.events import lexicon, status, triggers
 from kg.events.fillers import Context
@@ -35,7 +36,7 @@ from kg.link import link
 from kg.model import Status
 from kg.nlp import parse
 from kg.read.files import document
-from kg.syntax import Tree, repair
+from kg.syntax import repair
 
 Label = Literal["default", "negated", "modal"]
 LABELS: dict[Status, Label] = {"Occurred": "default", "Planned": "modal", "Possible": "modal", "Negated": "negated"}
@@ -159,29 +160,29 @@ def gold_status(event: Element, at: Spot, unreal: bool) -> GoldStatus:
 def judge(gold: StatusArticle, nlp: Language, kb: KnowledgeBase) -> list[Judged]:
     """Our status of each event of an article."""
     text = document(gold.name, gold.name, gold.text, "", gold.date, nlp.lang or "fr")
-    words = lexicon(text.language)
+    frames = lexicon(text.language)
     article = Article(text, parse(nlp, text), kb)
     link(article)
-    tree = repair(article, read_times(article.doc, text), words.reporting, words.noun_prepositions, words.verb_prepositions)
+    tree = repair(article, read_times(article.doc, text), frames.reporting, frames.noun_prepositions, frames.verb_prepositions)
     resolve(article, tree)
-    found = triggers.find(article, tree, words)
+    found = triggers.find(article, tree, frames)
     context = Context(article, tree, frozenset(t.token for t in found))
-    return [one(gold, event, context, words, found) for event in gold.events]
+    return [one(gold, event, context, frames, found) for event in gold.events]
 
 
-def one(gold: StatusArticle, event: GoldStatus, context: Context, words: Lexicon, found: Sequence[Trigger]) -> Judged:
+def one(gold: StatusArticle, event: GoldStatus, context: Context, frames: Lexicon, found: Sequence[Trigger]) -> Judged:
     """Our status of one event: by the frame's trigger, or by its word alone where no frame knows it."""
-    span = context.article.doc.char_span(*event.at, alignment_mode="expand")
+    span = words(context.article.doc, event.at)
     ours = next((t for t in found if t.token < span.end and span.start <= t.last), None)
-    said = status.of(context, ours or bare(context, words, span.root.i))
+    said = status.of(context, ours or bare(context, frames, span.root.i))
     where = shown(gold.text, (span.sent.start_char, span.sent.end_char), event.at)
     line = f"{event.label}, not {said} | {gold.name} | {'found' if ours else 'no frame'} | {where}"
     return Judged(event, said, ours is not None, line)
 
 
-def bare(context: Context, words: Lexicon, i: int) -> Trigger:
+def bare(context: Context, frames: Lexicon, i: int) -> Trigger:
     """A trigger for a word that no frame knows."""
     article, tree = context.article, context.tree
     if article.doc[i].pos_ == "NOUN":
-        return triggers.carried(article, tree, words, i, BARE)
+        return triggers.carried(article, tree, frames, i, BARE)
     return Trigger(i, i, BARE, BARE.type, True, {}, article.doc[i].lemma_)

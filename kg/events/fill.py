@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.events import numbers
 from kg.events.fillers import PLACES, Context, Filler, admits, as_actor, fillers
-from kg.events.happening import Happening
+from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
 from kg.model import Fact
 
@@ -16,6 +16,7 @@ ORDER = {"après": "after", "avant": "before", "à la veille de": "before", "au 
 # Positions that light verbs give their subject.
 LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
+WHERE = frozenset({"à", "en", "dans"})
 PROPERTY = {"place": "sem:hasPlace"}
 
 
@@ -30,6 +31,8 @@ def fill(context: Context, happening: Happening) -> None:
         roles = frame.slots.get(position) or LIGHT.get(position, ())
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
+            if any(r.name in PARTIES for r in roles) and token in context.article.at:
+                fill_place_beside(context, happening, token)
             if not taken:
                 fill_place(context, happening, position, token)
                 fill_order(context, happening, position, token)
@@ -83,6 +86,13 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
         for entity in span.entities if span and span.rule != "adjective" and span.kind != "Pronoun" else ():
             if context.article.kind_of(entity) in PLACES:
                 happening.add(Fact("sem:hasPlace", "entity", entity))
+
+
+def fill_place_beside(context: Context, happening: Happening, token: int) -> None:
+    """The place that the parser hung on a party is the event's ("devant le tribunal à X")."""
+    for k in context.tree.children(token, "nmod"):
+        if context.tree.case(k) in WHERE:
+            fill_place(context, happening, context.tree.case(k), k)
 
 
 def below(context: Context, token: int) -> Iterator[int]:

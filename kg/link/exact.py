@@ -10,7 +10,7 @@ from kg.link import metonymy, surname
 from kg.link.around import Around, around, given_names
 from kg.link.heads import gives
 from kg.link.keys import name_key
-from kg.link.people import is_given
+from kg.link.people import is_given, is_name_word
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
@@ -42,7 +42,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
 def allowed(article: Article, entry: Entry, found: Found, words: Around, setting: Setting) -> bool:
     """Whether the words around let a name mean this entry: a town's or firm's name may be a person's."""
     one_word = found.end - found.start == 1
-    if words.title or words.kin or is_office(article, words):
+    if words.title or words.kin or (is_office(article, words) and entry.kind != "Organization"):
         return entry.kind == "Person"
     if entry.kind == "Person" and not words.preposition and gives(article.document.language, words.noun) == "LOC":
         return False  # "aéroport Charles-de-Gaulle"
@@ -54,14 +54,15 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False  # a regime named after its seat
     if surname.is_meant(article, found, words, setting):
         return False
-    if (
-        entry.article
-        and not words.article
-        and not words.preposition
-        and article.doc[found.start].text in given_names(article.document.language)
-    ):
-        return False  # "Dominique a …" is no country, which would have its article
+    if entry.article and not words.article and not words.preposition and is_part(article, found.start):
+        return False  # "Dominique a …" is no country, which would have its article; nor is "Belfort Nord" a department
     return not (found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where)
+
+
+def is_part(article: Article, i: int) -> bool:
+    """Whether a word is a first name, or follows a capitalised one as part of its name."""
+    token = article.doc[i]
+    return token.text in given_names(article.document.language) or (i > 0 and not token.is_sent_start and is_name_word(article.doc[i - 1]))
 
 
 def is_other(article: Article, entries: list[Entry], found: Found, words: Around) -> bool:

@@ -46,13 +46,15 @@ def phrase_end(article: Article, at: int) -> int:
     doc = article.doc
     while at < len(doc) and not doc[at].is_sent_start:
         inner = at
-        while inner < len(doc) and doc[inner].text.casefold() in OF | DEFINITE:
+        while inner < len(doc) and doc[inner].text in OF | DEFINITE:
             inner += 1
         if inner == at and doc[at].pos_ == "ADJ" and doc[at].text.islower():
             at += 1
-        elif inner > at and doc[at].text.casefold() in OF and inner < len(doc) and (end := name_end(article, inner)) > inner:
-            at = end
-        elif inner > at and doc[at].text.casefold() in OF and inner < len(doc) and doc[inner].pos_ == "NOUN":
+        elif inner == at or inner == len(doc) or doc[at].text not in OF:
+            break
+        elif (end := name_end(article, inner)) > inner:
+            return end
+        elif doc[inner].pos_ == "NOUN":
             at = inner + 1
         else:
             break
@@ -98,13 +100,15 @@ def behind_of(article: Article, token: Token, word: str) -> tuple[int, int, str]
         (s for s in ("street", "building", "law") if word in nouns[s]),
         "building" if capital and word in heads(article.document.language) else "",
     )
-    if not sort or at + 1 >= len(doc) or doc[at].text.casefold() not in OF:
+    if not sort or at + 1 >= len(doc) or doc[at].text not in OF:
         return None
-    definite = doc[at].text.casefold() in DEFINITE
-    while at + 1 < len(doc) and doc[at].text.casefold() in OF | DEFINITE:
+    definite = False
+    while at + 1 < len(doc) and doc[at].text in OF | DEFINITE:
+        definite = definite or doc[at].text in DEFINITE
         at += 1
-        definite = definite or doc[at].text.casefold() in DEFINITE
-    end = name_end(article, at)
+    if word in nouns["public"] and not definite and not capital:
+        return None
+    end = run_end(article, at) if sort == "street" and name_end(article, at) > at else name_end(article, at)
     if end == at or not kept(article, sort, capital, definite, at, end):
         return None
     return token.i, end, "LAW" if sort == "law" else heads(article.document.language).get(word, "LOC")
@@ -127,7 +131,8 @@ def name_end(article: Article, at: int) -> int:
         return at
     if is_given(article, doc[at]):
         return run_end(article, at)
-    while at < len(doc) and is_name_word(doc[at]) and not doc[at].is_sent_start:
+    start = at
+    while at < len(doc) and is_name_word(doc[at]) and not doc[at].is_sent_start and (at == start or not is_given(article, doc[at])):
         at += 1
     return at
 

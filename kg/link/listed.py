@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -18,6 +19,7 @@ BIG_CITY = (
 )
 CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 OF = frozenset({"de", "d'", "du", "des", "la", "l'", "le", "les"})
+ROMAN = re.compile(r"[IVX]+")  # "Harald V" has no surname
 METROPOLIS = 1_000_000  # inhabitants
 NAMES = ("name", "acronym", "surname")
 
@@ -79,7 +81,7 @@ def agrees(name: Name, text: str) -> bool:
     """Whether the capitals of `text` allow it to be this form: acronyms to the letter, names at each word's beginning."""
     if name.sort == "acronym":
         return text == name.form
-    if name.sort == "surname" and not text[:1].isupper():
+    if name.sort == "surname" and (not text[:1].isupper() or ROMAN.fullmatch(text)):
         return False
     if text.isupper() and len(text) > 4 and not name.form.isupper():
         return True
@@ -127,7 +129,7 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
     if not token.is_sent_start or token.i + 1 >= len(article.doc):
         return False
     after, then = article.doc[token.i + 1], article.doc[min(token.i + 2, len(article.doc) - 1)]
-    if is_label(article, token, token.i + 1):
+    if is_label(article, token, token.i + 1, entries):
         return True
     if after.text in ("de", "d'") and then.text.islower() and then.pos_ == "NOUN":
         return True
@@ -141,7 +143,9 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
     return after.text.islower() and (after.pos_ in ("NOUN", "ADJ") or participle) and (token.ent_type_ != "PER") and after.text != "et"
 
 
-def is_label(article: Article, token: Token, end: int) -> bool:
-    """Whether a colon behind a sentence's first word makes a label of it ("PS : …"), unless the model is sure of a place or person."""
+def is_label(article: Article, token: Token, end: int, entries: Iterable[Entry] = ()) -> bool:
+    """Whether a colon behind a sentence's first word makes a label of it ("PS : …", "Rugby : …"); a dateline names a large town."""
     doc = article.doc
-    return bool(token.is_sent_start) and end < len(doc) and doc[end].text == ":" and token.ent_type_ not in ("LOC", "PER")
+    if not token.is_sent_start or end >= len(doc) or doc[end].text != ":" or token.ent_type_ == "PER":
+        return False
+    return token.ent_type_ != "LOC" or (bool(entries) and not any(prominent(e) for e in entries))

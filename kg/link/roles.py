@@ -183,7 +183,7 @@ def holders(article: Article, role: Role, of: str) -> tuple[str, ...]:
 
 
 def named_before(article: Article, role: Role) -> tuple[str, ...]:
-    """The one person whom the article has named and who holds an office of that noun there ("le ministre russe" after a minister's name)."""
+    """The one person named before who holds an office of that noun there ("le ministre russe" after a minister's name)."""
     noun, whose, date = name_key(article.doc[role.noun].text), of_whom(article, role.of[0], role.offices), article.document.date
     found = {
         person

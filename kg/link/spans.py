@@ -20,6 +20,7 @@ from kg.link.people import is_name_word
 STRIP_LEFT = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ", "ADV", "PRON", "AUX", "VERB", "SCONJ"})
 LABELS = ("PER", "LOC", "ORG")
 CODE = re.compile(r"[A-Z]{1,3} ?\d{1,4}")  # a road, a school class, a division: no name of anybody
+LONG_ACRONYM = 5  # letters from which a word in capitals may be a heading
 OF = frozenset({"de", "du", "des", "d'", "la", "l'"})
 
 
@@ -184,7 +185,11 @@ def is_name(article: Article, found: Found) -> bool:
 
 def is_sentence_word(article: Article, token: Token) -> bool:
     """Whether a word has its capital from the sentence only: a common word, not a first name, that has none elsewhere in the article."""
-    if not token.is_sent_start or token.text.isupper() or token.text in given_names(article.document.language):
+    if (
+        not token.is_sent_start
+        or (token.text.isupper() and len(token) < LONG_ACRONYM)
+        or token.text in given_names(article.document.language)
+    ):
         return False
     if not article.doc.vocab[token.text.casefold()].has_vector:
         return False

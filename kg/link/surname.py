@@ -106,7 +106,8 @@ def holder(article: Article, found: Found, words: Around, setting: Setting) -> E
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How well known a person is to the article: years from the nearest office (0 in office), its rank, and whether the article is about their country."""
+    """How well known a person is to an article: years from the nearest office (0 in office), its rank, and whether the article is
+    about their country."""
 
     person: Entry
     years: float

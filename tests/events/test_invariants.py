@@ -36,7 +36,6 @@ def extractions(read: Reader) -> list[Extraction]:
     return [read(text, date).extraction for text, date in TEXTS] + [read(text).extraction for text in HOSTILE]
 
 
-@pytest.mark.xfail(reason="a role noun with an adjective takes the punctuation behind it")
 def test_mentions_cut_out_words(extractions: list[Extraction]) -> None:
     for extraction in extractions:
         for mention in extraction.mentions:
@@ -45,7 +44,6 @@ def test_mentions_cut_out_words(extractions: list[Extraction]) -> None:
             assert words == words.strip(" \n,;:!?…»"), (words, extraction.document.text)
 
 
-@pytest.mark.xfail(reason="an unnamed source is among no article's entities")
 def test_entities_are_those_that_are_used(extractions: list[Extraction]) -> None:
     for extraction in extractions:
         known = {e.key for e in extraction.entities}
