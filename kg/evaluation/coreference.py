@@ -176,9 +176,10 @@ def is_personal(doc: Doc, at: Spot) -> bool:
     return word in PERSONAL and not (word == "leur" and possessive(span))
 
 
-def possessive(span: Span) -> bool:
-    """Whether the model takes a word for a determiner."""
-    return span[0].pos_ == "DET" or "Yes" in span[0].morph.get("Poss", [])
+def possessive(word: Span) -> bool:
+    """Whether "leur" belongs to a noun: the pronoun stands before its verb or behind a hyphen."""
+    after = word.doc[word.end] if word.end < len(word.doc) else None
+    return not word.text.startswith("-") and after is not None and after.pos_ not in ("VERB", "AUX", "PRON", "PUNCT")
 
 
 def answer(article: CorpusArticle, doc: Doc, compared: Compared, j: int) -> Answer:

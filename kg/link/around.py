@@ -57,7 +57,7 @@ def called(article: Article, end: int) -> str:
     doc = article.doc
     if end >= len(doc) or doc[end].text not in (",", "("):
         return ""
-    known = {noun for nouns in article.data("roles")["kinds"].values() for noun in nouns}
+    known = {noun for nouns in kind_nouns(article.document.language).values() for noun in nouns}
     for token in doc[end + 1 : end + 4]:
         if token.is_punct or token.pos_ in ("VERB", "AUX"):
             break
@@ -101,3 +101,9 @@ def kin_nouns(language: str) -> frozenset[str]:
 def given_names(language: str) -> dict[str, str]:
     """First names with their gender."""
     return {name: gender for gender, names in table(language, "tokens")["given"].items() for name in names}
+
+
+@cache
+def kind_nouns(language: str) -> dict[str, frozenset[str]]:
+    """The nouns, folded, that say of what kind a name is."""
+    return {kind: frozenset(map(fold, nouns)) for kind, nouns in table(language, "roles")["kinds"].items()}

@@ -7,7 +7,7 @@ import re
 from kg.extract.article import Article
 from kg.kb import Entry
 from kg.link import metonymy, surname
-from kg.link.around import Around, around, given_names
+from kg.link.around import Around, around, given_names, kind_nouns
 from kg.link.heads import gives
 from kg.link.keys import name_key
 from kg.link.people import is_given, is_name_word
@@ -47,7 +47,7 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
     if entry.kind == "Person" and not words.preposition and gives(article.document.language, words.noun) == "LOC":
         return False  # "aéroport Charles-de-Gaulle"
     if entry.kind == "Person" or not one_word:
-        return found.label != "PER" or entry.kind == "Person" or not one_word
+        return True
     if entry.kind == "City" and words.article and not OWN_ARTICLE.match(entry.fr) and not hinted(article, entry, words):
         return False  # "les Abymes" may be a town, "le Vernon" is none
     if entry.kind == "City" and words.preposition == "sous":
@@ -68,7 +68,7 @@ def is_part(article: Article, i: int) -> bool:
 def is_other(article: Article, entries: list[Entry], found: Found, words: Around) -> bool:
     """Whether the words around say that none of the base's bearers is meant: a river of a country's name, a village of an office's,
     an edition of a contest, a person behind a profession, a namesake in another country."""
-    doc, kinds = article.doc, article.data("roles")["kinds"]
+    doc, kinds = article.doc, kind_nouns(article.document.language)
     said = {kind for kind, nouns in kinds.items() if words.apposition in nouns}
     if words.preposition == "de" and words.noun in kinds["BodyOfWater"] and words.article:
         said.add("BodyOfWater")
@@ -130,7 +130,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
 
 def hinted(article: Article, entry: Entry, words: Around) -> int:
     """Whether the noun before the name says its kind ("l'État de", "le fleuve")."""
-    nouns = article.data("roles")["kinds"].get(entry.kind, ())
+    nouns = kind_nouns(article.document.language).get(entry.kind, frozenset())
     return int((words.noun in nouns and words.preposition in ("de", "")) or words.apposition in nouns)
 
 
@@ -146,9 +146,9 @@ def fits(entry: Entry, words: Around) -> int:
 
 
 def is_unsure(article: Article, entry: Entry, found: Found, setting: Setting) -> bool:
-    """Whether an acronym of a little known foreign body stands in an article about other countries."""
-    acronym = any(n.sort == "acronym" for n in found.names if n.id == entry.id)
-    if not acronym or entry.wikidata or not entry.of or entry.of == setting.home or setting.supports(entry):
+    """Whether an acronym ("le MNR") or a common noun ("la Ligue") of a little known foreign body stands in an article about others."""
+    short = any(n.sort == "acronym" or n.form.startswith(("la ", "le ", "les ", "l'")) for n in found.names if n.id == entry.id)
+    if not short or entry.wikidata or not entry.of or entry.of == setting.home or setting.supports(entry):
         return False
     owner = article.kb.entry(entry.of)
     return bool(owner and owner.kind == "Country" and setting.countries())

@@ -31,6 +31,8 @@ def listed_names(article: Article) -> Iterator[Listed]:
     i = 0
     while i < len(article.doc):
         best = longest_at(article, i)
+        if best and article.doc[i].pos_ == "DET" and (behind := longest_at(article, i + 1)) and behind[1] > best[1]:
+            best = behind  # "la Ligue" is a name, but not in "la Ligue arabe"
         if best:
             yield best
         i = best[1] if best else i + 1

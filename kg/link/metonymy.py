@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.article import Article, root
 from kg.kb import Entry
 from kg.lang import table
-from kg.link.around import Around, around
+from kg.link.around import Around, around, kind_nouns
 from kg.link.spans import Found
 
 PARTICIPLE = re.compile(r"(?:é|i|u|û|is|us|os|it|rt|nt|ait)(?:e?s?)$")  # endings that a past participle may have
@@ -35,7 +35,7 @@ def acts(article: Article, found: Found) -> bool:
     doc, words = article.doc, around(article, found.start, found.end)
     if (
         (found.end < len(doc) and doc[found.end].text in (":", "("))
-        or words.apposition in article.data("roles")["kinds"]["City"]
+        or words.apposition in kind_nouns(article.document.language)["City"]
         or words.article
     ):
         return False

@@ -88,10 +88,15 @@ def known(entry: Entry) -> Iterator[Triple]:
         yield me, node("skos:altLabel"), Literal(form)
     yield from identifiers(me, entry)
     if entry.lat and entry.long:
-        yield me, node("geo:lat"), Literal(entry.lat, datatype=node("xsd:decimal"))
-        yield me, node("geo:long"), Literal(entry.long, datatype=node("xsd:decimal"))
+        yield me, node("geo:lat"), decimal(entry.lat)
+        yield me, node("geo:long"), decimal(entry.long)
     if entry.inside and entry.is_place:
         yield me, node("schema:containedInPlace"), NamedNode(ENT + entry.inside)
+
+
+def decimal(text: str) -> Literal:
+    """A decimal in the one form that a store keeps: no zeros at its end."""
+    return Literal(f"{float(text):.6f}".rstrip("0").rstrip("."), datatype=node("xsd:decimal"))
 
 
 def identifiers(me: NamedNode, entry: Entry) -> Iterator[Triple]:

@@ -1,4 +1,4 @@
-"""Reporting clauses with the subject behind the verb: "…, a déclaré la Maison-Blanche." """
+"""Reporting clauses with the subject behind the verb: "…, a déclaré le ministre." """
 
 from __future__ import annotations
 
