@@ -64,8 +64,8 @@ def test_files_hold_the_same_graph(output: Path) -> None:
 def test_mentions_and_sentences_re_slice_the_articles(output: Path) -> None:
     store = open_store(output)
     texts = {p.name: p.read_bytes().decode() for p in SEEDS.glob("*.txt")}
-    query = """SELECT ?source ?begin ?end ?words { { ?x nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext ?d }
-      UNION { GRAPH ?g { ?x nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext ?d } } ?d dcterms:source ?source }"""
+    phrase = "?x nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext ?d"
+    query = f"SELECT ?source ?begin ?end ?words {{ {{ {phrase} }} UNION {{ GRAPH ?g {{ {phrase} }} }} ?d dcterms:source ?source }}"
     rows = list(store.query(query, prefixes=PREFIXES))
     assert len(rows) > 100
     for row in rows:
@@ -168,8 +168,12 @@ def test_good_files_are_built_and_bad_ones_listed(bad: Path, tmp_path: Path) -> 
     ],
 )
 def test_mistakes_are_one_sentence(output: Path, tmp_path: Path, arguments: list[str], words: str) -> None:
-    store = [] if "--store" in arguments or arguments[0] == "build" else ["--store", str(output)]
-    done = run(*[str(output) if a == "STORE" else a for a in arguments], *store, *(["-o", str(tmp_path / "o")] if arguments[0] == "build" else []))
+    given = [str(output) if a == "STORE" else a for a in arguments]
+    if arguments[0] == "build":
+        given += ["-o", str(tmp_path / "o")]
+    elif "--store" not in arguments:
+        given += ["--store", str(output)]
+    done = run(*given)
     assert done.returncode == 2, done.stdout
     assert words in done.stderr
     assert "Traceback" not in done.stderr

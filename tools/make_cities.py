@@ -20,9 +20,7 @@ from make_countries import DATA, Row, read_table, write_table
 from rapidfuzz.fuzz import ratio
 
 EXONYMS = Path(__file__).parent / "exonyms_fr.tsv"
-COLUMNS = (
-    "id kind fr en article gender aliases acronyms adjectives in of seat wikidata geonames iso2 lat long population source"
-).split()
+COLUMNS = ("id kind fr en article gender aliases acronyms adjectives in of seat wikidata geonames iso2 lat long population source").split()
 COMMENTS = ["# Made by tools/make_cities.py: change tools/exonyms_fr.tsv instead of this file."]
 
 FRENCH_NEWS = frozenset({"FR", "BE", "CH", "LU", "MC", "RE", "GP", "MQ", "GF", "NC", "PF", "YT"})

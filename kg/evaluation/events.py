@@ -45,7 +45,7 @@ UNKNOWN = "unknown"  # a source that is said to exist but not named
 NAMELESS = frozenset({"Concept", "Thing"})  # kinds of entities that the gold doesn't have
 NUMBERS = ("deaths", "injured")
 SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMe)(?<!\bMme)[.!?…] |\n")
-LEAST_ALIKE = 0.2  # share of characters (Jaccard) from which mentions can be one
+LEAST_ALIKE = 0.4  # share of characters (Jaccard) from which mentions can be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +202,16 @@ def rank(pair: Pair, types: Ontology) -> tuple[bool, bool, bool, int, int]:
 
 
 def identities(article: GoldArticle, extraction: Extraction) -> dict[str, str]:
-    """The gold's entity of each of ours: that with which it shares most mentions; a phrase for several can't tell who is who."""
+    """The gold's entity of each of ours: that with which it shares most of its mentions; phrases for several can't tell."""
     ours, gold = defaultdict[Spot, set[str]](set), defaultdict[Spot, set[str]](set)
     for mention in extraction.mentions:
         ours[mention.start, mention.end].update(mention.entities)
     for at, key in article.mentions:
         gold[at].add(key)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mine, theirs in aligned(list(ours), list(gold)):
         if len(ours[mine]) == len(gold[theirs]) == 1:
-            votes[next(iter(ours[mine]))][next(iter(gold[theirs]))] += 1
+            votes[next(iter(ours[mine]))][next(iter(gold[theirs]))] += likeness(mine, theirs)
     return {entity: min(counted, key=lambda key: (-counted[key], key)) for entity, counted in votes.items()}
 
 

@@ -28,7 +28,7 @@ def fill(context: Context, happening: Happening) -> None:
         tokens = positions[position]
         if position == "quote":
             continue  # the words themselves are the filler
-        roles = frame.slots.get(position) or LIGHT.get(position, ())
+        roles = frame.slots.get(position, LIGHT.get(position, ()))
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
             if any(r.name in PARTIES for r in roles) and token in context.article.at:

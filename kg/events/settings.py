@@ -1,4 +1,4 @@
-"""Settings: "au cours d'une conversation, A et B ont discuté" is one event; "au cours de la réunion, A a promis" is a part of one."""
+"""Settings: "lors d'un dîner, A et B ont discuté" is one event; "au cours de la réunion, A a promis" is a part of one."""
 
 from __future__ import annotations
 

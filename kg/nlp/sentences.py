@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy
 from spacy.attrs import SENT_START
 from spacy.language import Language
@@ -25,7 +27,7 @@ class SentenceRules:
 
     def __call__(self, doc: Doc) -> Doc:
         length, kicker = 0, kicker_end(doc)
-        starts = numpy.full(len(doc), NO_START, dtype=numpy.uint64)
+        starts: Any = numpy.full(len(doc), NO_START, dtype=numpy.uint64)
         for i in range(len(doc)):
             if i == 0 or i == kicker or length >= LONGEST or self.begins(doc, i):
                 starts[i] = START

@@ -116,6 +116,16 @@ def test_one_event_is_one_hit_at_most() -> None:
     assert (report["event_precision"], report["event_recall"]) == pytest.approx((2 / 3, 1.0), abs=1e-4)
 
 
+def test_a_part_of_a_name_is_another_entity() -> None:
+    record = gold()
+    record["entities"].append(
+        {"key": "g-city", "kind": "Organization", "name": "ville", "mentions": [[TEXT.index("Dupont à"), at("Lyon")[0][1]]]}
+    )
+    types, article = ontology(), read_article(record, {})
+    assert scores([compare(article, extraction(*RIGHT), types)], types)["event_f1"] == 1.0
+    assert properties(compare(article, extraction(*RIGHT), types).pairs, types)["place"] == 1.0
+
+
 def test_a_nameless_party_counts_nowhere() -> None:
     meeting = claim("e1", "Meeting", "rencontré", "participant=paul", "participant=marie", "agent=peace")
     assert measured(meeting, RIGHT[1])["event_f1"] == 1.0
