@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.errors import KgError
+from kg.evaluation.commands import evaluate
 from kg.kb.commands import app as kb_app
 from kg.kb.commands import link
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 
 app.add_typer(kb_app, name="kb")
 app.command()(link)
+app.command("eval")(evaluate)
 
 OUTPUT = Path("output")
 SEEDS = Path("seeds")

@@ -45,7 +45,7 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "obl", "nmod", "obj", "advmod", "dep") and tree.case(k):
         oblique(article, tree, k, found)
     elif tree.is_a(k, "conj") and tree.case(k) and article.doc[k].pos_ in ("NOUN", "PROPN"):
-        oblique(article, tree, k, found)  # "…, en vue de A et à la veille de B"
+        oblique(article, tree, k, found)  # "…, lors de A et avant B"
     elif tree.is_a(k, "ccomp"):
         found["that" if is_finite(article, tree, k) else "inf"].append(k)
     elif tree.is_a(k, "xcomp"):
