@@ -14,7 +14,7 @@ DIGITS = re.compile(r"\d+(?:[  ]\d{3})*(?:[.,]\d+)?")
 
 
 def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | None:
-    """The number that counts `noun` ("quelque 400 000 morts", "une vingtaine de blessés"); None where none does."""
+    """The number that counts `noun` ("au moins 12 morts", "une vingtaine de blessés"); None where none does."""
     words = article.data("relations")["numbers"]
     if value(article.doc[noun].text, words["words"]) is not None and article.doc[noun].pos_ == "NOUN":
         return large(article, tree, noun, words)

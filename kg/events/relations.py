@@ -53,7 +53,7 @@ def antecedent(context: Context, i: int) -> int:
 
 
 def predicate(context: Context, told: Told, i: int, topical: list[str]) -> None:
-    """ "X a été un sujet de discussion": the talk's topic is X."""
+    """ "X était un thème de la réunion": the talk's topic is X."""
     if context.article.doc[i].lemma_.casefold() not in topical:
         return
     subjects = context.tree.children(i, "nsubj") or context.tree.children(context.tree.head[i], "nsubj")
@@ -69,7 +69,7 @@ def predicate(context: Context, told: Told, i: int, topical: list[str]) -> None:
 
 
 def count(context: Context, told: Told, i: int, casualties: dict[str, list[str]]) -> None:
-    """ "… a fait quelque 400 000 morts": the dead and injured of the event that is the verb's subject."""
+    """ "… a fait une trentaine de morts": the dead and injured of the event that is the verb's subject."""
     lemma = context.article.doc[i].lemma_.casefold()
     kind = next((k for k in ("deaths", "injured") if lemma in casualties[k]), None)
     if kind is None:

@@ -194,7 +194,7 @@ def climb(context: Context, i: int, signs: Signs) -> None:
             govern_noun(context, at, head, signs)
             transparent = doc[head].lemma_.casefold() in context.article.data("concepts")["transparent"]
             if transparent:
-                at_noun(context, head, signs)  # "la fin éventuelle de la mission"
+                at_noun(context, head, signs)  # "la reprise éventuelle des combats"
             if not transparent and "Inf" not in doc[at].morph.get("VerbForm", []):
                 return
         at = head

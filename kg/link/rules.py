@@ -14,7 +14,7 @@ COUNCIL = re.compile(
 
 
 def resolutions(article: Article) -> None:
-    """Link "la résolution 2254 (du Conseil de sécurité …)"; a number alone counts where the article names the Council or the UN."""
+    """Link "la résolution 1441 (du Conseil …)"; a number alone counts where the article names the Council or the UN."""
     doc, words = article.doc, article.data("roles")["resolution"]
     named = [t for t in doc[:-1] if t.text.casefold() in words["nouns"] and doc[t.i + 1].text.isdigit()]
     text = f" {name_key(doc.text)} " if named else ""
