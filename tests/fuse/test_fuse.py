@@ -1,0 +1,168 @@
+"""Which events of several articles are one, and that neither order nor company changes the answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuse.records import Told, article, day, span
+from kg.fuse import FusedEvent, fuse
+from kg.model import Extraction, Fact, TimeExpression
+
+PAIR = ("ana-lima", "bo-chen")
+MARCH, FIRST_WEEK = span("2018-03-01", "2018-03-31"), span("2018-03-01", "2018-03-07")
+
+
+def together(*told: Told, dates: tuple[str, ...] = ()) -> tuple[FusedEvent, ...]:
+    """The events of articles that tell of one event each."""
+    given_dates = dates or ("2018-03",) * len(told)
+    return fuse([article(f"d{n}", t, date=d) for n, (t, d) in enumerate(zip(told, given_dates, strict=True))]).events
+
+
+def test_two_articles_of_one_call_are_one_event() -> None:
+    (event,) = together(Told("PhoneCall", PAIR, when=day("2018-03-12")), Told("PhoneCall", PAIR, when=MARCH))
+    assert event.documents == ("d0", "d1")
+    assert event.members == (("d0", "e1"), ("d1", "e1"))
+    assert len(event.claims) == 2
+    assert event.when.day == "2018-03-12"
+
+
+SAME = {
+    "a call and a conversation": (Told("PhoneCall", PAIR), Told("Conversation", PAIR)),
+    "a meeting and a summit": (Told("Meeting", PAIR), Told("Summit", PAIR)),
+    "one told with a third party": (Told("Meeting", PAIR), Told("Meeting", (*PAIR, "cy-diop"))),
+    "planned, then held": (Told("Meeting", PAIR, "Planned", when=day("2018-03-12")), Told("Meeting", PAIR, when=day("2018-03-12"))),
+    "one place known": (Told("Meeting", PAIR, place="berlin"), Told("Meeting", PAIR)),
+    "one party and one place": (Told("Visit", ("ana-lima",), place="berlin"), Told("Visit", ("ana-lima",), place="berlin")),
+    "one party and one day": (Told("Arrest", ("ana-lima",), when=day("2018-03-12")), Told("Arrest", ("ana-lima",), when=day("2018-03-12"))),
+}
+APART = {
+    "another week": (Told("PhoneCall", PAIR, when=day("2018-03-05")), Told("PhoneCall", PAIR, when=day("2018-03-12"))),
+    "a day outside an interval": (Told("PhoneCall", PAIR, when=FIRST_WEEK), Told("PhoneCall", PAIR, when=day("2018-03-12"))),
+    "a day that is no candidate": (
+        Told("PhoneCall", PAIR, when=span("2018-03-05", "2018-03-19", "2018-03-05", "2018-03-12", "2018-03-19")),
+        Told("PhoneCall", PAIR, when=day("2018-03-06")),
+    ),
+    "another place": (Told("Meeting", PAIR, place="berlin"), Told("Meeting", PAIR, place="paris")),
+    "another family": (Told("PhoneCall", PAIR), Told("Agreement", PAIR)),
+    "a call and a meeting": (Told("PhoneCall", PAIR), Told("Meeting", PAIR)),
+    "one party in common": (Told("Meeting", PAIR), Told("Meeting", ("ana-lima", "cy-diop"))),
+    "one party, nothing else": (Told("Visit", ("ana-lima",)), Told("Visit", ("ana-lima",))),
+    "denied beside told": (Told("Meeting", PAIR, "Negated", when=day("2018-03-12")), Told("Meeting", PAIR, when=day("2018-03-12"))),
+    "denied twice": (Told("Meeting", PAIR, "Negated", when=day("2018-03-12")), Told("Meeting", PAIR, "Negated", when=day("2018-03-12"))),
+    "only possible": (Told("Meeting", PAIR, "Possible", when=day("2018-03-12")), Told("Meeting", PAIR, when=day("2018-03-12"))),
+    "words": (Told("Statement", PAIR, when=day("2018-03-12")), Told("Statement", PAIR, when=day("2018-03-12"))),
+    "nobody": (Told("Attack", (), when=day("2018-03-12")), Told("Attack", (), when=day("2018-03-12"))),
+}
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_one_happening(case: str) -> None:
+    (event,) = together(*SAME[case])
+    assert event.documents == ("d0", "d1")
+    assert event.status == "Occurred"
+
+
+@pytest.mark.parametrize("case", APART)
+def test_two_happenings(case: str) -> None:
+    assert len(together(*APART[case])) == 2
+
+
+def test_articles_of_different_months_are_apart_without_a_day() -> None:
+    told = Told("Meeting", PAIR)
+    assert len(together(told, told, dates=("2018-03", "2018-05"))) == 2
+    assert len(together(told, told, dates=("", ""))) == 2
+    assert len(together(told, told, dates=("2018-03-02", "2018-03-12"))) == 1
+
+
+def test_the_more_special_type_wins() -> None:
+    assert {e.type for e in together(Told("Meeting", PAIR), Told("Summit", PAIR))} == {"Summit"}
+    assert {e.type for e in together(Told("PhoneCall", PAIR), Told("Conversation", PAIR))} == {"PhoneCall"}
+
+
+def test_one_article_speaks_of_two_events() -> None:
+    told = Told("PhoneCall", PAIR, when=day("2018-03-12"))
+    assert len(fuse([article("a", told, told)]).events) == 2
+    events = fuse([article("a", told, told), article("b", told)]).events
+    assert sorted(len(e.members) for e in events) == [1, 2]
+
+
+def test_what_was_planned_and_held_occurred_and_what_all_plan_is_planned() -> None:
+    planned = Told("Meeting", PAIR, "Planned")
+    assert [e.status for e in together(planned, planned)] == ["Planned"]
+
+
+def test_claims_of_one_event_narrow_its_day() -> None:
+    monday = span("2018-03-05", "2018-03-26", "2018-03-05", "2018-03-12", "2018-03-19", "2018-03-26")
+    (event,) = together(Told("Meeting", PAIR, when=monday), Told("Meeting", PAIR, when=span("2018-03-10", "2018-03-16")))
+    assert (event.when.day, event.when.days) == ("2018-03-12", ())
+
+
+def test_one_event_a_day_after_another_tells_its_day() -> None:
+    call = Told(
+        "PhoneCall", PAIR, when=TimeExpression(0, 1, "DATE", "P1D", relation="after", shift=1), facts=(Fact("after", "event", "e2"),)
+    )
+    events = fuse([article("a", call, Told("Meeting", PAIR, when=day("2018-03-11")))]).events
+    assert {e.type: e.when.day for e in events} == {"PhoneCall": "2018-03-12", "Meeting": "2018-03-11"}
+
+
+def test_facts_name_fused_events() -> None:
+    call = Told("PhoneCall", PAIR, when=day("2018-03-12"))
+    said = Told("Statement", ("ana-lima",), facts=(Fact("content", "event", "e1"),))
+    graph = fuse([article("a", call, said), article("b", call, said)])
+    (call_key,) = {e.key for e in graph.events if e.type == "PhoneCall"}
+    contents = [f.value for e in graph.events if e.type == "Statement" for f in e.facts if f.property == "content"]
+    assert contents == [call_key, call_key]
+
+
+def test_no_article_gives_an_empty_graph() -> None:
+    assert fuse([]).events == ()
+
+
+# ---- whatever articles tell
+
+WHENS = st.sampled_from([None, day("2018-03-05"), day("2018-03-12"), MARCH, FIRST_WEEK])
+TOLD = st.builds(
+    Told,
+    st.sampled_from(["Meeting", "Summit", "PhoneCall", "Conversation", "Visit", "Statement", "Attack"]),
+    st.sets(st.sampled_from(["ana-lima", "bo-chen", "cy-diop"]), max_size=3).map(lambda s: tuple(sorted(s))),
+    st.sampled_from(["Occurred", "Occurred", "Planned", "Possible", "Negated"]),
+    st.sampled_from(["", "", "berlin", "paris"]),
+    WHENS,
+)
+ARTICLES = st.lists(st.lists(TOLD, max_size=3), min_size=1, max_size=4).map(
+    lambda ls: [article(f"d{n}", *told) for n, told in enumerate(ls)]
+)
+
+
+@given(ARTICLES, st.randoms(use_true_random=False))
+def test_the_order_of_articles_changes_nothing(articles: list[Extraction], random: object) -> None:
+    shuffled = list(articles)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert fuse(shuffled) == fuse(articles)
+
+
+@given(ARTICLES)
+def test_every_event_of_every_article_is_in_one_fused_event(articles: list[Extraction]) -> None:
+    graph = fuse(articles)
+    members = [m for e in graph.events for m in e.members]
+    assert sorted(members) == sorted((x.document.id, e.key) for x in articles for e in x.events)
+    assert sum(len(e.claims) for e in graph.events) == sum(len(x.claims) for x in articles)
+    assert len({e.key for e in graph.events}) == len(graph.events)
+    for event in graph.events:
+        assert len(event.documents) == len(event.members)
+        assert event.status != "Negated" or len(event.members) == 1
+        assert not (event.when.earliest and event.when.latest) or event.when.earliest <= event.when.latest
+        for member in event.members:
+            assert graph.event_of[member] == event.key
+
+
+@given(ARTICLES)
+def test_an_article_without_company_keeps_its_ids(articles: list[Extraction]) -> None:
+    """An article about other people, which joins no event, changes no event of the others."""
+    alone = {e.key: e for e in fuse(articles).events}
+    newcomer = article("z", Told("Death", ("cy-diop",), when=day("1990-01-01")))
+    joined = {e.key: e for e in fuse([newcomer, *articles]).events}
+    assert {k: joined[k] for k in alone} == alone
+    assert len(joined) == len(alone) + 1

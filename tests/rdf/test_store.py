@@ -1,0 +1,144 @@
+"""The store on disk: replaced whole, readable until then, and clear about what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.errors import StoreError
+from kg.rdf.store import FORMAT, POINTER, open_store, save
+from kg.rdf.write import write
+
+
+def quads(*texts: str) -> list[Quad]:
+    s, p = NamedNode("https://example.org/s"), NamedNode("https://example.org/p")
+    return [Quad(s, p, Literal(t), DefaultGraph()) for t in texts]
+
+
+def stores(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir() if p.is_dir())
+
+
+def test_what_is_saved_is_opened(tmp_path: Path) -> None:
+    save(quads("a", "b"), tmp_path, "1")
+    assert set(open_store(tmp_path)) == set(quads("a", "b"))
+    assert json.loads((tmp_path / POINTER).read_text()) == {"format": FORMAT, "newskg": "1", "folder": "store-a"}
+
+
+def test_a_rebuild_replaces_the_store_and_removes_the_old_one(tmp_path: Path) -> None:
+    for text in "abcd":
+        save(quads(text), tmp_path, "1")
+        assert set(open_store(tmp_path)) == set(quads(text))
+        assert len(stores(tmp_path)) == 1
+
+
+def test_who_has_the_old_store_open_reads_on(tmp_path: Path) -> None:
+    save(quads("a"), tmp_path, "1")
+    reader = open_store(tmp_path)
+    save(quads("b"), tmp_path, "1")
+    assert set(reader) == set(quads("a"))
+    assert set(open_store(tmp_path)) == set(quads("b"))
+
+
+def test_two_readers_at_once(tmp_path: Path) -> None:
+    save(quads("a"), tmp_path, "1")
+    one, other = open_store(tmp_path), open_store(tmp_path)
+    assert set(one) == set(other)
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    save(quads("a"), tmp_path, "1")
+    with pytest.raises(RuntimeError, match="read-write"):
+        open_store(tmp_path).extend(quads("b"))
+
+
+def test_a_build_that_fails_leaves_the_last_good_store(tmp_path: Path) -> None:
+    def failing() -> Iterator[Quad]:
+        yield from quads("b")
+        raise RuntimeError("no more")
+
+    save(quads("a"), tmp_path, "1")
+    with pytest.raises(RuntimeError, match="no more"):
+        save(failing(), tmp_path, "1")
+    assert set(open_store(tmp_path)) == set(quads("a"))
+    save(quads("c"), tmp_path, "1")
+    assert set(open_store(tmp_path)) == set(quads("c"))
+
+
+def test_remains_of_a_killed_build_are_no_store_and_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "store-a").mkdir()
+    write(tmp_path / "store-a" / "CURRENT", b"MANIFEST-000001\n")
+    with pytest.raises(StoreError, match="there is no store in"):
+        open_store(tmp_path)
+    save(quads("a"), tmp_path, "1")
+    assert set(open_store(tmp_path)) == set(quads("a"))
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "1",
+        '"store-a"',
+        "{}",
+        '{"format": 1}',
+        '{"folder": "store-a"}',
+        '{"format": 1, "folder": 5}',
+        "\ufeff{}",
+        "\udcff",
+    ],
+)
+def test_a_damaged_pointer_is_one_sentence(tmp_path: Path, pointer: str) -> None:
+    save(quads("a"), tmp_path, "1")
+    (tmp_path / POINTER).write_bytes(pointer.encode("utf-8", "surrogateescape"))
+    with pytest.raises(StoreError, match="is damaged: run 'kg build' again") as error:
+        open_store(tmp_path)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("format", [0, FORMAT + 1, "1", None])
+def test_another_format_is_refused(tmp_path: Path, format: object) -> None:
+    write(tmp_path / POINTER, json.dumps({"format": format, "folder": "store-a"}).encode())
+    with pytest.raises(StoreError, match=f"has format {format} and this version of kg reads format {FORMAT}"):
+        open_store(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../store-a", "/etc", "", ".", "..", "none", "a\\u0000b"])
+def test_a_pointer_leads_nowhere_else(tmp_path: Path, name: str) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    save(quads("outside"), tmp_path, "1")
+    (inside / POINTER).write_text(f'{{"format": {FORMAT}, "folder": "{name}"}}')
+    with pytest.raises(StoreError):
+        open_store(inside)
+
+
+@pytest.mark.parametrize("folder", ["none", "none/deeper"])
+def test_a_missing_store_is_told_and_not_made(tmp_path: Path, folder: str) -> None:
+    with pytest.raises(StoreError, match=r"run 'kg build -o .*' first, or name another folder with --store"):
+        open_store(tmp_path / folder)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_whose_files_are_gone_is_told(tmp_path: Path) -> None:
+    save(quads("a"), tmp_path, "1")
+    for file in (tmp_path / "store-a").iterdir():
+        if file.name.startswith("MANIFEST"):
+            file.unlink()
+    with pytest.raises(StoreError, match="run 'kg build' again"):
+        open_store(tmp_path)
+
+
+def test_files_are_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write(path, b"one")
+    write(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]

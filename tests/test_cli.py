@@ -1,0 +1,288 @@
+"""The command line as its users meet it: exit codes, one-sentence errors, help with examples, nothing made by mistake."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import pytest
+import typer.main
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+from kg.cli import app, main
+
+if TYPE_CHECKING:
+    from conftest import Built
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "Angela Merkel a rencontré François Hollande lundi à Berlin."
+ANYTHING = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 3"
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    """Runs the command in an empty folder."""
+
+    def __call__(self, *arguments: str | Path) -> Done: ...
+
+
+@pytest.fixture
+def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command in this process, which saves its start; what it doesn't turn into a sentence fails the test."""
+
+    def run(*arguments: str | Path) -> Done:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        monkeypatch.setenv("COLUMNS", "200")
+        capsys.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        return Done(code, *capsys.readouterr())
+
+    return run
+
+
+def process(folder: Path, *arguments: str | Path) -> Done:
+    """The command in a process of its own, run in `folder`."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    command = [sys.executable, "-m", "kg.cli", *map(str, arguments)]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+# ---- help
+
+
+def commands(group: Any = None, words: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its words, subcommands included."""
+    for name, command in (group or typer.main.get_command(app)).commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{words}{name} ")
+        else:
+            yield words + name, command
+
+
+def test_every_command_is_documented_with_an_example() -> None:
+    assert {"build", "query", "check", "view", "export"} <= {words for words, _ in commands()}
+    lacking = [words for words, command in commands() if not re.search(rf"Examples?:\s+kg {words}\b", command.help or "")]
+    assert lacking == []
+
+
+def test_every_option_is_documented() -> None:
+    lacking = [f"{words}: {p.name}" for words, command in commands() for p in command.params if not getattr(p, "help", "")]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("command", ["build", "query"])
+def test_help_is_shown(tmp_path: Path, command: str) -> None:
+    done = process(tmp_path, command, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert f"Example: kg {command}" in done.out
+
+
+# ---- mistakes
+
+MISTAKES: dict[str, tuple[list[str], str]] = {
+    "build of a missing path": (["build", "none"], "none: does not exist: check the path"),
+    "build without seeds": (["build"], "seeds: does not exist: check the path"),
+    "build of an empty folder": (["build", "EMPTY"], "holds no .txt or .jsonl file"),
+    "build with an impossible date": (["build", "EMPTY", "--date", "2017-02-30"], "'2017-02-30' is not a date: write"),
+    "query without a store": (["query", "met"], "there is no store in output: run 'kg build -o output' first"),
+    "query of a missing store": (["query", "-e", "ASK {}", "--store", "none"], "there is no store in none: run 'kg build -o none' first"),
+    "check of a missing store": (["check", "--store", "none"], "there is no store in none"),
+    "view of a missing store": (["view", "--store", "none", "-o", "x.html"], "there is no store in none"),
+    "export of a missing store": (["export", "--store", "none", "-o", "x.ttl"], "there is no store in none"),
+    "export to an unknown ending": (["export", "--store", "BUILT", "-o", "x.doc"], "name a .nq or .ttl file"),
+    "unknown query": (["query", "meet", "--store", "BUILT"], 'There is no query called "meet"; the nearest are met'),
+    "unknown parameter": (["query", "met", "--param", "nobody=x", "--store", "BUILT"], 'has no parameter "nobody"'),
+    "parameter without a value": (["query", "met", "--param", "who", "--store", "BUILT"], "write --param name=value"),
+    "parameter that fits nothing": (["query", "met", "--param", "who=Xyzzy", "--store", "BUILT"], 'Nothing in the graph is called "Xyzzy"'),
+    "missing query file": (["query", "none.rq", "--store", "BUILT"], "none.rq cannot be read as UTF-8 text: check the path"),
+    "bad SPARQL": (["query", "-e", "SELECT ?s { ?s ?p }", "--store", "BUILT"], "line 1"),
+    "unknown format": (["query", "met", "--format", "yaml", "--store", "BUILT"], "use one of table, csv, json, xml, ttl"),
+    "rows as Turtle": (["query", "met", "--format", "ttl", "--store", "BUILT"], "use CONSTRUCT or DESCRIBE"),
+    "focus on nobody": (["view", "--focus", "Xyzzy", "-o", "x.html", "--store", "BUILT"], "Xyzzy"),
+    "page in an unknown language": (["view", "--lang", "xx", "-o", "x.html", "--store", "BUILT"], "fr and en"),
+}
+
+
+@pytest.mark.parametrize("case", MISTAKES)
+def test_a_mistake_is_one_sentence_and_makes_nothing(kg: Run, built: Built, tmp_path: Path, case: str) -> None:
+    arguments, words = MISTAKES[case]
+    (tmp_path / "empty").mkdir()
+    places = {"EMPTY": str(tmp_path / "empty"), "BUILT": str(built.path)}
+    done = kg(*(places.get(a, a) for a in arguments))
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+    if case != "bad SPARQL":  # whose sentence shows the line and points at the place
+        assert len(done.err.splitlines()) == 1
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["empty"]
+
+
+@pytest.mark.parametrize("arguments", [["nothing"], ["build", "--nothing"], ["view", "--hops", "0"], ["export"]])
+def test_wrong_usage_is_exit_2(kg: Run, tmp_path: Path, arguments: list[str]) -> None:
+    done = kg(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert "Error" in done.err
+
+
+def test_a_store_of_another_format_is_refused(kg: Run, built: Built, tmp_path: Path) -> None:
+    pointer = json.loads((built.path / "store.json").read_text())
+    (tmp_path / "store.json").write_text(json.dumps({**pointer, "format": 999}))
+    for command in (["query", "met"], ["check"], ["view", "-o", "x.html"], ["export", "-o", "x.nq"]):
+        done = kg(*command, "--store", ".")
+        assert (done.code, len(done.err.splitlines())) == (2, 1)
+        assert "has format 999" in done.err
+        assert "run 'kg build' again" in done.err
+    assert [p.name for p in tmp_path.iterdir()] == ["store.json"]
+
+
+def test_a_mistake_in_a_process_of_its_own(tmp_path: Path) -> None:
+    done = process(tmp_path, "query", "met", "--store", "none")
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+# ---- build
+
+
+def test_good_files_are_built_and_bad_ones_listed(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "latin.txt").write_bytes("arrêt".encode("latin-1"))
+    (folder / "date.txt").write_text("date 2017-13 Titre\n\nTexte.", encoding="utf-8")
+    (folder / "lines.jsonl").write_text(json.dumps({"text": ARTICLE, "date": "2018-03-12"}) + "\n{oops\n", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    done = process(tmp_path, "build", "in", "none.txt", "--date", "2018-03")
+    assert done.code == 0
+    assert done.out.startswith("2 documents, ")
+    report = json.loads((tmp_path / "output" / "report.json").read_text(encoding="utf-8"))
+    listed = [problem["source"] for problem in report["not_read"]]
+    assert listed == ["in/date.txt", "in/latin.txt", "in/lines.jsonl:2", "none.txt"]
+    assert [line.split(": ")[:2] for line in done.err.splitlines()] == [["not read", source] for source in listed]
+    assert [d["date"] for d in report["documents"]] == ["2018-03", "2018-03-12"]
+    assert process(tmp_path, "query", "met").code == 0
+
+
+# ---- query
+
+
+def test_without_a_name_the_queries_are_listed(kg: Run, tmp_path: Path) -> None:
+    done = kg("query")
+    assert (done.code, done.err) == (0, "")
+    for path in (ROOT / "queries").glob("*.rq"):
+        assert re.search(rf"\b{path.stem}\b", done.out), path.stem
+
+
+def test_a_named_query_answers_as_a_table(built: Built, tmp_path: Path) -> None:
+    done = process(tmp_path, "query", "met", "--param", "who=vladimir poutine", "--store", built.path)
+    assert (done.code, done.err) == (0, "")
+    assert "Bachar al-Assad" in done.out
+    assert "2017-11-20" in done.out
+
+
+@pytest.mark.parametrize(("form", "media"), [("json", QueryResultsFormat.JSON), ("xml", QueryResultsFormat.XML)])
+def test_formats_are_what_they_are_called(kg: Run, built: Built, tmp_path: Path, form: str, media: QueryResultsFormat) -> None:
+    done = kg("query", "-e", ANYTHING, "--format", form, "--store", built.path)
+    rows = list(parse_query_results(done.out.encode(), format=media))
+    assert (done.code, len(rows)) == (0, 3)
+
+
+def test_csv_has_a_header_and_rows(kg: Run, built: Built, tmp_path: Path) -> None:
+    done = kg("query", "-e", ANYTHING, "--format", "csv", "--store", built.path)
+    rows = list(csv.reader(io.StringIO(done.out)))
+    assert sorted(rows[0]) == ["o", "p", "s"]
+    assert [len(row) for row in rows] == [3, 3, 3, 3]
+
+
+def test_turtle_is_for_graphs(kg: Run, built: Built, tmp_path: Path) -> None:
+    construct = "CONSTRUCT { ?a kg:metWith ?b } WHERE { ?a kg:metWith ?b }"
+    done = kg("query", "-e", construct, "--format", "ttl", "--store", built.path)
+    assert done.code == 0
+    assert len(list(parse(done.out.encode(), format=RdfFormat.TURTLE))) >= 2
+
+
+def test_a_query_of_a_file_may_take_parameters(kg: Run, built: Built, tmp_path: Path) -> None:
+    text = '# param: who entity "Angela Merkel" — qui\nSELECT ?who ?x { ?who kg:spokeWith ?x }'
+    (tmp_path / "mine.rq").write_text(text, encoding="utf-8")
+    done = kg("query", "mine.rq", "--param", "who=Donald Trump", "--format", "csv", "--store", built.path)
+    assert (done.code, done.err) == (0, "")
+    assert "vladimir-poutine" in done.out
+
+
+@pytest.mark.parametrize(
+    ("query", "code"), [("ASK { ?e a kg:PhoneCall }", 0), ("ASK { ?e a kg:Marriage }", 1), ("SELECT ?e { ?e a kg:Marriage }", 1)]
+)
+def test_nothing_found_is_exit_1(kg: Run, built: Built, tmp_path: Path, query: str, code: int) -> None:
+    done = kg("query", "-e", query, "--store", built.path)
+    assert (done.code, done.err) == (code, "")
+
+
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA { kg:a kg:b kg:c }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL", "LOAD <http://example.org/>"]
+)
+def test_a_query_changes_nothing(kg: Run, built: Built, tmp_path: Path, update: str) -> None:
+    before = len(built.store)
+    assert kg("query", "-e", update, "--store", built.path).code == 2
+    assert len(built.store) == before
+
+
+def test_a_query_asks_no_other_server(built: Built, tmp_path: Path) -> None:
+    done = process(tmp_path, "query", "-e", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "--store", built.path)
+    assert done.code == 2
+
+
+# ---- check, view, export
+
+
+def test_a_store_is_checked(kg: Run, built: Built, tmp_path: Path) -> None:
+    done = kg("check", "--store", built.path)
+    assert (done.code, done.out, done.err) == (0, "the store conforms\n", "")
+
+
+def test_a_store_that_breaks_a_rule_is_exit_1(kg: Run, built: Built, tmp_path: Path) -> None:
+    from kg.rdf.store import save
+    from kg.rdf.terms import node
+
+    save([q for q in built.store if q.predicate != node("schema:name")], tmp_path, "1")
+    done = kg("check", "--store", ".")
+    assert (done.code, done.err) == (1, "")
+    *problems, last = done.out.splitlines()
+    assert last == f"{len(problems)} problems"
+
+
+def test_a_page_is_written_around_somebody(kg: Run, built: Built, tmp_path: Path) -> None:
+    done = kg("view", "--focus", "Donald Trump", "--lang", "en", "-o", "page.html", "--store", built.path)
+    assert (done.code, done.err, done.out) == (0, "", f"open {(tmp_path / 'page.html').resolve()}\n")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("ending", ["nq", "ttl"])
+def test_an_export_is_the_file_that_the_build_wrote(kg: Run, built: Built, tmp_path: Path, ending: str) -> None:
+    done = kg("export", "-o", f"copy.{ending}", "--store", built.path)
+    assert (done.code, done.err) == (0, "")
+    assert (tmp_path / f"copy.{ending}").read_bytes() == (built.path / f"graph.{ending}").read_bytes()
+
+
+def test_a_store_can_be_moved(kg: Run, built: Built, tmp_path: Path) -> None:
+    shutil.copytree(built.path, tmp_path / "elsewhere")
+    assert kg("query", "met", "--store", "elsewhere").code == 0
