@@ -14,6 +14,7 @@ from kg import __version__
 from kg.errors import InputError
 from kg.extract.extract import extract
 from kg.fuse import fuse
+from kg.judgements import FILE, check, read_judgements
 from kg.kb import open_base
 from kg.model import Document, Extraction
 from kg.nlp import load
@@ -44,9 +45,11 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
             raise InputError("\n".join(map(str, problems)) or "there is nothing to read: name files or folders")
     with watch("load"):
         kb = open_base(settings.kb)
+        judgements = read_judgements(judged := settings.judgements or output / FILE)
+        check(judgements, kb, judged)
         models = {language: load(language, settings.model) for language in sorted({d.language for d in documents})}
     with watch("extract"):
-        extractions: list[Extraction] = [extract(d, models[d.language], kb) for d in progress(documents, len(documents))]
+        extractions: list[Extraction] = [extract(d, models[d.language], kb, judgements) for d in progress(documents, len(documents))]
     with watch("fuse"):
         graph = fuse(extractions)
     with watch("write"):

@@ -59,6 +59,9 @@ def build(
     lang: Annotated[str, typer.Option(help="Language of articles that give none.")] = "",
     model: Annotated[str, typer.Option(help="A spaCy model other than the language's own.")] = "",
     kb: Annotated[list[Path] | None, typer.Option(help="A knowledge base file of yours, which wins over ours.")] = None,
+    judgements: Annotated[
+        Path | None, typer.Option(help="The file of judgements; judgements.tsv in the output folder without one.")
+    ] = None,
 ) -> None:
     """Build the graph of articles: store, graph.nq, graph.ttl, graph.html and report.json.
 
@@ -67,7 +70,9 @@ def build(
     from kg.build import build as run
     from kg.settings import Settings
 
-    report = run(paths or [SEEDS], output, Settings(date=date, language=lang, model=model, kb=tuple(kb or ())), progress)
+    report = run(
+        paths or [SEEDS], output, Settings(date=date, language=lang, model=model, kb=tuple(kb or ()), judgements=judgements), progress
+    )
     for problem in report.not_read:
         print(f"not read: {problem['source']}: {problem['reason']}", file=sys.stderr)
     counts = report.counts

@@ -1,6 +1,6 @@
 """What people decide where rules are wrong, in a tab-separated file that only grows.
 
-Each line is one judgement. The linking asks `Judgements.link_for` first of all; a judgement on one article goes before one on
+Each line is one judgement. The linking asks `Judgements.links_in` first of all; a judgement on one article goes before one on
 all of them, and of several on the same words the last line counts. The date says when somebody decided; no graph holds it.
 """
 
@@ -50,16 +50,20 @@ class Judgements:
 
     def __init__(self, judgements: Sequence[Judgement] = ()) -> None:
         self.all = tuple(judgements)
-        self._links = {(j.document, plain(j.mention)): j.entity for j in self.all if j.kind == "link"}
+        self.links = {(j.document, plain(j.mention)): j.entity for j in self.all if j.kind == "link"}
+
+    def links_in(self, document: str) -> dict[str, str]:
+        """The words that have been judged for the article `document`, as `plain` writes them, with the id that they mean or "-"."""
+        of = {words: entity for (where, words), entity in self.links.items() if where == EVERYWHERE}
+        return of | {words: entity for (where, words), entity in self.links.items() if where == document}
 
     def link_for(self, document: str, text: str) -> str | None:
         """The id that the words `text` mean in the article `document`, "-" where they mean no entry, None where nobody has judged."""
-        words = plain(text)
-        return self._links.get((document, words)) or self._links.get((EVERYWHERE, words))
+        return self.links_in(document).get(plain(text))
 
     @property
     def digest(self) -> str:
-        parts = sorted("\x1f".join((*key, entity)) for key, entity in self._links.items())
+        parts = sorted("\x1f".join((*key, entity)) for key, entity in self.links.items())
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def __len__(self) -> int:
@@ -75,6 +79,16 @@ def read_judgements(path: Path) -> Judgements:
     """The judgements of a file, none where there is no file; raises `InputError` that names file and line."""
     text = content(path)
     return Judgements(parse(text, path)) if text else Judgements()
+
+
+def check(judgements: Judgements, base: KnowledgeBase, path: Path) -> None:
+    """Raise `InputError` where a judgement in force names an entity that the knowledge base hasn't."""
+    for (_, words), entity in judgements.links.items():
+        if entity != NONE and base.entry(entity) is None:
+            raise InputError(
+                f"{path} says that '{words}' means '{entity}', which the knowledge base hasn't: "
+                "name the file that has it with --kb, or remove the line"
+            )
 
 
 def content(path: Path) -> str:

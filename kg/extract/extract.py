@@ -8,6 +8,7 @@ from kg.coreference import resolve
 from kg.events import lexicon, read_events
 from kg.extract.article import Article
 from kg.extract.times import read_times
+from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
 from kg.link import link
 from kg.model import Document, Extraction
@@ -15,12 +16,14 @@ from kg.nlp import parse
 from kg.rdf.ontology import load as ontology
 from kg.syntax import repair
 
+NO_JUDGEMENTS = Judgements()
 
-def extract(document: Document, nlp: Language, kb: KnowledgeBase) -> Extraction:
+
+def extract(document: Document, nlp: Language, kb: KnowledgeBase, judgements: Judgements = NO_JUDGEMENTS) -> Extraction:
     """What `document` says: mentions and links, coreference, times, events and claims."""
     words = lexicon(document.language)
     article = Article(document, parse(nlp, document), kb)
-    link(article)
+    link(article, judgements.links_in(document.id))
     times = read_times(article.doc, document)
     tree = repair(article, times, words.reporting, words.noun_prepositions, words.verb_prepositions)
     resolve(article, tree)

@@ -7,10 +7,11 @@ What stays unsure is linked to nobody.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from kg.extract.article import Article, Span, root
-from kg.link import acronym, echo, exact, fuzzy, newcomer, roles, rules, sport, surname
+from kg.link import acronym, echo, exact, fuzzy, judged, newcomer, roles, rules, sport, surname
 from kg.link.setting import Setting
 from kg.link.spans import Found, find
 
@@ -31,8 +32,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
 LATE = ("office-holder", "fuzzy")  # who is found by these tells what the article is about, as the names of the base do
 
 
-def link(article: Article) -> None:
-    """Find and link every name, resolution, country adjective and role noun of the article."""
+def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Find and link every name, resolution, country adjective and role noun of the article; words that people have judged first."""
+    judged.link(article, judgements)
     rules.resolutions(article)
     names = [f for f in find(article) if not any(i in article.at for i in f.tokens)]
     agree(article, names)

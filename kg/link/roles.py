@@ -138,6 +138,7 @@ def owner(article: Article, at: int) -> tuple[list[str], int]:
         span
         and span.start == j
         and span.kind == "Name"
+        and span.entities
         and article.kind_of(span.entities[0]) in ("Country", "Organization", "City", "AdministrativeArea")
     ):
         return list(span.entities), span.end
@@ -150,7 +151,9 @@ def name_behind(article: Article, at: int, owned: bool) -> Span | None:
     doc = article.doc
     comma = at < len(doc) and doc[at].text == ","
     span = article.at.get(at + comma)
-    if span is None or span.start != at + comma or span.kind != "Name" or article.kind_of(span.entities[0]) != "Person":
+    if span is None or span.start != at + comma or span.kind != "Name" or not span.entities:
+        return None
+    if article.kind_of(span.entities[0]) != "Person":
         return None
     closed = span.end >= len(doc) or doc[span.end].is_punct or doc[span.end].is_space
     return span if not comma or owned or closed else None
