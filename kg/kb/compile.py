@@ -153,8 +153,11 @@ def forms(record: Entry | Office) -> Iterator[tuple[str, str]]:
 
 def names(entry: Entry) -> Iterator[Name]:
     """Every form under which an entry may be found."""
+    bare = set(bare_forms(entry))
     for form in (entry.fr, entry.en, *entry.aliases):
-        if form:
+        if form in bare:
+            yield from (Name(entry.id, form, "bare"), Name(entry.id, form, "surname"))
+        elif form:
             yield Name(entry.id, form, "name")
             if entry.kind == "Person":
                 yield from (Name(entry.id, last, "surname") for last in surnames(form, entry.of in family_first()))
@@ -163,6 +166,19 @@ def names(entry: Entry) -> Iterator[Name]:
     for form in entry.adjectives:
         yield Name(entry.id, form, "adjective")
         yield Name(entry.id, form.capitalize(), "inhabitant")
+
+
+def bare_forms(entry: Entry) -> Iterator[str]:
+    """The aliases of a person that are one word, or one behind particles, of another of the names: whoever hears them thinks of
+    nobody else ("Mozart", "De Gaulle")."""
+    if entry.kind != "Person":
+        return
+    full = [f" {name_key(name)} " for name in (entry.fr, entry.en, *entry.aliases)]
+    for alias in entry.aliases:
+        *before, _ = name_key(alias).split() or [""]
+        part = f" {name_key(alias)} "
+        if PARTICLES.issuperset(before) and any(part in name and part != name for name in full):
+            yield alias
 
 
 def surnames(full: str, family_first: bool = False) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from kg.ids import fold
 
-Sort = Literal["name", "acronym", "adjective", "inhabitant", "surname"]
+Sort = Literal["name", "acronym", "adjective", "inhabitant", "surname", "bare"]  # bare: a part of a name that means its bearer alone
 
 NOT_IN_NAMES = re.compile(r"[\W_]+")
 PLACE_KINDS = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})

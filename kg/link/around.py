@@ -59,7 +59,7 @@ def called(article: Article, end: int) -> str:
         return ""
     known = {noun for nouns in kind_nouns(article.document.language).values() for noun in nouns}
     for token in doc[end + 1 : end + 4]:
-        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "ADP", "PROPN"):
             break
         if fold(token.text) in known:
             return fold(token.text)

@@ -24,12 +24,13 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("surname", surname.in_article),  # the end or beginning of a full name that stands elsewhere in the article
     ("office-holder", surname.of_holder),  # the surname of someone in office near the article's date
     ("newcomer-surname", surname.of_newcomer),
+    ("famous", surname.famous),  # a surname that means one person to every reader
     ("fuzzy", fuzzy.step),  # another transliteration of a name of the base
     ("newcomer", newcomer.step),  # last: whoever is left is somebody the base doesn't know
 )
 
 
-LATE = ("office-holder", "fuzzy")  # who is found by these tells what the article is about, as the names of the base do
+LATE = ("office-holder", "famous", "fuzzy")  # who is found by these tells what the article is about, as the names of the base do
 
 
 def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({})) -> None:

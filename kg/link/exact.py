@@ -18,6 +18,7 @@ LABEL_OF_KIND = {"Person": "PER", "Organization": "ORG"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 RANK = {"Country": 3, "Organization": 2, "Person": 2}
 
+NEED_ARTICLE = frozenset({"pour", "avec", "par", "contre", "chez", "selon", "sur", "dans", "sans", "malgré"})
 OWN_ARTICLE = re.compile(r"(?:l[ea]s? |l')", re.IGNORECASE)  # "Le Havre"
 
 Score = tuple[int, ...]
@@ -30,6 +31,9 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     entries = [e for e in entries if allowed(article, e, found, words, setting)]
     if not entries or is_other(article, entries, found, words):
         return None
+    if len(entries) > 1 and all(e.kind == "Person" for e in entries):
+        namesake = surname.best_known(article, entries, setting)
+        return (article.know(namesake),) if namesake else None
     ranked = sorted(
         ((score(article, e, entries, found, words, setting), e) for e in entries), key=lambda pair: (pair[0], pair[1].id), reverse=True
     )
@@ -48,6 +52,8 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False  # "aéroport Charles-de-Gaulle"
     if entry.kind == "Person" or not one_word:
         return True
+    if entry.kind == "Country" and entry.article and not words.article and words.preposition in NEED_ARTICLE:
+        return False  # "pour Hollande" is no country, which would keep its article
     if entry.kind == "City" and words.article and not OWN_ARTICLE.match(entry.fr) and not hinted(article, entry, words):
         return False  # "les Abymes" may be a town, "le Vernon" is none
     if entry.kind == "City" and words.preposition == "sous":
@@ -56,7 +62,8 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False
     if entry.article and not words.article and not words.preposition and is_part(article, found.start):
         return False  # "Dominique a …" is no country, which would have its article; nor is "Belfort Nord" a department
-    return not (found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where)
+    taken_for_person = found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where
+    return not taken_for_person or setting.supports(entry)
 
 
 def is_part(article: Article, i: int) -> bool:
@@ -117,6 +124,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
         hinted(article, entry, words),
         fits(entry, words),
         int(setting.supports(entry, rival)),
+        has_gender(entry, words),
         int(entry.kind == "Organization" and any(e.kind == "City" for e in entries) and metonymy.acts(article, found)),
         int(label == found.label or not found.label),
         int(french),
@@ -143,6 +151,11 @@ def fits(entry: Entry, words: Around) -> int:
     if words.preposition == "en":
         return 1 if entry.gender == "f" or entry.article == "l'" else -1
     return -1 if entry.article and words.preposition in ("à", "de") and not (entry.gender == "f" and words.preposition == "de") else 1
+
+
+def has_gender(entry: Entry, words: Around) -> int:
+    """Whether the article before a body's name is of its gender: "le FIS" is no federation; acronyms don't always keep it."""
+    return int((words.article, entry.gender) not in (("le", "f"), ("la", "m")))
 
 
 def is_unsure(article: Article, entry: Entry, found: Found, setting: Setting) -> bool:

@@ -121,19 +121,19 @@ def model_names(article: Article, taken: set[int]) -> list[Found]:
     """The names that the model tags, cleaned of words that are no part of a name or part of another."""
     forms = titles(article.document.language)
     return [
-        Found(start, end, (), label_within(ent, start))
+        without_inhabitant(article, Found(start, end, (), label_within(ent, start)))
         for ent in article.doc.ents
         if ent.label_ in LABELS
-        for start, end in (without_inhabitant(article, *piece) for piece in pieces(list(ent), forms, taken))
+        for start, end in pieces(list(ent), forms, taken)
     ]
 
 
-def without_inhabitant(article: Article, start: int, end: int) -> tuple[int, int]:
-    """The range without the inhabitant before a name ("l'Argentin Jorge Perez")."""
-    inhabitant = end - start > 1 and any(
-        n.sort == "inhabitant" and n.form == article.doc[start].text for n in article.kb.names(name_key(article.doc[start].text))
-    )
-    return (start + 1, end) if inhabitant else (start, end)
+def without_inhabitant(article: Article, found: Found) -> Found:
+    """The name without the inhabitant before it, who is a person ("l'Argentin Jorge Perez")."""
+    before = article.doc[found.start if found.end - found.start > 1 else max(0, found.start - 1)]
+    if not any(n.sort == "inhabitant" and n.form == before.text for n in article.kb.names(name_key(before.text))):
+        return found
+    return Found(before.i + 1, found.end, (), "PER")
 
 
 def label_within(ent: Span, start: int) -> str:

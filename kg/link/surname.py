@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.article import Article
@@ -86,7 +87,16 @@ def is_meant(article: Article, found: Found, words: Around, setting: Setting) ->
         return False
     if bearer(article, found, True) or bearer(article, found, False):
         return True
-    return found.label != "LOC" and any(n.sort == "surname" for n in found.names) and holder(article, found, words, setting) is not None
+    if found.label == "LOC" and not joined_to_person(article, found):
+        return False
+    return any(n.sort == "surname" for n in found.names) and holder(article, found, words, setting) is not None
+
+
+def joined_to_person(article: Article, found: Found) -> bool:
+    """Whether "et" joins the name to one that the model tags as a person's ("X et Clinton")."""
+    doc = article.doc
+    beside = [(found.end, found.end + 1), (found.start - 1, found.start - 2)]
+    return any(0 <= at < len(doc) and 0 <= and_ < len(doc) and doc[and_].text == "et" and doc[at].ent_type_ == "PER" for and_, at in beside)
 
 
 def holder(article: Article, found: Found, words: Around, setting: Setting) -> Entry | None:
@@ -98,10 +108,41 @@ def holder(article: Article, found: Found, words: Around, setting: Setting) -> E
     fitting = [p for p in people if not words.title or p.gender in ("", words.title)]
     if article.text(found.start, found.end) in given_names(article.document.language) and not words.title:
         return None  # a first name sooner
-    ranked = sorted((s for p in fitting if (s := standing(article, p, setting, alone=len(people) == 1))), key=lambda s: s.key)
-    if not ranked or (len(ranked) > 1 and alike(*ranked[:2])):
+    ranked = ranking(article, fitting, setting, alone=len(people) == 1)
+    if not ranked:
         return None
+    known = household(article, found, words)
+    if known and known not in (s.person for s in ranked[:1]) and ranked[0].rank >= len(GOVERNING) and not ranked[0].backed:
+        return known  # a minister of the day isn't meant by a president's name
     return ranked[0].person
+
+
+def famous(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The one person whom the base says that the name means by itself."""
+    words = around(article, found.start)
+    if found.label not in ("PER", "ORG", "") and not words.title and not person_form(found):
+        return None
+    entry = None if is_placed(found, words) or words.kin else household(article, found, words)
+    return (article.know(entry),) if entry else None
+
+
+def household(article: Article, found: Found, words: Around) -> Entry | None:
+    """The only bearer of a bare name whose gender agrees with the title before it."""
+    ids = {n.id for n in article.kb.names(name_key(article.text(found.start, found.end))) if n.sort == "bare"}
+    people = [e for i in sorted(ids) if (e := article.kb.entry(i)) and (not words.title or e.gender in ("", words.title))]
+    return people[0] if len(people) == 1 else None
+
+
+def best_known(article: Article, namesakes: Sequence[Entry], setting: Setting) -> Entry | None:
+    """The one of several bearers of a full name whom an office near the article's date, or its countries, make the one meant."""
+    ranked = ranking(article, namesakes, setting, alone=False) if article.document.date else []
+    return ranked[0].person if ranked else None
+
+
+def ranking(article: Article, people: Sequence[Entry], setting: Setting, alone: bool) -> list[Standing]:
+    """The standings of those whom something makes known near the date, best first; none where two are alike."""
+    ranked = sorted((s for p in people if (s := standing(article, p, setting, alone))), key=lambda s: s.key)
+    return [] if len(ranked) > 1 and alike(*ranked[:2]) else ranked
 
 
 @dataclass(frozen=True, slots=True)
