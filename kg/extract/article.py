@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.ids import newcomer_id
 from kg.kb import Entry, KnowledgeBase
+from kg.kb.entry import name_key
 from kg.lang import table
 from kg.model import Document, Entity, Mention, MentionKind
 
@@ -53,6 +54,15 @@ class Article:
     starts: list[int] = field(default_factory=list)  # character offset of each token
     quotes: list[tuple[int, int]] = field(default_factory=list)  # token ranges between quotation marks
     groups: dict[int, list[int]] = field(default_factory=dict)  # first head of a coordination → all its heads
+    words: list[str] = field(init=False)  # each token's text: asking the model's document for it makes an object every time
+    keys: list[str] = field(init=False)  # and its form for looking names up
+    inner: frozenset[str] = field(init=False)  # the words that stand inside a sentence somewhere: their capitals are their own
+
+    def __post_init__(self) -> None:
+        self.words = [t.text for t in self.doc]
+        self.keys = [name_key(word) for word in self.words]
+        starts = {sentence.start for sentence in self.doc.sents}
+        self.inner = frozenset(word for i, word in enumerate(self.words) if i not in starts)
 
     def data(self, name: str) -> dict[str, Any]:
         """A data file of the article's language."""

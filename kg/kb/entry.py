@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from kg.ids import fold
@@ -87,6 +88,7 @@ class Tenure:
     source: str = ""
 
 
+@lru_cache(maxsize=100_000)
 def name_key(text: str) -> str:
     """The form under which spellings of a name are looked up: folded, hyphens, periods and apostrophes as spaces."""
     return " ".join(NOT_IN_NAMES.sub(" ", fold(text)).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article, Span
 from kg.kb.compile import family_first, surnames
-from kg.link.keys import name_key
+from kg.kb.entry import name_key
 
 SHORTEST = 3  # letters: shorter words are too often something else
 
@@ -12,12 +12,12 @@ SHORTEST = 3  # letters: shorter words are too often something else
 def link(article: Article) -> None:
     """Add the mentions that the model missed of people and organisations that it found elsewhere."""
     forms = echoes(article)
-    for token in article.doc:
-        if token.i in article.at or not token.text[:1].isupper():
+    for i, word in enumerate(article.words):
+        if not word[:1].isupper() or i in article.at:
             continue
-        keys = forms.get(name_key(token.text), set())
-        if len(keys) == 1 and not neighbour_is_name(article, token.i):
-            article.add(Span(token.i, token.i + 1, token.i, "Name", tuple(keys), "echo"))
+        keys = forms.get(article.keys[i], set())
+        if len(keys) == 1 and not neighbour_is_name(article, i):
+            article.add(Span(i, i + 1, i, "Name", tuple(keys), "echo"))
 
 
 def echoes(article: Article) -> dict[str, set[str]]:

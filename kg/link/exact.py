@@ -6,10 +6,10 @@ import re
 
 from kg.extract.article import Article
 from kg.kb import Entry
+from kg.kb.entry import name_key
 from kg.link import metonymy, surname
 from kg.link.around import Around, around, given_names, kind_nouns
 from kg.link.heads import gives
-from kg.link.keys import name_key
 from kg.link.people import is_given, is_name_word
 from kg.link.setting import Setting
 from kg.link.spans import Found

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from kg.extract.article import Article
 from kg.kb import KnowledgeBase
 from kg.kb.compile import surnames
-from kg.link.keys import name_key
+from kg.kb.entry import name_key
 from kg.link.setting import Setting
 from kg.link.spans import Found
 

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract.article import Article
 from kg.ids import fold
+from kg.kb.entry import name_key
 from kg.lang import table
-from kg.link.keys import name_key
 from kg.link.people import is_given, is_name_word, run_end
 
 OF = frozenset({"de", "du", "des", "d'"})
@@ -22,10 +22,11 @@ DEFINITE = frozenset({"du", "des", "la", "l'", "les", "le"})
 def headed(article: Article) -> Iterator[tuple[int, int, str]]:
     """Token ranges of such names with the label that the noun gives (LOC, ORG, LAW)."""
     nouns = all_nouns(article.document.language)
-    for token in article.doc:
-        word = token.text.casefold()
+    for i, text in enumerate(article.words):
+        word = text.casefold()
         if word not in nouns:
             continue
+        token = article.doc[i]
         if found := institution(article, token, word) or bare(article, token, word) or behind_of(article, token, word):
             yield found
     yield from ((start, end, "ORG") for start, end in quoted(article))
@@ -64,9 +65,7 @@ def phrase_end(article: Article, at: int) -> int:
 def quoted(article: Article) -> Iterator[tuple[int, int]]:
     """Token ranges of names in quotation marks behind a noun for associations, firms or clubs."""
     doc, nouns = article.doc, article.data("tokens")["around"]["quoted"]
-    for token in doc:
-        if token.text not in OPENING:
-            continue
+    for token in (doc[i] for i, word in enumerate(article.words) if word in OPENING):
         end = next((k for k in range(token.i + 2, min(len(doc), token.i + LONGEST_QUOTED)) if doc[k].text in CLOSING), None)
         if end and doc[token.i + 1].text[:1].isupper() and any(w in nouns for w in words_before(article, token)):
             yield token.i + 1, end

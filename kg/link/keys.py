@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.kb import Entry, KnowledgeBase
-from kg.kb.entry import name_key as fold_name
-
-name_key = lru_cache(maxsize=100_000)(fold_name)
+from kg.kb.entry import name_key
 
 
 @lru_cache(maxsize=20_000)

@@ -10,9 +10,8 @@ from spacy.tokens import Token
 from kg.extract.article import Article
 from kg.kb import Entry
 from kg.kb.compile import PARTICLES
-from kg.kb.entry import Name
+from kg.kb.entry import Name, name_key
 from kg.link.around import around
-from kg.link.keys import name_key
 
 BIG_CITY = (
     100_000  # inhabitants: smaller ones need the model's consent or a preposition, for many bear the name of a common word or a person
@@ -29,7 +28,7 @@ Listed = tuple[int, int, tuple[Name, ...]]
 def listed_names(article: Article) -> Iterator[Listed]:
     """Token ranges with the forms of the base that they may be."""
     i = 0
-    while i < len(article.doc):
+    while i < len(article.words):
         best = longest_at(article, i)
         if best and article.doc[i].pos_ == "DET" and (behind := longest_at(article, i + 1)) and behind[1] > best[1]:
             best = behind  # "la Ligue" is a name, but not in "la Ligue arabe"
@@ -40,11 +39,10 @@ def listed_names(article: Article) -> Iterator[Listed]:
 
 def longest_at(article: Article, i: int) -> Listed | None:
     """The longest acceptable name that begins at token `i`; "au Caire" has the article of "Le Caire" in its preposition."""
-    doc = article.doc
-    key = name_key(doc[i].text)
-    if not key or doc[i].is_space:
+    words, key = article.words, article.keys[i]
+    if not key:
         return None
-    before = CONTRACTED.get(doc[i - 1].text.casefold(), "") if i and doc[i].text[:1].isupper() else ""
+    before = CONTRACTED.get(words[i - 1].casefold(), "") if i and words[i][:1].isupper() else ""
     if before and (best := longest_with(article, i, f"{before} {key}", before)):
         return best
     best = longest_with(article, i, key)
@@ -53,17 +51,17 @@ def longest_at(article: Article, i: int) -> Listed | None:
 
 def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed | None:
     """The longest acceptable name from token `i` whose folded form begins with `key`."""
-    doc = article.doc
+    words, keys = article.words, article.keys
     limit, best, end = article.kb.longest(key.split(" ")[0]), None, i + 1
-    while limit and len(key.split(" ")) <= limit:
-        if (forms := article.kb.names(key)) and name_key(doc[end - 1].text):
-            text = f"{before.capitalize()} {doc[i:end].text}" if before else doc[i:end].text
+    while limit and key.count(" ") < limit:
+        if (forms := article.kb.names(key)) and keys[end - 1]:
+            text = f"{before.capitalize()} {article.doc[i:end].text}" if before else article.doc[i:end].text
             names = tuple(n for n in forms if n.sort in NAMES and agrees(n, text) and not (before and n.sort == "surname"))
             if names and acceptable(article, i, end, names):
                 best = (i, end, names)
-        if end >= len(doc) or "\n" in doc[end].text or end - i > 2 * limit:
+        if end >= len(words) or "\n" in words[end] or end - i > 2 * limit:
             break
-        key = " ".join((key + " " + name_key(doc[end].text)).split())
+        key = f"{key} {keys[end]}" if keys[end] else key
         end += 1
     return best
 

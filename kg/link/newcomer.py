@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
-from kg.link.keys import name_key
+from kg.kb.entry import name_key
 from kg.link.setting import Setting
 from kg.link.spans import Found
 

@@ -6,42 +6,42 @@ from collections.abc import Callable
 
 from kg.extract.article import Article
 from kg.kb import Office
-from kg.link.keys import countries_of, name_key, role_words
+from kg.link.keys import countries_of, role_words
 
 WIDEST = 2  # tokens of text for one word of a noun's key, at most
 
 
 def longest_noun(article: Article, i: int, blocked: Callable[[int], bool]) -> tuple[int, tuple[Office, ...]]:
     """The end of the longest role noun at token `i`, and the offices that it may mean; it reaches over no `blocked` token."""
-    doc = article.doc
-    key = name_key(doc[i].text)
+    keys = article.keys
+    key = keys[i]
     best: tuple[int, tuple[Office, ...]] = (i + 1, ())
     if not key or key.split(" ")[0] not in role_words(article.kb):
         return best
     limit = article.kb.longest(key.split(" ")[0])
     end = i + 1
-    while len(key.split(" ")) <= limit:
-        if name_key(doc[end - 1].text) and (offices := article.kb.offices(key)):
+    while key.count(" ") < limit:
+        if keys[end - 1] and (offices := article.kb.offices(key)):
             best = (end, offices)
-        if end >= len(doc) or end - i > WIDEST * limit or blocked(end):
+        if end >= len(keys) or end - i > WIDEST * limit or blocked(end):
             break
-        if not is_adjective(article, end):
-            key = " ".join((key + " " + name_key(doc[end].text)).split())
+        if keys[end] and not is_adjective(article, end):
+            key = f"{key} {keys[end]}"
         end += 1
     return best
 
 
 def is_adjective(article: Article, i: int) -> bool:
     """Whether token `i` is the lower-case adjective of some country or place."""
-    return article.doc[i].text.islower() and bool(countries_of(article.kb, article.doc[i].text))
+    return article.words[i].islower() and bool(countries_of(article.kb, article.words[i]))
 
 
 def reserved(article: Article, blocked: Callable[[int], bool]) -> set[int]:
     """The tokens of role nouns of several words: no name begins or ends inside one."""
     found: set[int] = set()
-    for token in article.doc:
-        if token.i not in found:
-            end, offices = longest_noun(article, token.i, blocked)
-            if offices and end > token.i + 1:
-                found |= set(range(token.i, end))
+    for i in range(len(article.words)):
+        if i not in found:
+            end, offices = longest_noun(article, i, blocked)
+            if offices and end > i + 1:
+                found |= set(range(i, end))
     return found

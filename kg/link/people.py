@@ -20,14 +20,14 @@ LONGEST = 5  # tokens of one person's name
 def titled(article: Article) -> Iterator[tuple[int, int]]:
     """Token ranges of the names behind forms of address."""
     doc, forms = article.doc, titles(article.document.language)
-    for token in doc:
-        at = token.i + 1
-        if token.text not in forms or at >= len(doc):
+    for i, word in enumerate(article.words):
+        at = i + 1
+        if word not in forms or at >= len(doc):
             continue
         while (end := run_end(article, at)) > at:
             if doc[at:end].text not in ARTICLES:
                 yield at, end
-            if token.text not in PLURAL or end + 1 >= len(doc) or doc[end].text not in JOINING:
+            if word not in PLURAL or end + 1 >= len(doc) or doc[end].text not in JOINING:
                 break
             at = end + 1
 
@@ -36,7 +36,7 @@ def full_names(article: Article) -> Iterator[tuple[int, int]]:
     """Token ranges of a first name or initial and the capitalised words behind it."""
     doc, at = article.doc, 0
     while at < len(doc) - 1:
-        end = run_end(article, at) if is_given(article, doc[at]) else at
+        end = run_end(article, at) if article.words[at][:1].isupper() and is_given(article, doc[at]) else at
         if end > at + 1 and not (at and is_name_word(doc[at - 1]) and not doc[at].is_sent_start):
             yield at, end
             at = end

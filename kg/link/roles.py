@@ -8,8 +8,7 @@ from kg.extract.article import Article, Held, Span, root
 from kg.ids import fold, office_id
 from kg.kb import Office, Tenure
 from kg.kb.base import holds
-from kg.kb.entry import office_name
-from kg.link.keys import name_key
+from kg.kb.entry import name_key, office_name
 from kg.link.nouns import longest_noun
 from kg.link.setting import Setting
 from kg.model import Entity
@@ -59,17 +58,17 @@ def hold(article: Article, role: Role, person: str) -> None:
 
 def find(article: Article) -> list[Role]:
     """Role nouns with what stands beside them."""
-    doc, found, i = article.doc, [], 0
+    found, i = [], 0
     counterparts = set(article.data("roles")["counterparts"])
-    while i < len(doc):
+    while i < len(article.words):
         end, offices = longest_noun(article, i, lambda k: is_known_name(article, k))
-        counterpart = fold(doc[i].text) in counterparts
+        counterpart = article.keys[i] in counterparts
         if i in article.at:
             i += 1
         elif tenant := seated(article, i):
             found.append(tenant)
             i = tenant.end
-        elif (offices or counterpart) and (end > i + 1 or doc[i].pos_ not in ("VERB", "AUX")):
+        elif (offices or counterpart) and (end > i + 1 or article.doc[i].pos_ not in ("VERB", "AUX")):
             role = with_neighbours(article, i, end, offices, counterpart)
             found.append(role)
             i = max(role.end, i + 1)
@@ -86,8 +85,8 @@ def is_known_name(article: Article, i: int) -> bool:
 
 def seated(article: Article, i: int) -> Role | None:
     """The holder who lives or sits in a seat ("le locataire de l'Élysée") as a role with one office."""
-    words, doc = article.data("roles")["tenants"], article.doc
-    if fold(doc[i].text) not in words["nouns"]:
+    words = article.data("roles")["tenants"]
+    if article.words[i].casefold() not in words["nouns"]:
         return None
     owners, end = owner(article, i + 1)
     seat = article.entry(owners[0]) if len(owners) == 1 else None

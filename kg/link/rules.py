@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.article import Article, Span
+from kg.kb.entry import name_key
 from kg.kb.law import resolution, resolution_id, year_of
-from kg.link.keys import countries_of, name_key
+from kg.link.keys import countries_of
 
 COUNCIL = re.compile(
     r"^(?: \([^)]*\))?(?: \w+)? (?:du|au) conseil de s[ée]curit[ée](?: (?:de l'|des )(?:onu|nations unies))?", re.IGNORECASE
@@ -16,7 +17,8 @@ COUNCIL = re.compile(
 def resolutions(article: Article) -> None:
     """Link "la résolution 1441 (du Conseil …)"; a number alone counts where the article names the Council or the UN."""
     doc, words = article.doc, article.data("roles")["resolution"]
-    named = [t for t in doc[:-1] if t.text.casefold() in words["nouns"] and doc[t.i + 1].text.isdigit()]
+    behind = zip(article.words, article.words[1:], strict=False)
+    named = [doc[i] for i, (word, number) in enumerate(behind) if number.isdigit() and word.casefold() in words["nouns"]]
     text = f" {name_key(doc.text)} " if named else ""
     setting = any(f" {phrase} " in text for phrase in words["setting"])
     for token in named:
@@ -28,9 +30,8 @@ def resolutions(article: Article) -> None:
 
 def adjectives(article: Article) -> None:
     """Link lower-case adjectives of one country ("russe") to it."""
-    for token in article.doc:
-        if token.i in article.at or not token.text.islower() or token.pos_ not in ("ADJ", "NOUN", "PROPN", "VERB"):
+    for i, word in enumerate(article.words):
+        if not word.islower() or i in article.at or len(countries := countries_of(article.kb, word)) != 1:
             continue
-        keys = countries_of(article.kb, token.text)
-        if len(keys) == 1:
-            article.add(Span(token.i, token.i + 1, token.i, "Name", (article.know(keys[0]),), "adjective", "LOC"))
+        if article.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "VERB"):
+            article.add(Span(i, i + 1, i, "Name", (article.know(countries[0]),), "adjective", "LOC"))

@@ -24,8 +24,8 @@ class Setting:
         self.places: Counter[str] = Counter()
         for name in found:
             self.places.update(self.told_by(name))
-        for token in article.doc:
-            if token.text.islower() and len(countries := countries_of(article.kb, token.text)) == 1:
+        for word in article.words:
+            if word.islower() and len(countries := countries_of(article.kb, word)) == 1:
                 self.places[countries[0].id] += 1
 
     def told_by(self, found: Found) -> list[str]:

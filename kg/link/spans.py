@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.extract.article import Article
-from kg.kb.entry import Name
+from kg.kb.entry import Name, name_key
 from kg.link import heads, people
 from kg.link.around import around, given_names, titles
-from kg.link.keys import name_key
 from kg.link.listed import listed_names
 from kg.link.nouns import reserved
 from kg.link.people import is_name_word
@@ -193,7 +192,7 @@ def is_sentence_word(article: Article, token: Token) -> bool:
         return False
     if not article.doc.vocab[token.text.casefold()].has_vector:
         return False
-    return not any(t.text == token.text and not t.is_sent_start for t in article.doc)
+    return token.text not in article.inner
 
 
 def is_inhabitants(article: Article, token: Token) -> bool:

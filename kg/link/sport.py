@@ -8,8 +8,8 @@ from spacy.tokens import Span as Words
 
 from kg.extract.article import Article
 from kg.kb import Entry
+from kg.kb.entry import name_key
 from kg.link.around import around
-from kg.link.keys import name_key
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
@@ -47,9 +47,8 @@ def team(article: Article, found: Found) -> tuple[str, ...] | None:
 def is_sport(article: Article, sentence: Words) -> bool:
     """Whether a sentence tells of a match: a word of sport and a verb of winning or losing, or a score."""
     words = article.data("roles")["sport"]
-    told = any(t.lemma_.casefold() in words["verbs"] or t.text.casefold() in words["verbs"] for t in sentence)
-    named = any(t.text.casefold() in words["nouns"] for t in sentence) or bool(SCORE.search(sentence.text))
-    return told and named
+    named = any(article.words[i].casefold() in words["nouns"] for i in range(sentence.start, sentence.end)) or SCORE.search(sentence.text)
+    return bool(named) and any(t.lemma_.casefold() in words["verbs"] or t.text.casefold() in words["verbs"] for t in sentence)
 
 
 def clubs_of(article: Article, town: Entry, text: str) -> list[Entry]:
