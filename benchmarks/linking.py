@@ -3,8 +3,8 @@
     python -m benchmarks.linking            # the figures, and whether the bound holds
     python -m benchmarks.linking --json     # one JSON object
 
-The texts are the press articles of benchmarks/gold and seeds/. Both parts are timed in processor seconds in turn, over several rounds; the median
-ratio counts, after a first round that fills the caches. Exit code 1 where the bound is broken.
+The texts are the articles of benchmarks/gold and seeds/. Both parts are timed in processor seconds in turn, over several rounds; the
+median ratio counts, after a first round that fills the caches. Exit code 1 where the bound is broken.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
     figures = measure()
-    line = f"linking takes {figures['ratio']:.3f} of the model's time (at most {BOUND}), {figures['tokens_per_second']:,.0f} tokens a second"
+    ratio, speed = figures["ratio"], figures["tokens_per_second"]
+    line = f"linking takes {ratio:.3f} of the model's time (at most {BOUND}): {speed:,.0f} tokens a second"
     print(json.dumps(figures, indent=1) if options.json else line)
     return int(figures["ratio"] > BOUND)
 
