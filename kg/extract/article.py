@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from kg.ids import newcomer_id
 from kg.kb import Entry, KnowledgeBase
@@ -54,13 +55,16 @@ class Article:
     starts: list[int] = field(default_factory=list)  # character offset of each token
     quotes: list[tuple[int, int]] = field(default_factory=list)  # token ranges between quotation marks
     groups: dict[int, list[int]] = field(default_factory=dict)  # first head of a coordination → all its heads
+    sport: dict[int, bool] = field(default_factory=dict)  # whether the sentence that begins at a token tells of a match
     words: list[str] = field(init=False)  # each token's text: asking the model's document for it makes an object every time
     keys: list[str] = field(init=False)  # and its form for looking names up
+    named: tuple[SpacySpan, ...] = field(init=False)  # what the model tags as names
     inner: frozenset[str] = field(init=False)  # the words that stand inside a sentence somewhere: their capitals are their own
 
     def __post_init__(self) -> None:
         self.words = [t.text for t in self.doc]
         self.keys = [name_key(word) for word in self.words]
+        self.named = tuple(self.doc.ents)
         starts = {sentence.start for sentence in self.doc.sents}
         self.inner = frozenset(word for i, word in enumerate(self.words) if i not in starts)
 

@@ -21,7 +21,7 @@ def link(article: Article, judged: Mapping[str, str]) -> None:
         if at < end:
             continue
         end = until
-        label = next((e.label_ for e in article.doc.ents if e.start < until and at < e.end and e.label_ in KIND_OF_LABEL), "")
+        label = next((e.label_ for e in article.named if e.start < until and at < e.end and e.label_ in KIND_OF_LABEL), "")
         kind: MentionKind = "Name" if any(t.text[:1].isupper() for t in article.doc[at:until]) else "Nominal"
         key = newcomer(article, at, until, label) if entity == NONE else known(article, entity)
         article.add(Span(at, until, root(list(article.doc[at:until])).i, kind, (key,) if key else (), "judgement", label))

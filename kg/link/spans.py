@@ -52,7 +52,7 @@ def find(article: Article) -> list[Found]:
     tagged = [f for f in model_names(article, taken) if is_name(article, f)]
     for found in chosen:
         found.label = found.label or next(
-            (e.label_ for e in article.doc.ents if e.start < found.end and found.start < e.end and e.label_ in LABELS), ""
+            (e.label_ for e in article.named if e.start < found.end and found.start < e.end and e.label_ in LABELS), ""
         )
     return sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start)
 
@@ -61,7 +61,7 @@ def inside_longer(article: Article, found: Found) -> bool:
     """Whether a one-word name is but a part of a longer one that the model tags ("Paris Hilton"); a surname alone is in any."""
     if all(n.sort == "surname" for n in found.names) and has_neighbour(article, found):
         return True
-    ent = next((e for e in article.doc.ents if e.start <= found.start and found.end <= e.end and len(e) > 1), None)
+    ent = next((e for e in article.named if e.start <= found.start and found.end <= e.end and len(e) > 1), None)
     if found.end < len(article.doc) and found.end - found.start == 1 and is_first_of(article.doc[found.start], article.doc[found.end]):
         return True
     if ent is None or found.end - found.start > 1 or ent.text.isupper():
@@ -108,7 +108,7 @@ def apart(found: Iterable[Found]) -> list[Found]:
 
 def bodies(article: Article) -> Iterator[Found]:
     """Organisations that the model tags whole, with the place that they are named after ("Cour suprême du Kenya")."""
-    for ent in article.doc.ents:
+    for ent in article.named:
         if ent.label_ != "ORG" or len(ent) < 3 or not is_name_word(ent[0]) or ent[0].pos_ == "VERB":
             continue
         behind = [t for t in ent[1:] if is_name_word(t)]
@@ -121,7 +121,7 @@ def model_names(article: Article, taken: set[int]) -> list[Found]:
     forms = titles(article.document.language)
     return [
         without_inhabitant(article, Found(start, end, (), label_within(ent, start)))
-        for ent in article.doc.ents
+        for ent in article.named
         if ent.label_ in LABELS
         for start, end in pieces(list(ent), forms, taken)
     ]

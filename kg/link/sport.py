@@ -46,9 +46,15 @@ def team(article: Article, found: Found) -> tuple[str, ...] | None:
 
 def is_sport(article: Article, sentence: Words) -> bool:
     """Whether a sentence tells of a match: a word of sport and a verb of winning or losing, or a score."""
-    words = article.data("roles")["sport"]
-    named = any(article.words[i].casefold() in words["nouns"] for i in range(sentence.start, sentence.end)) or SCORE.search(sentence.text)
-    return bool(named) and any(t.lemma_.casefold() in words["verbs"] or t.text.casefold() in words["verbs"] for t in sentence)
+    told = article.sport.get(sentence.start)
+    if told is None:
+        words = article.data("roles")["sport"]
+        named = any(article.words[i].casefold() in words["nouns"] for i in range(sentence.start, sentence.end))
+        told = (named or bool(SCORE.search(sentence.text))) and any(
+            t.lemma_.casefold() in words["verbs"] or t.text.casefold() in words["verbs"] for t in sentence
+        )
+        article.sport[sentence.start] = told
+    return told
 
 
 def clubs_of(article: Article, town: Entry, text: str) -> list[Entry]:
