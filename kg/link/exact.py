@@ -110,7 +110,7 @@ def is_office(article: Article, words: Around) -> bool:
 
 
 def score(article: Article, entry: Entry, entries: list[Entry], found: Found, words: Around, setting: Setting) -> Score:
-    """How well an entry fits, most telling first: the noun before it, its article, the places of the text, the model's label, its
+    """How well an entry fits, most telling first: the noun before it, its article, water around it, the places of the text, the model's label, its
     rank among kinds, the spelling, its size."""
     label = LABEL_OF_KIND.get(entry.kind, "LOC" if entry.is_place else "")
     text = article.text(found.start, found.end)
@@ -123,6 +123,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
     return (
         hinted(article, entry, words),
         fits(entry, words),
+        int(entry.kind == "BodyOfWater" and is_water(article, found.start)),
         int(setting.supports(entry, rival)),
         has_gender(entry, words),
         int(entry.kind == "Organization" and any(e.kind == "City" for e in entries) and metonymy.acts(article, found)),
@@ -151,6 +152,12 @@ def fits(entry: Entry, words: Around) -> int:
     if words.preposition == "en":
         return 1 if entry.gender == "f" or entry.article == "l'" else -1
     return -1 if entry.article and words.preposition in ("à", "de") and not (entry.gender == "f" and words.preposition == "de") else 1
+
+
+def is_water(article: Article, i: int) -> bool:
+    """Whether the sentence speaks of water, so that a river is meant rather than the département named after it."""
+    sentence, wet = article.doc[i].sent, article.data("roles")["water"]["words"]
+    return any(article.keys[k] in wet for k in range(sentence.start, sentence.end))
 
 
 def has_gender(entry: Entry, words: Around) -> int:
