@@ -16,7 +16,7 @@ from kg.kb.entry import Entry, Name, Office, Tenure, decoded, name_key
 from kg.kb.law import resolution
 
 OPEN_END = "9999"
-FILES = ("countries", "regions", "cities", "organisations", "processes", "laws", "people", "offices", "tenures")
+FILES = ("countries", "regions", "places", "cities", "organisations", "processes", "laws", "things", "people", "offices", "tenures")
 LAST = "\U0010ffff"  # sorts after every character of a name
 DAMAGED = "the knowledge base's index was damaged and is removed: run the command again, it makes a new one"
 MOST_EQUAL = 1_000  # names that a search looks at before it sorts them

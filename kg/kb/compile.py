@@ -44,11 +44,14 @@ CREATE TEMP TABLE origin (sort TEXT, id TEXT, file INTEGER, line INTEGER, PRIMAR
 CREATE TEMP TABLE staged (file INTEGER, sort TEXT, id TEXT, key TEXT, form TEXT);
 {REFERENCES}
 """
-# The last file that has an id says what it is called.
+# The last file that has an id says what it is called. Nobody is called by a country's name alone ("Charles V de France").
 SETTLE = """
 CREATE TEMP VIEW valid AS SELECT key, s.id, form, s.sort FROM staged s
   JOIN origin o ON o.id = s.id AND o.file = s.file AND o.sort = iif(s.sort = 'noun', 'Office', 'Entry');
 INSERT OR IGNORE INTO name SELECT key, id, form, sort FROM valid WHERE sort <> 'noun' ORDER BY 1, 2, 3, 4;
+DELETE FROM name WHERE sort = 'surname' AND key IN (
+  SELECT name_key(json_extract(data, '$.fr')) FROM entity WHERE json_extract(data, '$.kind') = 'Country'
+);
 INSERT OR IGNORE INTO noun SELECT key, id FROM valid WHERE sort = 'noun' ORDER BY 1, 2;
 INSERT INTO first
   SELECT substr(key, 1, instr(key || ' ', ' ') - 1) AS word, max(length(key) - length(replace(key, ' ', '')) + 1)
@@ -57,6 +60,7 @@ INSERT INTO first
 """
 PARTICLES = frozenset("de du des d von van der den la le al el ben bin ould abou abu dos da di del mac".split())
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+SHORTEST = 2  # letters of a surname
 MOST_PROBLEMS = 100  # reported at once
 
 
@@ -85,6 +89,7 @@ def write_index(files: Iterable[Path], target: Path, below: Path | None = None) 
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         # No journal: a file that isn't complete is thrown away.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+        connection.create_function("name_key", 1, name_key, deterministic=True)
         connection.executescript(("" if below else SCHEMA) + SCRATCH)
         connection.execute("BEGIN")
         listed = list(files)
@@ -191,8 +196,9 @@ def surnames(full: str, family_first: bool = False) -> list[str]:
     if len(words) < 2:
         return []
     if family_first:
-        return words[:1]
-    return [" ".join(words[at:]) for at in range(len(words) - 1, 0, -1) if name_key(words[at]) not in PARTICLES or at < len(words) - 1]
+        return [word for word in words[:1] if name_key(word) not in PARTICLES]
+    last = [" ".join(words[at:]) for at in range(len(words) - 1, 0, -1) if name_key(words[at]) not in PARTICLES or at < len(words) - 1]
+    return [form for form in last if len(form) >= SHORTEST]
 
 
 @cache

@@ -16,6 +16,7 @@ from kg.link.spans import Found
 
 LABEL_OF_KIND = {"Person": "PER", "Organization": "ORG"}
 YEAR = re.compile(r"(?:19|20)\d\d")
+LARGE = 1_000_000  # inhabitants, as `Setting.weight` counts them
 RANK = {"Country": 3, "Organization": 2, "Person": 2}
 
 NEED_ARTICLE = frozenset({"pour", "avec", "par", "contre", "chez", "selon", "sur", "dans", "sans", "malgré"})
@@ -110,28 +111,28 @@ def is_office(article: Article, words: Around) -> bool:
 
 
 def score(article: Article, entry: Entry, entries: list[Entry], found: Found, words: Around, setting: Setting) -> Score:
-    """How well an entry fits, most telling first: the noun before it, its article, water around it, the places of the text, the model's label, its
+    """How well an entry fits, most telling first: the noun before it, its article, water, the places of the text, the model's label, its
     rank among kinds, the spelling, its size."""
     label = LABEL_OF_KIND.get(entry.kind, "LOC" if entry.is_place else "")
     text = article.text(found.start, found.end)
     exact = any(n.form == text for n in found.names if n.id == entry.id)
     french = text != entry.en or text == entry.fr or text in entry.aliases
     rival = max((e.population for e in entries if e.id != entry.id), default=0)
-    rank = RANK.get(
-        entry.kind, 2 if entry.seat or setting.weight(entry) >= 1_000_000 or (entry.kind == "BodyOfWater" and not words.preposition) else 1
-    )
+    at_home = setting.home in setting.belongs(entry)
+    large = entry.seat or setting.weight(entry) >= LARGE or (entry.kind == "AdministrativeArea" and at_home)
+    rank = RANK.get(entry.kind, 2 if large else 1)
     return (
         hinted(article, entry, words),
-        fits(entry, words),
+        fits(entry, found, text, words),
         int(entry.kind == "BodyOfWater" and is_water(article, found.start)),
         int(setting.supports(entry, rival)),
         has_gender(entry, words),
         int(entry.kind == "Organization" and any(e.kind == "City" for e in entries) and metonymy.acts(article, found)),
-        int(label == found.label or not found.label),
+        int(label == found.label or not found.label or (bool(entry.seat) and found.label in ("LOC", "ORG"))),
         int(french),
         rank,
         int(exact),
-        int(setting.home in setting.belongs(entry)),
+        int(at_home),
         int(bool(entry.wikidata)),
         setting.weight(entry),
     )
@@ -143,15 +144,18 @@ def hinted(article: Article, entry: Entry, words: Around) -> int:
     return int((words.noun in nouns and words.preposition in ("de", "")) or words.apposition in nouns)
 
 
-def fits(entry: Entry, words: Around) -> int:
-    """Whether a place takes the article or preposition before it: "la Vienne" is no town, "à Luxembourg" no country."""
-    if not entry.is_place or not (words.article or words.preposition):
+def fits(entry: Entry, found: Found, text: str, words: Around) -> int:
+    """0 where a place takes the article or preposition before it, else -1: "la Vienne" is no town, "à Luxembourg" no country, and "Vienne"
+    alone no river. An alias may have an article of its own."""
+    if not entry.is_place or (found.end - found.start == 1 and name_key(text) != name_key(entry.fr)):
         return 0
     if words.article:
-        return 1 if entry.article in (words.article, "l'") else -1
+        return 0 if entry.article in (words.article, "l'") else -1
     if words.preposition == "en":
-        return 1 if entry.gender == "f" or entry.article == "l'" else -1
-    return -1 if entry.article and words.preposition in ("à", "de") and not (entry.gender == "f" and words.preposition == "de") else 1
+        return 0 if entry.gender == "f" or entry.article == "l'" else -1
+    if not words.preposition:
+        return -1 if entry.article and not OWN_ARTICLE.match(entry.fr) else 0
+    return -1 if entry.article and words.preposition in ("à", "de") and not (entry.gender == "f" and words.preposition == "de") else 0
 
 
 def is_water(article: Article, i: int) -> bool:

@@ -98,6 +98,8 @@ def plain_words(text: str) -> list[str]:
 def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) -> bool:
     """Whether these words are meant as a name here; names of several words and acronyms always are."""
     token = article.doc[start]
+    if end - start == 1 and is_shouted_word(article, token, names):
+        return False
     if any(n.sort == "acronym" for n in names):
         return not is_label(article, token, end) and (token.text.isupper() or end - start > 1 or not is_word(article, token, []))
     if end - start > 1:
@@ -110,6 +112,16 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     nominal = token.pos_ == "PROPN" or bool(token.ent_type_) or token.text.isupper() or not token.is_sent_start
     surname_only = all(n.sort == "surname" for n in names)
     return nominal and (surname_only or not is_word(article, token, entries)) and any(known(article, token, n) for n in names)
+
+
+def is_shouted_word(article: Article, token: Token, names: tuple[Name, ...]) -> bool:
+    """Whether a word of a headline in capitals is a common one ("LA MAIN", "BAT") and no country, capital, large town or person."""
+    beside = article.words[max(0, token.i - 1) : token.i] + article.words[token.i + 1 : token.i + 2]
+    if not token.text.isupper() or not any(w.isupper() and len(w) > 1 for w in beside):
+        return False
+    entries = [e for n in names if (e := article.kb.entry(n.id))]
+    well_known = any(e.wikidata or e.seat or e.kind in ("Country", "Person") or e.population >= METROPOLIS for e in entries)
+    return not well_known and bool(article.doc.vocab[token.text.casefold()].has_vector)
 
 
 def known(article: Article, token: Token, name: Name) -> bool:

@@ -31,8 +31,10 @@ class Setting:
     def told_by(self, found: Found) -> list[str]:
         """The places that a name tells of: of one meaning, all; of a town far larger than its homonyms, the country alone."""
         entries = {n.id: e for n in found.names if (e := self.article.kb.entry(n.id))}
-        if any(n.sort == "surname" for n in found.names) or not entries:
+        if not entries or (found.label != "LOC" and any(n.sort == "surname" for n in found.names)):
             return []
+        dry = {id: e for id, e in entries.items() if e.kind not in ("BodyOfWater", "Person")}
+        entries = dry or entries  # a département is meant by default, not its river
         if len(entries) == 1:
             return self.belongs(*entries.values())
         first, second, *_ = sorted(entries.values(), key=lambda e: (-self.weight(e), e.id))

@@ -53,7 +53,7 @@ def test_commands_print_what_the_guide_says(command: str, output: str, folder: P
 
 def test_the_example_does_what_the_guide_says(folder: Path) -> None:
     base = open_base([Path(name) for name, _ in FILES if not name.startswith("wrong")])
-    assert base.holders("lumen", base.offices("directrice generale"), "2020-05-01") == ("claire-vasseur",)
+    assert base.holders("lumen", base.offices("directrice generale"), "2020-05-01") == ("claire-valombre",)
     assert [o.id for o in base.offices("syndique")] == ["syndic"]
 
 
