@@ -35,7 +35,7 @@ class Around:
 
 def around(article: Article, start: int, end: int = 0) -> Around:
     """What stands before the name that begins at token `start`, and what it is called behind its `end` where that is given."""
-    apposition = called(article, end) if end else ""
+    apposition = called(article, start, end) if end else ""
     doc, at = article.doc, start - 1
     while at >= 0 and doc[at].text in OPENING:
         at -= 1
@@ -52,7 +52,7 @@ def around(article: Article, start: int, end: int = 0) -> Around:
     return Around(preposition=preposition, article=definite, noun=noun, kin=kin, apposition=apposition)
 
 
-def called(article: Article, end: int) -> str:
+def called(article: Article, start: int, end: int) -> str:
     """The noun of an apposition right behind a name: "la capitale", "minuscule village"."""
     doc = article.doc
     if end >= len(doc) or doc[end].text not in (",", "("):
@@ -61,8 +61,10 @@ def called(article: Article, end: int) -> str:
     for token in doc[end + 1 : end + 4]:
         if token.is_punct or token.pos_ in ("VERB", "AUX", "ADP", "PROPN"):
             break
-        if fold(token.text) in known:
-            return fold(token.text)
+        if article.keys[token.i] in known:
+            bare = not any(t.pos_ in ("DET", "CCONJ") for t in doc[end + 1 : token.i])
+            apposed = bare or (token.dep_ == "appos" and start <= token.head.i < end)
+            return article.keys[token.i] if apposed else ""
     return ""
 
 

@@ -14,6 +14,7 @@ from kg.extract.article import Article, Span, root
 from kg.link import acronym, echo, exact, fuzzy, judged, newcomer, roles, rules, sport, surname
 from kg.link.setting import Setting
 from kg.link.spans import Found, find
+from kg.model import MentionKind
 
 Step = Callable[[Article, Found, Setting], tuple[str, ...] | None]
 
@@ -69,7 +70,8 @@ def decide(article: Article, found: Found, setting: Setting) -> None:
     for rule, step in STEPS:
         if keys := step(article, found, setting):
             head = root(list(article.doc[found.start : found.end]))
-            article.add(Span(found.start, found.end, head.i, "Name", keys, rule, found.label))
+            kind: MentionKind = "Nominal" if article.text(found.start, found.end).islower() else "Name"  # "l'armée française"
+            article.add(Span(found.start, found.end, head.i, kind, keys, rule, found.label))
             if rule in LATE and (entry := article.entry(keys[0])):
                 setting.add(entry)
             return

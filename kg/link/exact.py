@@ -53,7 +53,8 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False  # "aéroport Charles-de-Gaulle"
     if entry.kind == "Person" or not one_word:
         return True
-    if entry.kind == "Country" and entry.article and not words.article and words.preposition in NEED_ARTICLE:
+    person = not words.preposition and any(n.sort == "surname" for n in found.names)
+    if entry.kind == "Country" and entry.article and not words.article and (person or words.preposition in NEED_ARTICLE):
         return False  # "pour Hollande" is no country, which would keep its article
     if entry.kind == "City" and words.article and not OWN_ARTICLE.match(entry.fr) and not hinted(article, entry, words):
         return False  # "les Abymes" may be a town, "le Vernon" is none
@@ -147,10 +148,10 @@ def hinted(article: Article, entry: Entry, words: Around) -> int:
 def fits(entry: Entry, found: Found, text: str, words: Around) -> int:
     """0 where a place takes the article or preposition before it, else -1: "la Vienne" is no town, "à Luxembourg" no country, and "Vienne"
     alone no river. An alias may have an article of its own."""
-    if not entry.is_place or (found.end - found.start == 1 and name_key(text) != name_key(entry.fr)):
+    if not entry.is_place:
         return 0
     if words.article:
-        return 0 if entry.article in (words.article, "l'") else -1
+        return 0 if entry.article in (words.article, "l'") or (entry.article and name_key(text) != name_key(entry.fr)) else -1
     if words.preposition == "en":
         return 0 if entry.gender == "f" or entry.article == "l'" else -1
     if not words.preposition:

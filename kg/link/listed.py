@@ -11,7 +11,7 @@ from kg.extract.article import Article
 from kg.kb import Entry
 from kg.kb.compile import PARTICLES
 from kg.kb.entry import Name, name_key
-from kg.link.around import around
+from kg.link.around import around, kind_nouns
 
 BIG_CITY = (
     100_000  # inhabitants: smaller ones need the model's consent or a preposition, for many bear the name of a common word or a person
@@ -69,11 +69,14 @@ def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed
 def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -> Listed:
     """The name without the noun that only says what it is ("département de la Loire"), where the rest is a name of the same entry."""
     doc, at = article.doc, start + 1
-    if end - start < 3 or not doc[start].text.islower() or doc[at].text not in OF:
+    state = article.keys[start] in kind_nouns(article.document.language)["AdministrativeArea"]
+    if end - start < 3 or not (doc[start].text.islower() or state) or doc[at].text not in OF:
         return start, end, names
     while at < end - 1 and doc[at].text in OF:
         at += 1
     left = tuple(n for n in article.kb.names(name_key(doc[at:end].text)) if n.sort == "name" and n.id in {m.id for m in names})
+    if not left and state:
+        left = names  # "l'État de Washington", which the base calls so to tell it from the town
     return (at, end, left) if left and doc[at].text[:1].isupper() else (start, end, names)
 
 
@@ -81,7 +84,7 @@ def agrees(name: Name, text: str) -> bool:
     """Whether the capitals of `text` allow it to be this form: acronyms to the letter, names at each word's beginning."""
     if name.sort == "acronym":
         return text == name.form
-    if name.sort == "surname" and (not text[:1].isupper() or ROMAN.fullmatch(text)):
+    if name.sort == "surname" and (ROMAN.fullmatch(text) or not (text[:1].isupper() or has_particle(text))):
         return False
     if text.isupper() and len(text) > 4 and not name.form.isupper():
         return True
@@ -89,6 +92,12 @@ def agrees(name: Name, text: str) -> bool:
     if len(shape) != len(form):
         return text[:1].isupper() or name.form.islower()
     return all(t[:1].isupper() or not f[:1].isupper() or t in PARTICLES for t, f in zip(shape, form, strict=True)) or name.form.islower()
+
+
+def has_particle(text: str) -> bool:
+    """Whether a name begins with a lower-case particle ("de Gaulle")."""
+    first, _, rest = text.partition(" ")
+    return first in PARTICLES and rest[:1].isupper()
 
 
 def plain_words(text: str) -> list[str]:
@@ -102,6 +111,8 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
         return False
     if any(n.sort == "acronym" for n in names):
         return not is_label(article, token, end) and (token.text.isupper() or end - start > 1 or not is_word(article, token, []))
+    if token.text in PARTICLES and all(n.sort == "surname" for n in names):  # "de Gaulle", but not "de Poitiers"
+        return any(n.sort == "bare" for n in article.kb.names(" ".join(filter(None, article.keys[start:end]))))
     if end - start > 1:
         return True
     if "-" in token.text and token.text[0].isupper():
@@ -110,6 +121,7 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
         return any(n.form.islower() and n.sort == "name" for n in names) and token.pos_ in ("NOUN", "PROPN")
     entries = [e for n in names if (e := article.kb.entry(n.id))]
     nominal = token.pos_ == "PROPN" or bool(token.ent_type_) or token.text.isupper() or not token.is_sent_start
+    nominal = nominal or any(n.sort == "bare" for n in article.kb.names(article.keys[start]))
     surname_only = all(n.sort == "surname" for n in names)
     return nominal and (surname_only or not is_word(article, token, entries)) and any(known(article, token, n) for n in names)
 
@@ -152,7 +164,8 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
     participle = (
         after.pos_ == "VERB" and "Part" in after.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in after.children)
     )
-    return after.text.islower() and (after.pos_ in ("NOUN", "ADJ") or participle) and (token.ent_type_ != "PER") and after.text != "et"
+    named = token.ent_type_ == "PER" or (token.ent_type_ == "LOC" and token.pos_ == "PROPN")
+    return after.text.islower() and (after.pos_ in ("NOUN", "ADJ") or participle) and not named and after.text != "et"
 
 
 def is_label(article: Article, token: Token, end: int, entries: Iterable[Entry] = ()) -> bool:

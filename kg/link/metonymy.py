@@ -36,7 +36,7 @@ def acts(article: Article, found: Found) -> bool:
     if (
         (found.end < len(doc) and doc[found.end].text in (":", "("))
         or words.apposition in kind_nouns(article.document.language)["City"]
-        or words.article
+        or (words.article and not own_article(article, found))
     ):
         return False
     head = root(list(doc[found.start : found.end]))
@@ -46,6 +46,11 @@ def acts(article: Article, found: Found) -> bool:
     if words.preposition:
         return behind(article, words, first)
     return opens_clause(article, found) or bare(article, first)
+
+
+def own_article(article: Article, found: Found) -> bool:
+    """Whether the article before a name is part of it, contracted with the preposition ("les autorités du Caire")."""
+    return bool(found.names) and all(n.form[:3].casefold() in ("le ", "la ") for n in found.names if n.sort == "name")
 
 
 def first_conjunct(token: Token) -> Token:

@@ -67,6 +67,8 @@ def run_end(article: Article, at: int) -> int:
 def behind(article: Article, at: int) -> int:
     """The end of particles at token `at` and one capitalised word; 0 where they don't lead to one."""
     doc, particles, end = article.doc, article.data("tokens")["around"]["particles"], at
+    if doc[at].text in ("la", "le"):
+        return 0  # an article alone begins something else ("X reçoit Y la semaine …")
     while end < len(doc) and doc[end].text in particles:
         end += 1
     return end + 1 if at < end < len(doc) and is_name_word(doc[end]) else 0

@@ -136,7 +136,7 @@ def owner(article: Article, at: int) -> tuple[list[str], int]:
     if (
         span
         and span.start == j
-        and span.kind == "Name"
+        and span.kind in ("Name", "Nominal")
         and span.entities
         and article.kind_of(span.entities[0]) in ("Country", "Organization", "City", "AdministrativeArea")
     ):

@@ -7,12 +7,17 @@ from collections.abc import Iterable
 
 from kg.extract.article import Article
 from kg.kb import Entry
-from kg.kb.entry import PLACE_KINDS
+from kg.kb.entry import PLACE_KINDS, name_key
 from kg.link.keys import countries_of
 from kg.link.spans import Found
 
 HOME_FACTOR = 10  # a newspaper's own country's towns are meant before foreign ones of ten times their size
 LARGE = 10  # times as many inhabitants: a much smaller homonym needs its own region in the text, not only its country
+
+
+def is_inhabitant(article: Article, word: str) -> bool:
+    """Whether a word with a capital means the people of a country ("les Cubains")."""
+    return any(n.sort == "inhabitant" and n.form == word for n in article.kb.names(name_key(word)))
 
 
 class Setting:
@@ -25,7 +30,7 @@ class Setting:
         for name in found:
             self.places.update(self.told_by(name))
         for word in article.words:
-            if word.islower() and len(countries := countries_of(article.kb, word)) == 1:
+            if len(countries := countries_of(article.kb, word.lower())) == 1 and (word.islower() or is_inhabitant(article, word)):
                 self.places[countries[0].id] += 1
 
     def told_by(self, found: Found) -> list[str]:
@@ -33,6 +38,8 @@ class Setting:
         entries = {n.id: e for n in found.names if (e := self.article.kb.entry(n.id))}
         if not entries or (found.label != "LOC" and any(n.sort == "surname" for n in found.names)):
             return []
+        if found.label == "PER" and (bare := [n for n in found.names if n.sort == "bare"]):
+            entries = {n.id: entries[n.id] for n in bare}
         dry = {id: e for id, e in entries.items() if e.kind not in ("BodyOfWater", "Person")}
         entries = dry or entries  # a département is meant by default, not its river
         if len(entries) == 1:

@@ -30,7 +30,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     clubs = {c.id: c for town in towns for c in clubs_of(article, town, article.text(found.start, found.end))}
     if len(clubs) == 1:
         return (article.know(next(iter(clubs.values()))),)
-    return team(article, found) if towns and all(t.kind == "City" for t in towns) and not clubs else None
+    return team(article, found) if towns and all(t.kind == "City" for t in towns) else None
 
 
 def team(article: Article, found: Found) -> tuple[str, ...] | None:
@@ -45,14 +45,14 @@ def team(article: Article, found: Found) -> tuple[str, ...] | None:
 
 
 def is_sport(article: Article, sentence: Words) -> bool:
-    """Whether a sentence tells of a match: a word of sport and a verb of winning or losing, or a score."""
+    """Whether a sentence tells of a match: a verb of winning or losing, and a word of sport or a score in it or in one beside it."""
     told = article.sport.get(sentence.start)
     if told is None:
-        words = article.data("roles")["sport"]
-        named = any(article.words[i].casefold() in words["nouns"] for i in range(sentence.start, sentence.end))
-        told = (named or bool(SCORE.search(sentence.text))) and any(
-            t.lemma_.casefold() in words["verbs"] or t.text.casefold() in words["verbs"] for t in sentence
-        )
+        words, doc = article.data("roles")["sport"], article.doc
+        first = doc[sentence.start - 1].sent.start if sentence.start else 0
+        last = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
+        named = any(article.words[i].casefold() in words["nouns"] for i in range(first, last)) or bool(SCORE.search(doc[first:last].text))
+        told = named and any(t.lemma_.casefold() in words["verbs"] or t.text.casefold() in words["verbs"] for t in sentence)
         article.sport[sentence.start] = told
     return told
 

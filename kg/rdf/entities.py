@@ -47,6 +47,7 @@ def triples(graph: Graph, kb: KnowledgeBase) -> Iterator[Triple]:
     for key, of in office_keys(graph, kb, offices).items():
         background.add(of[1])
         yield from office_triples(key, *of, kb)
+    background |= {place for key in background if (entry := kb.entry(key)) for place in above(entry, kb)}
     for key in sorted(background - wanted):
         if entry := kb.entry(key):
             yield from known(entry)

@@ -92,7 +92,9 @@ def test_controlled_columns() -> None:
     assert {row["article"] for row in ROWS} == {"", "le", "la", "l'", "les"}
     assert {row["gender"] for row in ROWS} == {"", "m", "f", "mp", "fp"}
     assert not offenders(COUNTRIES + REGIONS, lambda row: row["article"] and not row["gender"])
-    assert not offenders(ROWS, lambda row: not re.fullmatch(r"(Q[1-9]\d*)?", row["wikidata"]) or not re.fullmatch(r"\d*", row.get("geonames", "")))
+    assert not offenders(
+        ROWS, lambda row: not re.fullmatch(r"(Q[1-9]\d*)?", row["wikidata"]) or not re.fullmatch(r"\d*", row.get("geonames", ""))
+    )
     assert not offenders(COUNTRIES, lambda row: not re.fullmatch(r"[A-Z]{2}", row["iso2"]))
 
 
