@@ -55,7 +55,9 @@ class Article:
     starts: list[int] = field(default_factory=list)  # character offset of each token
     quotes: list[tuple[int, int]] = field(default_factory=list)  # token ranges between quotation marks
     groups: dict[int, list[int]] = field(default_factory=dict)  # first head of a coordination → all its heads
-    sport: dict[int, bool] = field(default_factory=dict)  # whether the sentence that begins at a token tells of a match
+    memo: dict[tuple[str, int, int], Any] = field(default_factory=dict)  # what a stage asks again about a token range, by its name
+    sentences: list[tuple[int, int]] = field(init=False)  # token range of each sentence
+    sentence: list[int] = field(init=False)  # the number of each token's sentence
     words: list[str] = field(init=False)  # each token's text: asking the model's document for it makes an object every time
     keys: list[str] = field(init=False)  # and its form for looking names up
     named: tuple[SpacySpan, ...] = field(init=False)  # what the model tags as names
@@ -65,7 +67,9 @@ class Article:
         self.words = [t.text for t in self.doc]
         self.keys = [name_key(word) for word in self.words]
         self.named = tuple(self.doc.ents)
-        starts = {sentence.start for sentence in self.doc.sents}
+        self.sentences = [(sentence.start, sentence.end) for sentence in self.doc.sents]
+        self.sentence = [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+        starts = {start for start, _ in self.sentences}
         self.inner = frozenset(word for i, word in enumerate(self.words) if i not in starts)
 
     def data(self, name: str) -> dict[str, Any]:

@@ -60,10 +60,11 @@ class KnowledgeBase:
         """The names whose folded form is `key`, in a fixed order."""
         return tuple([Name(*row) for row in self._rows("SELECT id, form, sort FROM name WHERE key = ? ORDER BY id, form, sort", key)])
 
-    def _longest(self, word: str) -> int:
-        """The number of words of the longest name or role noun that begins with `word`; 0 where none does."""
-        found = self._rows("SELECT longest FROM first WHERE word = ?", word)
-        return int(found[0][0]) if found else 0
+    def _longest(self, word: str, small: bool = False) -> int:
+        """The number of words of the longest name or role noun that begins with `word`, with a small letter if so wanted; 0 where none
+        does."""
+        found = self._rows("SELECT longest, small FROM first WHERE word = ?", word)
+        return int(found[0][small]) if found else 0
 
     def _offices(self, noun: str) -> tuple[Office, ...]:
         """The offices that a role noun (folded) may mean."""

@@ -30,7 +30,7 @@ from kg.kb.references import REFERENCES, problems, references
 SCHEMA = """
 CREATE TABLE entity (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, id TEXT, form TEXT, sort TEXT, PRIMARY KEY (key, id, form, sort)) WITHOUT ROWID;
-CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER NOT NULL, small INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE office (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE noun (form TEXT, office TEXT, PRIMARY KEY (form, office)) WITHOUT ROWID;
 CREATE TABLE tenure (
@@ -54,9 +54,10 @@ DELETE FROM name WHERE sort = 'surname' AND key IN (
 );
 INSERT OR IGNORE INTO noun SELECT key, id FROM valid WHERE sort = 'noun' ORDER BY 1, 2;
 INSERT INTO first
-  SELECT substr(key, 1, instr(key || ' ', ' ') - 1) AS word, max(length(key) - length(replace(key, ' ', '')) + 1)
+  SELECT substr(key, 1, instr(key || ' ', ' ') - 1) AS word, max(length(key) - length(replace(key, ' ', '')) + 1),
+    max(iif(form GLOB '[A-Z]*', 0, length(key) - length(replace(key, ' ', '')) + 1))
   FROM valid WHERE true GROUP BY word ORDER BY word
-  ON CONFLICT (word) DO UPDATE SET longest = max(longest, excluded.longest);
+  ON CONFLICT (word) DO UPDATE SET longest = max(longest, excluded.longest), small = max(small, excluded.small);
 """
 PARTICLES = frozenset("de du des d von van der den la le al el ben bin ould abou abu dos da di del mac".split())
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

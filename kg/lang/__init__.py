@@ -23,3 +23,12 @@ def table(language: str, name: str) -> dict[str, Any]:
 def languages() -> tuple[str, ...]:
     """Codes of the languages that have a folder."""
     return tuple(sorted(f.name for f in resources.files("kg.lang").iterdir() if f.is_dir() and not f.name.startswith("_")))
+
+
+@cache
+def word_set(language: str, name: str, *path: str) -> frozenset[str]:
+    """A list of words in a data file, by its keys, as a set: `word_set("fr", "roles", "sport", "verbs")`."""
+    found: Any = table(language, name)
+    for key in path:
+        found = found[key]
+    return frozenset(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from kg.extract.article import Article
 from kg.ids import fold
@@ -35,6 +36,13 @@ class Around:
 
 def around(article: Article, start: int, end: int = 0) -> Around:
     """What stands before the name that begins at token `start`, and what it is called behind its `end` where that is given."""
+    known = article.memo.get(("around", start, end))
+    if known is None:
+        known = article.memo["around", start, end] = look_around(article, start, end)
+    return cast("Around", known)
+
+
+def look_around(article: Article, start: int, end: int) -> Around:
     apposition = called(article, start, end) if end else ""
     doc, at = article.doc, start - 1
     while at >= 0 and doc[at].text in OPENING:

@@ -7,6 +7,7 @@ import re
 from kg.extract.article import Article
 from kg.kb import Entry
 from kg.kb.entry import name_key
+from kg.lang import word_set
 from kg.link import metonymy, surname
 from kg.link.around import Around, around, given_names, kind_nouns
 from kg.link.heads import gives
@@ -161,8 +162,8 @@ def fits(entry: Entry, found: Found, text: str, words: Around) -> int:
 
 def is_water(article: Article, i: int) -> bool:
     """Whether the sentence speaks of water, so that a river is meant rather than the département named after it."""
-    sentence, wet = article.doc[i].sent, article.data("roles")["water"]["words"]
-    return any(article.keys[k] in wet for k in range(sentence.start, sentence.end))
+    (start, end), wet = article.sentences[article.sentence[i]], word_set(article.document.language, "roles", "water", "words")
+    return not wet.isdisjoint(article.keys[start:end])
 
 
 def has_gender(entry: Entry, words: Around) -> int:

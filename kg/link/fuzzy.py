@@ -28,7 +28,9 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
         return of_article(article, key)
     if len(key) < SHORTEST:
         return None
-    near = {id for other, id in neighbours(article.kb, key[:PREFIX]) if same_shape(key, other) and fuzz.ratio(key, other) >= CLOSE}
+    near = {
+        id for other, id in neighbours(article.kb, key[:PREFIX]) if fuzz.ratio(key, other, score_cutoff=CLOSE) and same_shape(key, other)
+    }
     entry = article.kb.entry(near.pop()) if len(near) == 1 else None
     return (article.know(entry),) if entry and entry.kind == "Person" else None
 

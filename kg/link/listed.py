@@ -52,7 +52,9 @@ def longest_at(article: Article, i: int) -> Listed | None:
 def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed | None:
     """The longest acceptable name from token `i` whose folded form begins with `key`."""
     words, keys = article.words, article.keys
-    limit, best, end = article.kb.longest(key.split(" ")[0]), None, i + 1
+    first = key.split(" ")[0]
+    small = not before and words[i][:1].islower() and first not in PARTICLES  # a name's capital may be missing in none but its particle
+    limit, best, end = article.kb.longest(first, small), None, i + 1
     while limit and key.count(" ") < limit:
         if (forms := article.kb.names(key)) and keys[end - 1]:
             text = f"{before.capitalize()} {article.doc[i:end].text}" if before else article.doc[i:end].text

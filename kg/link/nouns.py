@@ -39,8 +39,9 @@ def is_adjective(article: Article, i: int) -> bool:
 def reserved(article: Article, blocked: Callable[[int], bool]) -> set[int]:
     """The tokens of role nouns of several words: no name begins or ends inside one."""
     found: set[int] = set()
-    for i in range(len(article.words)):
-        if i not in found:
+    words = role_words(article.kb)
+    for i, key in enumerate(article.keys):
+        if key.partition(" ")[0] in words and i not in found:
             end, offices = longest_noun(article, i, blocked)
             if offices and end > i + 1:
                 found |= set(range(i, end))

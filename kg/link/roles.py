@@ -9,6 +9,8 @@ from kg.ids import fold, office_id
 from kg.kb import Office, Tenure
 from kg.kb.base import holds
 from kg.kb.entry import name_key, office_name
+from kg.lang import word_set
+from kg.link.keys import role_words
 from kg.link.nouns import longest_noun
 from kg.link.setting import Setting
 from kg.model import Entity
@@ -59,9 +61,11 @@ def hold(article: Article, role: Role, person: str) -> None:
 def find(article: Article) -> list[Role]:
     """Role nouns with what stands beside them."""
     found, i = [], 0
-    counterparts = set(article.data("roles")["counterparts"])
+    counterparts = word_set(article.document.language, "roles", "counterparts")
+    words = role_words(article.kb)
     while i < len(article.words):
-        end, offices = longest_noun(article, i, lambda k: is_known_name(article, k))
+        begins = article.keys[i].partition(" ")[0] in words
+        end, offices = longest_noun(article, i, lambda k: is_known_name(article, k)) if begins else (i + 1, ())
         counterpart = article.keys[i] in counterparts
         if i in article.at:
             i += 1
@@ -85,12 +89,11 @@ def is_known_name(article: Article, i: int) -> bool:
 
 def seated(article: Article, i: int) -> Role | None:
     """The holder who lives or sits in a seat ("le locataire de l'Élysée") as a role with one office."""
-    words = article.data("roles")["tenants"]
-    if article.words[i].casefold() not in words["nouns"]:
+    if article.words[i].casefold() not in word_set(article.document.language, "roles", "tenants", "nouns"):
         return None
     owners, end = owner(article, i + 1)
     seat = article.entry(owners[0]) if len(owners) == 1 else None
-    office = article.kb.office(words["seats"].get(seat.id, "")) if seat else None
+    office = article.kb.office(article.data("roles")["tenants"]["seats"].get(seat.id, "")) if seat else None
     if seat is None or office is None:
         return None
     return Role(start_of(article, i), end, i, (office,), False, (seat.id,), name_behind(article, end, True))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Span as Words
+from collections.abc import Callable
 
 from kg.extract.article import Article
 from kg.kb import Entry
 from kg.kb.entry import name_key
+from kg.lang import word_set
 from kg.link.around import around
 from kg.link.setting import Setting
 from kg.link.spans import Found
@@ -19,7 +19,7 @@ SCORE = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?![\d-])")
 
 def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """The club of a town that plays; None outside sport, behind a preposition of place and where the base has none or several."""
-    if found.end - found.start > 2 or found.label in ("PER", "LAW") or not is_sport(article, article.doc[found.start].sent):
+    if found.end - found.start > 2 or found.label in ("PER", "LAW") or not is_sport(article, article.sentence[found.start]):
         return None
     words = around(article, found.start, found.end)
     if words.article or words.is_where or words.preposition == "de":
@@ -44,17 +44,29 @@ def team(article: Article, found: Found) -> tuple[str, ...] | None:
     )
 
 
-def is_sport(article: Article, sentence: Words) -> bool:
+def is_sport(article: Article, number: int) -> bool:
     """Whether a sentence tells of a match: a verb of winning or losing, and a word of sport or a score in it or in one beside it."""
-    told = article.sport.get(sentence.start)
-    if told is None:
-        words, doc = article.data("roles")["sport"], article.doc
-        first = doc[sentence.start - 1].sent.start if sentence.start else 0
-        last = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
-        named = any(article.words[i].casefold() in words["nouns"] for i in range(first, last)) or bool(SCORE.search(doc[first:last].text))
-        told = named and any(t.lemma_.casefold() in words["verbs"] or t.text.casefold() in words["verbs"] for t in sentence)
-        article.sport[sentence.start] = told
-    return told
+    beside = range(max(0, number - 1), min(number + 2, len(article.sentences)))
+    return any(recall(article, names_sport, k) for k in beside) and recall(article, tells_of_winning, number)
+
+
+def recall(article: Article, asked: Callable[[Article, int], bool], number: int) -> bool:
+    """What has been found of a sentence, which many names ask about."""
+    at = (asked.__name__, *article.sentences[number])
+    if at not in article.memo:
+        article.memo[at] = asked(article, number)
+    return bool(article.memo[at])
+
+
+def names_sport(article: Article, number: int) -> bool:
+    start, end = article.sentences[number]
+    nouns = word_set(article.document.language, "roles", "sport", "nouns")
+    return any(word.casefold() in nouns for word in article.words[start:end]) or bool(SCORE.search(article.doc[start:end].text))
+
+
+def tells_of_winning(article: Article, number: int) -> bool:
+    verbs = word_set(article.document.language, "roles", "sport", "verbs")
+    return any(t.lemma_.casefold() in verbs or t.text.casefold() in verbs for t in article.doc[slice(*article.sentences[number])])
 
 
 def clubs_of(article: Article, town: Entry, text: str) -> list[Entry]:
