@@ -13,7 +13,7 @@ from typing import Any
 from kg.errors import KnowledgeBaseError
 from kg.kb.cache import connect, index_of
 from kg.kb.entry import Entry, Name, Office, Tenure, decoded, name_key
-from kg.kb.law import resolution
+from kg.kb.law import by_rule
 
 OPEN_END = "9999"
 FILES = ("countries", "regions", "places", "cities", "organisations", "processes", "laws", "things", "people", "offices", "tenures")
@@ -54,7 +54,7 @@ class KnowledgeBase:
     def _entry(self, key: str) -> Entry | None:
         """The entry of an id, or None."""
         found = self._rows("SELECT data FROM entity WHERE id = ?", key)
-        return Entry(**decoded(found[0][0])) if found else resolution(key)
+        return Entry(**decoded(found[0][0])) if found else by_rule(key)
 
     def _names(self, key: str) -> tuple[Name, ...]:
         """The names whose folded form is `key`, in a fixed order."""

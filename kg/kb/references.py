@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import KnowledgeBaseError
 from kg.kb.entry import Entry, Office, Tenure, decoded
 from kg.kb.files import mistake
-from kg.kb.law import resolution
+from kg.kb.law import by_rule
 
 REFERENCES = "CREATE TEMP TABLE reference (file INTEGER, line INTEGER, via TEXT, target TEXT);"
 UNRESOLVED = """
@@ -36,7 +36,7 @@ def references(record: Entry | Office | Tenure, file: int, line: int) -> Iterato
 def problems(connection: sqlite3.Connection, files: Sequence[Path]) -> Iterator[KnowledgeBaseError]:
     """Ids that no entry has, and circles; in the order of files and lines."""
     for file, line, column, target in connection.execute(UNRESOLVED):
-        if not resolution(target):
+        if not by_rule(target):
             what = "office" if column == "office" else "entry"
             yield mistake(files[file], line, f"names '{target}' in the column '{column}', but no {what} has that id: add or correct it")
     for column in CHAINS:

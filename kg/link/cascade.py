@@ -35,9 +35,9 @@ LATE = ("office-holder", "famous", "fuzzy")  # who is found by these tells what 
 
 
 def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Find and link every name, resolution, country adjective and role noun of the article; words that people have judged first."""
+    """Find and link every name, numbered law, country adjective and role noun of the article; words that people have judged first."""
     judged.link(article, judgements)
-    rules.resolutions(article)
+    rules.laws(article)
     names = [f for f in find(article) if not any(i in article.at for i in f.tokens)]
     agree(article, names)
     setting = Setting(article, names)

@@ -63,6 +63,8 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False  # a regime named after its seat
     if surname.is_meant(article, found, words, setting):
         return False
+    if entry.kind == "City" and any(n.sort == "surname" for n in found.names) and surname.joined_to_person(article, found):
+        return False  # "X et Clinton"
     if entry.article and not words.article and not words.preposition and is_part(article, found.start):
         return False  # "Dominique a …" is no country, which would have its article; nor is "Belfort Nord" a department
     taken_for_person = found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where

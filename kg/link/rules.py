@@ -1,31 +1,57 @@
-"""Names that follow a rule: resolutions of the Security Council, and adjectives of countries."""
+"""Names that follow a rule: laws that bear a number, and adjectives of countries."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extract.article import Article, Span
-from kg.kb.entry import name_key
-from kg.kb.law import resolution, resolution_id, year_of
+from kg.kb.law import assembly_id, by_rule, council_id, union_id
 from kg.link.keys import countries_of
 
 COUNCIL = re.compile(
-    r"^(?: \([^)]*\))?(?: \w+)? (?:du|au) conseil de s[ée]curit[ée](?: (?:de l'|des )(?:onu|nations unies))?", re.IGNORECASE
+    r"(?: \([^)]*\))?(?: \w+)? (?:du|au) conseil de s[ée]curit[ée](?: (?:de l'|des )(?:onu|nations unies))?", re.IGNORECASE
 )
+OTHERS = re.compile(r"(?: \([^)]*\))?(?: \w+)? (?:du|de la|de l'|des) [\w-]+", re.IGNORECASE)  # some other body's
+LARGE = 100  # numbers that hardly any other body's resolutions reach
+TELLING = ("la", "cette", "sa")  # determiners of a resolution that everybody knows
 
 
-def resolutions(article: Article) -> None:
-    """Link "la résolution 1441 (du Conseil …)"; a number alone counts where the article names the Council or the UN."""
-    doc, words = article.doc, article.data("roles")["resolution"]
-    behind = zip(article.words, article.words[1:], strict=False)
-    named = [doc[i] for i, (word, number) in enumerate(behind) if number.isdigit() and word.casefold() in words["nouns"]]
-    text = f" {name_key(doc.text)} " if named else ""
-    setting = any(f" {phrase} " in text for phrase in words["setting"])
-    for token in named:
-        number = doc[token.i + 1].text
-        after = COUNCIL.match(doc.text[doc[token.i + 1].idx + len(number) :][:120])
-        if (after or setting) and year_of(int(number)) and (entry := resolution(resolution_id(int(number)))):
-            article.add(Span(token.i, token.i + 2, token.i, "Name", (article.know(entry),), "resolution", "LAW"))
+def laws(article: Article) -> None:
+    """Link resolutions of the United Nations, directives and regulations of the European Union, by their numbers."""
+    text, words = article.document.text, article.data("roles")["numbered"]
+    for sort, nouns in words.items():
+        for found in numbered(tuple(nouns)).finditer(text):
+            one, other = int(found["one"]), int(found["other"] or 0)
+            if sort != "resolution":
+                key = union_id(sort, one, other) if other else ""
+            elif other:
+                key = assembly_id(one, other)
+            else:
+                key = council_id(one) if is_council(article, found, one) else ""
+            tokens = article.tokens(*found.span("law"))
+            if key and tokens and tokens[0].idx == found.start("law") and (entry := by_rule(key)):
+                article.add(Span(tokens[0].i, tokens[-1].i + 1, tokens[0].i, "Name", (article.know(entry),), "law", "LAW"))
+
+
+@cache
+def numbered(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """ "résolution 1441", "résolution 68/262", "directive 2006/123/CE", "règlement (UE) 2016/679"."""
+    either = "|".join(map(re.escape, nouns))
+    law = rf"\b(?:{either})(?: \((?:UE|CE|CEE)\))?(?: n[°o])? (?P<one>\d{{1,4}})(?:/(?P<other>\d{{1,4}}))?(?:/(?:UE|CE|CEE))?(?![\d/])"
+    return re.compile(rf"(?:\b(?P<before>\w+)\s+)?(?P<law>{law})", re.IGNORECASE)
+
+
+def is_council(article: Article, found: re.Match[str], number: int) -> bool:
+    """Whether a number alone is the Council's: it is named behind, or the article names it or the UN, or the number is a known one."""
+    after = article.document.text[found.end() : found.end() + 120]
+    if COUNCIL.match(after):
+        return True
+    if OTHERS.match(after):
+        return False
+    text = f" {' '.join(filter(None, article.keys))} "
+    setting = any(f" {phrase} " in text for phrase in article.data("roles")["resolution"]["setting"])
+    return setting or (number >= LARGE and (found["before"] or "").casefold() in TELLING)
 
 
 def adjectives(article: Article) -> None:

@@ -112,7 +112,7 @@ def holder(article: Article, found: Found, words: Around, setting: Setting) -> E
     if not ranked:
         return None
     known = household(article, found, words)
-    if known and known not in (s.person for s in ranked[:1]) and ranked[0].rank >= len(GOVERNING) and not ranked[0].backed:
+    if known and known not in (s.person for s in ranked[:1]) and ranked[0].rank >= len(GOVERNING):
         return known  # a minister of the day isn't meant by a president's name
     return ranked[0].person
 
