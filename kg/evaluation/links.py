@@ -179,7 +179,7 @@ def means(kb: KnowledgeBase, entry: Entry, name: str, wikidata: str, kind: str) 
         return True  # a resolution, which the base makes by rule
     if entry.id not in {e.id for e in alike}:
         return not alike and is_variant(entry, bare)
-    if where:
+    if where and any(n.sort == "name" and (e := kb.entry(n.id)) and e.is_place for n in kb.names(name_key(where))):
         return lies_in(kb, entry, where)
     return fame(kb, entry) == max(fame(kb, e) for e in alike)  # a bare name means the bearer best known to a French reader
 
@@ -207,7 +207,7 @@ def is_variant(entry: Entry, name: str) -> bool:
     if entry.kind == "Person":
         return ours[1:] == theirs
     shorter, longer = sorted((ours, theirs), key=len)
-    return entry.kind == "Organization" and len(shorter) > 2 and longer[: len(shorter)] == shorter
+    return entry.kind in ("Organization", "Place") and len(shorter) > 2 and longer[: len(shorter)] == shorter
 
 
 def lies_in(kb: KnowledgeBase, entry: Entry, where: str) -> bool:

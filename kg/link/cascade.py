@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kg.extract.article import Article, Span, root
 from kg.link import acronym, echo, exact, fuzzy, judged, newcomer, roles, rules, sport, surname
+from kg.link.keys import countries_of
 from kg.link.setting import Setting
 from kg.link.spans import Found, find
 from kg.model import MentionKind
@@ -70,8 +71,14 @@ def decide(article: Article, found: Found, setting: Setting) -> None:
     for rule, step in STEPS:
         if keys := step(article, found, setting):
             head = root(list(article.doc[found.start : found.end]))
-            kind: MentionKind = "Nominal" if article.text(found.start, found.end).islower() else "Name"  # "l'armée française"
+            kind: MentionKind = "Nominal" if is_described(article, found) else "Name"
             article.add(Span(found.start, found.end, head.i, kind, keys, rule, found.label))
             if rule in LATE and (entry := article.entry(keys[0])):
                 setting.add(entry)
             return
+
+
+def is_described(article: Article, found: Found) -> bool:
+    """Whether words without a capital say whose body it is ("l'armée française"): a noun phrase rather than a name."""
+    words = article.words[found.start : found.end]
+    return all(w.islower() for w in words) and any(countries_of(article.kb, w) for w in words)

@@ -11,6 +11,7 @@ from kg.extract.article import Article
 from kg.kb import Entry
 from kg.kb.compile import PARTICLES
 from kg.kb.entry import Name, name_key
+from kg.lang import word_set
 from kg.link.around import around, kind_nouns
 
 BIG_CITY = (
@@ -19,6 +20,7 @@ BIG_CITY = (
 CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 OF = frozenset({"de", "d'", "du", "des", "la", "l'", "le", "les"})
 ROMAN = re.compile(r"[IVX]+")  # "Harald V" has no surname
+SPOKEN = 4  # letters from which an acronym may be read as a word and written as one
 METROPOLIS = 1_000_000  # inhabitants
 NAMES = ("name", "acronym", "surname")
 
@@ -30,11 +32,22 @@ def listed_names(article: Article) -> Iterator[Listed]:
     i = 0
     while i < len(article.words):
         best = longest_at(article, i)
-        if best and article.doc[i].pos_ == "DET" and (behind := longest_at(article, i + 1)) and behind[1] > best[1]:
-            best = behind  # "la Ligue" is a name, but not in "la Ligue arabe"
+        if best and article.words[i].islower() and (behind := longest_at(article, i + 1)) and is_better(article, i, best, behind):
+            best = behind
         if best:
             yield best
         i = best[1] if best else i + 1
+
+
+def is_better(article: Article, i: int, best: Listed, behind: Listed) -> bool:
+    """Whether a name that begins one word later is meant: "la Ligue" is a name, but not in "la Ligue arabe", and "reine Élisabeth" not in
+    "la reine Élisabeth II"."""
+    if article.doc[i].pos_ == "DET":
+        return behind[1] > best[1]
+    if article.words[i] in PARTICLES:
+        return False
+    people = all((e := article.kb.entry(n.id)) is not None and e.kind == "Person" for n in best[2])
+    return people and behind[1] >= best[1]
 
 
 def longest_at(article: Article, i: int) -> Listed | None:
@@ -72,7 +85,8 @@ def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -
     """The name without the noun that only says what it is ("département de la Loire"), where the rest is a name of the same entry."""
     doc, at = article.doc, start + 1
     state = article.keys[start] in kind_nouns(article.document.language)["AdministrativeArea"]
-    if end - start < 3 or not (doc[start].text.islower() or state) or doc[at].text not in OF:
+    named = article.words[start] in word_set(article.document.language, "tokens", "heads_of", "building")  # "palais de Buckingham"
+    if end - start < 3 or named or not (doc[start].text.islower() or state) or doc[at].text not in OF:
         return start, end, names
     while at < end - 1 and doc[at].text in OF:
         at += 1
@@ -85,7 +99,7 @@ def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -
 def agrees(name: Name, text: str) -> bool:
     """Whether the capitals of `text` allow it to be this form: acronyms to the letter, names at each word's beginning."""
     if name.sort == "acronym":
-        return text == name.form
+        return text == name.form or (len(text) >= SPOKEN and text == name.form.capitalize())  # "Cern"
     if name.sort == "surname" and (ROMAN.fullmatch(text) or not (text[:1].isupper() or has_particle(text))):
         return False
     if text.isupper() and len(text) > 4 and not name.form.isupper():
@@ -111,6 +125,8 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     token = article.doc[start]
     if end - start == 1 and is_shouted_word(article, token, names):
         return False
+    if all(n.sort == "acronym" and n.form != token.text for n in names) and is_known_word(article, token):
+        return False
     if any(n.sort == "acronym" for n in names):
         return not is_label(article, token, end) and (token.text.isupper() or end - start > 1 or not is_word(article, token, []))
     if token.text in PARTICLES and all(n.sort == "surname" for n in names):  # "de Gaulle", but not "de Poitiers"
@@ -135,7 +151,12 @@ def is_shouted_word(article: Article, token: Token, names: tuple[Name, ...]) -> 
         return False
     entries = [e for n in names if (e := article.kb.entry(n.id))]
     well_known = any(e.wikidata or e.seat or e.kind in ("Country", "Person") or e.population >= METROPOLIS for e in entries)
-    return not well_known and bool(article.doc.vocab[token.text.casefold()].has_vector)
+    return not well_known and is_known_word(article, token)
+
+
+def is_known_word(article: Article, token: Token) -> bool:
+    """Whether a word is one of the language that the model has met."""
+    return bool(article.doc.vocab[token.text.casefold()].has_vector)
 
 
 def known(article: Article, token: Token, name: Name) -> bool:
@@ -159,7 +180,7 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
         return True
     if after.text in ("de", "d'") and then.text.islower() and then.pos_ == "NOUN":
         return True
-    if not article.doc.vocab[token.text.casefold()].has_vector:
+    if not is_known_word(article, token):
         return False  # no word of the language that the model has met
     if any(e.kind == "Country" or e.seat == "capital" or e.population >= METROPOLIS for e in entries):
         return False  # too well known to be meant otherwise: the tagger errs

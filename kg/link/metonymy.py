@@ -135,7 +135,7 @@ def subject_acts(article: Article, verb: Token) -> bool:
         c.dep_ == "aux:pass" for c in verb.children
     ):
         return is_one(verb, words["urging"])
-    if verb.pos_ == "ADJ":
+    if verb.pos_ == "ADJ" and not any(c.dep_ == "aux:tense" for c in verb.children):
         return is_one(verb, words["minds"])
     return not is_one(verb, words["town_verbs"])
 

@@ -19,6 +19,7 @@ from kg.link.people import is_name_word
 STRIP_LEFT = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ", "ADV", "PRON", "AUX", "VERB", "SCONJ"})
 LABELS = ("PER", "LOC", "ORG")
 CODE = re.compile(r"[A-Z]{1,3} ?\d{1,4}")  # a road, a school class, a division: no name of anybody
+ROMAN = re.compile(r"[IVX]+")  # of a king
 LONG_ACRONYM = 5  # letters from which a word in capitals may be a heading
 OF = frozenset({"de", "du", "des", "d'", "la", "l'"})
 
@@ -173,7 +174,7 @@ def begins(token: Token) -> bool:
 def is_name(article: Article, found: Found) -> bool:
     """Whether what the model tags is a name at all: no code, initial, inhabitants, feast or common word."""
     text, first = article.text(found.start, found.end), article.doc[found.start]
-    if CODE.fullmatch(text) or len(text.strip(".")) < 2:
+    if CODE.fullmatch(text) or ROMAN.fullmatch(text) or len(text.strip(".")) < 2:
         return False
     if found.end - found.start > 1:
         return True
