@@ -17,14 +17,13 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import astuple
-from functools import cache
-from importlib import resources
 from itertools import islice
 from pathlib import Path
 
 from kg.errors import KnowledgeBaseError
-from kg.kb.entry import Entry, Name, Office, Tenure, decoded, name_key
+from kg.kb.entry import Entry, Office, Tenure, decoded, name_key
 from kg.kb.files import Record, mistake, parse
+from kg.kb.forms import names
 from kg.kb.references import REFERENCES, problems, references
 
 SCHEMA = """
@@ -59,9 +58,7 @@ INSERT INTO first
   FROM valid WHERE true GROUP BY word ORDER BY word
   ON CONFLICT (word) DO UPDATE SET longest = max(longest, excluded.longest), small = max(small, excluded.small);
 """
-PARTICLES = frozenset("de du des d von van der den la le al el ben bin ould abou abu dos da di del mac".split())
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-SHORTEST = 2  # letters of a surname
 MOST_PROBLEMS = 100  # reported at once
 
 
@@ -155,58 +152,6 @@ def forms(record: Entry | Office) -> Iterator[tuple[str, str]]:
     if isinstance(record, Entry):
         return ((n.sort, n.form) for n in names(record))
     return (("noun", noun) for noun in record.nouns)
-
-
-def names(entry: Entry) -> Iterator[Name]:
-    """Every form under which an entry may be found."""
-    bare = set(bare_forms(entry))
-    for form in (entry.fr, entry.en, *entry.aliases):
-        if form in bare:
-            yield from (Name(entry.id, form, "bare"), Name(entry.id, form, "surname"))
-        elif form:
-            yield Name(entry.id, form, "name")
-            if entry.kind == "Person":
-                yield from (Name(entry.id, last, "surname") for last in surnames(form, entry.of in family_first()))
-    for form in entry.acronyms:
-        yield Name(entry.id, form, "acronym")
-    for form in entry.adjectives:
-        yield Name(entry.id, form, "adjective")
-        yield Name(entry.id, form.capitalize(), "inhabitant")
-
-
-def bare_forms(entry: Entry) -> Iterator[str]:
-    """The aliases of a person that are one word, or one behind particles, of another of the names: whoever hears them thinks of
-    nobody else ("Mozart", "De Gaulle")."""
-    if entry.kind != "Person":
-        return
-    full = [f" {name_key(name)} " for name in (entry.fr, entry.en, *entry.aliases)]
-    for alias in entry.aliases:
-        *before, _ = name_key(alias).split() or [""]
-        part = f" {name_key(alias)} "
-        if PARTICLES.issuperset(before) and any(part in name and part != name for name in full):
-            yield alias
-
-
-def surnames(full: str, family_first: bool = False) -> list[str]:
-    """The forms that a family name may have in a full name: its last words, with particles; the first word where families come first.
-
-    >>> surnames("Enrique Peña Nieto")
-    ['Nieto', 'Peña Nieto']
-    """
-    words = full.split()
-    if len(words) < 2:
-        return []
-    if family_first:
-        return [word for word in words[:1] if name_key(word) not in PARTICLES]
-    last = [" ".join(words[at:]) for at in range(len(words) - 1, 0, -1) if name_key(words[at]) not in PARTICLES or at < len(words) - 1]
-    return [form for form in last if len(form) >= SHORTEST]
-
-
-@cache
-def family_first() -> frozenset[str]:
-    """Ids of the countries whose people bear the family name first."""
-    text = (resources.files("kg.kb") / "data" / "family-first.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def compact(record: Entry | Office) -> str:

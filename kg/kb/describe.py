@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from kg.kb.base import KnowledgeBase, data_folder
-from kg.kb.compile import names
 from kg.kb.entry import Entry, Office, Tenure
 from kg.kb.files import COLUMN_OF, lines
+from kg.kb.forms import names
 
 
 def describe(base: KnowledgeBase, key: str) -> dict[str, Any] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.article import Article, Span
-from kg.kb.compile import family_first, surnames
 from kg.kb.entry import name_key
+from kg.kb.forms import family_first, surnames
 
 SHORTEST = 3  # letters: shorter words are too often something else
 

@@ -11,6 +11,7 @@ from kg.lang import word_set
 from kg.link import metonymy, surname
 from kg.link.around import Around, around, given_names, kind_nouns
 from kg.link.heads import gives
+from kg.link.keys import countries_of
 from kg.link.people import is_given, is_name_word
 from kg.link.setting import Setting
 from kg.link.spans import Found
@@ -97,8 +98,16 @@ def is_other(article: Article, entries: list[Entry], found: Found, words: Around
 
 
 def is_elsewhere(article: Article, entry: Entry, found: Found) -> bool:
-    """Whether a town of another country stands behind a seat's name ("la Maison-Blanche de Moscou")."""
+    """Whether a town of another country stands behind a seat's name ("la Maison-Blanche de Moscou"), or another country's adjective
+    behind a body's ("les Verts allemands")."""
     doc, at = article.doc, found.end
+    if (
+        entry.kind == "Organization"
+        and at < len(doc)
+        and article.words[at].islower()
+        and (of := countries_of(article.kb, article.words[at]))
+    ):
+        return entry.of not in {c.id for c in of} and (owner := article.kb.entry(entry.of)) is not None and owner.kind == "Country"
     if not entry.seat or entry.is_place or at + 1 >= len(doc) or doc[at].text not in ("de", "d'") or not doc[at + 1].text[:1].isupper():
         return False
     towns = [
@@ -174,7 +183,10 @@ def has_gender(entry: Entry, words: Around) -> int:
 
 
 def is_unsure(article: Article, entry: Entry, found: Found, setting: Setting) -> bool:
-    """Whether an acronym ("le MNR") or a common noun ("la Ligue") of a little known foreign body stands in an article about others."""
+    """Whether an acronym ("le MNR") or a common noun ("la Ligue") of a little known foreign body stands in an article about others, or a
+    ministry without a country in one about other countries only."""
+    if entry.of == setting.home and entry.kind == "Organization" and article.words[found.start].islower() and found.end - found.start > 2:
+        return bool(setting.countries()) and setting.home not in setting.countries()
     short = any(n.sort == "acronym" or n.form.startswith(("la ", "le ", "les ", "l'")) for n in found.names if n.id == entry.id)
     if not short or entry.wikidata or not entry.of or entry.of == setting.home or setting.supports(entry):
         return False

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz
 
 from kg.extract.article import Article
 from kg.kb import KnowledgeBase
-from kg.kb.compile import surnames
 from kg.kb.entry import name_key
+from kg.kb.forms import surnames
 from kg.link.setting import Setting
 from kg.link.spans import Found
 

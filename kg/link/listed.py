@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract.article import Article
 from kg.kb import Entry
-from kg.kb.compile import PARTICLES
 from kg.kb.entry import Name, name_key
+from kg.kb.forms import PARTICLES
 from kg.lang import word_set
 from kg.link.around import around, kind_nouns
 
@@ -125,7 +125,7 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     token = article.doc[start]
     if end - start == 1 and is_shouted_word(article, token, names):
         return False
-    if all(n.sort == "acronym" and n.form != token.text for n in names) and is_known_word(article, token):
+    if all(n.sort == "acronym" and n.form != token.text for n in names) and token.is_sent_start and is_known_word(article, token):
         return False
     if any(n.sort == "acronym" for n in names):
         return not is_label(article, token, end) and (token.text.isupper() or end - start > 1 or not is_word(article, token, []))
@@ -136,7 +136,8 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     if "-" in token.text and token.text[0].isupper():
         return True
     if token.text.islower():
-        return any(n.form.islower() and n.sort == "name" for n in names) and token.pos_ in ("NOUN", "PROPN")
+        nominal = token.pos_ in ("NOUN", "PROPN") or (token.i > 0 and article.doc[token.i - 1].pos_ == "DET")
+        return any(n.form.islower() and n.sort == "name" for n in names) and nominal
     entries = [e for n in names if (e := article.kb.entry(n.id))]
     nominal = token.pos_ == "PROPN" or bool(token.ent_type_) or token.text.isupper() or not token.is_sent_start
     nominal = nominal or any(n.sort == "bare" for n in article.kb.names(article.keys[start]))

@@ -27,7 +27,8 @@ def actor(article: Article, found: Found, entry: Entry) -> Entry:
     if entry.seat != "capital" or not entry.of or not acts(article, found):
         return entry
     of = article.data("roles")["seats"].get(entry.id, entry.of)
-    return article.kb.entry(of) or entry
+    body = article.kb.entry(of)
+    return body if body and body.is_actor else entry
 
 
 def acts(article: Article, found: Found) -> bool:

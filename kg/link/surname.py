@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract.article import Article
 from kg.kb import Entry, Tenure
-from kg.kb.compile import surnames
 from kg.kb.entry import name_key
+from kg.kb.forms import surnames
 from kg.link.around import Around, around, given_names
 from kg.link.setting import Setting
 from kg.link.spans import Found

@@ -13,8 +13,9 @@ import pytest
 
 from kg.kb import KnowledgeBase, open_base
 from kg.kb.base import FILES, data_folder, holds
-from kg.kb.compile import compile_index, surnames
+from kg.kb.compile import compile_index
 from kg.kb.entry import Tenure
+from kg.kb.forms import surnames
 
 PLACES = """id	kind	fr	en	aliases	acronyms	adjectives	in	population
 monde	Place	Monde
