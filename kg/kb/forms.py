@@ -17,7 +17,6 @@ GENERIC_TOWNS = frozenset(
     "saint jean|saint pierre|saint martin|saint germain|saint laurent|saint georges|saint michel|sainte marie|port|pont|mont|bourg|bois"
     "|ville|chateau|villeneuve|champ|fontaine|rochefort|roche|vallee|croix|neuville".split("|")
 )
-)
 
 
 def names(entry: Entry) -> Iterator[Name]:
