@@ -52,18 +52,19 @@ class Article:
     roles: dict[str, set[str]] = field(default_factory=dict)  # role nouns that the text gives a person, folded
     offices: list[Held] = field(default_factory=list)
     ending: dict[int, list[Span]] = field(default_factory=dict)  # the spans by the token behind their last
-    starts: list[int] = field(default_factory=list)  # character offset of each token
     quotes: list[tuple[int, int]] = field(default_factory=list)  # token ranges between quotation marks
     groups: dict[int, list[int]] = field(default_factory=dict)  # first head of a coordination → all its heads
     memo: dict[tuple[str, int, int], Any] = field(default_factory=dict)  # what a stage asks again about a token range, by its name
     sentences: list[tuple[int, int]] = field(init=False)  # token range of each sentence
     sentence: list[int] = field(init=False)  # the number of each token's sentence
+    starts: list[int] = field(init=False)  # character offset of each token
     words: list[str] = field(init=False)  # each token's text: asking the model's document for it makes an object every time
     keys: list[str] = field(init=False)  # and its form for looking names up
     named: tuple[SpacySpan, ...] = field(init=False)  # what the model tags as names
     inner: frozenset[str] = field(init=False)  # the words that stand inside a sentence somewhere: their capitals are their own
 
     def __post_init__(self) -> None:
+        self.starts = [t.idx for t in self.doc]
         self.words = [t.text for t in self.doc]
         self.keys = [name_key(word) for word in self.words]
         self.named = tuple(self.doc.ents)
@@ -105,15 +106,13 @@ class Article:
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words, white space left out, that overlap characters `start` to `end`."""
-        if not self.starts:
-            self.starts.extend(t.idx for t in self.doc)
         first = max(0, bisect_right(self.starts, start) - 1)
         last = bisect_left(self.starts, end)
         return [t for t in self.doc[first:last] if t.idx + len(t) > start and not t.is_space]
 
     def text(self, start: int, end: int) -> str:
         """The article's own words from token `start` to before token `end`."""
-        return self.document.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])]
+        return self.document.text[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1])]
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions with character offsets, in reading order."""

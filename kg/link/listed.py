@@ -70,7 +70,7 @@ def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed
     limit, best, end = article.kb.longest(first, small), None, i + 1
     while limit and key.count(" ") < limit:
         if (forms := article.kb.names(key)) and keys[end - 1]:
-            text = f"{before.capitalize()} {article.doc[i:end].text}" if before else article.doc[i:end].text
+            text = f"{before.capitalize()} {article.text(i, end)}" if before else article.text(i, end)
             names = tuple(n for n in forms if n.sort in NAMES and agrees(n, text) and not (before and n.sort == "surname"))
             if names and acceptable(article, i, end, names):
                 best = (i, end, names)
