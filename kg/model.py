@@ -34,7 +34,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that mean one entity, or several ("les deux dirigeants")."""
+    """Words that mean one entity, or several ("les deux dirigeants"). A key that begins with "_" is something of this article that has no
+    name and is no entity: it only ties its mentions together."""
 
     start: int
     end: int

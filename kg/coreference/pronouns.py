@@ -1,60 +1,174 @@
-"""Third-person pronouns: gender and number first, then the subject of the clause before, then what is nearest."""
+"""Third-person pronouns: among what is present, the most salient that agrees and that the syntax allows."""
 
 from __future__ import annotations
 
-from kg.coreference.antecedents import agrees, before, is_subject, members
-from kg.extract.article import Article, Span
+from kg.coreference.discourse import HUMANS, Chain, Discourse
+from kg.extract.article import Article
 from kg.syntax import Tree
 
-SINGULAR = {"il": "m", "elle": "f", "celui-ci": "m", "celle-ci": "f"}
-PLURAL = frozenset({"ils", "elles", "eux"})
-CLITICS = frozenset({"l'", "le", "la", "lui"})
+SINGULAR = {"il": "m", "elle": "f", "celui-ci": "m", "celle-ci": "f", "ce dernier": "m"}
+PLURAL = {"ils": "m", "elles": "f", "eux": "m", "ceux-ci": "m", "celles-ci": "f"}
+CLITICS = {"le": "m", "la": "f", "l'": "", "lui": "", "les": "", "leur": ""}
+PARALLEL = 35.0  # for what had the same place in the clause before
+TOGETHER = 160.0  # salience of several persons named together
+QUOTED = 0.4  # share of salience outside the quotation
+SPEAKER = 0.4
+PERSON = 30.0  # for a person where the verb wants one
+FORWARD = frozenset({"advcl", "obl", "acl", "nmod", "ccomp"})  # clauses before their main subject, whose pronoun it may be
 
 
-def step(article: Article, tree: Tree, i: int) -> Span | None:
-    """The person, or the persons, whom pronoun `i` means."""
-    token = article.doc[i]
-    word = token.text.casefold().lstrip("-").removeprefix("t-")
-    if (token.pos_ not in ("PRON",) and word != "lui") or tree.is_a(i, "expl"):
+def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | None:
+    """What pronoun `i` means; `speaking` are the lemmas of verbs whose subject is somebody."""
+    article, tree = discourse.article, discourse.tree
+    word = article.words[i].casefold().replace("’", "'").lstrip("-").removeprefix("t-")
+    if not is_personal(article, tree, i, word):
         return None
-    found: tuple[str, ...] = ()
-    if word in SINGULAR:
-        found = singular(article, tree, i, SINGULAR[word])
-    elif word in PLURAL:
-        found = plural(article, tree, i)
-    elif word in CLITICS and (tree.is_a(i, "obj", "iobj") or word == "lui"):
-        found = other(article, tree, i)
-    return Span(i, i + 1, i, "Pronoun", found, "pronoun", "PER") if found else None
-
-
-def singular(article: Article, tree: Tree, i: int, gender: str) -> tuple[str, ...]:
-    """The last subject that agrees; else the last person who does, if no other agrees between."""
+    gender, plural = SINGULAR.get(word) or PLURAL.get(word) or CLITICS.get(word, ""), word in PLURAL or word in ("les", "leur")
+    gender = gender or participle_gender(article, tree, i)
+    wants = wants_somebody(article, tree, i, speaking)
+    if (ahead := subject_ahead(discourse, i, gender, plural)) is not None:
+        return ahead
     fitting = [
-        s
-        for s in before(article, tree, i)
-        if len(s.entities) == 1 and article.kind_of(s.entities[0]) == "Person" and agrees(article, s.entities[0], gender)
+        (salience * voice(discourse, i, chain) + bonus(article, tree, i, chain, wants), chain)
+        for salience, chain in discourse.present(i)
+        if agrees(chain, gender, plural, wants) and allowed(discourse, i, chain)
     ]
-    subject = next((s for s in fitting if is_subject(tree, s)), None)
-    chosen = subject or (fitting[0] if fitting and len({s.entities for s in fitting}) == 1 else None)
-    return chosen.entities if chosen else ()
+    if plural and (together := last_together(discourse, i, gender, wants)) is not None:
+        fitting.append(together)
+    return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
 
 
-def plural(article: Article, tree: Tree, i: int) -> tuple[str, ...]:
-    """The last persons who were named together."""
-    for span in before(article, tree, i):
-        together = members(article, span)
-        if len(together) > 1 and all(article.kind_of(e) == "Person" for e in together):
-            return together
-    return ()
+def participle_gender(article: Article, tree: Tree, i: int) -> str:
+    """The gender that a participle shows of the object before it ("il l'a ouverte"): a feminine is sure, a masculine may be unmarked."""
+    verb = article.doc[tree.head[i]]
+    past = "Part" in verb.morph.get("VerbForm", []) and tree.is_a(i, "obj")
+    return "f" if past and "Fem" in verb.morph.get("Gender", []) else ""
 
 
-def other(article: Article, tree: Tree, i: int) -> tuple[str, ...]:
-    """The last person who is not the subject of the pronoun's own verb: an object pronoun is never its own subject."""
+def is_personal(article: Article, tree: Tree, i: int, word: str) -> bool:
+    """Whether a word is such a pronoun here: no article, no "il" of "il faut", no "leur" of "leur maison"."""
+    token = article.doc[i]
+    if word in SINGULAR or word in PLURAL:
+        return not is_impersonal(article, tree, i, word)
+    if word not in CLITICS:
+        return False
+    verb = article.doc[tree.head[i]]
+    return (token.pos_ == "PRON" or word == "lui") and verb.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and not tree.is_a(i, "det", "expl")
+
+
+def is_impersonal(article: Article, tree: Tree, i: int, word: str) -> bool:
+    """Whether "il" stands for nothing ("il y a", "il faut", "il est vrai que", "il s'agit de")."""
+    if word != "il":
+        return False
     verb = tree.head[i]
-    subject = {e for k in tree.children(verb, "nsubj") if k in article.at for e in article.at[k].entities}
-    beside = {e for k in tree.conjuncts(tree.head[i] if tree.is_a(i, "conj") else i) if k in article.at for e in article.at[k].entities}
-    subject |= beside
-    for span in before(article, tree, i, 1):
-        if len(span.entities) == 1 and article.kind_of(span.entities[0]) == "Person" and span.entities[0] not in subject:
-            return span.entities
-    return ()
+    words = article.data("concepts")["impersonal"]
+    if article.doc[verb].lemma_.casefold() in words or any(article.words[k].casefold() == "y" for k in tree.kids[verb]):
+        return True
+    if article.doc[verb].lemma_.casefold() == "agir" and tree.children(verb, "expl"):
+        return True
+    copula = bool(tree.children(verb, "cop"))
+    return copula and article.doc[verb].pos_ == "ADJ" and bool(tree.children(verb, "ccomp", "csubj", "xcomp"))
+
+
+def wants_somebody(article: Article, tree: Tree, i: int, speaking: frozenset[str]) -> bool:
+    """Whether the pronoun is the subject of a verb of speaking or wanting, or receives something."""
+    verb = article.doc[tree.head[i]]
+    if tree.is_a(i, "nsubj"):
+        return verb.lemma_.casefold() in speaking or f"{verb.lemma_.casefold()}r" in speaking
+    return tree.is_a(i, "iobj")
+
+
+def agrees(chain: Chain, gender: str, plural: bool, wants: bool) -> bool:
+    """Whether number and gender may be a pronoun's, and whether it is somebody where somebody is wanted."""
+    if chain.plural != plural or (gender and chain.gender and chain.gender != gender):
+        return False
+    return not wants or not chain.kind or chain.kind in HUMANS
+
+
+def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> float:
+    """What speaks for a chain beside its salience: the same place in the clause before, a person where one is wanted."""
+    subject = tree.is_a(i, "nsubj")
+    parallel = (chain.last.role == "subject") == subject
+    return PARALLEL * parallel + PERSON * (wants and chain.kind == "Person")
+
+
+def voice(discourse: Discourse, i: int, chain: Chain) -> float:
+    """The share of its salience that a chain keeps for whoever speaks at token `i`: what a quotation speaks of is less present outside it,
+    and those who are quoted seldom speak of themselves in the third person."""
+    here, there = discourse.quote.get(i), discourse.quote.get(chain.token)
+    if here == there:
+        return 1.0
+    return QUOTED if here is None else SPEAKER if chain.last.role == "subject" and chain.kind == "Person" else 1.0
+
+
+def allowed(discourse: Discourse, i: int, chain: Chain) -> bool:
+    """Whether binding lets a pronoun mean a chain: neither another argument of its own verb, nor the phrase that it stands in."""
+    tree = discourse.tree
+    verb, holders = clause(discourse, i), around(tree, i)
+    for place in chain.places[-4:]:
+        at = place.token
+        if tree.sentence[at] != tree.sentence[i]:
+            continue
+        if clause(discourse, at) == verb and argument(tree, at) and argument(tree, i):
+            return False
+        if at in holders:
+            return False
+    return True
+
+
+def around(tree: Tree, i: int) -> set[int]:
+    """The words of the phrases that token `i` stands in; what a phrase is coordinated with doesn't hold it."""
+    found = set()
+    while tree.head[i] != i:
+        if not tree.is_a(i, "conj"):
+            found.add(tree.head[i])
+        i = tree.head[i]
+    return found
+
+
+def argument(tree: Tree, i: int) -> bool:
+    return tree.is_a(i, "nsubj", "obj", "iobj", "obl")
+
+
+def clause(discourse: Discourse, i: int) -> int:
+    """The word that governs a phrase, over the phrases with which it is coordinated."""
+    tree = discourse.tree
+    while tree.is_a(i, "conj") and tree.head[i] != i:
+        i = tree.head[i]
+    return tree.head[i]
+
+
+def subject_ahead(discourse: Discourse, i: int, gender: str, plural: bool) -> Chain | None:
+    """The subject behind a clause that comes before its main clause ("Lorsqu'il est arrivé, X a …"), where it is named."""
+    article, tree = discourse.article, discourse.tree
+    if not tree.is_a(i, "nsubj"):
+        return None
+    for at in tree.path(i)[1:]:
+        head = tree.head[at]
+        if head <= at or tree.dep[at].split(":")[0] not in FORWARD:
+            continue
+        for k in tree.children(head, "nsubj"):
+            span = article.at.get(k)
+            if k > i and span and span.kind == "Name" and span.entities:
+                chain = discourse.named(span)
+                return chain if agrees(chain, gender, plural, False) and not is_named_before(discourse, chain, i) else None
+    return None
+
+
+def is_named_before(discourse: Discourse, chain: Chain, i: int) -> bool:
+    return bool(chain.places) and discourse.tree.sentence[i] == chain.last.sentence
+
+
+def last_together(discourse: Discourse, i: int, gender: str, wants: bool) -> tuple[float, Chain] | None:
+    """The last phrases named together ("A et B"), as one, with their salience."""
+    tree = discourse.tree
+    for at in range(i - 1, -1, -1):
+        if tree.sentence[i] - tree.sentence[at] > 1:
+            return None
+        heads = discourse.article.groups.get(at) or [k for k in tree.conjuncts(at) if not tree.is_a(at, "conj")]
+        chains = [discourse.at[k] for k in heads if k in discourse.at and k < i]
+        if len(chains) > 1 and len({c.key for c in chains}) == len(chains) and all(c.kind == "Person" for c in chains):
+            group = discourse.group(chains)
+            if agrees(group, gender, True, wants):
+                return TOGETHER / 2 ** (tree.sentence[i] - tree.sentence[at]), group
+    return None

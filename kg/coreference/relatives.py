@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from kg.extract.article import Article, Span
-from kg.syntax import Tree
+from kg.coreference.discourse import Chain, Discourse
 
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
 
 
-def step(article: Article, tree: Tree, i: int) -> Span | None:
-    """The mention on which the relative clause of pronoun `i` hangs."""
-    token = article.doc[i]
-    if token.text.casefold() not in RELATIVES or token.pos_ not in ("PRON", "ADP"):
+def resolve(discourse: Discourse, i: int) -> Chain | None:
+    """The chain of the phrase on which the relative clause of pronoun `i` hangs."""
+    article, tree = discourse.article, discourse.tree
+    if article.words[i].casefold() not in RELATIVES or article.doc[i].pos_ not in ("PRON", "ADP"):
         return None
     clause = tree.head[i]
     if not tree.is_a(clause, "acl") or tree.head[clause] >= i:
         return None
-    antecedent = article.at.get(tree.head[clause])
-    return Span(i, i + 1, i, "Pronoun", antecedent.entities, "relative", antecedent.label) if antecedent else None
+    at = tree.head[clause]
+    span = article.at.get(at)
+    return discourse.at.get(span.head if span else at)

@@ -1,21 +1,62 @@
-"""One pass over the article in reading order: each anaphor sees only what is resolved before it."""
+"""One pass over the article in reading order: each anaphor sees only what stands before it."""
 
 from __future__ import annotations
 
 from kg.coreference import groups, possessives, pronouns, relatives
+from kg.coreference.discourse import Chain, Discourse
+from kg.events import quotes
 from kg.extract.article import Article, Span
 from kg.syntax import Tree
 
-STEPS = (("group", groups.step), ("relative", relatives.step), ("pronoun", pronouns.step), ("possessive", possessives.step))
 
+def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
+    """Add a mention for every anaphor that means something; `speaking` are the lemmas of verbs whose subject is somebody.
 
-def resolve(article: Article, tree: Tree) -> None:
-    """Add a mention for every anaphor that one of the steps ties to something."""
-    for token in article.doc:
-        if token.i in article.at and article.at[token.i].kind != "Pronoun":
+    What has no name gets mentions of its own in `article.unnamed`: they tie its words together and are no entity of the graph.
+    """
+    article.quotes = [(q.start, q.end) for q in quotes.find(article)]
+    discourse = Discourse(article, tree)
+    for i in range(len(article.words)):
+        if i in article.at and article.at[i].kind != "Pronoun":
+            discourse.read(i)
             continue
-        for rule, step in STEPS:
-            span = step(article, tree, token.i)
-            if span:
-                article.add(Span(span.start, span.end, span.head, span.kind, span.entities, rule, span.label))
-                break
+        if span := groups.step(article, tree, i):
+            article.add(span)
+            discourse.read(i)
+        elif (found := anaphor(discourse, i, speaking)) is not None:
+            tie(discourse, i, *found)
+        else:
+            discourse.read(i)
+    for chain in discourse.chains.values():
+        if not chain.entities and len(chain.places) > 1:
+            article.unnamed += [phrase(discourse, chain, p.token) for p in chain.places if article.doc[p.token].pos_ == "NOUN"]
+
+
+def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Chain, str] | None:
+    """What token `i` refers back to and by which rule."""
+    if chain := relatives.resolve(discourse, i):
+        return chain, "relative"
+    if chain := pronouns.resolve(discourse, i, speaking):
+        return chain, "pronoun"
+    if chain := possessives.resolve(discourse, i):
+        return chain, "possessive"
+    return None
+
+
+def tie(discourse: Discourse, i: int, chain: Chain, rule: str) -> None:
+    """Record that token `i` means a chain."""
+    article = discourse.article
+    if rule == "possessive" and (country := possessives.own_country(article, i, chain)):
+        article.add(Span(i, i + 2, i + 1, "Nominal", country, "own-country", "LOC"))
+    elif chain.entities and not any(e.startswith("_") for e in chain.entities):
+        label = "PER" if chain.kind == "Person" else ""
+        article.add(Span(i, i + 1, i, "Pronoun", chain.entities, rule, label))
+    else:
+        article.unnamed.append(Span(i, i + 1, i, "Pronoun", chain.keys, rule))
+    discourse.add(chain, i)
+
+
+def phrase(discourse: Discourse, chain: Chain, i: int) -> Span:
+    """The mention of a noun with its determiner."""
+    before = [k for k in discourse.tree.children(i, "det", "nummod") if k == i - 1]
+    return Span(before[0] if before else i, i + 1, i, "Nominal", chain.keys, "noun")

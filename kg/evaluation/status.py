@@ -164,7 +164,7 @@ def judge(gold: StatusArticle, nlp: Language, kb: KnowledgeBase) -> list[Judged]
     article = Article(text, parse(nlp, text), kb)
     link(article)
     tree = repair(article, read_times(article.doc, text), frames.reporting, frames.noun_prepositions, frames.verb_prepositions)
-    resolve(article, tree)
+    resolve(article, tree, frames.reporting)
     found = triggers.find(article, tree, frames)
     context = Context(article, tree, frozenset(t.token for t in found))
     return [one(gold, event, context, frames, found) for event in gold.events]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.events import arguments, light, numbers, quotes
+from kg.events import arguments, light, numbers
 from kg.events.arguments import Positions
 from kg.events.fillers import Context, admits, as_actor, fillers
 from kg.events.lexicon import Frame, Lexicon
@@ -33,7 +33,6 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     """All triggers of the article, in reading order."""
     found: list[Trigger] = []
     barred = fixed_phrases(article, tree, lexicon)
-    article.quotes = [(q.start, q.end) for q in quotes.find(article)]
     for token in article.doc:
         span = article.at.get(token.i)
         if (span and span.kind == "Name") or token.i in barred:

@@ -54,6 +54,7 @@ class Article:
     ending: dict[int, list[Span]] = field(default_factory=dict)  # the spans by the token behind their last
     quotes: list[tuple[int, int]] = field(default_factory=list)  # token ranges between quotation marks
     groups: dict[int, list[int]] = field(default_factory=dict)  # first head of a coordination → all its heads
+    unnamed: list[Span] = field(default_factory=list)  # mentions of things without a name, under keys that begin with "_"
     memo: dict[tuple[str, int, int], Any] = field(default_factory=dict)  # what a stage asks again about a token range, by its name
     sentences: list[tuple[int, int]] = field(init=False)  # token range of each sentence
     sentence: list[int] = field(init=False)  # the number of each token's sentence
@@ -120,7 +121,7 @@ class Article:
             Mention(
                 self.doc[s.start].idx, self.doc[s.end - 1].idx + len(self.doc[s.end - 1]), s.kind, tuple(sorted(set(s.entities))), s.rule
             )
-            for s in self.spans
+            for s in (*self.spans, *self.unnamed)
             if s.entities
         ]
         return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind, m.entities)))

@@ -26,7 +26,7 @@ def extract(document: Document, nlp: Language, kb: KnowledgeBase, judgements: Ju
     link(article, judgements.links_in(document.id))
     times = read_times(article.doc, document)
     tree = repair(article, times, words.reporting, words.noun_prepositions, words.verb_prepositions)
-    resolve(article, tree)
+    resolve(article, tree, words.reporting)
     reading = read_events(article, tree, times, words, ontology())
     mentions = article.mentions()
     used = (

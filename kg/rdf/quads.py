@@ -228,6 +228,8 @@ def mention_quads(extraction: Extraction) -> Iterator[Quad]:
     document = extraction.document
     home = NamedNode(DOC + document.id)
     for mention in extraction.mentions:
+        if any(key.startswith("_") for key in mention.entities):
+            continue
         me = phrase(document, mention.start, mention.end)
         yield from phrase_quads(document, mention.start, mention.end)
         yield Quad(me, node("mentionKind"), node(mention.kind), home)

@@ -162,7 +162,7 @@ class Reading:
     def links(self, words: str, expected: str) -> bool:
         """Whether `words` mean what is expected: keys or names joined by "|", "-" for nothing, "!x" for anything but x."""
         mention = self.mention(words)
-        found = mention.entities if mention else ()
+        found = tuple(e for e in mention.entities if not e.startswith("_")) if mention else ()
         if expected == "-":
             return not found
         if expected.startswith("!"):
@@ -175,7 +175,7 @@ class Reading:
         names = {e.key: e.key if e.known else f'"{e.name}"' for e in self.extraction.entities}
         kinds = {e.key: e.type for e in self.extraction.events}
         text = self.extraction.document.text
-        lines = [f"{text[m.start : m.end]} = {'|'.join(names[e] for e in m.entities)} ({m.rule})" for m in self.extraction.mentions]
+        lines = [f"{text[m.start : m.end]} = {'|'.join(names.get(e, e) for e in m.entities)} ({m.rule})" for m in self.extraction.mentions]
         for claim in self.extraction.claims:
             facts = " ".join(f"{f.property}={names.get(str(f.value)) or kinds.get(str(f.value)) or f.value}" for f in claim.facts)
             source = f" source={names.get(claim.source, claim.source or '?')}" if claim.source or claim.reported_in is not None else ""

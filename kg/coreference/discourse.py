@@ -1,0 +1,169 @@
+"""What an article speaks of, in reading order: chains of noun phrases, named or not, and how present each is to a reader.
+
+Salience follows Lappin and Leass (1994): every mention adds weight by the grammatical place in which it stands, and a sentence later each
+weight counts half. A chain without a name has a key of its own ("_12", from its first token), which no other article knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.coreference.antecedents import gender
+from kg.extract.article import Article, Span
+from kg.syntax import Tree
+
+REACH = 3  # sentences back in which a pronoun's antecedent is sought
+REPEATED = 8  # sentences back in which "l'explosion" is the one told before
+RECENT = 100.0  # weight of any mention in its own sentence
+WEIGHTS = {"subject": 80.0, "object": 50.0, "indirect": 40.0, "adjunct": 15.0, "inside": 0.0}
+HEADING = 60.0  # a phrase that lies in no other
+HUMANS = frozenset({"Person", "Organization", "Country"})
+DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention: its token, its sentence and what it is in its clause."""
+
+    token: int
+    sentence: int
+    role: str
+
+
+@dataclass(slots=True)
+class Chain:
+    """Mentions of one thing; `entities` is empty where it has no name, `nouns` are the folded words by which it has been called."""
+
+    key: str
+    entities: tuple[str, ...]
+    kind: str  # of its entities, or "" where unknown
+    gender: str  # "m", "f" or "" where unknown
+    plural: bool
+    nouns: set[str] = field(default_factory=set)
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.entities or (self.key,)
+
+    @property
+    def last(self) -> Place:
+        return self.places[-1]
+
+    @property
+    def token(self) -> int:
+        """The token of the last mention; -1 before the first."""
+        return self.places[-1].token if self.places else -1
+
+
+class Discourse:
+    """The chains of the tokens read so far; `at` is the chain of a token."""
+
+    def __init__(self, article: Article, tree: Tree) -> None:
+        self.article, self.tree = article, tree
+        self.quote = {i: start for start, end in article.quotes for i in range(start, end)}  # the quotation in which a token stands
+        self.chains: dict[str, Chain] = {}
+        self.at: dict[int, Chain] = {}
+
+    def read(self, i: int) -> None:
+        """Take up the noun phrase that token `i` heads, if it heads one."""
+        span = self.article.at.get(i)
+        if span is not None:
+            if span.head == i and span.entities and span.rule != "adjective":
+                self.add(self.named(span), i)
+        elif self.is_noun_phrase(i):
+            self.add(self.repeated(i) or self.nameless(i), i)
+
+    def add(self, chain: Chain, i: int) -> None:
+        """Record that token `i` mentions a chain."""
+        self.chains.setdefault(chain.key, chain)
+        self.at[i] = chain
+        chain.places.append(Place(i, self.tree.sentence[i], role(self.tree, i)))
+        token = self.article.doc[i]
+        if token.pos_ == "NOUN":
+            chain.nouns.add(self.article.keys[i])
+        for k in self.tree.children(i, "appos"):  # "X, avocat à Lyon"
+            if self.article.doc[k].pos_ == "NOUN":
+                chain.nouns.add(self.article.keys[k])
+
+    def named(self, span: Span) -> Chain:
+        """The chain of a mention's entities; of several together, a group's."""
+        key = "|".join(span.entities)
+        if key in self.chains:
+            return self.chains[key]
+        kinds = {self.article.kind_of(e) for e in span.entities}
+        known = gender(self.article, span.entities[0]) or self.gender_of(span.head)
+        plural = len(span.entities) > 1 or known.endswith("p")
+        chain = Chain(key, span.entities, kinds.pop() if len(kinds) == 1 else "", known[:1] if known[:1] in "mf" else "", plural)
+        chain.nouns |= {noun for e in span.entities for noun in self.article.roles.get(e, ())} if len(span.entities) == 1 else set()
+        return chain
+
+    def group(self, chains: list[Chain]) -> Chain:
+        """The chain of several that are named together ("A et B")."""
+        entities = tuple(dict.fromkeys(e for c in chains for e in c.keys))
+        key = "|".join(entities)
+        masculine = "" if any(c.gender == "" for c in chains) else "f" if all(c.gender == "f" for c in chains) else "m"
+        kinds = {c.kind for c in chains}
+        return self.chains.get(key) or Chain(key, entities, kinds.pop() if len(kinds) == 1 else "", masculine, True)
+
+    def nameless(self, i: int) -> Chain:
+        token = self.article.doc[i]
+        return Chain(f"_{i}", (), "", self.gender_of(i), "Plur" in token.morph.get("Number", []), {self.article.keys[i]})
+
+    def repeated(self, i: int) -> Chain | None:
+        """The chain without a name whose noun a definite phrase without complements repeats."""
+        noun, number = self.article.keys[i], self.article.doc[i].morph.get("Number", [])
+        if not any(self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "det", "case")):
+            return None
+        if self.tree.children(i, "nmod", "acl"):
+            return None
+        now = self.tree.sentence[i]
+        fitting = [c for c in self.chains.values() if not c.entities and noun in c.nouns and now - c.last.sentence <= REPEATED]
+        fitting = [c for c in fitting if self.article.doc[c.places[0].token].morph.get("Number", []) == number]
+        return max(fitting, key=lambda c: c.last.token, default=None)
+
+    def is_noun_phrase(self, i: int) -> bool:
+        """Whether a common noun stands for something: not inside a name, a number of its own or a fixed expression."""
+        token = self.article.doc[i]
+        if token.pos_ != "NOUN" or self.tree.is_a(i, "fixed", "compound", "flat") or not self.article.words[i][:1].isalpha():
+            return False
+        determined = self.tree.children(i, "det", "nummod") or any(
+            self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "case")
+        )
+        return bool(determined) or self.tree.is_a(i, "nsubj")
+
+    def gender_of(self, i: int) -> str:
+        found = self.article.doc[i].morph.get("Gender", [])
+        return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
+
+    def present(self, i: int, reach: int = REACH) -> Iterator[tuple[float, Chain]]:
+        """The chains that were mentioned within `reach` sentences before token `i`, with their salience."""
+        now = self.tree.sentence[i]
+        for chain in self.chains.values():
+            if now - chain.last.sentence <= reach:
+                yield salience(chain, now), chain
+
+
+def salience(chain: Chain, now: int) -> float:
+    """The weights of a chain's mentions, of each sentence the greatest, halved for every sentence between."""
+    best: dict[int, float] = {}
+    for place in chain.places[-12:]:
+        weight = RECENT + WEIGHTS[place.role] + (0.0 if place.role == "inside" else HEADING)
+        best[place.sentence] = max(best.get(place.sentence, 0.0), weight)
+    return sum(weight / 2.0 ** (now - sentence) for sentence, weight in best.items())
+
+
+def role(tree: Tree, i: int) -> str:
+    """What a phrase is in its clause; a member of a coordination is what the first one is."""
+    for _ in range(6):
+        if not tree.is_a(i, "conj"):
+            break
+        i = tree.head[i]
+    if tree.is_a(i, "nsubj", "ROOT"):
+        return "subject"
+    if tree.is_a(i, "obj") and not tree.case(i):
+        return "object"
+    if tree.is_a(i, "iobj") or tree.dep[i] in ("obl:arg", "obl:agent"):
+        return "indirect"
+    return "inside" if tree.is_a(i, "nmod", "appos", "amod") else "adjunct"
