@@ -62,12 +62,14 @@ class Article:
     words: list[str] = field(init=False)  # each token's text: asking the model's document for it makes an object every time
     keys: list[str] = field(init=False)  # and its form for looking names up
     named: tuple[SpacySpan, ...] = field(init=False)  # what the model tags as names
+    vocabulary: frozenset[str] = field(init=False)  # the keys of all words
     inner: frozenset[str] = field(init=False)  # the words that stand inside a sentence somewhere: their capitals are their own
 
     def __post_init__(self) -> None:
         self.starts = [t.idx for t in self.doc]
         self.words = [t.text for t in self.doc]
         self.keys = [name_key(word) for word in self.words]
+        self.vocabulary = frozenset(self.keys)
         self.named = tuple(self.doc.ents)
         self.sentences = [(sentence.start, sentence.end) for sentence in self.doc.sents]
         self.sentence = [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]

@@ -18,6 +18,7 @@ from kg.link.spans import Found
 
 LABEL_OF_KIND = {"Person": "PER", "Organization": "ORG"}
 YEAR = re.compile(r"(?:19|20)\d\d")
+TELLING = 5  # letters from which a word says something
 LARGE = 1_000_000  # inhabitants, as `Setting.weight` counts them
 RANK = {"Country": 3, "Organization": 2, "Person": 2}
 
@@ -145,6 +146,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
         int(french),
         rank,
         int(exact),
+        is_told_of(article, entry, text),
         int(at_home),
         int(bool(entry.wikidata)),
         setting.weight(entry),
@@ -169,6 +171,12 @@ def fits(entry: Entry, found: Found, text: str, words: Around) -> int:
     if not words.preposition:
         return -1 if entry.article and not OWN_ARTICLE.match(entry.fr) else 0
     return -1 if entry.article and words.preposition in ("à", "de") and not (entry.gender == "f" and words.preposition == "de") else 0
+
+
+def is_told_of(article: Article, entry: Entry, text: str) -> int:
+    """Whether the article has a telling word of the entry's full name: of two World Cups the one of whose sport it speaks."""
+    own = set(name_key(entry.fr).split()) - set(name_key(text).split())
+    return int(any(len(word) >= TELLING and word in article.vocabulary for word in own))
 
 
 def is_water(article: Article, i: int) -> bool:

@@ -27,9 +27,30 @@ def headed(article: Article) -> Iterator[tuple[int, int, str]]:
         if word not in nouns:
             continue
         token = article.doc[i]
-        if found := institution(article, token, word) or bare(article, token, word) or behind_of(article, token, word):
+        if (
+            found := contest(article, token, word)
+            or institution(article, token, word)
+            or bare(article, token, word)
+            or behind_of(article, token, word)
+        ):
             yield found
     yield from ((start, end, "ORG") for start, end in quoted(article))
+
+
+def contest(article: Article, token: Token, word: str) -> tuple[int, int, str] | None:
+    """A contest or festival with a capital inside a sentence and what it is named after ("Coupe d'Europe", "Festival de Cannes")."""
+    if (
+        word not in article.data("tokens")["heads_of"]["contest"]
+        or not token.text[:1].isupper()
+        or token.is_sent_start
+        or token.text.isupper()
+    ):
+        return None
+    at = token.i + 1
+    while at + 1 < len(article.doc) and article.doc[at].text in OF | DEFINITE:
+        at += 1
+    end = name_end(article, at)
+    return (token.i, end, "EVT") if end > at > token.i + 1 else None
 
 
 def institution(article: Article, token: Token, word: str) -> tuple[int, int, str] | None:

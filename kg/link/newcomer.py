@@ -7,7 +7,7 @@ from kg.kb.entry import name_key
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
-KIND_OF_LABEL = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "LAW": "Legislation"}
+KIND_OF_LABEL = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "LAW": "Legislation", "EVT": "Event"}
 
 
 def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:

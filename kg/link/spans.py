@@ -45,7 +45,8 @@ def find(article: Article) -> list[Found]:
     inside = reserved(article, lambda i: i in capital)
     listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
     listed = [f for f in listed if not inside_longer(article, f)]
-    whole = [f for f in bodies(article) if not inside & set(f.tokens)]
+    begun = {f.start for f in listed if f.end - f.start > 1}
+    whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]
     formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
     formed += [Found(start, end, (), label) for start, end, label in heads.headed(article) if not inside & set(range(start, end))]
     chosen = apart([*listed, *formed, *whole])
@@ -112,7 +113,8 @@ def bodies(article: Article) -> Iterator[Found]:
     for ent in article.named:
         if ent.label_ != "ORG" or len(ent) < 3 or not is_name_word(ent[0]) or ent[0].pos_ == "VERB":
             continue
-        behind = [t for t in ent[1:] if is_name_word(t)]
+        own = ent[0].pos_ == "DET" and not ent[0].is_sent_start  # "Les Pagayeurs du Limousin"
+        behind = [t for t in ent[1 + own :] if is_name_word(t)]
         if behind and all(ent.doc[t.i - 1].text in OF for t in behind) and not any(t.is_punct or t.pos_ == "CCONJ" for t in ent):
             yield Found(ent.start, ent.end, (), "ORG")
 

@@ -28,8 +28,9 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
         return team(article, found)
     towns = [e for n in found.names if (e := article.kb.entry(n.id)) and e.kind in ("City", "Country") and n.sort == "name"]
     clubs = {c.id: c for town in towns for c in clubs_of(article, town, article.text(found.start, found.end))}
-    if len(clubs) == 1:
-        return (article.know(next(iter(clubs.values()))),)
+    famous = [c for c in clubs.values() if c.wikidata]
+    if len(clubs) == 1 or len(famous) == 1:
+        return (article.know((famous or list(clubs.values()))[0]),)
     return team(article, found) if towns and all(t.kind == "City" for t in towns) else None
 
 
