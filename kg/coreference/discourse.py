@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.coreference.antecedents import gender
 from kg.extract.article import Article, Span
+from kg.lang import word_set
 from kg.syntax import Tree
 
 REACH = 3  # sentences back in which a pronoun's antecedent is sought
@@ -40,6 +41,8 @@ class Chain:
     kind: str  # of its entities, or "" where unknown
     gender: str  # "m", "f" or "" where unknown
     plural: bool
+    somebody: bool = False  # a person or a body that acts
+    person: bool = False
     nouns: set[str] = field(default_factory=set)
     places: list[Place] = field(default_factory=list)
 
@@ -96,6 +99,7 @@ class Discourse:
         known = gender(self.article, span.entities[0]) or self.gender_of(span.head)
         plural = len(span.entities) > 1 or known.endswith("p")
         chain = Chain(key, span.entities, kinds.pop() if len(kinds) == 1 else "", known[:1] if known[:1] in "mf" else "", plural)
+        chain.somebody, chain.person = chain.kind in HUMANS, chain.kind == "Person"
         chain.nouns |= {noun for e in span.entities for noun in self.article.roles.get(e, ())} if len(span.entities) == 1 else set()
         return chain
 
@@ -105,11 +109,18 @@ class Discourse:
         key = "|".join(entities)
         masculine = "" if any(c.gender == "" for c in chains) else "f" if all(c.gender == "f" for c in chains) else "m"
         kinds = {c.kind for c in chains}
-        return self.chains.get(key) or Chain(key, entities, kinds.pop() if len(kinds) == 1 else "", masculine, True)
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        return self.chains.get(key) or Chain(key, entities, kind, masculine, True, all(c.somebody for c in chains), kind == "Person")
 
     def nameless(self, i: int) -> Chain:
-        token = self.article.doc[i]
-        return Chain(f"_{i}", (), "", self.gender_of(i), "Plur" in token.morph.get("Number", []), {self.article.keys[i]})
+        plural = "Plur" in self.article.doc[i].morph.get("Number", [])
+        person = self.is_a(i, "human")
+        return Chain(f"_{i}", (), "", self.gender_of(i), plural, person or self.is_a(i, "body"), person, {self.article.keys[i]})
+
+    def is_a(self, i: int, kind: str) -> bool:
+        """Whether a noun is in a list of the language's nouns: human, body, place, time or abstract."""
+        nouns = word_set(self.article.document.language, "nouns", kind)
+        return self.article.words[i].casefold() in nouns or self.article.doc[i].lemma_.casefold() in nouns
 
     def repeated(self, i: int) -> Chain | None:
         """The chain without a name whose noun a definite phrase without complements repeats."""
@@ -127,6 +138,8 @@ class Discourse:
         """Whether a common noun stands for something: not inside a name, a number of its own or a fixed expression."""
         token = self.article.doc[i]
         if token.pos_ != "NOUN" or self.tree.is_a(i, "fixed", "compound", "flat") or not self.article.words[i][:1].isalpha():
+            return False
+        if self.is_a(i, "time") or self.is_a(i, "abstract"):
             return False
         determined = self.tree.children(i, "det", "nummod") or any(
             self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "case")

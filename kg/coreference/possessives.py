@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference.discourse import HUMANS, Chain, Discourse
+from kg.coreference.discourse import Chain, Discourse
 from kg.extract.article import Article
 
 ONE = frozenset({"son", "sa", "ses"})
@@ -28,7 +28,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     fitting = [
         (weight, chain)
         for weight, chain in discourse.present(i, NEAR)
-        if chain.plural == plural and (not chain.kind or chain.kind in HUMANS) and chain.last.token != owned
+        if chain.plural == plural and chain.somebody and chain.last.token != owned
     ]
     return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference.discourse import HUMANS, Chain, Discourse
+from kg.coreference.discourse import Chain, Discourse
 from kg.extract.article import Article
 from kg.syntax import Tree
 
@@ -13,7 +13,7 @@ PARALLEL = 35.0  # for what had the same place in the clause before
 TOGETHER = 160.0  # salience of several persons named together
 QUOTED = 0.4  # share of salience outside the quotation
 SPEAKER = 0.4
-PERSON = 30.0  # for a person where the verb wants one
+PERSON, BODY = 80.0, 30.0  # for a person, or a body that acts, as subject
 FORWARD = frozenset({"advcl", "obl", "acl", "nmod", "ccomp"})  # clauses before their main subject, whose pronoun it may be
 
 
@@ -73,23 +73,28 @@ def is_impersonal(article: Article, tree: Tree, i: int, word: str) -> bool:
 def wants_somebody(article: Article, tree: Tree, i: int, speaking: frozenset[str]) -> bool:
     """Whether the pronoun is the subject of a verb of speaking or wanting, or receives something."""
     verb = article.doc[tree.head[i]]
-    if tree.is_a(i, "nsubj"):
+    if is_subject(article, tree, i):
         return verb.lemma_.casefold() in speaking or f"{verb.lemma_.casefold()}r" in speaking
     return tree.is_a(i, "iobj")
+
+
+def is_subject(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a pronoun is the subject of its verb, before it or behind a hyphen ("explique-t-il")."""
+    return tree.is_a(i, "nsubj") or article.words[i].startswith("-") or (i > 0 and article.words[i - 1].casefold() in ("-t", "-t-"))
 
 
 def agrees(chain: Chain, gender: str, plural: bool, wants: bool) -> bool:
     """Whether number and gender may be a pronoun's, and whether it is somebody where somebody is wanted."""
     if chain.plural != plural or (gender and chain.gender and chain.gender != gender):
         return False
-    return not wants or not chain.kind or chain.kind in HUMANS
+    return not wants or chain.somebody
 
 
 def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> float:
     """What speaks for a chain beside its salience: the same place in the clause before, a person where one is wanted."""
-    subject = tree.is_a(i, "nsubj")
+    subject = is_subject(article, tree, i)
     parallel = (chain.last.role == "subject") == subject
-    return PARALLEL * parallel + PERSON * (wants and chain.kind == "Person")
+    return PARALLEL * parallel + (PERSON * chain.person + BODY * (chain.somebody and not chain.person)) * subject
 
 
 def voice(discourse: Discourse, i: int, chain: Chain) -> float:

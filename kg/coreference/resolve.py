@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference import groups, possessives, pronouns, relatives
+from kg.coreference import groups, nominals, possessives, pronouns, relatives
 from kg.coreference.discourse import Chain, Discourse
 from kg.events import quotes
 from kg.extract.article import Article, Span
@@ -25,6 +25,11 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
             discourse.read(i)
         elif (found := anaphor(discourse, i, speaking)) is not None:
             tie(discourse, i, *found)
+        elif (meant := nominals.resolve(discourse, i)) is not None:
+            chain, end = meant
+            start = i - 1 if article.doc[i - 1].pos_ == "DET" else i
+            article.add(Span(start, end, i, "Nominal", chain.entities, "noun", "PER" if chain.kind == "Person" else ""))
+            discourse.add(chain, i)
         else:
             discourse.read(i)
     for chain in discourse.chains.values():

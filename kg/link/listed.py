@@ -41,12 +41,12 @@ def listed_names(article: Article) -> Iterator[Listed]:
 
 def is_better(article: Article, i: int, best: Listed, behind: Listed) -> bool:
     """Whether a name that begins one word later is meant: "la Ligue" is a name, but not in "la Ligue arabe", and "reine Élisabeth" not in
-    "la reine Élisabeth II"; a noun that only says what it is stands before it."""
+    "la reine Élisabeth II"; a name with an article of its own begins with it."""
     if article.doc[i].pos_ == "DET":
         return behind[1] > best[1]
     if article.words[i] in PARTICLES:
         return False
-    if article.words[i] in word_set(article.document.language, "roles", "generic") and behind[1] == best[1]:
+    if article.words[i + 1] in ("Les", "Le", "La", "L'") and behind[1] == best[1]:
         return bool({n.id for n in behind[2]} & {n.id for n in best[2]})  # "le parti Les Républicains"
     people = all((e := article.kb.entry(n.id)) is not None and e.kind == "Person" for n in best[2])
     return people and behind[1] >= best[1]
