@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.coreference.discourse import Chain, Discourse
 from kg.extract.article import Article
 from kg.syntax import Tree
+from kg.syntax.expletive import is_impersonal
 
 SINGULAR = {"il": "m", "elle": "f", "celui-ci": "m", "celle-ci": "f", "ce dernier": "m"}
 PLURAL = {"ils": "m", "elles": "f", "eux": "m", "ceux-ci": "m", "celles-ci": "f"}
@@ -49,25 +50,11 @@ def is_personal(article: Article, tree: Tree, i: int, word: str) -> bool:
     """Whether a word is such a pronoun here: no article, no "il" of "il faut", no "leur" of "leur maison"."""
     token = article.doc[i]
     if word in SINGULAR or word in PLURAL:
-        return not is_impersonal(article, tree, i, word)
+        return word != "il" or not is_impersonal(article, tree, i)
     if word not in CLITICS:
         return False
     verb = article.doc[tree.head[i]]
     return (token.pos_ == "PRON" or word == "lui") and verb.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and not tree.is_a(i, "det", "expl")
-
-
-def is_impersonal(article: Article, tree: Tree, i: int, word: str) -> bool:
-    """Whether "il" stands for nothing ("il y a", "il faut", "il est vrai que", "il s'agit de")."""
-    if word != "il":
-        return False
-    verb = tree.head[i]
-    words = article.data("concepts")["impersonal"]
-    if article.doc[verb].lemma_.casefold() in words or any(article.words[k].casefold() == "y" for k in tree.kids[verb]):
-        return True
-    if article.doc[verb].lemma_.casefold() == "agir" and tree.children(verb, "expl"):
-        return True
-    copula = bool(tree.children(verb, "cop"))
-    return copula and article.doc[verb].pos_ == "ADJ" and bool(tree.children(verb, "ccomp", "csubj", "xcomp"))
 
 
 def wants_somebody(article: Article, tree: Tree, i: int, speaking: frozenset[str]) -> bool:

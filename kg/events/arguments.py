@@ -122,7 +122,7 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return []
     if controller := controlling(tree, head):
         return controller
-    own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj")]
+    own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj", "advcl")]
     return own[:1] or inherited_subject(tree, head, depth + 1)
 
 
@@ -172,7 +172,7 @@ def inherited_object(tree: Tree, i: int) -> list[int]:
     head = tree.head[i]
     if tree.is_a(i, "acl", "amod"):
         return [head]
-    if tree.is_a(i, "conj"):
+    if tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and not tree.children(i, "mark", "aux")):
         return tree.children(head, "nsubj")[:1]
     return []
 

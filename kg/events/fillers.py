@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.extract.article import Article
 from kg.syntax import Tree
+from kg.syntax.names import is_called
 
 MOST_WORDS = 8  # of a concept's name: longer phrases are sentences rather than topics
 ACTORS = frozenset({"Person", "Organization", "Country"})
@@ -72,9 +73,8 @@ def names_of(context: Context, i: int) -> list[int]:
     article = context.article
     if article.doc[i].pos_ != "NOUN" or i in context.triggers or i in article.at:
         return []
-    generic = article.doc[i].lemma_.casefold() in article.data("roles")["generic"]
     named = (k for k in context.tree.children(i, "appos", "flat") if k in article.at and article.at[k].kind == "Name")
-    return [k for k in named if generic or all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
+    return [k for k in named if is_called(article, i, article.at[k]) or all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
 
 
 def bare(context: Context, i: int) -> Iterator[Filler]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kg.extract.article import Article, Span, root
-from kg.link import acronym, echo, exact, fuzzy, judged, newcomer, roles, rules, sport, surname
+from kg.link import acronym, echo, exact, fuzzy, institutions, judged, newcomer, roles, rules, sport, surname
 from kg.link.keys import countries_of
 from kg.link.setting import Setting
 from kg.link.spans import Found, find
@@ -47,6 +47,7 @@ def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({}))
         decide(article, found, setting)
     echo.link(article)
     rules.adjectives(article)
+    institutions.link(article)
     roles.link(article, setting)
 
 

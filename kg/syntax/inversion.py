@@ -6,8 +6,9 @@ from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
-BEFORE = frozenset({",", "»", '"', "–", "—", "-", "!", "?", "”"})
+BEFORE = frozenset({"comme", ",", "»", '"', "–", "—", "-", "!", "?", "”"})
 PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
+CLITICS = frozenset({"nous", "vous", "lui", "leur", "me", "m'", "y", "en"})
 BETWEEN_POS = frozenset({"DET", "ADV", "ADJ"})
 
 
@@ -28,9 +29,13 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
 def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -> int | None:
     """The head of the mention or noun right behind a verb that a comma or closing quotation mark precedes."""
     start = min([verb, *(k for k in tree.children(verb, "aux", "expl") if k < verb)])
+    while start > 0 and article.words[start - 1].casefold() in CLITICS and article.doc[start - 1].pos_ == "PRON":
+        start -= 1  # "…, nous explique M. X"
     before = start - 1
     if before < 0 or article.doc[before].text not in BEFORE or tree.sentence[before] != tree.sentence[verb]:
         return None
+    if article.words[before] == "," and any(k < before and before - 1 in tree.subtree(k) for k in tree.children(verb, "nsubj")):
+        return None  # the comma closes an apposition to the subject: "Le ministre, X, a salué le courage de …"
     at = after_adjuncts(article, tree, verb + 1, times)
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:
         return None

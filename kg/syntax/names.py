@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article, Span
+from kg.lang import word_set
 from kg.syntax.tree import Tree
 
 OPENING = frozenset({"«", '"', "“"})
@@ -20,6 +21,7 @@ def repair(article: Article, tree: Tree) -> None:
             tie_role(article, tree, span)
         elif span.kind == "Name" and span.rule != "adjective":
             tie_generic(article, tree, span)
+            tie_apposed(article, tree, span)
 
 
 def flatten(tree: Tree, span: Span) -> None:
@@ -85,15 +87,41 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
         or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm", []))
     ):
         at -= 1
-    person = all(article.kind_of(e) == "Person" for e in span.entities) and at >= 0 and bool(tree.children(at, "det"))
-    noun = (
-        at >= 0
-        and at not in article.at
-        and tree.doc[at].pos_ == "NOUN"
-        and (person or tree.doc[at].lemma_.casefold() in article.data("roles")["generic"])
-    )
+    determined = at >= 0 and bool(tree.children(at, "det") or tree.case(at))
+    person = all(article.kind_of(e) == "Person" for e in span.entities) and determined
+    noun = at >= 0 and at not in article.at and tree.doc[at].pos_ == "NOUN" and (person or (determined and is_called(article, at, span)))
     if noun and tree.sentence[at] == tree.sentence[span.head] and span.head not in tree.path(at):
         tree.attach(span.head, at, "appos")
+
+
+def is_called(article: Article, noun: int, span: Span) -> bool:
+    """Whether a noun says what the body named behind it is ("l'équipementier X"), not what is named after it ("l'affaire X")."""
+    language = article.document.language
+    words = {article.words[noun].casefold(), article.doc[noun].lemma_.casefold()}
+    if words & word_set(language, "roles", "generic"):
+        return True
+    body = all(article.kind_of(e) == "Organization" for e in span.entities)
+    return body and bool(words & (word_set(language, "nouns", "body") | word_set(language, "nouns", "human")))
+
+
+def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
+    """A person's name between commas, or between a comma and the end, is the apposition of the noun for a person whose phrase ends at the
+    comma ("l'émissaire de l'ONU pour la Syrie, X,")."""
+    comma = span.start - 1
+    if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
+        return
+    if span.end < len(article.words) and not (tree.doc[span.end].is_punct or tree.doc[span.end].is_space):
+        return
+    people = word_set(article.document.language, "nouns", "human")
+    for noun in [k for k in tree.path(comma - 1) if k < comma]:
+        if tree.sentence[noun] != tree.sentence[span.head]:
+            return
+        words = {article.words[noun].casefold(), tree.doc[noun].lemma_.casefold()}
+        singular = "Plur" not in tree.doc[noun].morph.get("Number", [])
+        named = any(k in article.at and article.at[k].kind == "Name" for k in tree.children(noun, "appos", "flat"))
+        if tree.doc[noun].pos_ == "NOUN" and words & people and singular and not named and span.head not in tree.path(noun):
+            tree.attach(span.head, noun, "appos")
+            return
 
 
 def replace(tree: Tree, old: int, new: int) -> None:

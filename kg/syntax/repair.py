@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.model import TimeExpression
-from kg.syntax import complements, coordination, inversion, names, objects, participles
+from kg.syntax import complements, coordination, expletive, fronted, inversion, names, objects, participles
 from kg.syntax.complements import Prepositions
 from kg.syntax.tree import Tree
 
@@ -21,4 +21,6 @@ def repair(
     complements.repair(article, tree, times, event_nouns, verbs)
     participles.repair(article, tree, frozenset(event_nouns))
     inversion.repair(article, tree, times, reporting)
+    expletive.repair(article, tree)
+    fronted.repair(article, tree)
     return tree

@@ -61,10 +61,10 @@ class Reader:
         """The edges of the mended tree as coreference gets it: "Hollande nsubj reçu", subtypes of relations left out."""
         found: set[str] = set()
 
-        def seen(article: Article, tree: Tree) -> None:
+        def seen(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
             words = [t.text for t in article.doc]
             found.update(f"{w} {tree.dep[i].split(':')[0]} {words[tree.head[i]]}" for i, w in enumerate(words))
-            resolve(article, tree)
+            resolve(article, tree, speaking)
 
         with patch("kg.extract.extract.resolve", seen):
             extract(document(text), self.nlp, self.kb)

@@ -1,0 +1,35 @@
+"""Bodies called by a common noun and a place ("le tribunal correctionnel de X", "la préfecture du Y"): one phrase is one body."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article, Span
+from kg.lang import word_set
+
+OF = frozenset({"de", "du", "d'", "des", "de la", "de l'"})
+LONGEST = 4  # adjectives and small words between noun and place
+PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
+
+
+def link(article: Article) -> None:
+    """Add a mention of a body for every such phrase that no name covers."""
+    nouns = word_set(article.document.language, "roles", "institutions")
+    for i, word in enumerate(article.words):
+        if word.casefold() not in nouns or i in article.at:
+            continue
+        place = place_behind(article, i + 1)
+        if place is not None:
+            name = " ".join(article.text(i, place.end).split())
+            article.add(Span(i, place.end, i, "Nominal", (article.meet(name[0].lower() + name[1:], "Organization"),), "institution", "ORG"))
+
+
+def place_behind(article: Article, at: int) -> Span | None:
+    """The place behind "de" that follows a noun and its adjectives."""
+    for k in range(at, min(at + LONGEST, len(article.words))):
+        if article.words[k].casefold() in OF:
+            start = k + 2 if article.words[k + 1 : k + 2] and article.words[k + 1] in ("la", "l'", "les") else k + 1
+            span = article.at.get(start)
+            place = span is not None and span.kind == "Name" and span.start == start and bool(span.entities)
+            return span if place and span and all(article.kind_of(e) in PLACES for e in span.entities) else None
+        if article.doc[k].pos_ not in ("ADJ", "NOUN", "PROPN", "VERB") or k in article.at:
+            return None
+    return None

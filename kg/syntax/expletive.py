@@ -1,0 +1,29 @@
+"""Whether "il" stands for nothing: the parser takes many for it that mean somebody."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.lang import word_set
+from kg.syntax.tree import Tree
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Make a subject of every "il" that isn't impersonal."""
+    for i, word in enumerate(article.words):
+        if word.casefold().lstrip("-").removeprefix("t-") == "il" and tree.is_a(i, "expl") and not is_impersonal(article, tree, i):
+            verb = tree.head[i]
+            tree.dep[i] = "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj"
+
+
+def is_impersonal(article: Article, tree: Tree, i: int) -> bool:
+    """Whether the verb of "il" needs nobody: "il faut", "il y a", "il s'agit de", "il est vrai que", "il a été décidé de"."""
+    verb = tree.head[i]
+    lemma = article.doc[verb].lemma_.casefold()
+    if lemma in word_set(article.document.language, "concepts", "impersonal"):
+        return True
+    if any(article.words[k].casefold() == "y" for k in tree.kids[verb]) and lemma == "avoir":
+        return True
+    if lemma == "agir" and tree.children(verb, "expl", "obj"):
+        return True
+    said = bool(tree.children(verb, "ccomp", "csubj", "xcomp", "acl"))
+    return said and (bool(tree.children(verb, "aux:pass")) or (article.doc[verb].pos_ == "ADJ" and bool(tree.children(verb, "cop"))))

@@ -1,0 +1,38 @@
+"""Participles before the main clause ("Arrivé à X, le ministre a …", "Placée en faillite, Y a …") say something of its subject."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.syntax.tree import Tree
+
+MAIN = ("parataxis", "ccomp", "conj", "dep", "advcl", "xcomp", "acl", "ROOT")
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Hang a participle that opens a sentence on the first finite verb behind its comma that has a subject before it."""
+    for start, end in article.sentences:
+        first = next((i for i in range(start, end) if article.doc[i].pos_ not in ("SPACE", "PUNCT", "ADV")), start)
+        if is_participle(article, tree, first) and (main := main_verb(article, tree, first, end)) is not None:
+            if main in tree.path(first)[1:] and tree.is_a(first, "advcl"):
+                continue
+            if first in tree.path(main):
+                above, dep = tree.head[first], tree.dep[first]
+                tree.make_root(main) if above == first else tree.attach(main, above, dep)
+            tree.attach(first, main, "advcl")
+
+
+def is_participle(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word is a past participle without an auxiliary."""
+    morph = article.doc[i].morph
+    past = "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
+    return past and article.doc[i].pos_ == "VERB" and not tree.children(i, "aux", "nsubj") and i not in article.at
+
+
+def main_verb(article: Article, tree: Tree, first: int, end: int) -> int | None:
+    """The first finite verb behind a comma whose subject stands between the comma and it."""
+    comma = next((i for i in range(first, end) if article.words[i] == ","), end)
+    for i in range(comma + 1, end):
+        finite = any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux")])
+        if article.doc[i].pos_ == "VERB" and finite and tree.dep[i] != "acl:relcl":
+            return i if any(comma < k < i for k in tree.children(i, "nsubj")) else None
+    return None
