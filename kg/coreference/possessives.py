@@ -17,18 +17,24 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     if article.doc[i].pos_ != "DET" or word not in ONE | MANY:
         return None
     plural = word in MANY
-    for at in tree.path(i):
-        for k in tree.children(at, "nsubj"):
-            chain = discourse.at.get(k)
-            if chain and k < i and k != tree.head[i] and chain.plural == plural:
-                return chain
+    only_people = article.words[i + 1 : i + 2] and article.words[i + 1].casefold() in article.data("roles")["own_country"]
+    subjects = [
+        chain
+        for at in tree.path(i)
+        for k in tree.children(at, "nsubj")
+        if (chain := discourse.at.get(k)) and k < i and k != tree.head[i] and chain.plural == plural
+    ]
+    if somebody := next((c for c in subjects if c.somebody), None):
+        return somebody
     if ahead := fronted(discourse, i, plural):
         return ahead
+    if subjects and not only_people:
+        return subjects[0]
     owned = tree.head[i]
     fitting = [
         (weight, chain)
         for weight, chain in discourse.present(i, NEAR)
-        if chain.plural == plural and chain.somebody and chain.last.token != owned
+        if chain.plural == plural and (chain.person or (chain.somebody and not only_people)) and chain.last.token != owned
     ]
     return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
 
