@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
 from kg.extract.article import Article
+from kg.kb import Office
 from kg.kb.base import holds
 from kg.lang import word_set
 from kg.link.around import kind_nouns
@@ -23,7 +24,7 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     end, offices = longest_noun(article, i, lambda k: k in article.at)
     if any(k >= end and not tree.is_a(k, "appos") for k in tree.children(i, "nmod", "acl", "amod", "appos", "flat")):
         return None  # "le maire de Y" is told apart by what follows
-    if offices and (chain := office_holder(discourse, i, {o.id for o in offices})):
+    if offices and (chain := office_holder(discourse, i, offices)):
         return chain, end
     if chain := called_so(discourse, i):
         return chain, i + 1
@@ -40,16 +41,20 @@ def is_definite(article: Article, i: int) -> bool:
     return at >= 0 and article.words[at].casefold().replace("’", "'") in DETERMINERS
 
 
-def office_holder(discourse: Discourse, i: int, offices: set[str]) -> Chain | None:
-    """The person of the article who holds one of some offices at its date."""
+def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> Chain | None:
+    """The person of the article who holds one of some offices at its date; a generic one ("chef de l'État") means those of its ranks."""
     article = discourse.article
+    ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
     held = [
         (weight, chain)
         for weight, chain in discourse.present(i, REACH)
         if len(chain.entities) == 1
         and chain.kind == "Person"
         and (entry := article.entry(chain.entities[0]))
-        and any(t.office in offices and holds(t, article.document.date) for t in article.kb.tenures(entry.id))
+        and any(
+            (t.office in ids or ((office := article.kb.office(t.office)) and office.rank in ranks)) and holds(t, article.document.date)
+            for t in article.kb.tenures(entry.id)
+        )
     ]
     return clearly_best(held)
 

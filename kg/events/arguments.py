@@ -120,10 +120,16 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return []
     if is_clause(tree, i):
         return []
-    if controller := controlling(tree, head):
+    if completes(tree, i) and (controller := controlling(tree, head)):
         return controller
     own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj", "advcl")]
     return own[:1] or inherited_subject(tree, head, depth + 1)
+
+
+def completes(tree: Tree, i: int) -> bool:
+    """Whether an infinitive is what its verb is about ("demander à X de partir"), no adjunct ("avant de partir") and no second verb."""
+    marks = {tree.doc[k].text.casefold() for k in tree.children(i, "mark", "case")}
+    return "Inf" in tree.doc[i].morph.get("VerbForm", []) and not tree.is_a(i, "conj") and marks <= {"de", "d'", "d’", "à", "pour"}
 
 
 def controlling(tree: Tree, verb: int) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.events import arguments, light, numbers
 from kg.events.arguments import Positions
-from kg.events.fillers import Context, admits, as_actor, fillers
+from kg.events.fillers import Context, admits, as_actor, fillers, names_of
 from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import fits, last_word, verb_keys
@@ -135,7 +135,11 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
     if arguments.is_passive(tree, i) and tree.is_a(i, "acl", "amod") and not positions.get("subj"):
         return False  # "les faits avoués"
     said = any(positions.get(p) for p in ("that", "quote"))
-    return said or any(t in article.at or article.doc[t].pos_ == "PRON" or is_unnamed(article, t) for t in positions.get("subj", ()))
+    context = Context(article, tree, frozenset())
+    return said or any(
+        t in article.at or article.doc[t].pos_ == "PRON" or is_unnamed(article, t) or names_of(context, t)
+        for t in positions.get("subj", ())
+    )
 
 
 def is_unnamed(article: Article, i: int) -> bool:

@@ -19,6 +19,9 @@ def repair(article: Article, tree: Tree) -> None:
                 above, dep = tree.head[first], tree.dep[first]
                 tree.make_root(main) if above == first else tree.attach(main, above, dep)
             tree.attach(first, main, "advcl")
+            for k in tree.children(first, "obj", "nsubj"):
+                if k > comma_behind(article, first, end) and not tree.children(main, "nsubj"):
+                    tree.attach(k, main, "nsubj")  # "Interrogé par X, le ministre a répondu"
 
 
 def is_participle(article: Article, tree: Tree, i: int) -> bool:
@@ -28,11 +31,15 @@ def is_participle(article: Article, tree: Tree, i: int) -> bool:
     return past and article.doc[i].pos_ == "VERB" and not tree.children(i, "aux", "nsubj") and i not in article.at
 
 
+def comma_behind(article: Article, first: int, end: int) -> int:
+    return next((i for i in range(first, end) if article.words[i] == ","), end)
+
+
 def main_verb(article: Article, tree: Tree, first: int, end: int) -> int | None:
     """The first finite verb behind a comma whose subject stands between the comma and it."""
-    comma = next((i for i in range(first, end) if article.words[i] == ","), end)
+    comma = comma_behind(article, first, end)
     for i in range(comma + 1, end):
         finite = any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux")])
         if article.doc[i].pos_ == "VERB" and finite and tree.dep[i] != "acl:relcl":
-            return i if any(comma < k < i for k in tree.children(i, "nsubj")) else None
+            return i if any(comma < k < i for k in [*tree.children(i, "nsubj"), *tree.children(first, "obj", "nsubj")]) else None
     return None

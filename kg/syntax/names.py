@@ -87,6 +87,8 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
         or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm", []))
     ):
         at -= 1
+    while at >= 0 and not tree.children(at, "det") and tree.is_a(at, "nmod") and tree.head[at] < at:
+        at = tree.head[at]  # "le metteur en scène X"
     determined = at >= 0 and bool(tree.children(at, "det") or tree.case(at))
     person = all(article.kind_of(e) == "Person" for e in span.entities) and determined
     noun = at >= 0 and at not in article.at and tree.doc[at].pos_ == "NOUN" and (person or (determined and is_called(article, at, span)))

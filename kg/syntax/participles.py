@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.article import Article
+from kg.extract.article import Article, Span
 from kg.syntax.tree import Tree
 
 REACH = 25  # tokens back in which the noun is sought
@@ -11,6 +11,9 @@ REACH = 25  # tokens back in which the noun is sought
 def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     """Re-attach such participles, with the adjuncts that follow them, to the nearest event noun before that agrees."""
     words = article.data("relations")["event_participles"]
+    for span in article.spans:
+        if span.kind == "Name" and all(article.kind_of(e) in ("Person", "Organization") for e in span.entities):
+            after_name(article, tree, span)
     for token in article.doc:
         stem = stem_of(token.text.casefold())
         if stem not in words or tree.children(token.i, "aux") or token.i in article.at:
@@ -19,6 +22,20 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
         if noun is not None and noun not in tree.subtree(token.i):
             tree.attach(token.i, noun, "acl")
             adopt_adjuncts(article, tree, token.i)
+
+
+def after_name(article: Article, tree: Tree, span: Span) -> None:
+    """A past participle right behind a name and a comma ("X, morte le 20 mai, …") says something of whom it names."""
+    at = span.end + 1
+    if at >= len(article.words) or article.words[span.end] != "," or tree.sentence[at] != tree.sentence[span.head]:
+        return
+    morph = article.doc[at].morph
+    past = "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
+    if past and article.doc[at].pos_ == "VERB" and at not in article.at and not tree.children(at, "aux") and at not in tree.path(span.head):
+        for k in tree.children(at, "nsubj"):
+            if k < span.start:
+                tree.attach(k, tree.head[at] if tree.head[at] != at else k, "obj")  # what the parser took for its subject
+        tree.attach(at, span.head, "acl")
 
 
 def stem_of(text: str) -> str:
