@@ -42,6 +42,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["dative"].append(k)
     elif tree.is_a(k, "obj") and not tree.case(k):
         found["obj"].append(k)
+    elif tree.is_a(k, "obl") and tree.case(k) == "par" and is_passive(tree, verb) and is_actor(article, k):
+        found["subj"].append(k)
     elif tree.is_a(k, "obl", "nmod", "obj", "advmod", "dep") and tree.case(k):
         oblique(article, tree, k, found)
     elif tree.is_a(k, "conj") and tree.case(k) and article.doc[k].pos_ in ("NOUN", "PROPN"):
@@ -53,6 +55,12 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and "Inf" in article.doc[k].morph.get("VerbForm", []):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)
+
+
+def is_actor(article: Article, k: int) -> bool:
+    """Whether a token names somebody who may act."""
+    span = article.at.get(k)
+    return span is not None and any(article.kind_of(e) in ("Person", "Organization", "Country", "City") for e in span.entities)
 
 
 def marker(article: Article, tree: Tree, k: int) -> str:
@@ -198,4 +206,14 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
             found["subj"].append(k)  # "X est en visite"
         elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):
             found["inf"].append(k)
+    if tree.case(i) == "en" and not found["subj"] and not tree.children(i, "det"):
+        found["subj"] += of_whom(article, tree, i)
     return found
+
+
+def of_whom(article: Article, tree: Tree, i: int) -> list[int]:
+    """Who is "en visite", "en déplacement": the name that the noun stands beside, or the subject of its clause."""
+    head = tree.head[i]
+    if head in article.at and tree.is_a(i, "nmod", "acl", "appos"):
+        return [head]
+    return tree.children(head, "nsubj")[:1] if tree.is_a(i, "obl", "advcl") and article.doc[head].pos_ == "VERB" else []

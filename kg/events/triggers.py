@@ -201,7 +201,8 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     if not roles:
         return True
     context = Context(article, tree, frozenset())
-    found = list(fillers(context, token, True))
+    happens = article.doc[token].lemma_.casefold() in lexicon.nouns  # "se rendre au sommet du Commonwealth"
+    found = [f for f in fillers(context, token, True) if happens or f.kind != "nested"]
     for role in roles:
         if not role.filter:
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.model import TimeExpression
-from kg.syntax import complements, coordination, expletive, fronted, inversion, names, objects, participles
+from kg.syntax import complements, coordination, expletive, fronted, inversion, names, objects, participles, voice
 from kg.syntax.complements import Prepositions
 from kg.syntax.tree import Tree
 
@@ -20,6 +20,7 @@ def repair(
     objects.repair(article, tree)
     complements.repair(article, tree, times, event_nouns, verbs)
     participles.repair(article, tree, frozenset(event_nouns))
+    voice.repair(article, tree)
     inversion.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
     fronted.repair(article, tree)
