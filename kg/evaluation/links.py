@@ -178,7 +178,9 @@ def means(kb: KnowledgeBase, entry: Entry, name: str, wikidata: str, kind: str) 
     if name_key(entry.fr) == name_key(bare) and not alike:
         return True  # a resolution, which the base makes by rule
     if entry.id not in {e.id for e in alike}:
-        return not alike and is_variant(entry, bare)
+        return not alike and is_variant(entry, bare) and is_of(kb, entry, where)
+    if entry.kind == "Person":
+        return is_of(kb, entry, where)
     if where and any(n.sort == "name" and (e := kb.entry(n.id)) and e.is_place for n in kb.names(name_key(where))):
         return lies_in(kb, entry, where)
     return fame(kb, entry) == max(fame(kb, e) for e in alike)  # a bare name means the bearer best known to a French reader
@@ -202,10 +204,10 @@ def compatible(ours: str, gold: str) -> bool:
 
 
 def is_variant(entry: Entry, name: str) -> bool:
-    """Whether the base only says more or less of the same name, a person's title ("pape François") or a body's country."""
+    """Whether the base only says more or less of the same name: a person's title ("pape François"), a monarch's or a body's country."""
     ours, theirs = name_key(entry.fr).split(), name_key(name).split()
     if entry.kind == "Person":
-        return ours[1:] == theirs
+        return ours[1:] == theirs or (ours[: len(theirs)] == theirs and ours[len(theirs)] in ("de", "d"))
     shorter, longer = sorted((ours, theirs), key=len)
     return entry.kind in ("Organization", "Place") and len(shorter) > 2 and longer[: len(shorter)] == shorter
 
@@ -215,6 +217,12 @@ def lies_in(kb: KnowledgeBase, entry: Entry, where: str) -> bool:
     above = around(kb, entry)
     named = [e for n in kb.names(name_key(where)) if n.sort == "name" and (e := kb.entry(n.id)) and e.is_place]
     return any(e in above for e in named) or any(p in above for e in named if e.kind == "AdministrativeArea" for p in around(kb, e)[:1])
+
+
+def is_of(kb: KnowledgeBase, entry: Entry, where: str) -> bool:
+    """Whether a person is of the country that a gold name adds ("Albert II (roi des Belges)"), if it adds one."""
+    countries = {n.id for word in name_key(where).split() for n in kb.names(word) if (e := kb.entry(n.id)) and e.kind == "Country"}
+    return not countries or entry.of in countries
 
 
 def fame(kb: KnowledgeBase, entry: Entry) -> int:

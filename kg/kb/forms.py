@@ -12,6 +12,7 @@ from kg.kb.entry import Entry, Name, name_key
 PARTICLES = frozenset("de du des d von van der den la le al el ben bin ould abou abu dos da di del mac".split())
 SHORTEST = 2  # letters of a surname
 TOWN = re.compile(r"((?:Saint-|Sainte-)?[^\W\d_]{4,})-(?:sur|sous|en|lès|lez|les|la|le|du|de|des|d'|l')-")
+REGNAL = re.compile(r"(\S+ (?:Ier|Ire|[IVX]+)) (?:de|d'|du) ")  # "Albert II de Belgique"
 # What is left of too many towns, or says what they are.
 GENERIC_TOWNS = frozenset(
     "saint jean|saint pierre|saint martin|saint germain|saint laurent|saint georges|saint michel|sainte marie|port|pont|mont|bourg|bois"
@@ -29,6 +30,8 @@ def names(entry: Entry) -> Iterator[Name]:
             yield Name(entry.id, form, "name")
             if entry.kind == "Person":
                 yield from (Name(entry.id, last, "surname") for last in surnames(form, entry.of in family_first()))
+    if entry.kind == "Person" and (king := REGNAL.match(entry.fr)):
+        yield Name(entry.id, king[1], "name")
     if entry.kind == "City" and (short := short_town(entry.fr)):
         yield Name(entry.id, short, "name")
     for form in entry.acronyms:

@@ -82,4 +82,4 @@ def decide(article: Article, found: Found, setting: Setting) -> None:
 def is_described(article: Article, found: Found) -> bool:
     """Whether words without a capital say whose body it is ("l'armée française"): a noun phrase rather than a name."""
     words = article.words[found.start : found.end]
-    return all(w.islower() for w in words) and any(countries_of(article.kb, w) for w in words)
+    return len(words) > 1 and all(w.islower() for w in words) and any(countries_of(article.kb, w) for w in words)

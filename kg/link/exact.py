@@ -180,9 +180,12 @@ def is_told_of(article: Article, entry: Entry, text: str) -> int:
 
 
 def is_water(article: Article, i: int) -> bool:
-    """Whether the sentence speaks of water, so that a river is meant rather than the département named after it."""
-    (start, end), wet = article.sentences[article.sentence[i]], word_set(article.document.language, "roles", "water", "words")
-    return not wet.isdisjoint(article.keys[start:end])
+    """Whether the sentence speaks of water, or one beside it and the name is a subject, so that a river is meant rather than the
+    département named after it."""
+    number, wet = article.sentence[i], word_set(article.document.language, "roles", "water", "words")
+    does = article.doc[i].dep_.startswith("nsubj")
+    near = range(max(0, number - does), min(number + 1 + does, len(article.sentences)))
+    return any(not wet.isdisjoint(article.keys[slice(*article.sentences[k])]) for k in near)
 
 
 def has_gender(entry: Entry, words: Around) -> int:

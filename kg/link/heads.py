@@ -108,7 +108,26 @@ def bare(article: Article, token: Token, word: str) -> tuple[int, int, str] | No
         return None
     if at + 1 < len(article.doc) and article.doc[at].pos_ == "ADJ" and article.doc[at].text.islower():
         at += 1
-    return (token.i, end, label) if (end := name_end(article, at)) > at else None
+    end = name_end(article, at)
+    if end == at or (word in article.data("tokens")["around"]["trades"] and token.text.islower() and is_body(article, at, end)):
+        return None
+    return token.i, title_end(article, at, end), label
+
+
+def is_body(article: Article, at: int, end: int) -> bool:
+    """Whether the base knows the organisation by what stands behind the noun alone ("laboratoire Pfizer")."""
+    named = (article.kb.entry(n.id) for n in article.kb.names(name_key(article.text(at, end))) if n.sort in ("name", "acronym"))
+    return any(e is not None and e.kind == "Organization" for e in named)
+
+
+def title_end(article: Article, at: int, end: int) -> int:
+    """The end of a name that begins with a common noun and goes on behind prepositions ("festival Musiques en Bresse haute")."""
+    doc = article.doc
+    while (
+        end + 1 < len(doc) and doc[at].pos_ == "NOUN" and doc[end].text in (*OF, "en") and (further := name_end(article, end + 1)) > end + 1
+    ):
+        end = further
+    return end
 
 
 def behind_of(article: Article, token: Token, word: str) -> tuple[int, int, str] | None:

@@ -33,7 +33,8 @@ def listed_names(article: Article) -> Iterator[Listed]:
     while i < len(article.words):
         best = longest_at(article, i)
         if best and article.words[i].islower() and (behind := longest_at(article, i + 1)) and is_better(article, i, best, behind):
-            best = behind
+            titled = behind[1] == best[1] and all(n.sort == "surname" for n in behind[2])  # "le roi Hussein"
+            best = (behind[0], behind[1], best[2] if titled else behind[2])
         if best:
             yield best
         i = best[1] if best else i + 1

@@ -138,7 +138,12 @@ def subject_acts(article: Article, verb: Token) -> bool:
         return is_one(verb, words["urging"])
     if verb.pos_ == "ADJ" and not any(c.dep_ == "aux:tense" for c in verb.children):
         return is_one(verb, words["minds"])
-    return not is_one(verb, words["town_verbs"])
+    return minds(verb, words) or not is_one(verb, words["town_verbs"])
+
+
+def minds(verb: Token, words: dict[str, frozenset[str]]) -> bool:
+    """Whether the verb's complement is an adjective of the mind ("Paris reste vigilant")."""
+    return any(c.pos_ in ("ADJ", "VERB") and is_one(c, words["minds"]) for c in verb.children)
 
 
 def bare(article: Article, token: Token) -> bool:
@@ -159,7 +164,7 @@ def bare(article: Article, token: Token) -> bool:
     if token.dep_.startswith("nsubj"):
         if verb.pos_ in ("ADJ", "NOUN") and any(c.dep_ == "cop" for c in verb.children):
             return is_one(verb, words["minds"])
-        return verb.pos_ in ("VERB", "AUX") and not is_one(verb, words["town_verbs"])
+        return verb.pos_ in ("VERB", "AUX") and (minds(verb, words) or not is_one(verb, words["town_verbs"]))
     return False
 
 

@@ -69,7 +69,11 @@ def inside_longer(article: Article, found: Found) -> bool:
     if ent is None or found.end - found.start > 1 or ent.text.isupper():
         return False
     forms = titles(article.document.language)
-    neighbours = [t for t in ent if t.i not in found.tokens and t.text not in forms and abs(t.i - found.start) == 1]
+    neighbours = [
+        t
+        for t in ent
+        if t.i not in found.tokens and t.text not in forms and abs(t.i - found.start) == 1 and not (t.is_sent_start and t.pos_ == "DET")
+    ]
     if not neighbours or not all(is_name_word(t) and t.pos_ != "ADP" for t in neighbours):
         return False
     return ent.label_ in ("PER", "ORG") or all(n.sort == "surname" for n in found.names)
