@@ -44,7 +44,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     best = ranked[0][1]
     if is_unsure(article, best, found, setting) or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
-    return (article.know(metonymy.actor(article, found, best)),)
+    return (article.know(metonymy.actor(article, found, best, setting)),)
 
 
 def allowed(article: Article, entry: Entry, found: Found, words: Around, setting: Setting) -> bool:
@@ -139,6 +139,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
         hinted(article, entry, words),
         fits(entry, found, text, words),
         int(entry.kind == "BodyOfWater" and is_water(article, found.start)),
+        int(entry.seat == "capital" and not words.preposition and metonymy.acts(article, found)),
         int(setting.supports(entry, rival)),
         has_gender(entry, words),
         int(entry.kind == "Organization" and any(e.kind == "City" for e in entries) and metonymy.acts(article, found)),

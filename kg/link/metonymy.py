@@ -11,6 +11,7 @@ from kg.extract.article import Article, root
 from kg.kb import Entry
 from kg.lang import table
 from kg.link.around import Around, around, kind_nouns
+from kg.link.setting import Setting
 from kg.link.spans import Found
 
 PARTICIPLE = re.compile(r"(?:é|i|u|û|is|us|os|it|rt|nt|ait)(?:e?s?)$")  # endings that a past participle may have
@@ -22,11 +23,13 @@ CLAUSE = frozenset(
 )
 
 
-def actor(article: Article, found: Found, entry: Entry) -> Entry:
-    """The country (or union) of a capital that acts, else the entry itself."""
+def actor(article: Article, found: Found, entry: Entry, setting: Setting) -> Entry:
+    """The country (or union) of a capital that acts, else the entry itself; the country where only that is spoken of ("le ministre belge")."""
     if entry.seat != "capital" or not entry.of or not acts(article, found):
         return entry
     of = article.data("roles")["seats"].get(entry.id, entry.of)
+    if setting.places[entry.of] > 1 and not any(n.id == of for key in article.keys for n in article.kb.names(key)):
+        of = entry.of
     body = article.kb.entry(of)
     return body if body and body.is_actor else entry
 

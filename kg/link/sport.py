@@ -46,7 +46,8 @@ def team(article: Article, found: Found) -> tuple[str, ...] | None:
 
 
 def is_sport(article: Article, number: int) -> bool:
-    """Whether a sentence tells of a match: a verb of winning or losing, and a word of sport or a score in it or in one beside it."""
+    """Whether a sentence tells of a match: a verb of winning or losing, or a score against somebody, and a word of sport or a score in it
+    or in one beside it."""
     beside = range(max(0, number - 1), min(number + 2, len(article.sentences)))
     return any(recall(article, names_sport, k) for k in beside) and recall(article, tells_of_winning, number)
 
@@ -67,7 +68,10 @@ def names_sport(article: Article, number: int) -> bool:
 
 def tells_of_winning(article: Article, number: int) -> bool:
     verbs = word_set(article.document.language, "roles", "sport", "verbs")
-    return any(t.lemma_.casefold() in verbs or t.text.casefold() in verbs for t in article.doc[slice(*article.sentences[number])])
+    tokens = article.doc[slice(*article.sentences[number])]
+    if SCORE.search(tokens.text) and any(w.casefold() in AGAINST | {"face"} for w in article.words[tokens.start : tokens.end]):
+        return True
+    return any(t.lemma_.casefold() in verbs or t.text.casefold() in verbs for t in tokens)
 
 
 def clubs_of(article: Article, town: Entry, text: str) -> list[Entry]:
