@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.extract.article import Article
+from kg.ids import fold
+from kg.link.around import kind_nouns
 from kg.syntax import Tree
 from kg.syntax.names import is_called
 
@@ -69,10 +71,15 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
 
 
 def names_of(context: Context, i: int) -> list[int]:
-    """The names apposed to a noun that is no mention itself: of a person always, of others where the noun says what they are."""
+    """The names apposed to a noun that is no mention itself: of a person always, of others where the noun says what they are; and the
+    place behind "la ville de"."""
     article = context.article
     if article.doc[i].pos_ != "NOUN" or i in context.triggers or i in article.at:
         return []
+    if fold(article.doc[i].text) in frozenset[str]().union(*kind_nouns(article.document.language).values()):
+        for k in context.tree.children(i, "nmod"):
+            if context.tree.case(k) == "de" and k in article.at and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
+                return [k]
     named = (k for k in context.tree.children(i, "appos", "flat") if k in article.at and article.at[k].kind == "Name")
     return [k for k in named if is_called(article, i, article.at[k]) or all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
 

@@ -11,6 +11,7 @@ from kg.syntax import Tree
 
 BOUNDS: tuple[tuple[Bound, str], ...] = (("atLeast", "at_least"), ("atMost", "at_most"), ("about", "about"))
 DIGITS = re.compile(r"\d+(?:[  ]\d{3})*(?:[.,]\d+)?")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # "80.000 morts"
 
 
 def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | None:
@@ -44,7 +45,8 @@ def large(article: Article, tree: Tree, noun: int, words: dict[str, Any]) -> Qua
 def value(text: str, words: dict[str, int]) -> float | None:
     """The number that a word is; None for other words."""
     if DIGITS.fullmatch(text):
-        return float(re.sub(r"[  ]", "", text).replace(",", "."))
+        plain = text.replace(".", "") if THOUSANDS.fullmatch(text) else text
+        return float(re.sub(r"[  ]", "", plain).replace(",", "."))
     return float(words[text.casefold()]) if text.casefold() in words else None
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from kg.events.arguments import is_passive
 from kg.events.lexicon import FREE, PLAIN, Lexicon, Pattern
 from kg.extract.article import Article
+from kg.lang import word_set
 from kg.syntax import Tree
 
-SKIPPED = frozenset({"DET", "NUM", "ADV"})
+SKIPPED = frozenset({"DET", "NUM", "ADV", "ADJ"})
 WINDOW = 7  # tokens after its first word in which a trigger must end
 
 
 def last_word(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
-    """The last of some words that follow token `i`, determiners, numerals and adverbs between them free; None where they don't."""
+    """The last of some words that follow token `i`, what may stand between them left out; None where they don't."""
     at, last = i + 1, i
     for word in words:
-        while at < len(article.doc) and at <= i + WINDOW and not is_word(article, at, word) and is_free(article, at):
+        while at < len(article.doc) and at <= i + WINDOW and not is_word(article, at, word) and is_free(article, tree, i, at):
             at += 1
         if at >= len(article.doc) or at > i + WINDOW or tree.sentence[at] != tree.sentence[i] or not is_word(article, at, word):
             return None
@@ -30,9 +31,14 @@ def is_word(article: Article, i: int, word: str) -> bool:
     return word in (text, lemma, PLAIN.get(text))
 
 
-def is_free(article: Article, i: int) -> bool:
-    """Whether token `i` may stand between the words of a trigger."""
-    return article.doc[i].pos_ in SKIPPED or article.doc[i].text.casefold() in FREE
+def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:
+    """Whether token `i` may stand between the words of a trigger that begins at `first`: a determiner, number, adverb or adjective, a time
+    ("a pris mercredi ses fonctions"), or the name that is the first word's object ("tient Moscou pour responsable")."""
+    token, name = article.doc[i], article.at.get(i)
+    if name and name.kind == "Name" and name.rule != "adjective":
+        return tree.head[name.head] == first and tree.is_a(name.head, "obj")
+    timely = token.lemma_.casefold() in word_set(article.document.language, "nouns", "time")
+    return token.pos_ in SKIPPED or token.text.casefold() in FREE or timely or token.text[:1].isdigit()
 
 
 def is_reflexive(article: Article, tree: Tree, i: int) -> bool:

@@ -12,6 +12,7 @@ from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import fits, last_word, verb_keys
 from kg.extract.article import Article
+from kg.lang import word_set
 from kg.syntax import Tree
 
 
@@ -161,14 +162,16 @@ def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
 
 
 def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, frame: Frame | None) -> None:
-    """What depends on the last noun of a trigger of several words depends on the whole; its own words fill nothing but a text's slot."""
+    """What depends on the nouns of a trigger of several words depends on the whole; its own words but names fill only a text's slot."""
     if last == i:
         return
     for position in list(positions):
-        kept = [t for t in positions[position] if not i < t <= last or (t == last and takes_text(frame, position))]
+        kept = [t for t in positions[position] if not i < t <= last or t in article.at or (t == last and takes_text(frame, position))]
         positions[position] = kept
-    for position, tokens in arguments.of_noun(article, tree, last).items():
-        positions[position] += [t for t in tokens if not i < t <= last]
+    for noun in range(i + 1, last + 1):
+        if noun == last or (article.doc[noun].pos_ == "NOUN" and noun not in article.at):
+            for position, tokens in arguments.of_noun(article, tree, noun).items():
+                positions[position] += [t for t in tokens if not i < t <= last and t not in positions[position]]
 
 
 def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | None:
@@ -213,9 +216,18 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
             lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs
         ):
             return True
+        elif role.filter in ("actor", "person") and is_somebody(article, tree, token):
+            return True
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
             return True
     return False
+
+
+def is_somebody(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a token is a common noun for people ("un homme", "une trentaine de manifestants")."""
+    if article.doc[i].lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
+        return any(is_somebody(article, tree, k) for k in tree.children(i, "nmod") if tree.case(k) == "de")
+    return article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
 
 
 def refined(article: Article, tree: Tree, lexicon: Lexicon, trigger: Trigger) -> str:

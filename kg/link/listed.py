@@ -32,7 +32,8 @@ def listed_names(article: Article) -> Iterator[Listed]:
     i = 0
     while i < len(article.words):
         best = longest_at(article, i)
-        if best and article.words[i].islower() and (behind := longest_at(article, i + 1)) and is_better(article, i, best, behind):
+        small = article.words[i].islower() or (article.doc[i].pos_ == "DET" and bool(article.doc[i].is_sent_start))
+        if best and small and (behind := longest_at(article, i + 1)) and is_better(article, i, best, behind):
             titled = behind[1] == best[1] and all(n.sort == "surname" for n in behind[2])  # "le roi Hussein"
             best = (behind[0], behind[1], best[2] if titled else behind[2])
         if best:
@@ -135,7 +136,7 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     if token.text in PARTICLES and all(n.sort == "surname" for n in names):  # "de Gaulle", but not "de Poitiers"
         return any(n.sort == "bare" for n in article.kb.names(" ".join(filter(None, article.keys[start:end]))))
     if end - start > 1:
-        return True
+        return not is_opening(article, start, end, names)
     if "-" in token.text and token.text[0].isupper():
         return True
     if token.text.islower():
@@ -146,6 +147,14 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     nominal = nominal or any(n.sort == "bare" for n in article.kb.names(article.keys[start]))
     surname_only = all(n.sort == "surname" for n in names)
     return nominal and (surname_only or not is_word(article, token, entries)) and any(known(article, token, n) for n in names)
+
+
+def is_opening(article: Article, start: int, end: int, names: tuple[Name, ...]) -> bool:
+    """Whether a sentence only begins with an article and a common word that a small town is called by too ("L'Union", "Le Port")."""
+    first, word = article.doc[start], article.doc[end - 1]
+    if not first.is_sent_start or first.pos_ != "DET" or end - start != 2 or not is_known_word(article, word):
+        return False
+    return not any((e := article.kb.entry(n.id)) and prominent(e) for n in names) and word.text not in article.inner
 
 
 def is_shouted_word(article: Article, token: Token, names: tuple[Name, ...]) -> bool:

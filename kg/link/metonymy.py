@@ -24,7 +24,7 @@ CLAUSE = frozenset(
 
 
 def actor(article: Article, found: Found, entry: Entry, setting: Setting) -> Entry:
-    """The country (or union) of a capital that acts, else the entry itself; the country where only that is spoken of ("le ministre belge")."""
+    """The country (or union) of a capital that acts, else the entry itself; the country where that alone is spoken of."""
     if entry.seat != "capital" or not entry.of or not acts(article, found):
         return entry
     of = article.data("roles")["seats"].get(entry.id, entry.of)

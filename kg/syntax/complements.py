@@ -14,7 +14,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
     """`event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
     for time in times:
         if not time.relation:  # "la veille de la réunion" keeps what it counts from
-            release(article, tree, time)
+            release(article, tree, time, event_nouns)
     for token in article.doc:
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
             told_of(article, tree, token.i)
@@ -35,7 +35,14 @@ def told_of(article: Article, tree: Tree, verb: int) -> None:
                     tree.attach(k, verb, "obl:arg" if tree.case(k) else "xcomp")
 
 
-def release(article: Article, tree: Tree, time: TimeExpression) -> None:
+def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int:
+    """The verb above a noun for people or things, which have no times ("tuer 30 personnes mercredi"), else the word itself."""
+    if article.doc[i].pos_ != "NOUN" or not tree.is_a(i, "obj", "nsubj") or article.doc[i].lemma_.casefold() in event_nouns:
+        return i
+    return tree.head[i] if article.doc[tree.head[i]].pos_ == "VERB" else i
+
+
+def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Prepositions) -> None:
     """A time has no complements: what the parser hung on its words goes to what the time belongs to."""
     inside = article.tokens(time.start, time.end)
     if not inside:
@@ -45,6 +52,13 @@ def release(article: Article, tree: Tree, time: TimeExpression) -> None:
     above = tree.head[top]
     if above == top or above in tokens:
         return
+    if tree.is_a(top, "obj") and article.doc[above].pos_ == "VERB" and not tree.children(top, "det", "nummod", "case"):
+        tree.dep[top] = "obl:mod"  # "a imposé mardi des sanctions"
+    above = doer(article, tree, above, event_nouns)
+    if above != tree.head[top]:
+        for k in [m for m in tree.kids[tree.head[top]] if m > top and tree.is_a(m, "nmod") and tree.case(m) != "de"]:
+            tree.attach(k, above, "obl:arg")
+        tree.attach(top, above, "obl:mod")
     for i in tokens:
         for k in list(tree.kids[i]):
             if k in tokens or k < top or not tree.is_a(k, "nmod", "obl", "appos"):

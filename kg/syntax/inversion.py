@@ -9,11 +9,15 @@ from kg.syntax.tree import Tree
 BEFORE = frozenset({"comme", ",", "»", '"', "–", "—", "-", "!", "?", "”"})
 PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
 CLITICS = frozenset({"nous", "vous", "lui", "leur", "me", "m'", "y", "en"})
+AUXILIARIES = frozenset({"a", "ont"})
+CLOSING = frozenset({"»", '"', "”"})
 BETWEEN_POS = frozenset({"DET", "ADV", "ADJ"})
 
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting: frozenset[str]) -> None:
     """Give such verbs their subject, and make their clause parenthetical to the sentence's main verb."""
+    for i in range(1, len(article.doc) - 1):
+        retag(article, tree, i, reporting)
     dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
     for token in article.doc:
         if (
@@ -24,6 +28,27 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
         ):
             take_subject(tree, token.i, subject)
             detach(article, tree, token.i)
+
+
+def retag(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
+    """A form of a reporting verb right behind a closing quotation and its comma, and before a name or determiner, is that verb whatever the
+    tagger made of it ("…», tance X", "…», a tweeté X")."""
+    doc, words = article.doc, article.words
+    auxiliary = words[i].casefold() in AUXILIARIES
+    verb = i + auxiliary
+    before = i - 1 - (words[i - 1].casefold() in ("s'", "s’", "se"))
+    if words[before] != "," or words[before - 1] not in CLOSING or verb + 1 >= len(doc):
+        return
+    form = words[verb].casefold()
+    lemma = form.removesuffix("é") + "er" if auxiliary and form.endswith("é") else form + "r" if not auxiliary else ""
+    if lemma not in reporting or not (verb + 1 in article.at or doc[verb + 1].pos_ in ("DET", "PROPN", "ADP", "NOUN")):
+        return
+    doc[verb].pos_, doc[verb].lemma_ = "VERB", lemma
+    doc[verb].set_morph("Tense=Past|VerbForm=Part" if auxiliary else "Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+    if auxiliary:
+        doc[i].pos_, doc[i].lemma_ = "AUX", "avoir"
+        doc[i].set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+        tree.attach(i, verb, "aux:tense")
 
 
 def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -> int | None:

@@ -20,6 +20,7 @@ def repair(article: Article, tree: Tree) -> None:
         if span.kind == "Nominal" and span.rule == "role-with-name":
             tie_role(article, tree, span)
         elif span.kind == "Name" and span.rule != "adjective":
+            take_nationality(article, tree, span)
             tie_generic(article, tree, span)
             tie_apposed(article, tree, span)
 
@@ -63,6 +64,18 @@ def take_title(tree: Tree, span: Span, titles: set[str]) -> None:
         return
     replace(tree, title, span.head)
     tree.dep[title] = "title"
+
+
+def take_nationality(article: Article, tree: Tree, span: Span) -> None:
+    """A firm's nationality with its article right before its name ("le chinois Geely") hangs on the name."""
+    before = article.at.get(span.start - 1)
+    if before is None or before.rule != "adjective" or before.head != span.start - 1 or before.head < 1:
+        return
+    body = not all(article.kind_of(e) == "Person" for e in span.entities)
+    if body and article.doc[before.head - 1].pos_ in ("DET", "ADP") and tree.sentence[before.head] == tree.sentence[span.head]:
+        if before.head in tree.path(span.head):
+            replace(tree, before.head, span.head)
+        tree.attach(before.head, span.head, "amod")
 
 
 def tie_role(article: Article, tree: Tree, role: Span) -> None:

@@ -14,6 +14,7 @@ def repair(article: Article, tree: Tree) -> None:
         if token.pos_ in ("VERB", "AUX"):
             second_subject(tree, token.i)
             missing_subject(article, tree, token.i)
+            missing_object(article, tree, token.i)
             if is_infinitive(tree, token.i):
                 no_subject(tree, token.i)
                 join_row(article, tree, token.i)
@@ -51,6 +52,20 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     if tree.is_a(head, "nsubj") or (verb in tree.path(head)[1:] and tree.is_a(head, "appos")):
         return
     tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+
+
+def missing_object(article: Article, tree: Tree, verb: int) -> None:
+    """A name right behind a verb that has a subject before it and no object is its object ("a racheté Volvo en 2010")."""
+    span = article.at.get(verb + 1)
+    if span is None or span.start != verb + 1 or span.kind != "Name" or span.rule == "adjective" or tree.case(span.head):
+        return
+    subject = any(k < verb for k in tree.children(verb, "nsubj"))
+    if (
+        subject
+        and not tree.children(verb, "obj", "ccomp", "aux:pass", "cop")
+        and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat")
+    ):
+        tree.attach(span.head, verb, "obj")
 
 
 def is_conjugated(tree: Tree, verb: int) -> bool:
