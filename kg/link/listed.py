@@ -150,9 +150,13 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
 
 
 def is_opening(article: Article, start: int, end: int, names: tuple[Name, ...]) -> bool:
-    """Whether a sentence only begins with an article and a common word that a small town is called by too ("L'Union", "Le Port")."""
+    """Whether a sentence only begins with an article and a common word, or a larger place's name, that a small town is called by too
+    ("L'Union", "Le Port", "La Californie")."""
     first, word = article.doc[start], article.doc[end - 1]
-    if not first.is_sent_start or first.pos_ != "DET" or end - start != 2 or not is_known_word(article, word):
+    if not first.is_sent_start or first.pos_ != "DET" or end - start != 2:
+        return False
+    own = (article.kb.entry(n.id) for n in article.kb.names(article.keys[end - 1]) if n.sort == "name")
+    if not is_known_word(article, word) and not any(e and e.kind in ("Country", "AdministrativeArea") for e in own):
         return False
     return not any((e := article.kb.entry(n.id)) and prominent(e) for n in names) and word.text not in article.inner
 
