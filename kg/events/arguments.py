@@ -186,7 +186,8 @@ def inherited_object(tree: Tree, i: int) -> list[int]:
     head = tree.head[i]
     if tree.is_a(i, "acl", "amod"):
         return [head]
-    if tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and not tree.children(i, "mark", "aux")):
+    infinitive = any("Inf" in tree.doc[k].morph.get("VerbForm", []) for k in tree.children(i, "aux"))  # "avant d'être libérée"
+    if tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and (infinitive or not tree.children(i, "mark", "aux"))):
         return tree.children(head, "nsubj")[:1]
     return []
 
@@ -206,13 +207,13 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
             found["subj"].append(k)  # "X est en visite"
         elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):
             found["inf"].append(k)
-    if tree.case(i) == "en" and not found["subj"] and not tree.children(i, "det"):
-        found["subj"] += of_whom(article, tree, i)
     return found
 
 
 def of_whom(article: Article, tree: Tree, i: int) -> list[int]:
     """Who is "en visite", "en déplacement": the name that the noun stands beside, or the subject of its clause."""
+    if tree.case(i) != "en" or tree.children(i, "det"):
+        return []
     head = tree.head[i]
     if head in article.at and tree.is_a(i, "nmod", "acl", "appos"):
         return [head]

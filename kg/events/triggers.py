@@ -183,6 +183,8 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
     positions = arguments.of_noun(article, tree, i)
     carriers = light.carriers(article, tree, lexicon, i)
     light.merge(article, tree, carriers, i, positions)
+    if not positions["subj"]:
+        positions["subj"] += arguments.of_whom(article, tree, i)
     for evoker in evokers:
         last = last_word(article, tree, i, evoker.pattern.words)
         if last is not None and evoker.frame and satisfied(article, tree, lexicon, evoker.frame, positions):

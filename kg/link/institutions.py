@@ -28,6 +28,8 @@ def place_behind(article: Article, at: int) -> Span | None:
         if article.words[k].casefold() in OF:
             start = k + 2 if article.words[k + 1 : k + 2] and article.words[k + 1] in ("la", "l'", "les") else k + 1
             span = article.at.get(start)
+            if span is None and k + 1 < len(article.words) and article.doc[k + 1].pos_ == "NOUN" and article.words[k + 1].islower():
+                return place_behind(article, k + 2)  # "cour d'assises de X"
             place = span is not None and span.kind == "Name" and span.start == start and bool(span.entities)
             return span if place and span and all(article.kind_of(e) in PLACES for e in span.entities) else None
         if article.doc[k].pos_ not in ("ADJ", "NOUN", "PROPN", "VERB") or k in article.at:

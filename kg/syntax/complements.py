@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.article import Article, root
+from kg.lang import word_set
 from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
 OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talks and fights, which nouns take as verbs do
+PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 Prepositions = dict[str, frozenset[str]]
 
 
@@ -18,6 +20,8 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
     for token in article.doc:
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
             told_of(article, tree, token.i)
+        if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
+            place_of(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
 
@@ -40,6 +44,17 @@ def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int
     if article.doc[i].pos_ != "NOUN" or not tree.is_a(i, "obj", "nsubj") or article.doc[i].lemma_.casefold() in event_nouns:
         return i
     return tree.head[i] if article.doc[tree.head[i]].pos_ == "VERB" else i
+
+
+def place_of(article: Article, tree: Tree, verb: int) -> None:
+    """ "Arrêter un homme à Lyon": the town behind people without a name is where it happens."""
+    for i in tree.children(verb, "obj", "nsubj:pass"):
+        human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
+        counted = tree.children(i, "nummod") or article.doc[i].pos_ == "NUM"
+        if i not in article.at and i > verb and (human or counted):
+            for k in [m for at in (i, *tree.children(i, "nmod")) for m in tree.children(at, "nmod") if m > i and m in article.at]:
+                if tree.case(k) in ("à", "en", "dans") and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
+                    tree.attach(k, verb, "obl:mod")
 
 
 def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Prepositions) -> None:

@@ -36,7 +36,10 @@ def second_subject(tree: Tree, verb: int) -> None:
 def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     """A mention without preposition right before a conjugated verb that has no subject is its subject ("… et le président a fui")."""
     words = [verb, *tree.children(verb, "aux", "expl", "obj", "iobj", "advmod")]
-    if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or tree.is_a(verb, "acl") or not is_conjugated(tree, verb):
+    if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or not is_conjugated(tree, verb):
+        return
+    what = [k for k in tree.children(verb, "mark", "obj") if article.words[k].casefold() in ("que", "qu'")]
+    if tree.is_a(verb, "acl") and not what:
         return
     before = min(k for k in words if k <= verb and (k == verb or tree.doc[k].pos_ in ("AUX", "PRON", "ADV"))) - 1
     span = article.at.get(before)
@@ -49,8 +52,14 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     ):
         return
     head = next((h for h, row in article.groups.items() if span.head in row), span.head)
-    if tree.is_a(head, "nsubj") or (verb in tree.path(head)[1:] and tree.is_a(head, "appos")):
+    if (tree.is_a(head, "nsubj") and not tree.is_a(verb, "acl")) or (verb in tree.path(head)[1:] and tree.is_a(head, "appos")):
         return
+    if tree.is_a(verb, "acl"):
+        if not what[0] < span.start <= what[0] + 2:
+            return
+        tree.dep[what[0]], article.doc[what[0]].pos_ = "obj", "PRON"  # "X, que Y accuse"
+        head = span.head
+        article.groups = {h: row for h, row in article.groups.items() if head not in row}
     tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
 
 

@@ -1,0 +1,36 @@
+"""Subjects cut off from their verb by a relative clause ("X, qui a passé un an en prison, n'a pas été condamnée")."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.syntax.tree import Tree
+
+HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod")
+BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Where a noun with a relative clause was made a sentence's root, give it the finite verb behind the clause's comma."""
+    for start, end in article.sentences:
+        for subject in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
+            if tree.children(subject, "cop", "nsubj") or tree.case(subject):
+                continue
+            relative = next((k for k in tree.children(subject, "acl:relcl") if k > subject), None)
+            verb = next((i for i in range(relative + 1, end) if closes(article, tree, i, relative)), None) if relative else None
+            if verb is not None:
+                tree.make_root(verb)
+                tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+                for k in [m for m in tree.kids[subject] if m > verb]:
+                    tree.attach(k, verb, tree.dep[k])
+
+
+def closes(article: Article, tree: Tree, verb: int, relative: int) -> bool:
+    """Whether a verb without subject begins the rest of the main clause right behind a comma."""
+    if article.doc[verb].pos_ not in ("VERB", "AUX") or not tree.is_a(verb, *HUNG) or tree.children(verb, "nsubj", "csubj", "mark", "cc"):
+        return False
+    if not any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [verb, *tree.children(verb, "aux")]):
+        return False
+    at = verb - 1
+    while at > relative and article.doc[at].pos_ in BEFORE_VERB:
+        at -= 1
+    return article.words[at] == ","
