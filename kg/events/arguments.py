@@ -218,3 +218,10 @@ def of_whom(article: Article, tree: Tree, i: int) -> list[int]:
     if head in article.at and tree.is_a(i, "nmod", "acl", "appos"):
         return [head]
     return tree.children(head, "nsubj")[:1] if tree.is_a(i, "obl", "advcl") and article.doc[head].pos_ == "VERB" else []
+
+
+def who_speaks(article: Article, tree: Tree, i: int) -> list[int]:
+    """Whose words a noun behind "lors de", "dans" or "au cours de" means: the subject of its clause, unless the noun says whose."""
+    head = tree.head[i]
+    during = tree.case(i) in ("lors de", "dans", "au cours de", "par", "à l'occasion de") and tree.is_a(i, "obl")
+    return tree.children(head, "nsubj")[:1] if during and article.doc[head].pos_ == "VERB" and not is_passive(tree, head) else []

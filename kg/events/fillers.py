@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.extract.article import Article
 from kg.ids import fold
+from kg.lang import word_set
 from kg.link.around import kind_nouns
 from kg.syntax import Tree
 from kg.syntax.names import is_called
@@ -72,11 +73,12 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
 
 def names_of(context: Context, i: int) -> list[int]:
     """The names apposed to a noun that is no mention itself: of a person always, of others where the noun says what they are; and the
-    place behind "la ville de"."""
+    place behind "la ville de" or "le sud de"."""
     article = context.article
     if article.doc[i].pos_ != "NOUN" or i in context.triggers or i in article.at:
         return []
-    if fold(article.doc[i].text) in frozenset[str]().union(*kind_nouns(article.document.language).values()):
+    parts = word_set(article.document.language, "concepts", "parts")  # "le sud-est de la Turquie"
+    if fold(article.doc[i].text) in parts.union(*kind_nouns(article.document.language).values()):
         for k in context.tree.children(i, "nmod"):
             if context.tree.case(k) == "de" and k in article.at and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
                 return [k]

@@ -149,9 +149,9 @@ def is_unnamed(article: Article, i: int) -> bool:
     return article.doc[i].lemma_.casefold() in (*words["anonymous"], *words["carriers"])
 
 
-def takes_text(frame: Frame | None, position: str) -> bool:
-    """Whether a position of a frame is filled by a document ("signer le décret")."""
-    return frame is not None and any(r.name == "text" for r in frame.slots.get(position, ()))
+def takes_own(frame: Frame | None, position: str) -> bool:
+    """Whether a trigger's own noun fills a position: a document ("signer le décret") or a number ("supprimer 500 postes")."""
+    return frame is not None and any(r.name in ("text", "amount") for r in frame.slots.get(position, ()))
 
 
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
@@ -162,11 +162,11 @@ def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
 
 
 def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, frame: Frame | None) -> None:
-    """What depends on the nouns of a trigger of several words depends on the whole; its own words but names fill only a text's slot."""
+    """What depends on the nouns of a trigger of several words depends on the whole; of its own words only names, texts and numbers fill one."""
     if last == i:
         return
     for position in list(positions):
-        kept = [t for t in positions[position] if not i < t <= last or t in article.at or (t == last and takes_text(frame, position))]
+        kept = [t for t in positions[position] if not i < t <= last or t in article.at or (t == last and takes_own(frame, position))]
         positions[position] = kept
     for noun in range(i + 1, last + 1):
         if noun == last or (article.doc[noun].pos_ == "NOUN" and noun not in article.at):
@@ -185,10 +185,12 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
     light.merge(article, tree, carriers, i, positions)
     if not positions["subj"]:
         positions["subj"] += arguments.of_whom(article, tree, i)
+    speaker = arguments.who_speaks(article, tree, i) if not positions["subj"] and not positions["poss"] else []
     for evoker in evokers:
         last = last_word(article, tree, i, evoker.pattern.words)
         if last is not None and evoker.frame and satisfied(article, tree, lexicon, evoker.frame, positions):
             inherit(article, tree, i, last, positions, evoker.frame)
+            positions["subj"] += speaker if evoker.frame.reports else []
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None
 

@@ -47,11 +47,12 @@ def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int
 
 
 def place_of(article: Article, tree: Tree, verb: int) -> None:
-    """ "Arrêter un homme à Lyon": the town behind people without a name is where it happens."""
+    """ "Arrêter un homme à Lyon": the town behind people or things without a name is where it happens."""
     for i in tree.children(verb, "obj", "nsubj:pass"):
         human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
         counted = tree.children(i, "nummod") or article.doc[i].pos_ == "NUM"
-        if i not in article.at and i > verb and (human or counted):
+        indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) for k in tree.children(i, "det"))
+        if i not in article.at and i > verb and (human or counted or indefinite):
             for k in [m for at in (i, *tree.children(i, "nmod")) for m in tree.children(at, "nmod") if m > i and m in article.at]:
                 if tree.case(k) in ("à", "en", "dans") and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
                     tree.attach(k, verb, "obl:mod")
@@ -80,8 +81,8 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
                 continue
             if tree.case(k):
                 tree.attach(k, above, "obl:arg")
-            elif tree.children(k, "det") and not tree.children(above, "obj"):
-                tree.attach(k, above, "obj")  # "a signé samedi un accord"
+            elif (tree.children(k, "det") or k in article.at) and not tree.children(above, "obj"):
+                tree.attach(k, above, "obj")  # "a signé samedi un accord", "a accusé jeudi Israël"
 
 
 def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:

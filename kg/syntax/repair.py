@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.model import TimeExpression
-from kg.syntax import complements, coordination, expletive, fronted, interrupted, inversion, names, objects, participles, voice
+from kg.syntax import complements, coordination, counted, expletive, fronted, interrupted, inversion, names, objects, participles, voice
 from kg.syntax.complements import Prepositions
 from kg.syntax.tree import Tree
 
@@ -17,6 +17,7 @@ def repair(
     tree = Tree(article.doc)
     names.repair(article, tree)
     coordination.repair(article, tree)
+    counted.repair(article, tree)
     interrupted.repair(article, tree)
     objects.repair(article, tree)
     complements.repair(article, tree, times, event_nouns, verbs)
