@@ -12,6 +12,8 @@ from kg.syntax import Tree
 Positions = dict[str, list[int]]
 OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"})
 PLACE_CASES = frozenset({"à", "en", "dans", "chez", "depuis"})
+PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
+REACH = 40  # tokens back to what "y" means
 DATIVE_CLITICS = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
 
 
@@ -30,7 +32,9 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
 def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> None:
     """Sort one dependent of a verb into its position."""
     text = article.doc[k].text.casefold().lstrip("-")
-    if tree.is_a(k, "nsubj") and tree.case(k) in PLACE_CASES:
+    if text in ("où", "y") and article.doc[k].pos_ in ("PRON", "ADV", "SCONJ", "ADP"):
+        found["à"] += there(article, tree, verb, k)
+    elif tree.is_a(k, "nsubj") and tree.case(k) in PLACE_CASES:
         oblique(article, tree, k, found)
     elif tree.is_a(k, "nsubj", "csubj") and tree.dep[k] != "nsubj:pass":
         found["obj" if is_passive(tree, verb) else "subj"].append(k)
@@ -55,6 +59,22 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and "Inf" in article.doc[k].morph.get("VerbForm", []):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)
+
+
+def there(article: Article, tree: Tree, verb: int, k: int) -> list[int]:
+    """The place that "où" or "y" means: what the clause hangs on, or the nearest place before that has a preposition of place."""
+    if article.words[k].casefold() == "où":
+        return [tree.head[verb]] if tree.is_a(verb, "acl") else []
+    if article.doc[verb].lemma_.casefold() == "avoir" and article.words[k - 1 : k] != ["n'"] and article.words[k - 1].casefold() == "il":
+        return []  # "il y a"
+    before = range(k - 1, max(-1, k - REACH), -1)
+    return next(([i] for i in before if i in article.at and is_place(article, i) and tree.case(i) in PLACE_CASES), [])
+
+
+def is_place(article: Article, i: int) -> bool:
+    """Whether a token is the head of a place's name."""
+    span = article.at[i]
+    return span.kind == "Name" and span.head == i and all(article.kind_of(e) in PLACES for e in span.entities)
 
 
 def is_actor(article: Article, k: int) -> bool:

@@ -53,10 +53,16 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
     while tree.head[child] != child:
         head = tree.head[child]
         act = acts.get(head)
-        if act and tree.is_a(child, *CONTENT) and not tree.is_a(child, "obl:agent", "obl:mod") and head != trigger.token:
+        if act and tree.is_a(child, *CONTENT) and not is_adjunct(tree, child, head) and head != trigger.token:
             return Source(speaker(article, tree, act), head)
         child = head
     return None
+
+
+def is_adjunct(tree: Tree, child: int, head: int) -> bool:
+    """Whether what hangs on a verb of speech only says where, when or in what state it was said ("Arrivé à X, il a salué …")."""
+    fronted = child < head and tree.is_a(child, "obl", "advcl") and tree.case(child) not in ("de", "sur", "contre")
+    return fronted or tree.is_a(child, "obl:agent", "obl:mod")
 
 
 def parenthetical(article: Article, tree: Tree, i: int, acts: list[Trigger]) -> Source | None:

@@ -36,7 +36,7 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
             if (
                 not pattern.words
                 and relation in ("subject", "host", "occur")
-                and (article.doc[k].pos_ != "VERB" or arguments.is_passive(tree, k))
+                and (article.doc[k].pos_ != "VERB" or arguments.is_passive(tree, k) or (relation == "occur" and has_who(article, tree, k)))
             ):
                 found.append(Carrier(k, relation, pattern))
                 break
@@ -44,6 +44,11 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
             if participle in article.data("relations")["event_participles"]:
                 found.append(Carrier(k, "occur", Pattern(lemma)))  # "prévu mercredi à X"
     return found
+
+
+def has_who(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a clause is told of its antecedent as subject ("les crues qui ont touché le Var")."""
+    return any(article.words[k].casefold() == "qui" for k in tree.children(verb, "nsubj"))
 
 
 def first_of_row(tree: Tree, noun: int) -> int:

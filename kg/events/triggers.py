@@ -162,7 +162,7 @@ def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
 
 
 def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, frame: Frame | None) -> None:
-    """What depends on the nouns of a trigger of several words depends on the whole; of its own words only names, texts and numbers fill one."""
+    """What depends on the nouns of a trigger of several words depends on the whole; its own words fill none but names."""
     if last == i:
         return
     for position in list(positions):
