@@ -32,6 +32,8 @@ def names(entry: Entry) -> Iterator[Name]:
                 yield from (Name(entry.id, last, "surname") for last in surnames(form, entry.of in family_first()))
     if entry.kind == "Person" and (king := REGNAL.match(entry.fr)):
         yield Name(entry.id, king[1], "name")
+    if entry.kind == "Organization" and entry.fr.startswith("FC "):
+        yield from (Name(entry.id, f"Football Club {of}{entry.fr[3:]}", "name") for of in ("", "de "))
     if entry.kind == "City" and (short := short_town(entry.fr)):
         yield Name(entry.id, short, "name")
     for form in entry.acronyms:

@@ -27,12 +27,20 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("office-holder", surname.of_holder),  # the surname of someone in office near the article's date
     ("newcomer-surname", surname.of_newcomer),
     ("famous", surname.famous),  # a surname that means one person to every reader
+    ("former-holder", surname.of_role),  # "l'ancien président Carter"
+    ("sole-bearer", surname.sole),  # a surname alone that the base knows of one person only
     ("fuzzy", fuzzy.step),  # another transliteration of a name of the base
     ("newcomer", newcomer.step),  # last: whoever is left is somebody the base doesn't know
 )
 
 
-LATE = ("office-holder", "famous", "fuzzy")  # who is found by these tells what the article is about, as the names of the base do
+LATE = (
+    "office-holder",
+    "famous",
+    "former-holder",
+    "sole-bearer",
+    "fuzzy",
+)  # who is found by these tells what the article is about, as the names of the base do
 
 
 def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({})) -> None:

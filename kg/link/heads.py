@@ -16,6 +16,7 @@ from kg.link.people import is_given, is_name_word, run_end
 OF = frozenset({"de", "du", "des", "d'"})
 OPENING, CLOSING = frozenset({"«", '"', "“"}), frozenset({"»", '"', "”"})
 REACH, LONGEST_QUOTED = 4, 8  # tokens: from the noun to the mark, and of a quoted name
+INDEFINITE = frozenset({"une", "un", "des", "plusieurs", "deux", "trois", "certaines", "certains"})
 DEFINITE = frozenset({"du", "des", "la", "l'", "les", "le"})
 
 
@@ -147,6 +148,8 @@ def behind_of(article: Article, token: Token, word: str) -> tuple[int, int, str]
         at += 1
     if word in nouns["public"] and not definite and not capital:
         return None
+    if sort == "street" and token.i and article.words[token.i - 1].casefold() in INDEFINITE:
+        return None  # "une rue d'Ajaccio"
     end = run_end(article, at) if sort == "street" and name_end(article, at) > at else name_end(article, at)
     if end == at or not kept(article, sort, capital, definite, at, end):
         return None

@@ -48,7 +48,8 @@ def acts(article: Article, found: Found) -> bool:
     if first is not head:
         words = around(article, first.i)
     if words.preposition:
-        return behind(article, words, first)
+        fronted = first.i > 0 and bool(doc[first.i - 1].is_sent_start) and found.end < len(doc) and doc[found.end].text == ","
+        return not fronted and behind(article, words, first)
     return opens_clause(article, found) or bare(article, first)
 
 

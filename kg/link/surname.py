@@ -17,6 +17,7 @@ RANKS = ("state", "government", "ceremonial", "head", "minister", "member")  # m
 LEADING, GOVERNING = RANKS[:5], RANKS[:2]
 PAST, COMING = 12.0, 2.0  # years before and after the article in which an office still makes a surname known
 LONG_PAST, FAR = 30.0, 1000.0  # years: for those who governed; for those who held no office
+SHORTEST_ALONE = 4  # letters of a surname that is told from its only bearer
 MARGIN = 3.0  # years: of two former holders, the one in office clearly later is meant
 
 
@@ -124,6 +125,46 @@ def famous(article: Article, found: Found, setting: Setting) -> tuple[str, ...] 
         return None
     entry = None if is_placed(found, words) or words.kin else household(article, found, words)
     return (article.know(entry),) if entry else None
+
+
+def of_role(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The one bearer of a surname who has ever held an office of the noun right before it ("l'ancien président Carter")."""
+    words = around(article, found.start)
+    if not words.noun or words.preposition or words.article or not article.document.date:
+        return None
+    offices = {o.id for o in article.kb.offices(words.noun)}
+    held = [
+        p
+        for p in bearers(article, found)
+        if any(t.office in offices and t.start <= article.document.date for t in article.kb.tenures(p.id))
+    ]
+    return (article.know(held[0]),) if len(held) == 1 else None
+
+
+def sole(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The base's only bearer of a surname that stands alone in the article, of its own country or one that it names: whoever isn't
+    introduced is known to the reader."""
+    words, text = around(article, found.start), article.text(found.start, found.end)
+    if (
+        not person_form(found)
+        or found.label != "PER"
+        or words.title
+        or words.kin
+        or is_placed(found, words)
+        or text in given_names(article.document.language)
+    ):
+        return None
+    people = bearers(article, found)
+    if len(people) != 1 or len(text) < SHORTEST_ALONE:
+        return None
+    near = people[0].of == setting.home or setting.places[people[0].of] > 0
+    return (article.know(people[0]),) if near else None
+
+
+def bearers(article: Article, found: Found) -> list[Entry]:
+    """The people of the base with a surname."""
+    ids = dict.fromkeys(n.id for n in article.kb.names(name_key(article.text(found.start, found.end))) if n.sort == "surname")
+    return [e for i in ids if (e := article.kb.entry(i))]
 
 
 def household(article: Article, found: Found, words: Around) -> Entry | None:
