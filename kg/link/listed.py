@@ -158,7 +158,7 @@ def is_opening(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     own = (article.kb.entry(n.id) for n in article.kb.names(article.keys[end - 1]) if n.sort == "name")
     if not is_known_word(article, word) and not any(e and e.kind in ("Country", "AdministrativeArea") for e in own):
         return False
-    return not any((e := article.kb.entry(n.id)) and prominent(e) for n in names) and word.text not in article.inner
+    return not any((e := article.kb.entry(n.id)) and prominent(e) for n in names if n.sort != "surname")
 
 
 def is_shouted_word(article: Article, token: Token, names: tuple[Name, ...]) -> bool:

@@ -21,6 +21,7 @@ LABELS = ("PER", "LOC", "ORG")
 CODE = re.compile(r"[A-Z]{1,3} ?\d{1,4}")  # a road, a school class, a division: no name of anybody
 ROMAN = re.compile(r"[IVX]+")  # of a king
 LONG_ACRONYM = 5  # letters from which a word in capitals may be a heading
+ARTICLES = frozenset({"Le", "La", "Les", "L'", "L’"})
 OF = frozenset({"de", "du", "des", "d'", "la", "l'"})
 
 
@@ -72,7 +73,7 @@ def inside_longer(article: Article, found: Found) -> bool:
     neighbours = [
         t
         for t in ent
-        if t.i not in found.tokens and t.text not in forms and abs(t.i - found.start) == 1 and not (t.is_sent_start and t.pos_ == "DET")
+        if t.i not in found.tokens and t.text not in forms and abs(t.i - found.start) == 1 and not (t.is_sent_start and t.text in ARTICLES)
     ]
     if not neighbours or not all(is_name_word(t) and t.pos_ != "ADP" for t in neighbours):
         return False

@@ -22,7 +22,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     if found.end - found.start > 2 or found.label in ("PER", "LAW") or not is_sport(article, article.sentence[found.start]):
         return None
     words = around(article, found.start, found.end)
-    if words.article or words.is_where or words.preposition == "de":
+    if (words.article and not is_coached(article, found)) or words.is_where or words.preposition == "de":
         return None
     if not found.names:
         return team(article, found)
@@ -32,6 +32,13 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     if len(clubs) == 1 or len(famous) == 1:
         return (article.know((famous or list(clubs.values()))[0]),)
     return team(article, found) if towns and all(t.kind == "City" for t in towns) else None
+
+
+def is_coached(article: Article, found: Found) -> bool:
+    """Whether a town with an article is its team because of whose it is ("le Porto de José Mourinho")."""
+    at = found.end
+    named = at + 1 < len(article.doc) and article.words[at] in ("de", "d'") and article.doc[at + 1].ent_type_ == "PER"
+    return named and article.words[found.start - 1].casefold() == "le"
 
 
 def team(article: Article, found: Found) -> tuple[str, ...] | None:
