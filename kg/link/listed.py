@@ -156,9 +156,11 @@ def is_opening(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     if not first.is_sent_start or first.pos_ != "DET" or end - start != 2:
         return False
     own = (article.kb.entry(n.id) for n in article.kb.names(article.keys[end - 1]) if n.sort == "name")
-    if not is_known_word(article, word) and not any(e and e.kind in ("Country", "AdministrativeArea") for e in own):
-        return False
-    return not any((e := article.kb.entry(n.id)) and prominent(e) for n in names if n.sort != "surname")
+    larger = any(e and e.kind in ("Country", "AdministrativeArea") for e in own)
+    if all(n.sort == "surname" for n in names):
+        return larger  # "L'Allier", but "Le Pen"
+    small = not any((e := article.kb.entry(n.id)) and prominent(e) for n in names if n.sort != "surname")
+    return small and (larger or is_known_word(article, word))
 
 
 def is_shouted_word(article: Article, token: Token, names: tuple[Name, ...]) -> bool:

@@ -27,6 +27,7 @@ class Setting:
         self.article = article
         self.home = str(article.data("roles")["home"])
         self.places: Counter[str] = Counter()
+        self.above: dict[str, list[str]] = {}
         for name in found:
             self.places.update(self.told_by(name))
         for word in article.words:
@@ -55,6 +56,12 @@ class Setting:
 
     def belongs(self, entry: Entry) -> list[str]:
         """The places from an entry up to its country, and the country whose it is."""
+        known = self.above.get(entry.id)
+        if known is None:
+            known = self.above[entry.id] = self.climb(entry)
+        return known
+
+    def climb(self, entry: Entry) -> list[str]:
         found: list[str] = [entry.id] if entry.kind in PLACE_KINDS else []
         at: Entry | None = entry
         while at and at.kind != "Country" and (above := at.inside) and above not in found:

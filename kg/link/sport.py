@@ -70,13 +70,20 @@ def recall(article: Article, asked: Callable[[Article, int], bool], number: int)
 def names_sport(article: Article, number: int) -> bool:
     start, end = article.sentences[number]
     nouns = word_set(article.document.language, "roles", "sport", "nouns")
-    return any(word.casefold() in nouns for word in article.words[start:end]) or bool(SCORE.search(article.doc[start:end].text))
+    return any(word.casefold() in nouns for word in article.words[start:end]) or has_score(article, start, end)
+
+
+def has_score(article: Article, start: int, end: int) -> bool:
+    """Whether some tokens have a result among them ("3-0")."""
+    last = article.doc[end - 1]
+    return SCORE.search(article.document.text, article.doc[start].idx, last.idx + len(last)) is not None
 
 
 def tells_of_winning(article: Article, number: int) -> bool:
     verbs = word_set(article.document.language, "roles", "sport", "verbs")
-    tokens = article.doc[slice(*article.sentences[number])]
-    if SCORE.search(tokens.text) and any(w.casefold() in AGAINST | {"face"} for w in article.words[tokens.start : tokens.end]):
+    start, end = article.sentences[number]
+    tokens = article.doc[start:end]
+    if has_score(article, start, end) and any(w.casefold() in AGAINST | {"face"} for w in article.words[start:end]):
         return True
     return any(t.lemma_.casefold() in verbs or t.text.casefold() in verbs for t in tokens)
 
