@@ -183,17 +183,17 @@ def possessive(word: Span) -> bool:
 
 
 def answer(article: CorpusArticle, doc: Doc, compared: Compared, j: int) -> Answer:
-    """What we take a gold pronoun for: the nearest name or noun before it in our chain."""
+    """What we take a gold pronoun for: the nearest name or noun of our chain before it, else behind it ("Lorsqu'il arrive, X …")."""
     gold, text = compared.gold[j], article.text
     sentence = words(doc, gold.at).sent
     where = shown(text, (sentence.start_char, sentence.end_char), gold.at)
     meant = next(text[slice(*g.at)] for g in compared.gold if g.chain == gold.chain and g.kind != "Pronoun")
     named = any(g.kind == "Name" for g in compared.gold if g.chain == gold.chain)
     chain = next((o.chain for o in compared.ours if o.kind == "Pronoun" and o.at[0] < gold.at[1] and gold.at[0] < o.at[1]), None)
-    before = [o for o in compared.ours if chain and o.kind != "Pronoun" and o.at[1] <= gold.at[0] and shares(o.chain, chain)]
-    if not before:
-        return Answer(False, named, f"{'nothing before' if chain else 'open'} | {article.id} | {meant} meant | {where}")
-    nearest = max(before, key=lambda o: o.at)
+    tied = [o for o in compared.ours if chain and o.kind != "Pronoun" and shares(o.chain, chain)]
+    if not tied:
+        return Answer(False, named, f"open | {article.id} | {meant} meant | {where}")
+    nearest = min(tied, key=lambda o: (o.at[1] > gold.at[0], abs(o.at[0] - gold.at[0])))
     right = any(g.chain == gold.chain and (same(nearest, g) or joined(nearest, g, chain)) for g in compared.gold)
     return Answer(right, named, f"wrong | {article.id} | {meant} meant, {text[slice(*nearest.at)]} found | {where}")
 

@@ -1,4 +1,5 @@
-"""Subjects cut off from their verb by a relative clause ("X, qui a passé un an en prison, n'a pas été condamnée")."""
+"""Main clauses cut off by a relative clause before them ("X, qui a passé un an en prison, n'a pas été condamnée"; "En déplacement à Y,
+où il a parlé, X s'est rallié")."""
 
 from __future__ import annotations
 
@@ -10,8 +11,16 @@ BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """Where a noun with a relative clause was made a sentence's root, give it the finite verb behind the clause's comma."""
+    """Where a noun with a relative clause was made a sentence's root, give it the finite verb behind the clause's comma; where the verb has
+    a subject of its own, the noun only says when or where."""
     for start, end in article.sentences:
+        for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
+            below = sorted(tree.subtree(root))
+            relative = next((k for k in below if k > root and tree.dep[k] == "acl:relcl"), None)
+            main = next((i for i in below if relative and i > relative and begins_anew(article, tree, i, relative)), None)
+            if main is not None and not tree.children(root, "cop", "nsubj"):
+                tree.make_root(main)
+                tree.attach(root, main, "obl:mod")
         for subject in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
             if tree.children(subject, "cop", "nsubj") or tree.case(subject):
                 continue
@@ -24,11 +33,26 @@ def repair(article: Article, tree: Tree) -> None:
                     tree.attach(k, verb, tree.dep[k])
 
 
+def begins_anew(article: Article, tree: Tree, verb: int, relative: int) -> bool:
+    """Whether a finite verb hangs on the relative clause but has a subject right behind the comma that ends it."""
+    if article.doc[verb].pos_ not in ("VERB", "AUX") or tree.head[verb] != relative or tree.children(verb, "mark", "cc"):
+        return False
+    if not tree.is_a(verb, "advcl", "parataxis", "ccomp", "conj", "xcomp") or not is_finite(article, tree, verb):
+        return False
+    return any(
+        relative < min(tree.subtree(k)) and article.words[min(tree.subtree(k)) - 1] == "," for k in tree.children(verb, "nsubj") if k < verb
+    )
+
+
+def is_finite(article: Article, tree: Tree, verb: int) -> bool:
+    return any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [verb, *tree.children(verb, "aux")])
+
+
 def closes(article: Article, tree: Tree, verb: int, relative: int) -> bool:
     """Whether a verb without subject begins the rest of the main clause right behind a comma."""
     if article.doc[verb].pos_ not in ("VERB", "AUX") or not tree.is_a(verb, *HUNG) or tree.children(verb, "nsubj", "csubj", "mark", "cc"):
         return False
-    if not any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [verb, *tree.children(verb, "aux")]):
+    if not is_finite(article, tree, verb):
         return False
     at = verb - 1
     while at > relative and article.doc[at].pos_ in BEFORE_VERB:
