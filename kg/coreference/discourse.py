@@ -75,8 +75,13 @@ class Discourse:
         if span is not None:
             if span.head == i and span.entities and span.rule != "adjective":
                 self.add(self.named(span), i)
-        elif self.is_noun_phrase(i):
+        elif self.is_noun_phrase(i) and not self.describes(i):
             self.add(self.repeated(i) or self.nameless(i), i)
+
+    def describes(self, i: int) -> bool:
+        """Whether a noun is the apposition of somebody's name, which is mentioned already ("X, ma fille de 5 ans")."""
+        span = self.article.at.get(self.tree.head[i])
+        return self.tree.is_a(i, "appos") and span is not None and span.kind == "Name" and self.tree.head[i] < i
 
     def add(self, chain: Chain, i: int) -> None:
         """Record that token `i` mentions a chain."""

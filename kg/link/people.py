@@ -44,6 +44,18 @@ def full_names(article: Article) -> Iterator[tuple[int, int]]:
             at += 1
 
 
+def lone_given_names(article: Article) -> Iterator[tuple[int, int]]:
+    """Token ranges of first names that stand alone inside a sentence without an article ("J'ai pris Lina, ma fille")."""
+    names = given_names(article.document.language)
+    for at in range(1, len(article.words) - 1):
+        token = article.doc[at]
+        if article.words[at] not in names or token.pos_ != "PROPN" or token.is_sent_start:
+            continue
+        before, after = article.doc[at - 1], article.doc[at + 1]
+        if before.pos_ != "DET" and not is_name_word(before) and not is_name_word(after):
+            yield at, at + 1
+
+
 def is_given(article: Article, token: Token) -> bool:
     """Whether a word is a first name ("Jean-Marc" as its first part), or an initial that a name follows."""
     names = given_names(article.document.language)

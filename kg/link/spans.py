@@ -53,6 +53,8 @@ def find(article: Article) -> list[Found]:
     chosen = apart([*listed, *formed, *whole])
     taken = {i for f in chosen for i in f.tokens} | inside
     tagged = [f for f in model_names(article, taken) if is_name(article, f)]
+    taken |= {i for f in tagged for i in f.tokens}
+    tagged += [Found(start, end, (), "PER") for start, end in people.lone_given_names(article) if start not in taken]
     for found in chosen:
         found.label = found.label or next(
             (e.label_ for e in article.named if e.start < found.end and found.start < e.end and e.label_ in LABELS), ""

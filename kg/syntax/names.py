@@ -23,6 +23,7 @@ def repair(article: Article, tree: Tree) -> None:
             take_nationality(article, tree, span)
             tie_generic(article, tree, span)
             tie_apposed(article, tree, span)
+            tie_described(article, tree, span)
 
 
 def flatten(tree: Tree, span: Span) -> None:
@@ -137,6 +138,25 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
         if tree.doc[noun].pos_ == "NOUN" and words & people and singular and not named and span.head not in tree.path(noun):
             tree.attach(span.head, noun, "appos")
             return
+
+
+def tie_described(article: Article, tree: Tree, span: Span) -> None:
+    """A noun for a person with its determiner right behind a person's name and a comma is the name's apposition ("X, ma fille de 5 ans"),
+    not the next of a row ("X, sa mère et son père")."""
+    at = span.end + 1
+    person = len(span.entities) == 1 and article.kind_of(span.entities[0]) == "Person"
+    if not person or at + 1 >= len(article.words) or article.words[span.end] != "," or tree.doc[at].pos_ != "DET":
+        return
+    noun = tree.head[at]
+    people = word_set(article.document.language, "nouns", "human")
+    if not at < noun <= at + 2 or tree.doc[noun].pos_ != "NOUN" or noun in article.at or tree.doc[noun].lemma_.casefold() not in people:
+        return
+    row = any(tree.children(k, "cc") for k in tree.children(noun, "conj")) or tree.children(noun, "cc", "nsubj", "cop")
+    plural = "Plur" in tree.doc[noun].morph.get("Number", [])
+    followed = max(tree.subtree(noun)) + 1
+    closed = followed >= len(article.words) or tree.doc[followed].is_punct
+    if closed and not row and not plural and not tree.case(noun) and not tree.is_a(noun, "nsubj") and span.head not in tree.path(noun)[2:]:
+        tree.attach(noun, span.head, "appos")
 
 
 def replace(tree: Tree, old: int, new: int) -> None:
