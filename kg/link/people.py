@@ -47,9 +47,9 @@ def full_names(article: Article) -> Iterator[tuple[int, int]]:
 def lone_given_names(article: Article) -> Iterator[tuple[int, int]]:
     """Token ranges of first names that stand alone inside a sentence without an article ("J'ai pris Lina, ma fille")."""
     names = given_names(article.document.language)
-    for at in range(1, len(article.words) - 1):
+    for at in [i for i, word in enumerate(article.words[:-1]) if word in names and i]:
         token = article.doc[at]
-        if article.words[at] not in names or token.pos_ != "PROPN" or token.is_sent_start:
+        if token.pos_ != "PROPN" or token.is_sent_start:
             continue
         before, after = article.doc[at - 1], article.doc[at + 1]
         if before.pos_ != "DET" and not is_name_word(before) and not is_name_word(after):
