@@ -1,9 +1,9 @@
 """How well mentions of one thing are chained, against articles with gold chains (DEMOCRAT: no singletons, no types).
 
-*Pronouns*: of the gold's third-person pronouns whose chain holds a name or noun, the share for which the nearest name or noun before
-it in our chain (behind it where none is before) is a mention of that gold chain. *Chains*: MUC (Vilain et al. 1995), B³ (Bagga & Baldwin 1998) and CEAF-e (Luo 2005) with
-their mean, over all chains; the figures `named_…` are over those that hold a name, on both sides: most people, organisations and places,
-as far as a corpus without types can tell.
+*Pronouns*: of the gold's third-person pronouns whose chain holds a name or noun, the share for which the nearest name or noun before it
+in our chain (behind it where none is before) is a mention of that gold chain. *Chains*: MUC (Vilain et al. 1995), B³ (Bagga & Baldwin
+1998) and CEAF-e (Luo 2005) with their mean, over all chains; the figures `named_…` are over those that hold a name, on both sides: most
+people, organisations and places, as far as a corpus without types can tell.
 
 A gold mention is a whole noun phrase and ours is often a part of it, so two are the same where ours holds a head of the gold's and the
 gold's holds ours; "le maire, Jean Dupont" and "M. Dupont" have two heads. Our noun with the name beside it is one mention. The gold leaves

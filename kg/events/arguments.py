@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 
 from kg.extract.article import Article
-from kg.lang import table
+from kg.lang import table, word_set
 from kg.syntax import Tree
 
 Positions = dict[str, list[int]]
@@ -14,6 +14,7 @@ OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"}
 PLACE_CASES = frozenset({"à", "en", "dans", "chez", "depuis"})
 PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
 REACH = 40  # tokens back to what "y" means
+DURING = frozenset({"dans", "lors de", "au cours de", "à l'occasion de", "devant", "pendant"})  # where and when something is said
 DATIVE_CLITICS = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
 
 
@@ -235,6 +236,8 @@ def of_whom(article: Article, tree: Tree, i: int) -> list[int]:
     if tree.case(i) != "en" or tree.children(i, "det"):
         return []
     head = tree.head[i]
+    if tree.is_a(i, "conj", "nmod") and article.doc[head].lemma_.casefold() in word_set(article.document.language, "nouns", "time"):
+        i, head = head, tree.head[head]  # "Vendredi, en déplacement à X, …"
     if head in article.at and tree.is_a(i, "nmod", "acl", "appos"):
         return [head]
     return tree.children(head, "nsubj")[:1] if tree.is_a(i, "obl", "advcl") and article.doc[head].pos_ == "VERB" else []
@@ -243,5 +246,5 @@ def of_whom(article: Article, tree: Tree, i: int) -> list[int]:
 def who_speaks(article: Article, tree: Tree, i: int) -> list[int]:
     """Whose words a noun behind "lors de", "dans" or "au cours de" means: the subject of its clause, unless the noun says whose."""
     head = tree.head[i]
-    during = tree.case(i) in ("lors de", "dans", "au cours de", "par", "à l'occasion de") and tree.is_a(i, "obl")
+    during = (tree.case(i) in DURING or tree.case(i) == "par") and tree.is_a(i, "obl")
     return tree.children(head, "nsubj")[:1] if during and article.doc[head].pos_ == "VERB" and not is_passive(tree, head) else []

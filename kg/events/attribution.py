@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg.events.arguments import DURING
 from kg.events.fillers import ACTORS
 from kg.events.fillers import phrase as phrase_at
 from kg.events.triggers import Trigger
@@ -62,7 +63,8 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
 def is_adjunct(tree: Tree, child: int, head: int) -> bool:
     """Whether what hangs on a verb of speech only says where, when or in what state it was said ("Arrivé à X, il a salué …")."""
     fronted = child < head and tree.is_a(child, "obl", "advcl") and tree.case(child) not in ("de", "sur", "contre")
-    return fronted or tree.is_a(child, "obl:agent", "obl:mod")
+    during = tree.is_a(child, "obl", "nmod") and tree.case(child) in DURING
+    return fronted or during or tree.is_a(child, "obl:agent", "obl:mod")
 
 
 def parenthetical(article: Article, tree: Tree, i: int, acts: list[Trigger]) -> Source | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.events.arguments import DURING
 from kg.events.fillers import Context
 from kg.events.lexicon import Pattern, verb
 from kg.events.patterns import is_reflexive, last_word
@@ -211,7 +212,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     doc, tree, language = context.article.doc, context.tree, context.article.document.language
     infinitive = "Inf" in doc[at].morph.get("VerbForm", [])
     clause = tree.is_a(at, "ccomp") and not infinitive
-    direct = tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg") or infinitive
+    aside = tree.is_a(at, "obl") and tree.case(at) in DURING  # "a démenti dans un entretien"
+    direct = (not aside and tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg")) or infinitive
     if infinitive and doc[head].lemma_.casefold() in words(language, "planned", "auxiliaries"):
         signs.add("planned")
         return True

@@ -136,6 +136,10 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
     if arguments.is_passive(tree, i) and tree.is_a(i, "acl", "amod") and not positions.get("subj"):
         return False  # "les faits avoués"
     said = any(positions.get(p) for p in ("that", "quote"))
+    if frame.type == "Statement" and not said:
+        explained = "Inf" in article.doc[i].morph.get("VerbForm", []) and positions.get("obj")  # "pour expliquer la mort de X"
+        if explained or (arguments.is_passive(tree, i) and not positions.get("subj")):  # "X est observé d'un œil critique"
+            return False
     context = Context(article, tree, frozenset())
     return said or any(
         t in article.at or article.doc[t].pos_ == "PRON" or is_unnamed(article, t) or names_of(context, t)
