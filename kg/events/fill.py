@@ -96,7 +96,7 @@ def fill_place_beside(context: Context, happening: Happening, token: int) -> Non
 
 
 def below(context: Context, token: int) -> Iterator[int]:
-    """Places that say where the place is ("un hôtel de Genève", "à Sotchi en Russie")."""
+    """Places that say where the place is ("un hôtel de Genève", "à Turin en Italie")."""
     if token in context.article.at:
         return
     for k in context.tree.children(token, "nmod", "appos"):

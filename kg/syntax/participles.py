@@ -1,4 +1,4 @@
-"""Participles of plans and of taking place ("tenue lundi à Sotchi", "prévu mercredi") belong to the event noun that agrees with them."""
+"""Participles of plans and of taking place ("tenue lundi à Oslo", "prévu mercredi") belong to the event noun that agrees with them."""
 
 from __future__ import annotations
 
