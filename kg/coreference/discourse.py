@@ -101,7 +101,9 @@ class Discourse:
         if key in self.chains:
             return self.chains[key]
         kinds = {self.article.kind_of(e) for e in span.entities}
-        known = gender(self.article, span.entities[0]) or self.gender_of(span.head)
+        described = [self.gender_of(k) for k in self.tree.children(span.head, "appos") if self.article.doc[k].pos_ == "NOUN"]
+        proper = self.article.doc[span.head].pos_ == "PROPN" and kinds == {"Person"}  # the model guesses at the gender of names
+        known = gender(self.article, span.entities[0]) or (described[0] if described else "" if proper else self.gender_of(span.head))
         plural = len(span.entities) > 1 or known.endswith("p")
         chain = Chain(key, span.entities, kinds.pop() if len(kinds) == 1 else "", known[:1] if known[:1] in "mf" else "", plural)
         chain.somebody, chain.person = chain.kind in HUMANS, chain.kind == "Person"

@@ -97,7 +97,7 @@ def fill_place_beside(context: Context, happening: Happening, token: int) -> Non
 
 def below(context: Context, token: int) -> Iterator[int]:
     """Places that say where the place is ("un hôtel de Genève", "à Turin en Italie")."""
-    if token in context.article.at:
+    if token in context.article.at or token in context.triggers:
         return
     for k in context.tree.children(token, "nmod", "appos"):
         if k not in context.triggers:  # an event's place is its own
