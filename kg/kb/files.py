@@ -31,7 +31,7 @@ COLUMN_OF = {field: column for column, field in FIELD_OF.items()}
 COLUMNS = {record: {COLUMN_OF.get(field.name, field.name) for field in fields(record)} for record in REQUIRED}
 
 # Characters that would move a terminal's cursor or turn its text around.
-CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 AN_IDENTIFIER = (IDENTIFIER, "write lower-case ASCII words joined by hyphens")
@@ -190,8 +190,8 @@ def backwards(tenure: Tenure) -> str:
 
 
 def shown(value: str) -> str:
-    """A value for a message: in quotes, short, without control characters."""
-    text = CONTROLS.sub("\ufffd", value)
+    """A value for a message: in quotes, short, without what would break or hide a line."""
+    text = "".join(c if c.isprintable() else "\ufffd" for c in value)
     return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.article import Article
 from kg.kb.entry import Name, name_key
+from kg.lang import word_set
 from kg.link import heads, people
 from kg.link.around import around, given_names, titles
 from kg.link.listed import listed_names
@@ -220,6 +221,8 @@ def is_feast(article: Article, token: Token) -> bool:
 def relabelled(article: Article, found: Found) -> Found:
     """The name with the label that its form and its words around give, where they tell more than the model."""
     first, text = article.doc[found.start], article.text(found.start, found.end)
+    if not found.names and found.label in ("ORG", "LOC") and is_somebody(article, found.start - 1):
+        found.label = "PER"
     if found.end - found.start > 1:
         return found
     if text.isupper() and 2 <= len(text) <= 6 and text.isalpha() and not is_shouted(article, first):
@@ -229,6 +232,15 @@ def relabelled(article: Article, found: Found) -> Found:
     ):
         found.label = "LOC"
     return found
+
+
+def is_somebody(article: Article, i: int) -> bool:
+    """Whether the word before a name is a noun for a person and no word for firms ("le dissident X", but "le constructeur X")."""
+    if i < 1 or article.doc[i].pos_ != "NOUN" or article.doc[i - 1].pos_ not in ("DET", "ADP"):
+        return False
+    language, words = article.document.language, {article.words[i].casefold(), article.doc[i].lemma_.casefold()}
+    firms = word_set(language, "roles", "generic") | word_set(language, "nouns", "body")
+    return bool(words & word_set(language, "nouns", "human")) and not words & firms
 
 
 def is_shouted(article: Article, token: Token) -> bool:
