@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.model import TimeExpression
-from kg.syntax import complements, coordination, counted, expletive, fronted, interrupted, inversion, names, objects, participles, voice
+from kg.syntax import (
+    complements,
+    coordination,
+    counted,
+    expletive,
+    fronted,
+    interrupted,
+    inversion,
+    modals,
+    names,
+    objects,
+    participles,
+    voice,
+)
 from kg.syntax.complements import Prepositions
 from kg.syntax.tree import Tree
 
@@ -23,6 +36,7 @@ def repair(
     complements.repair(article, tree, times, event_nouns, verbs)
     participles.repair(article, tree, frozenset(event_nouns))
     voice.repair(article, tree)
+    modals.repair(article, tree)
     inversion.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
     fronted.repair(article, tree)
