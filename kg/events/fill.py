@@ -8,6 +8,7 @@ from kg.events import numbers
 from kg.events.fillers import PLACES, Context, Filler, admits, as_actor, fillers
 from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
+from kg.lang import word_set
 from kg.model import Fact
 
 TOPICAL = frozenset({"topic", "content", "purpose", "cause", "text", "patient", "instrument", "partOf", "place"})
@@ -16,6 +17,7 @@ ORDER = {"après": "after", "avant": "before", "à la veille de": "before", "au 
 # Positions that light verbs give their subject.
 LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
+SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
 WHERE = frozenset({"à", "en", "dans"})
 PROPERTY = {"place": "sem:hasPlace"}
 
@@ -33,6 +35,8 @@ def fill(context: Context, happening: Happening) -> None:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
             if any(r.name in PARTIES for r in roles) and token in context.article.at:
                 fill_place_beside(context, happening, token)
+            if is_site(context, happening, position, token):
+                fill_place(context, happening, "à", token)
             if not taken:
                 fill_place(context, happening, position, token)
                 fill_order(context, happening, position, token)
@@ -88,6 +92,13 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
                 happening.add(Fact("sem:hasPlace", "entity", entity))
 
 
+def is_site(context: Context, happening: Happening, position: str, token: int) -> bool:
+    """Whether a noun for a place without a name says where something happened ("l'attaque contre un hôtel de X", "dans son usine de X")."""
+    word = context.article.doc[token]
+    site = word.pos_ == "NOUN" and word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "place")
+    return site and position in SITES and not is_named(context, token) and not happening.trigger.frame.reports
+
+
 def fill_place_beside(context: Context, happening: Happening, token: int) -> None:
     """The place that the parser hung on a party is the event's ("devant le tribunal à X")."""
     for k in context.tree.children(token, "nmod"):
@@ -97,12 +108,18 @@ def fill_place_beside(context: Context, happening: Happening, token: int) -> Non
 
 def below(context: Context, token: int) -> Iterator[int]:
     """Places that say where the place is ("un hôtel de Genève", "à Turin en Italie")."""
-    if token in context.article.at or token in context.triggers:
+    if is_named(context, token) or token in context.triggers:
         return
     for k in context.tree.children(token, "nmod", "appos"):
         if k not in context.triggers:  # an event's place is its own
             yield k
             yield from below(context, k)
+
+
+def is_named(context: Context, token: int) -> bool:
+    """Whether a token is a mention by a name, rather than by a common noun and its place ("l'hôpital de X")."""
+    span = context.article.at.get(token)
+    return span is not None and span.rule != "institution"
 
 
 def fill_order(context: Context, happening: Happening, position: str, token: int) -> None:

@@ -24,7 +24,11 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
         if article.doc[head].text.casefold().endswith("s"):
             return None  # "des dizaines": no number
         return Quantity(float(words["collective"][article.doc[head].lemma_.casefold()]), bound(article, head, words, "about"), unit)
-    counters = [k for k in tree.kids[noun] if k < noun and (tree.is_a(k, "nummod") or article.doc[k].pos_ == "NUM")]
+    counters = [
+        k
+        for k in tree.kids[noun]
+        if k < noun and (tree.is_a(k, "nummod") or article.doc[k].pos_ == "NUM" or DIGITS.fullmatch(article.words[k]))
+    ]
     values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
     if not values:
         return None
