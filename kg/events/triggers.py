@@ -212,7 +212,9 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     if not roles:
         return True
     context = Context(article, tree, frozenset())
-    happens = article.doc[token].lemma_.casefold() in lexicon.nouns  # "se rendre au sommet du Commonwealth"
+    lemma = article.doc[token].lemma_.casefold()
+    # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar"
+    happens = lemma in lexicon.nouns or lemma in word_set(article.document.language, "nouns", "place")
     found = [f for f in fillers(context, token, True) if happens or f.kind != "nested"]
     for role in roles:
         if not role.filter:
@@ -225,7 +227,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         ):
             return True
         elif role.filter in ("actor", "person") and is_somebody(article, tree, token):
-            return True
+            return numbers.quantity(article, tree, token, "") is None  # how many it was is another role's
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
             return True
     return False
@@ -251,7 +253,7 @@ def neighbourhood(article: Article, tree: Tree, trigger: Trigger) -> Iterator[st
     """The words of the trigger's direct dependents, each with its preposition and article, in lower case."""
     for i in (trigger.token, trigger.last, *(c.token for c in trigger.carriers)):
         for k in tree.kids[i]:
-            if tree.is_a(k, "amod", "obl", "nmod", "advmod", "acl", "appos", "obj"):
+            if tree.is_a(k, "amod", "obl", "nmod", "advmod", "acl", "appos", "obj", "nsubj"):
                 yield " ".join(
                     article.doc[m].text.casefold() for m in sorted([k, *tree.children(k, "case", "det", "amod", "fixed")])
                 ).replace("' ", "'")

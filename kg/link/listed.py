@@ -204,7 +204,9 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
     if any(e.kind == "Country" or e.seat == "capital" or e.population >= METROPOLIS for e in entries):
         return False  # too well known to be meant otherwise: the tagger errs
     participle = (
-        after.pos_ == "VERB" and "Part" in after.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in after.children)
+        after.pos_ == "VERB"
+        and {"Part", "Past"} <= {*after.morph.get("VerbForm", []), *after.morph.get("Tense", [])}
+        and not any(c.dep_.startswith("aux") for c in after.children)
     )
     named = token.ent_type_ == "PER" or (token.ent_type_ == "LOC" and token.pos_ == "PROPN")
     return after.text.islower() and (after.pos_ in ("NOUN", "ADJ") or participle) and not named and after.text != "et"
