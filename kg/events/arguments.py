@@ -6,13 +6,13 @@ from collections import defaultdict
 from functools import cache
 
 from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.syntax import Tree
 
 Positions = dict[str, list[int]]
 OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"})
 PLACE_CASES = frozenset({"à", "en", "dans", "chez", "depuis"})
-PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
 REACH = 40  # tokens back to what "y" means
 DURING = frozenset({"dans", "lors de", "au cours de", "à l'occasion de", "devant", "pendant"})  # where and when something is said
 DATIVE_CLITICS = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
@@ -75,7 +75,7 @@ def there(article: Article, tree: Tree, verb: int, k: int) -> list[int]:
 def is_place(article: Article, i: int) -> bool:
     """Whether a token is the head of a place's name."""
     span = article.at[i]
-    return span.kind == "Name" and span.head == i and all(article.kind_of(e) in PLACES for e in span.entities)
+    return span.kind == "Name" and span.head == i and all(article.kind_of(e) in PLACE_KINDS for e in span.entities)
 
 
 def is_actor(article: Article, k: int) -> bool:

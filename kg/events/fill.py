@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.events import numbers
-from kg.events.fillers import PLACES, Context, Filler, admits, as_actor, fillers
+from kg.events.fillers import Context, Filler, admits, as_actor, fillers
 from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
+from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.model import Fact
 
@@ -88,7 +89,7 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
     for k in [*context.tree.conjuncts(token), *below(context, token)]:
         span = context.article.at.get(k)
         for entity in span.entities if span and span.rule != "adjective" and span.kind != "Pronoun" else ():
-            if context.article.kind_of(entity) in PLACES:
+            if context.article.kind_of(entity) in PLACE_KINDS:
                 happening.add(Fact("sem:hasPlace", "entity", entity))
 
 

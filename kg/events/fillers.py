@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract.article import Article
 from kg.ids import fold
+from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.link.around import kind_nouns
 from kg.syntax import Tree
@@ -16,7 +18,6 @@ from kg.syntax.names import is_called
 
 MOST_WORDS = 8  # of a concept's name: longer phrases are sentences rather than topics
 ACTORS = frozenset({"Person", "Organization", "Country"})
-PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
 DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
 
 
@@ -77,13 +78,18 @@ def names_of(context: Context, i: int) -> list[int]:
     article = context.article
     if article.doc[i].pos_ != "NOUN" or i in context.triggers or i in article.at:
         return []
-    parts = word_set(article.document.language, "concepts", "parts")  # "le sud-est de la Turquie"
-    if fold(article.doc[i].text) in parts.union(*kind_nouns(article.document.language).values()):
+    if fold(article.doc[i].text) in place_nouns(article.document.language):
         for k in context.tree.children(i, "nmod"):
-            if context.tree.case(k) == "de" and k in article.at and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
+            if context.tree.case(k) == "de" and k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities):
                 return [k]
     named = (k for k in context.tree.children(i, "appos", "flat") if k in article.at and article.at[k].kind == "Name")
     return [k for k in named if is_called(article, i, article.at[k]) or all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
+
+
+@cache
+def place_nouns(language: str) -> frozenset[str]:
+    """The nouns, folded, behind whose "de" the place itself is named ("la ville de Palmyre", "le sud-est de la Turquie")."""
+    return word_set(language, "concepts", "parts").union(*kind_nouns(language).values())
 
 
 def bare(context: Context, i: int) -> Iterator[Filler]:
@@ -170,7 +176,7 @@ def admits(context: Context, wanted: str, filler: Filler) -> bool:
         "actor": ACTORS,
         "person": {"Person"},
         "org": {"Organization", "Country"},
-        "place": PLACES,
+        "place": PLACE_KINDS,
         "law": {"Legislation"},
         "event": {"Event"},
         "thing": {"Concept", "Thing", "Legislation", "Event"},

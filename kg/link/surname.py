@@ -104,8 +104,7 @@ def holder(article: Article, found: Found, words: Around, setting: Setting) -> E
     """The one whose office makes the surname known at the date; None where two are alike."""
     if not article.document.date:
         return None
-    key = name_key(article.text(found.start, found.end))
-    people = [e for i in dict.fromkeys(n.id for n in article.kb.names(key) if n.sort == "surname") if (e := article.kb.entry(i))]
+    people = bearers(article, found)
     fitting = [p for p in people if not words.title or p.gender in ("", words.title)]
     if article.text(found.start, found.end) in given_names(article.document.language) and not words.title:
         return None  # a first name sooner

@@ -37,22 +37,18 @@ def begins_anew(article: Article, tree: Tree, verb: int, relative: int) -> bool:
     """Whether a finite verb hangs on the relative clause but has a subject right behind the comma that ends it."""
     if article.doc[verb].pos_ not in ("VERB", "AUX") or tree.head[verb] != relative or tree.children(verb, "mark", "cc"):
         return False
-    if not tree.is_a(verb, "advcl", "parataxis", "ccomp", "conj", "xcomp") or not is_finite(article, tree, verb):
+    if not tree.is_a(verb, "advcl", "parataxis", "ccomp", "conj", "xcomp") or not tree.is_finite(verb):
         return False
     return any(
         relative < min(tree.subtree(k)) and article.words[min(tree.subtree(k)) - 1] == "," for k in tree.children(verb, "nsubj") if k < verb
     )
 
 
-def is_finite(article: Article, tree: Tree, verb: int) -> bool:
-    return any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [verb, *tree.children(verb, "aux")])
-
-
 def closes(article: Article, tree: Tree, verb: int, relative: int) -> bool:
     """Whether a verb without subject begins the rest of the main clause right behind a comma."""
     if article.doc[verb].pos_ not in ("VERB", "AUX") or not tree.is_a(verb, *HUNG) or tree.children(verb, "nsubj", "csubj", "mark", "cc"):
         return False
-    if not is_finite(article, tree, verb):
+    if not tree.is_finite(verb):
         return False
     at = verb - 1
     while at > relative and article.doc[at].pos_ in BEFORE_VERB:

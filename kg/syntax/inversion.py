@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
 from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
 BEFORE = frozenset({"comme", ",", "»", '"', "–", "—", "-", "!", "?", "”"})
-PLACES = frozenset({"Country", "City", "AdministrativeArea", "BodyOfWater", "Place"})
 CLITICS = frozenset({"nous", "vous", "lui", "leur", "me", "m'", "y", "en"})
 AUXILIARIES = frozenset({"a", "ont"})
 CLOSING = frozenset({"»", '"', "”"})
@@ -21,7 +21,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
     dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
     for token in article.doc:
         if (
-            is_finite(article, tree, token.i)
+            tree.is_finite(token.i)  # "…, soulignant la nécessité" has no subject behind it
             and token.lemma_ in reporting
             and token.pos_ in ("VERB", "AUX")
             and (subject := inverted_subject(article, tree, token.i, dated)) is not None
@@ -76,17 +76,12 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -
     return at if noun else None
 
 
-def is_finite(article: Article, tree: Tree, verb: int) -> bool:
-    """Whether a verb is conjugated: "…, soulignant la nécessité" has no subject behind it."""
-    return any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [verb, *tree.children(verb, "aux")])
-
-
 def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> int:
     """The first token from `at` on that is no determiner, adverb, time or place ("a déclaré samedi à Tirana le porte-parole")."""
     doc = article.doc
     while at < len(doc):
         place = article.at.get(at + 1) if doc[at].pos_ == "ADP" else None
-        if place and place.start == at + 1 and place.kind == "Name" and all(article.kind_of(e) in PLACES for e in place.entities):
+        if place and place.start == at + 1 and place.kind == "Name" and all(article.kind_of(e) in PLACE_KINDS for e in place.entities):
             at = place.end
         elif at in times or (doc[at].pos_ in BETWEEN_POS and at not in article.at):
             at += 1

@@ -36,7 +36,7 @@ def second_subject(tree: Tree, verb: int) -> None:
 def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     """A mention without preposition right before a conjugated verb that has no subject is its subject ("… et le président a fui")."""
     words = [verb, *tree.children(verb, "aux", "expl", "obj", "iobj", "advmod")]
-    if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or not is_conjugated(tree, verb):
+    if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or not tree.is_finite(verb):
         return
     what = [k for k in tree.children(verb, "mark", "obj") if article.words[k].casefold() in ("que", "qu'")]
     if tree.is_a(verb, "acl") and not what:
@@ -75,10 +75,6 @@ def missing_object(article: Article, tree: Tree, verb: int) -> None:
         and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat")
     ):
         tree.attach(span.head, verb, "obj")
-
-
-def is_conjugated(tree: Tree, verb: int) -> bool:
-    return any("Fin" in tree.doc[k].morph.get("VerbForm", []) for k in [verb, *tree.children(verb, "aux")])
 
 
 def no_bare_complement(tree: Tree, i: int) -> None:

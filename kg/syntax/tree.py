@@ -77,6 +77,10 @@ class Tree:
         text = " ".join(self.doc[k].text.casefold() for k in words)
         return PLAIN.get(text, text)
 
+    def is_finite(self, i: int) -> bool:
+        """Whether a verb, or its auxiliary, is conjugated."""
+        return any("Fin" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
+
     def left_words(self, i: int) -> Iterator[str]:
         """The words before `i` in its sentence, nearest first, in lower case."""
         while i > 0 and self.sentence[i - 1] == self.sentence[i]:
