@@ -68,6 +68,12 @@ def coreference(path: Path, tools: Tools) -> dict[str, Any]:
     return evaluate(path, tools.nlp, tools.kb, tools.progress)
 
 
+def attachments(path: Path, tools: Tools) -> dict[str, Any]:
+    from kg.evaluation.attachments import evaluate
+
+    return evaluate(path, tools.nlp, tools.kb, tools.corpus, tools.progress)
+
+
 KINDS: dict[str, Callable[[Path, Tools], dict[str, Any]]] = {
     "entities": entities,
     "links": links,
@@ -76,6 +82,7 @@ KINDS: dict[str, Callable[[Path, Tools], dict[str, Any]]] = {
     "events": events,
     "status": status,
     "coreference": coreference,
+    "attachments": attachments,
 }
 
 
@@ -83,7 +90,7 @@ def evaluate(
     kind: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(KINDS)}.")],
     path: Annotated[Path, typer.Argument(help="The corpus: a file of JSON lines, or for time and status a folder of TimeML files.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
-    corpus: Annotated[Path | None, typer.Option(help="The texts of articles that are annotated without theirs (events).")] = None,
+    corpus: Annotated[Path | None, typer.Option(help="The texts of articles that are annotated without theirs (events, attachments).")] = None,
     worst: Annotated[int, typer.Option(help="How many errors to list.", min=0)] = 30,
     fewest: Annotated[int, typer.Option(help="Exit with 1 where there are fewer cases than this.", min=1)] = FEWEST,
 ) -> None:

@@ -1,7 +1,10 @@
-"""How well time expressions are found and resolved, against TimeML files (TIMEX3).
+"""How well time expressions are found and resolved, against TimeML files or a table of sentences (TIMEX3).
 
 A gold and a found expression match *relaxed* where they overlap, *strict* where their offsets are the same, one to one; *value* counts a
-relaxed match only if the values are equal too. The creation time of a document is given, so it is not an expression to find.
+relaxed match only if the values are equal too. The creation time of a document is given, so it is not an expression to find. Of texts
+that have none, `untouched` is the share in which none is found.
+
+A table has JSON lines: id, date, text and `times`, a list of words (in the order of the text), type and value.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from spacy.language import Language
 
 from kg.errors import InputError
+from kg.evaluation.scores import json_lines, share
 from kg.model import TimeExpression
 from kg.time import find_times
 
@@ -33,7 +37,7 @@ class GoldTime:
 
 @dataclass(frozen=True, slots=True)
 class TimeArticle:
-    """One TimeML file: its text, its creation date and its expressions in the order of the text."""
+    """One TimeML file or sentence: its text, its creation date and its expressions in the order of the text."""
 
     name: str
     text: str
@@ -44,15 +48,17 @@ class TimeArticle:
 Pair = tuple[GoldTime, TimeExpression]
 
 
-def evaluate(folder: Path, nlp: Language) -> dict[str, Any]:
-    """Cases, F1, precision and recall of the three kinds, and the errors. Raises InputError where a file is no TimeML."""
-    articles = read_articles(folder)
+def evaluate(path: Path, nlp: Language) -> dict[str, Any]:
+    """Cases, F1, precision and recall of the three kinds, and the errors. Raises InputError where a file is neither."""
+    articles = read_articles(path) if path.is_dir() else read_table(path)
     found = [find_times(nlp(article.text), article.date, nlp.lang or "") for article in articles]
     pairs = [match(article.times, times) for article, times in zip(articles, found, strict=True)]
     gold, ours = sum(len(article.times) for article in articles), sum(map(len, found))
     report: dict[str, Any] = {"cases": gold, "found": ours, "articles": len(articles)}
     for kind in ("relaxed", "strict", "value"):
         report |= scores(kind, sum(counts(kind, *pair) for each in pairs for pair in each), gold, ours)
+    if bare := [times for article, times in zip(articles, found, strict=True) if not article.times]:
+        report["untouched"] = share(sum(not times for times in bare), len(bare))
     lines = [line for article, times, each in zip(articles, found, pairs, strict=True) for line in errors(article, times, each)]
     return report | {"errors": lines[:WORST]}
 
@@ -102,6 +108,20 @@ def read_articles(folder: Path) -> list[TimeArticle]:
     if not paths:
         raise InputError(f"Give a folder of TimeML files: {folder} has no .tml file.")
     return [read_article(path) for path in paths]
+
+
+def read_table(path: Path) -> list[TimeArticle]:
+    """The sentences of a file of JSON lines. Raises InputError where it is no such file, or words aren't in their text."""
+    articles = []
+    for record in json_lines(path, frozenset({"id", "date", "text", "times"})):
+        times: list[GoldTime] = []
+        for each in record["times"]:
+            start = record["text"].find(each["words"], times[-1].end if times else 0)
+            if start < 0:
+                raise InputError(f"Mend '{record['id']}' of {path}: its text has no '{each['words']}' behind the expression before it.")
+            times.append(GoldTime(start, start + len(each["words"]), each["type"], each["value"]))
+        articles.append(TimeArticle(record["id"], record["text"], record["date"], tuple(times)))
+    return articles
 
 
 def read_article(path: Path) -> TimeArticle:

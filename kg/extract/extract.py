@@ -11,21 +11,18 @@ from kg.extract.times import read_times
 from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
 from kg.link import link
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, TimeExpression
 from kg.nlp import parse
 from kg.rdf.ontology import load as ontology
-from kg.syntax import repair
+from kg.syntax import Tree, repair
 
 NO_JUDGEMENTS = Judgements()
 
 
 def extract(document: Document, nlp: Language, kb: KnowledgeBase, judgements: Judgements = NO_JUDGEMENTS) -> Extraction:
     """What `document` says: mentions and links, coreference, times, events and claims."""
+    article, tree, times = understand(document, nlp, kb, judgements)
     words = lexicon(document.language)
-    article = Article(document, parse(nlp, document), kb)
-    link(article, judgements.links_in(document.id))
-    times = read_times(article.doc, document)
-    tree = repair(article, times, words.reporting, words.noun_prepositions, words.verb_prepositions)
     resolve(article, tree, words.reporting)
     reading = read_events(article, tree, times, words, ontology())
     mentions = article.mentions()
@@ -37,3 +34,14 @@ def extract(document: Document, nlp: Language, kb: KnowledgeBase, judgements: Ju
     )
     entities = tuple(e for key, e in sorted(article.entities.items()) if key in used)
     return Extraction(document, mentions, entities, tuple(times), reading.events, reading.claims, reading.unframed)
+
+
+def understand(
+    document: Document, nlp: Language, kb: KnowledgeBase, judgements: Judgements = NO_JUDGEMENTS
+) -> tuple[Article, Tree, list[TimeExpression]]:
+    """The article with its mentions linked, its mended tree and its time expressions."""
+    words = lexicon(document.language)
+    article = Article(document, parse(nlp, document), kb)
+    link(article, judgements.links_in(document.id))
+    times = read_times(article.doc, document)
+    return article, repair(article, times, words.reporting, words.noun_prepositions, words.verb_prepositions), times
