@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Document
 
 SAME_LENGTH = str.maketrans(
@@ -13,8 +15,14 @@ SAME_LENGTH = str.maketrans(
     }
 )
 
+# Newspapers leave the accent off a capital: "A Paris, …". Models take that for a letter, and lose the place with it.
+BARE_CAPITAL = {"fr": (re.compile(r'(^|[\n.!?…:;«»"(–—-]\s*)A(?= [^\W\d_])'), r"\1À")}
+
 
 def normalise(document: Document) -> str:
     """The text to parse: as long as the article's, its dateline blank, apostrophes, spaces and hyphens plain."""
     text = document.text.translate(SAME_LENGTH)
+    if document.language in BARE_CAPITAL:
+        pattern, plain = BARE_CAPITAL[document.language]
+        text = pattern.sub(plain, text)
     return " " * document.body + text[document.body :]
