@@ -10,6 +10,7 @@ from kg.events.arguments import Positions
 from kg.events.lexicon import Lexicon, Pattern
 from kg.events.patterns import fits, last_word, verb_keys
 from kg.extract.article import Article
+from kg.lang import word_set
 from kg.syntax import Tree
 
 # What the verb's subject is to the event → the noun's position that it fills.
@@ -29,7 +30,9 @@ class Carrier(NamedTuple):
 def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[Carrier]:
     """The light verbs that carry an event noun: the verb that it depends on, and participles that depend on it."""
     first = first_of_row(tree, noun)
-    found = [c for verb in above(article, tree, first) if (c := governing(article, tree, lexicon, verb, first))][:1]
+    found = [
+        c for verb in above(article, tree, first) if (c := governing(article, tree, lexicon, verb, first) or harming(article, tree, verb, first))
+    ][:1]
     for k in tree.children(noun, "acl", "amod"):
         lemma, participle = verb_keys(article, lexicon, k)
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
@@ -63,9 +66,16 @@ def above(article: Article, tree: Tree, noun: int) -> Iterator[int]:
     for at in tree.path(noun)[1 : UP + 1]:
         if article.doc[at].pos_ in ("VERB", "AUX"):
             yield at
+            if is_modal(article, at):
+                yield from (k for k in tree.children(at, "xcomp") if article.doc[k].pos_ == "VERB")
             return
         if tree.children(at, "cop"):
             yield at
+
+
+def is_modal(article: Article, i: int) -> bool:
+    """Whether a verb only tells the mood of the infinitive behind it, which is the one that takes its subject's noun ("devrait se tenir")."""
+    return article.doc[i].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "modal")
 
 
 def governing(article: Article, tree: Tree, lexicon: Lexicon, verb: int, noun: int) -> Carrier | None:
@@ -75,7 +85,9 @@ def governing(article: Article, tree: Tree, lexicon: Lexicon, verb: int, noun: i
     for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle if passive else "", ())]:
         if not fits(article, tree, verb, pattern) and not (passive and relation in ("subject", "host")):
             continue
-        subject = tree.head[noun] == verb and noun in subjects(tree, verb)
+        above_noun = tree.head[noun]
+        shared = tree.head[verb] == above_noun and is_modal(article, above_noun)
+        subject = (above_noun == verb or shared) and noun in subjects(tree, verb)
         if relation == "occur":
             if subject and (not pattern.words or last_word(article, tree, verb, pattern.words) is not None):
                 return Carrier(verb, relation, pattern)
@@ -85,6 +97,16 @@ def governing(article: Article, tree: Tree, lexicon: Lexicon, verb: int, noun: i
         elif not subject and reaches(article, tree, verb, noun, pattern):
             return Carrier(verb, relation, pattern)
     return None
+
+
+def harming(article: Article, tree: Tree, verb: int, noun: int) -> Carrier | None:
+    """The verb that only counts the people whom its subject hurt ("un attentat a fait dix morts"): its place and time are the event's."""
+    words = article.data("relations")["casualties"]
+    lemma = article.doc[verb].lemma_.casefold()
+    if lemma not in words["verbs"] or noun not in subjects(tree, verb) or arguments.is_passive(tree, verb):
+        return None
+    hurt = any(article.doc[k].lemma_.casefold() in (*words["deaths"], *words["injured"]) for k in tree.children(verb, "obj"))
+    return Carrier(verb, "occur", Pattern(lemma)) if hurt else None
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:
