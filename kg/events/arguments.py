@@ -207,8 +207,10 @@ def inherited_object(tree: Tree, i: int) -> list[int]:
     head = tree.head[i]
     if tree.is_a(i, "acl", "amod"):
         return [head]
-    infinitive = any("Inf" in tree.doc[k].morph.get("VerbForm", []) for k in tree.children(i, "aux"))  # "avant d'être libérée"
-    if tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and (infinitive or not tree.children(i, "mark", "aux"))):
+    infinitive = any("Inf" in tree.doc[k].morph.get("VerbForm", []) for k in tree.children(i, "aux"))
+    if infinitive and not tree.is_a(i, "conj"):
+        return inherited_subject(tree, i)  # "X doit être jugé", "avant d'être libérée"
+    if tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and not tree.children(i, "mark", "aux")):
         return tree.children(head, "nsubj")[:1]
     return []
 

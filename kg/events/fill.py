@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.events import numbers
-from kg.events.fillers import Context, Filler, admits, as_actor, fillers
+from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers
 from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
+from kg.events.triggers import DOERS
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.model import Fact
@@ -34,6 +35,8 @@ def fill(context: Context, happening: Happening) -> None:
         roles = frame.slots.get(position, LIGHT.get(position, ()))
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
+            if not any(f.kind == "entity" for f in taken) and any(r.name in DOERS for r in roles):
+                taken += fill_members(context, happening, roles, token)
             if any(r.name in PARTIES for r in roles) and token in context.article.at:
                 fill_place_beside(context, happening, token)
             if is_site(context, happening, position, token):
@@ -56,6 +59,8 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
             chosen = actor if role.filter == "actor" else filler
             if filler.kind == "nested" and role.name not in ("topic", "content"):
                 continue
+            if role.name == "topic" and position == "à" and context.article.kind_of(filler.value) == "City":
+                continue  # "condamné à Lyon" is where, not to what
             if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
                 continue
             if (
@@ -66,6 +71,15 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 happening.add(fact(context, role.name, chosen))
                 yield chosen
                 break
+
+
+def fill_members(context: Context, happening: Happening, roles: tuple[Role, ...], token: int) -> Iterator[Filler]:
+    """Give the body for which somebody acts the role of those who act; yields it ("des militants de Greenpeace ont manifesté")."""
+    role = next(r for r in roles if r.name in DOERS)
+    for filler in bodies(context, token):
+        if admits(context, "org", filler):
+            happening.add(fact(context, role.name, filler))
+            yield filler
 
 
 def acts(happening: Happening, position: str) -> bool:

@@ -92,6 +92,22 @@ def place_nouns(language: str) -> frozenset[str]:
     return word_set(language, "concepts", "parts").union(*kind_nouns(language).values())
 
 
+def bodies(context: Context, i: int) -> Iterator[Filler]:
+    """The bodies or countries for which the people at a token act ("des militants de X et de Y", "les soldats français")."""
+    article, tree = context.article, context.tree
+    for noun in tree.conjuncts(i):
+        lemma = article.doc[noun].lemma_.casefold()
+        if lemma in article.data("relations")["numbers"]["collective"]:
+            for k in tree.children(noun, "nmod"):
+                yield from bodies(context, k)  # "une centaine de militants de X"
+        if article.doc[noun].pos_ != "NOUN" or lemma not in article.data("concepts")["members"]:
+            continue
+        for k in tree.kids[noun]:
+            span = article.at.get(k)
+            if span and ((tree.case(k) == "de" and span.kind == "Name") or span.rule == "adjective"):
+                yield from (Filler("entity", e, m) for m in tree.conjuncts(k) if m in article.at for e in article.at[m].entities)
+
+
 def bare(context: Context, i: int) -> Iterator[Filler]:
     """What token `i` stands for if it evokes no event."""
     plain = Context(context.article, context.tree, frozenset())

@@ -30,9 +30,8 @@ class Carrier(NamedTuple):
 def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[Carrier]:
     """The light verbs that carry an event noun: the verb that it depends on, and participles that depend on it."""
     first = first_of_row(tree, noun)
-    found = [
-        c for verb in above(article, tree, first) if (c := governing(article, tree, lexicon, verb, first) or harming(article, tree, verb, first))
-    ][:1]
+    governed = (governing(article, tree, lexicon, v, first) or harming(article, tree, v, first) for v in above(article, tree, first))
+    found = [c for c in governed if c][:1]
     for k in tree.children(noun, "acl", "amod"):
         lemma, participle = verb_keys(article, lexicon, k)
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
@@ -74,7 +73,7 @@ def above(article: Article, tree: Tree, noun: int) -> Iterator[int]:
 
 
 def is_modal(article: Article, i: int) -> bool:
-    """Whether a verb only tells the mood of the infinitive behind it, which is the one that takes its subject's noun ("devrait se tenir")."""
+    """Whether a verb only tells the mood of the infinitive behind it, which takes its subject ("devrait se tenir")."""
     return article.doc[i].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "modal")
 
 

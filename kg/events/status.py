@@ -53,8 +53,18 @@ def of(context: Context, trigger: Trigger) -> Status:
         before(context, i, signs)
     if trigger.last != trigger.token and not trigger.verbal:
         at_noun(context, trigger.last, signs)
+    if is_announced(context, trigger):
+        signs.add("planned")
     climb(context, carriers[0] if carriers and context.tree.head[carriers[0]] != trigger.token else trigger.token, signs)
     return signs.status()
+
+
+def is_announced(context: Context, trigger: Trigger) -> bool:
+    """Whether an event noun is what somebody announces, and of a type that one announces before it takes place."""
+    language, tree, i = context.article.document.language, context.tree, trigger.token
+    verb = context.article.doc[tree.head[i]].lemma_.casefold()
+    told = not trigger.verbal and tree.is_a(i, "obj", "nsubj:pass") and verb in words(language, "planned", "announcing")
+    return told and trigger.type in words(language, "planned", "announced")
 
 
 @cache
@@ -86,6 +96,17 @@ def patterns(language: str) -> dict[str, list[tuple[str, Pattern, str]]]:
 def verb_forms(context: Context, i: int) -> list[int]:
     """A verb with its auxiliaries."""
     return [i, *context.tree.children(i, "aux", "cop")]
+
+
+def is_infinitive(context: Context, i: int) -> bool:
+    """Whether a verb, or the auxiliary of its passive ("va être jugé"), is an infinitive."""
+    return any("Inf" in context.article.doc[k].morph.get("VerbForm", []) for k in verb_forms(context, i))
+
+
+def is_perfect(context: Context, i: int) -> bool:
+    """Whether an infinitive tells what is done already ("dit avoir rencontré", "affirme être arrivé")."""
+    doc, tree = context.article.doc, context.tree
+    return any("Inf" in doc[k].morph.get("VerbForm", []) and tree.dep[k] == "aux:tense" for k in tree.children(i, "aux"))
 
 
 def at_verb(context: Context, i: int, signs: Signs) -> None:
@@ -156,7 +177,7 @@ def before(context: Context, i: int, signs: Signs) -> None:
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     start = min([i, *(k for k in tree.children(i, "det", "amod", "case", "mark", "advmod", "nummod", "aux", "nsubj", "fixed") if k < i)])
     left = " ".join(t.text.casefold() for t in doc[max(0, start - 5) : i]).replace("’", "'").replace("' ", "'")
-    infinitive = "Inf" in doc[i].morph.get("VerbForm", [])
+    infinitive = is_infinitive(context, i)
     for effect in ("planned", "possible", "negated"):
         for phrase in words(language, effect, "phrases"):
             if begins_before(left, phrase) and (infinitive or phrase not in words(language, effect, "infinitive_phrases")):
@@ -196,7 +217,7 @@ def climb(context: Context, i: int, signs: Signs) -> None:
             transparent = doc[head].lemma_.casefold() in context.article.data("concepts")["transparent"]
             if transparent:
                 at_noun(context, head, signs)  # "la reprise éventuelle des combats"
-            if not transparent and "Inf" not in doc[at].morph.get("VerbForm", []):
+            if not transparent and not is_infinitive(context, at):
                 return
         at = head
 
@@ -210,7 +231,7 @@ def same_form(context: Context, a: int, b: int) -> bool:
 def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     """The effect of a governing verb; False where nothing above it concerns the event."""
     doc, tree, language = context.article.doc, context.tree, context.article.document.language
-    infinitive = "Inf" in doc[at].morph.get("VerbForm", [])
+    infinitive = is_infinitive(context, at)
     clause = tree.is_a(at, "ccomp") and not infinitive
     aside = tree.is_a(at, "obl") and tree.case(at) in DURING  # "a démenti dans un entretien"
     direct = (not aside and tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg")) or infinitive
@@ -219,7 +240,7 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
         return True
     found = governor(context, head)
     if found is None or not direct:
-        if infinitive and tree.is_a(at, "xcomp", "ccomp", "obl"):
+        if infinitive and tree.is_a(at, "xcomp", "ccomp", "obl") and not is_perfect(context, at):
             signs.add("possible")
         return clause or infinitive or share(context, at, head, signs)
     effect, text = found
@@ -291,5 +312,5 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
         if lemma in words(language, effect, "nouns"):
             signs.add(effect)
             return
-    if "Inf" in doc[at].morph.get("VerbForm", []):
+    if is_infinitive(context, at):
         signs.add("possible")

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from kg.events import arguments, light, numbers
 from kg.events.arguments import Positions
-from kg.events.fillers import Context, admits, as_actor, fillers, names_of
+from kg.events.fillers import Context, admits, as_actor, bodies, fillers, names_of
 from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import fits, last_word, verb_keys
 from kg.extract.article import Article
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.syntax import Tree
+
+DOERS = frozenset({"agent", "participant"})
 
 
 @dataclass(slots=True)
@@ -142,7 +144,7 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
             return False
     context = Context(article, tree, frozenset())
     return said or any(
-        t in article.at or article.doc[t].pos_ == "PRON" or is_unnamed(article, t) or names_of(context, t)
+        t in article.at or article.doc[t].pos_ == "PRON" or is_unnamed(article, t) or names_of(context, t) or any(bodies(context, t))
         for t in positions.get("subj", ())
     )
 
@@ -194,9 +196,22 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
         last = last_word(article, tree, i, evoker.pattern.words)
         if last is not None and evoker.frame and satisfied(article, tree, lexicon, evoker.frame, positions):
             inherit(article, tree, i, last, positions, evoker.frame)
-            positions["subj"] += speaker if evoker.frame.reports else []
+            positions["subj"] += speaker if evoker.frame.reports else planner(article, tree, evoker.frame, positions, i)
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None
+
+
+def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> list[int]:
+    """Who is to do what an event noun says: the subject of "négocier" or "ordonner" above it, unless its own complements say who does."""
+    named = [p for p in ("subj", "poss", "par", "adj", "de") if any(r.name in DOERS for r in frame.slots.get(p, ()))]
+    if any(positions.get(p) for p in named) or not tree.is_a(i, "obj"):
+        return []
+    verb, grammar = tree.head[i], table(article.document.language, "frames")["grammar"]
+    lemma = article.doc[verb].lemma_.casefold()
+    own = lemma in grammar["intending"] and frame.type not in grammar["undergone"]
+    if own or (lemma in grammar["announcing"] and frame.type in grammar["announced"]):
+        return arguments.of_verb(article, tree, verb)["subj"]
+    return []
 
 
 def satisfied(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, positions: Positions) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.article import Article, root
+from kg.extract.article import Article
 from kg.lang import word_set
 from kg.model import TimeExpression
 from kg.syntax.tree import Tree
@@ -64,12 +64,12 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
     if not inside:
         return
     tokens = {t.i for t in inside}
-    top = root(inside).i
-    above = tree.head[top]
-    if above == top or above in tokens:
+    top = next((i for i in sorted(tokens) if tree.head[i] not in tokens), None)
+    if top is None:
         return
-    if tree.is_a(top, "obj") and article.doc[above].pos_ == "VERB" and not tree.children(top, "det", "nummod", "case"):
-        tree.dep[top] = "obl:mod"  # "a imposé mardi des sanctions"
+    above = tree.head[top]
+    if tree.is_a(top, "obj") and time.type in ("DATE", "TIME") and article.doc[above].pos_ == "VERB" and not tree.case(top):
+        tree.dep[top] = "obl:mod"  # "a imposé mardi des sanctions", "placée le 4 mai"
     above = doer(article, tree, above, event_nouns)
     if above != tree.head[top]:
         for k in [m for m in tree.kids[tree.head[top]] if m > top and tree.is_a(m, "nmod") and tree.case(m) != "de"]:
