@@ -115,8 +115,8 @@ def fixed_phrases(article: Article, tree: Tree, lexicon: Lexicon) -> set[int]:
 
 def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | None:
     """The event that verb `i` evokes."""
-    lemma, _ = verb_keys(article, lexicon, i)
-    for evoker in lexicon.verbs.get(lemma, ()):
+    lemma, participle = verb_keys(article, lexicon, i)
+    for evoker in [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]:
         last = last_word(article, tree, i, evoker.pattern.words)
         if last is None or not fits(article, tree, i, evoker.pattern):
             continue
@@ -162,9 +162,17 @@ def takes_own(frame: Frame | None, position: str) -> bool:
 
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
     """The first words of quotations in the sentence of verb `i` that lie outside it and are below it or beside its clause."""
-    ranges = [(a, b) for a, b in article.quotes if tree.sentence[a] <= tree.sentence[i] <= tree.sentence[b - 1] and not a <= i < b]
+    near = ((a, b) for a, b in article.quotes if tree.sentence[a] <= tree.sentence[i] <= tree.sentence[b - 1] and not a <= i < b)
+    ranges = [(a, b) for a, b in near if not is_label(article, tree, a, b)]
     below = [a for a, b in ranges if any(i in tree.path(k) for k in range(a, b))]
     return below or [a for a, _ in ranges if tree.is_a(i, "parataxis", "ROOT")]
+
+
+def is_label(article: Article, tree: Tree, start: int, end: int) -> bool:
+    """Whether quoted words only call something by a name ("le «Monsieur Sport» de X"): a determiner stands before them and no verb in them."""
+    before = next((k for k in range(start - 1, -1, -1) if not article.doc[k].is_quote and not article.doc[k].is_space), start)
+    named = article.doc[before].pos_ == "DET" or article.words[before].casefold() in ("au", "aux", "du", "des")
+    return named and not any(tree.is_finite(k) for k in range(start, end))
 
 
 def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, frame: Frame | None) -> None:
@@ -184,7 +192,7 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
     """The event that noun `i` evokes, with what its light verbs govern."""
     lemma = article.doc[i].lemma_.casefold()
     evokers = lexicon.nouns.get(lemma) or lexicon.nouns.get(article.doc[i].text.casefold(), [])
-    if not evokers:
+    if not evokers or is_kind(article, tree, i):
         return None
     positions = arguments.of_noun(article, tree, i)
     carriers = light.carriers(article, tree, lexicon, i)
@@ -199,6 +207,16 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
             positions["subj"] += speaker if evoker.frame.reports else planner(article, tree, evoker.frame, positions, i)
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None
+
+
+def is_kind(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun only says what sort of place, body or person another is ("la salle de réunion", "un centre d'intervention")."""
+    head = tree.head[i]
+    if not tree.is_a(i, "nmod") or tree.case(i) != "de" or tree.children(i, "det", "nummod", "appos"):
+        return False
+    words = {article.doc[head].lemma_.casefold(), article.words[head].casefold()}
+    sorts = (word_set(article.document.language, "nouns", kind) for kind in ("place", "body", "human"))
+    return article.doc[head].pos_ == "NOUN" and "Plur" not in article.doc[i].morph.get("Number", []) and any(words & sort for sort in sorts)
 
 
 def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> list[int]:
