@@ -50,7 +50,11 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "obl") and tree.case(k) == "par" and is_passive(tree, verb) and is_actor(article, k):
         found["subj"].append(k)
     elif tree.is_a(k, "obl", "nmod", "obj", "advmod", "dep") and tree.case(k):
-        oblique(article, tree, k, found)
+        fronted = tree.case(k) == "à" and any(k < s < verb for s in tree.children(verb, "nsubj")) and article.doc[k].pos_ != "PRON"
+        if fronted:
+            found["en"].append(k)  # "Au RPR, X demande un congrès", "À Rome, X a promis": where, not to whom
+        else:
+            oblique(article, tree, k, found)
     elif tree.is_a(k, "conj") and tree.case(k) and article.doc[k].pos_ in ("NOUN", "PROPN"):
         oblique(article, tree, k, found)  # "…, lors de A et avant B"
     elif tree.is_a(k, "ccomp"):
@@ -142,8 +146,8 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return []
     if tree.is_a(i, "acl") and tree.doc[head].pos_ in ("NOUN", "PROPN", "PRON"):
         present = "Part" in tree.doc[i].morph.get("VerbForm", []) and "Pres" in tree.doc[i].morph.get("Tense", [])
-        if present and i > 0 and tree.doc[i - 1].text == ",":
-            return clause_subject(tree, head)  # "…, soulignant que": the clause's subject, not the nearest noun
+        if present and i > 0 and tree.doc[i - 1].text.casefold() in (",", "en"):
+            return clause_subject(tree, head)  # "…, soulignant que", "en soulignant que": the clause's subject, not the nearest noun
         return [head] if present else owner_of(tree, head, depth)
     if not tree.is_a(i, "conj", "xcomp", "advcl", "ccomp", "obl", "obj", "parataxis", "dep"):
         return []

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.events import numbers
-from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers
+from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers, place_nouns
 from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
 from kg.events.triggers import DOERS
+from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.model import Fact
@@ -30,7 +31,7 @@ def fill(context: Context, happening: Happening) -> None:
     positions = happening.trigger.positions
     for position in sorted(positions, key=lambda p: (p not in OWNERS, p)):
         tokens = positions[position]
-        if position == "quote":
+        if position in ("quote", "question"):
             continue  # the words themselves are the filler
         roles = frame.slots.get(position, LIGHT.get(position, ()))
         for token in tokens:
@@ -123,12 +124,20 @@ def fill_place_beside(context: Context, happening: Happening, token: int) -> Non
 
 def below(context: Context, token: int) -> Iterator[int]:
     """Places that say where the place is ("un hôtel de Genève", "à Turin en Italie")."""
-    if is_named(context, token) or token in context.triggers:
+    if is_named(context, token) or token in context.triggers or not may_lie(context, token):
         return
     for k in context.tree.children(token, "nmod", "appos"):
         if k not in context.triggers:  # an event's place is its own
             yield k
             yield from below(context, k)
+
+
+def may_lie(context: Context, token: int) -> bool:
+    """Whether a noun means what lies somewhere: a site, a body or a part of a place, rather than "en désaccord avec le plan pour la Corse"."""
+    word, language = context.article.doc[token], context.article.document.language
+    words = {word.lemma_.casefold(), word.text.casefold()}
+    nouns = word_set(language, "nouns", "place") | word_set(language, "nouns", "body")
+    return word.pos_ != "NOUN" or token in context.article.at or bool(words & nouns) or fold(word.text) in place_nouns(language)
 
 
 def is_named(context: Context, token: int) -> bool:

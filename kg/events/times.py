@@ -119,6 +119,6 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
     for i in tree.path(at):
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
-        if article.doc[i].pos_ in ("VERB", "AUX") and not tree.is_a(i, "acl", "amod"):
+        if article.doc[i].pos_ in ("VERB", "AUX") and not (tree.is_a(i, "acl", "amod") and tree.head[i] in tokens_of_events):
             return None
     return None

@@ -124,6 +124,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
         inherit(article, tree, i, last, positions, evoker.frame)
         if "Inf" not in article.doc[i].morph.get("VerbForm", []):
             positions["quote"] = quoted_beside(article, tree, i)
+            positions["question"] = [q for q in positions["quote"] if is_question(article, q)]
         if evoker.frame is None:
             return None
         if satisfied(article, tree, lexicon, evoker.frame, positions) and speaks(article, tree, evoker.frame, positions, i):
@@ -168,11 +169,18 @@ def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
     return below or [a for a, _ in ranges if tree.is_a(i, "parataxis", "ROOT")]
 
 
+def is_question(article: Article, start: int) -> bool:
+    """Whether the quotation that begins at a token ends with a question mark."""
+    end = next(b for a, b in article.quotes if a == start)
+    return any(article.words[k] == "?" for k in range(max(start, end - 2), min(end + 1, len(article.words))))
+
+
 def is_label(article: Article, tree: Tree, start: int, end: int) -> bool:
-    """Whether quoted words only call something by a name ("le «Monsieur Sport» de X"): a determiner stands before them and no verb in them."""
+    """Whether quoted words only call something by a name ("le «Monsieur Sport» de X", "au «10 Grande-Rue»"): a definite article stands
+    before them and no verb in them."""
     before = next((k for k in range(start - 1, -1, -1) if not article.doc[k].is_quote and not article.doc[k].is_space), start)
-    named = article.doc[before].pos_ == "DET" or article.words[before].casefold() in ("au", "aux", "du", "des")
-    return named and not any(tree.is_finite(k) for k in range(start, end))
+    definite = "Def" in article.doc[before].morph.get("Definite", []) or article.words[before].casefold() in ("au", "aux", "du")
+    return definite and not any(tree.is_finite(k) for k in range(start, end))
 
 
 def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, frame: Frame | None) -> None:
@@ -239,7 +247,7 @@ def satisfied(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, posi
 
 def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position: str, token: int) -> bool:
     """Whether the slot of a position admits what stands at a token."""
-    if position == "quote":
+    if position in ("quote", "question"):
         return True
     roles = frame.slots.get(position, ())
     if not roles:

@@ -41,8 +41,8 @@ def link(article: Article, setting: Setting) -> None:
         head = root(list(article.doc[role.noun : role.end])).i
         for person in people:
             article.roles.setdefault(person, set()).update({fold(article.doc[role.noun].text), fold(article.doc[head].text)})
-            if len(people) == 1:
-                hold(article, role, person)
+            if len(people) == 1 and (rule != "role-behind-name" or person in holders(article, role, *role.of)):
+                hold(article, role, person)  # "X, 41e président américain, est mort" held it once
         if people:
             article.add(Span(role.start, role.end, head, "Nominal", people, rule, "PER"))
 
@@ -165,6 +165,8 @@ def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, 
     """The people whom a role noun means, and the reason; nobody where that is unsure."""
     if role.name and len(role.of) <= 1:
         return role.name.entities, "role-with-name"
+    if described := named_right_before(article, role):
+        return described.entities, "role-behind-name"
     if is_predicate(article, role) or is_other(article, role):
         return (), ""
     if role.counterpart and not role.of:
@@ -177,6 +179,16 @@ def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, 
     if any(len(p) != 1 for p in people):
         return (named_before(article, role), "role-named-before") if len(role.of) == 1 and not role.counterpart else ((), "")
     return tuple(article.know(entry) for (p,) in people if (entry := article.kb.entry(p))), "role"
+
+
+def named_right_before(article: Article, role: Role) -> Span | None:
+    """The person of whom a role noun without a determiner behind a comma says what he is or was ("X, 41e président américain, est mort")."""
+    at = role.start - 1
+    while at > 0 and role.start == role.noun and (article.doc[at].pos_ in ("ADJ", "NUM", "NOUN") or article.words[at] == "et"):
+        at -= 1
+    span = article.at.get(at - 1) if at > 0 and article.words[at] == "," else None
+    person = span is not None and span.kind == "Name" and len(span.entities) == 1 and article.kind_of(span.entities[0]) == "Person"
+    return span if person and role.start == role.noun and len(role.of) == 1 else None
 
 
 def holders(article: Article, role: Role, of: str) -> tuple[str, ...]:

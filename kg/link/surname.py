@@ -44,6 +44,8 @@ def bearer(article: Article, found: Found, known: bool) -> tuple[str, ...] | Non
         for k, e in article.entities.items()
         if e.kind == "Person" and e.known == known and part_of(article, k, key) and agrees(article, k, words)
     ]
+    if len(keys) > 1:  # of two Bushes the one whom the article has named by then
+        keys = [k for k in keys if any(k in s.entities and s.end <= found.start for s in article.spans)]
     return (keys[0],) if len(keys) == 1 else None
 
 

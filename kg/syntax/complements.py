@@ -24,6 +24,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
             place_of(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
+            agent_of(article, tree, token.i, event_nouns)
 
 
 def told_of(article: Article, tree: Tree, verb: int) -> None:
@@ -83,6 +84,17 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
                 tree.attach(k, above, "obl:arg")
             elif (tree.children(k, "det") or k in article.at) and not tree.children(above, "obj"):
                 tree.attach(k, above, "obj")  # "a signé samedi un accord", "a accusé jeudi Israël"
+
+
+def agent_of(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
+    """ "Est remplacé au ministère par X": somebody behind "par" does what the passive verb says, not what a noun between them means."""
+    noun = tree.head[i]
+    if tree.case(i) != "par" or not tree.is_a(i, "nmod") or i not in article.at or "par" in event_nouns.get(article.doc[noun].lemma_, ()):
+        return
+    verb = next((k for k in tree.path(noun)[1:] if article.doc[k].pos_ == "VERB"), None)
+    actor = any(article.kind_of(e) in ("Person", "Organization", "Country") for e in article.at[i].entities)
+    if actor and verb is not None and verb < noun and tree.children(verb, "aux:pass") and not tree.children(verb, "obl:agent"):
+        tree.attach(i, verb, "obl:agent")
 
 
 def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:

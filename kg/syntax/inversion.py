@@ -22,7 +22,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
     for token in article.doc:
         if (
             tree.is_finite(token.i)  # "…, soulignant la nécessité" has no subject behind it
-            and token.lemma_ in reporting
+            and (token.lemma_ in reporting or f"{token.lemma_}r" in reporting)  # the model leaves "demande" as it is
             and token.pos_ in ("VERB", "AUX")
             and (subject := inverted_subject(article, tree, token.i, dated)) is not None
         ):
@@ -59,7 +59,8 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -
     before = start - 1
     if before < 0 or article.doc[before].text not in BEFORE or tree.sentence[before] != tree.sentence[verb]:
         return None
-    if article.words[before] == "," and any(k < before and before - 1 in tree.subtree(k) for k in tree.children(verb, "nsubj")):
+    quoted = before > 0 and article.words[before - 1] in CLOSING
+    if article.words[before] == "," and not quoted and any(k < before and before - 1 in tree.subtree(k) for k in tree.children(verb, "nsubj")):
         return None  # the comma closes an apposition to the subject: "Le ministre, X, a salué le courage de …"
     at = after_adjuncts(article, tree, verb + 1, times)
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:

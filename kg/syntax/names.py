@@ -21,6 +21,7 @@ def repair(article: Article, tree: Tree) -> None:
             tie_role(article, tree, span)
         elif span.kind == "Name" and span.rule != "adjective":
             take_nationality(article, tree, span)
+            tie_acronym(article, tree, span)
             tie_generic(article, tree, span)
             tie_apposed(article, tree, span)
             tie_described(article, tree, span)
@@ -90,6 +91,13 @@ def tie_role(article: Article, tree: Tree, role: Span) -> None:
     for k in list(tree.kids[name.head]):
         if tree.dep[k] == "case" and k < role.start:
             tree.attach(k, role.head, "case")
+
+
+def tie_acronym(article: Article, tree: Tree, span: Span) -> None:
+    """A name in brackets behind another name of the same ("l'Agence spatiale européenne (ESA)") is the apposition of that."""
+    before = article.at.get(span.start - 2)
+    if before and before.entities == span.entities and article.words[span.start - 1] == "(" and span.head not in tree.path(before.head):
+        tree.attach(span.head, before.head, "appos")
 
 
 def tie_generic(article: Article, tree: Tree, span: Span) -> None:

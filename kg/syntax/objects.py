@@ -52,7 +52,7 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     ):
         return
     head = next((h for h, row in article.groups.items() if span.head in row), span.head)
-    if (tree.is_a(head, "nsubj") and not tree.is_a(verb, "acl")) or (verb in tree.path(head)[1:] and tree.is_a(head, "appos")):
+    if (tree.is_a(head, "nsubj") and not tree.is_a(verb, "acl")) or (verb in tree.path(head)[1:] and explains(tree, head)):
         return
     if tree.is_a(verb, "acl"):
         if not what[0] < span.start <= what[0] + 2:
@@ -61,6 +61,12 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
         head = span.head
         article.groups = {h: row for h, row in article.groups.items() if head not in row}
     tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+
+
+def explains(tree: Tree, i: int) -> bool:
+    """Whether a name says who is meant by the noun before it ("Le ministre, X, a …"), which is no adjunct ("Devant ses amis, X a …")."""
+    noun = tree.head[i]
+    return tree.is_a(i, "appos") and not (tree.is_a(noun, "obl") and tree.case(noun) and tree.doc[i - 1].text == ",")
 
 
 def missing_object(article: Article, tree: Tree, verb: int) -> None:
