@@ -120,7 +120,7 @@ def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
         if not width or begins(article, token.i, no_source):
             continue
         noun = complement(article, tree, token.i + width)
-        if noun is not None:
+        if noun is not None and article.doc[noun].lemma_.casefold() not in article.data("attribution")["works"]:
             found.append((noun, covered(article, tree, token.i, noun), Source(actor_at(article, tree, noun), None)))
     return found
 

@@ -145,7 +145,7 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
             return False
     context = Context(article, tree, frozenset())
     return said or any(
-        t in article.at or article.doc[t].pos_ == "PRON" or is_unnamed(article, t) or names_of(context, t) or any(bodies(context, t))
+        t in article.at or (article.doc[t].pos_ == "PRON" and article.words[t].casefold() != "on") or is_unnamed(article, t) or names_of(context, t) or any(bodies(context, t))
         for t in positions.get("subj", ())
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article, Span
 from kg.lang import word_set
+from kg.link.keys import countries_of
 from kg.syntax.tree import Tree
 
 OPENING = frozenset({"«", '"', "“"})
@@ -21,6 +22,7 @@ def repair(article: Article, tree: Tree) -> None:
             tie_role(article, tree, span)
         elif span.kind == "Name" and span.rule != "adjective":
             take_nationality(article, tree, span)
+            take_inhabitant(article, tree, span)
             tie_acronym(article, tree, span)
             tie_generic(article, tree, span)
             tie_apposed(article, tree, span)
@@ -91,6 +93,17 @@ def tie_role(article: Article, tree: Tree, role: Span) -> None:
     for k in list(tree.kids[name.head]):
         if tree.dep[k] == "case" and k < role.start:
             tree.attach(k, role.head, "case")
+
+
+def take_inhabitant(article: Article, tree: Tree, span: Span) -> None:
+    """The inhabitant's name with its article right before a person's name ("le Tchèque Daniel Kretinsky") leaves it its place."""
+    before = span.start - 1
+    person = all(article.kind_of(e) == "Person" for e in span.entities)
+    if not person or before < 1 or not article.words[before][:1].isupper() or tree.sentence[before] != tree.sentence[span.head]:
+        return
+    if article.doc[before - 1].pos_ in ("DET", "ADP") and countries_of(article.kb, article.words[before].lower()) and before not in article.at:
+        replace(tree, before, span.head)
+        tree.dep[before] = "title"
 
 
 def tie_acronym(article: Article, tree: Tree, span: Span) -> None:

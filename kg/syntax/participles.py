@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article, Span
+from kg.lang import word_set
 from kg.syntax.tree import Tree
 
 REACH = 25  # tokens back in which the noun is sought
@@ -35,7 +36,16 @@ def after_name(article: Article, tree: Tree, span: Span) -> None:
         for k in tree.children(at, "nsubj"):
             if k < span.start:
                 tree.attach(k, tree.head[at] if tree.head[at] != at else k, "obj")  # what the parser took for its subject
-        tree.attach(at, span.head, "acl")
+        tree.attach(at, described(article, tree, span, at), "acl")
+
+
+def described(article: Article, tree: Tree, span: Span, participle: int) -> int:
+    """Whom a participle behind a name describes: the name, or the person who leads what it names where only he agrees ("X, chef des Y, tué")."""
+    plural = article.doc[participle].text.endswith("s")
+    noun, people = tree.head[span.head], word_set(article.document.language, "nouns", "human")
+    if plural or tree.case(span.head) != "de" or article.doc[noun].pos_ != "NOUN" or article.doc[noun].lemma_.casefold() not in people:
+        return span.head
+    return tree.head[noun] if tree.is_a(noun, "appos") and tree.head[noun] in article.at else noun
 
 
 def stem_of(text: str) -> str:
