@@ -133,7 +133,7 @@ def below(context: Context, token: int) -> Iterator[int]:
 
 
 def may_lie(context: Context, token: int) -> bool:
-    """Whether a noun means what lies somewhere: a site, a body or a part of a place, rather than "en désaccord avec le plan pour la Corse"."""
+    """Whether a noun means what lies somewhere: a site, a body or a part of a place; "en désaccord sur la Corse" lies nowhere."""
     word, language = context.article.doc[token], context.article.document.language
     words = {word.lemma_.casefold(), word.text.casefold()}
     nouns = word_set(language, "nouns", "place") | word_set(language, "nouns", "body")

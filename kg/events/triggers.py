@@ -41,7 +41,7 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
         if (span and span.kind == "Name") or token.i in barred:
             continue
         trigger = None
-        if is_verb(article, tree, token.i):
+        if is_verb(article, tree, lexicon, token.i):
             trigger = verbal(article, tree, lexicon, token.i)
         elif token.pos_ == "NOUN" and not span:
             trigger = nominal(article, tree, lexicon, token.i)
@@ -56,10 +56,12 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     return [t for t in found if t.token not in carried_by]
 
 
-def is_verb(article: Article, tree: Tree, i: int) -> bool:
-    """Whether token `i` is a full verb; what has an auxiliary is one whatever its tag."""
+def is_verb(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether token `i` is a full verb; what has an auxiliary, or the form of one with a subject and no article, is one whatever its tag."""
     if article.doc[i].pos_ in ("VERB", "AUX"):
         return not tree.is_a(i, "aux", "cop")
+    if article.doc[i].pos_ == "NOUN" and f"{article.words[i]}r" in lexicon.verbs and not tree.children(i, "det", "cop"):
+        return any(k < i for k in tree.children(i, "nsubj"))  # "Paris demande"
     return article.doc[i].pos_ in ("NOUN", "ADJ") and bool(tree.children(i, "aux:tense", "aux:pass"))
 
 
@@ -124,12 +126,43 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
         inherit(article, tree, i, last, positions, evoker.frame)
         if "Inf" not in article.doc[i].morph.get("VerbForm", []):
             positions["quote"] = quoted_beside(article, tree, i)
+            if (
+                tree.is_a(i, "parataxis")
+                and not (positions["that"] or positions["quote"])
+                and any(k > i for k in tree.children(i, "nsubj"))
+            ):
+                positions["that"].append(tree.head[i])  # "Kiev ne cédera pas, a prévenu X"
             positions["question"] = [q for q in positions["quote"] if is_question(article, q)]
         if evoker.frame is None:
             return None
-        if satisfied(article, tree, lexicon, evoker.frame, positions) and speaks(article, tree, evoker.frame, positions, i):
-            return Trigger(i, last, evoker.frame, evoker.frame.type, True, positions, " ".join([lemma, *evoker.pattern.words]))
+        frame = evoker.frame
+        if (
+            satisfied(article, tree, lexicon, frame, positions)
+            and speaks(article, tree, frame, positions, i)
+            and acts(article, tree, frame, positions)
+        ):
+            return Trigger(i, last, frame, frame.type, True, positions, " ".join([lemma, *evoker.pattern.words]))
     return None
+
+
+def acts(article: Article, tree: Tree, frame: Frame, positions: Positions) -> bool:
+    """Whether the subject may do what only somebody does: a noun for a thing may not ("les magasins pourraient aller à X")."""
+    roles = frame.slots.get("subj", ())
+    if not roles or any(r.filter not in ("actor", "person", "org") for r in roles) or any(positions.get(p) for p in ("that", "quote")):
+        return True
+    subjects = positions.get("subj", ())
+    return not subjects or any(may_act(article, tree, t) for t in subjects)
+
+
+def may_act(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a token may mean somebody: a mention, no noun, an inhabitant's name, or a noun for people, bodies or what they move in."""
+    word = article.doc[i]
+    if i in article.at or word.pos_ != "NOUN" or word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
+        return True
+    language, lemma, capital = article.document.language, word.lemma_.casefold(), word.text[:1].isupper() and not word.is_sent_start
+    nouns = word_set(language, "nouns", "human") | word_set(language, "nouns", "body") | word_set(language, "concepts", "members")
+    somebody = bool({lemma, word.text.casefold()} & nouns) or is_unnamed(article, i) or lemma in ("dernier", "premier", "second")
+    return capital or somebody or bool(names_of(Context(article, tree, frozenset()), i))
 
 
 def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> bool:
@@ -145,7 +178,11 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
             return False
     context = Context(article, tree, frozenset())
     return said or any(
-        t in article.at or (article.doc[t].pos_ == "PRON" and article.words[t].casefold() != "on") or is_unnamed(article, t) or names_of(context, t) or any(bodies(context, t))
+        t in article.at
+        or (article.doc[t].pos_ == "PRON" and article.words[t].casefold() != "on")
+        or is_unnamed(article, t)
+        or names_of(context, t)
+        or any(bodies(context, t))
         for t in positions.get("subj", ())
     )
 

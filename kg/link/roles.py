@@ -182,7 +182,7 @@ def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, 
 
 
 def named_right_before(article: Article, role: Role) -> Span | None:
-    """The person of whom a role noun without a determiner behind a comma says what he is or was ("X, 41e président américain, est mort")."""
+    """The person of whom a bare role noun behind a comma says what he is or was ("X, 41e président américain, est mort")."""
     at = role.start - 1
     while at > 0 and role.start == role.noun and (article.doc[at].pos_ in ("ADJ", "NUM", "NOUN") or article.words[at] == "et"):
         at -= 1

@@ -13,6 +13,9 @@ BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
 def repair(article: Article, tree: Tree) -> None:
     """Where a noun with a relative clause was made a sentence's root, give it the finite verb behind the clause's comma; where the verb has
     a subject of its own, the noun only says when or where."""
+    for token in article.doc:
+        if token.pos_ == "VERB":
+            take_subject(article, tree, token.i)
     for start, end in article.sentences:
         for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
             below = sorted(tree.subtree(root))
@@ -31,6 +34,16 @@ def repair(article: Article, tree: Tree) -> None:
                 tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
                 for k in [m for m in tree.kids[subject] if m > verb]:
                     tree.attach(k, verb, tree.dep[k])
+
+
+def take_subject(article: Article, tree: Tree, verb: int) -> None:
+    """A name with a relative clause before a verb that has no subject there is its subject ("Paris, qui maintient ses soldats, condamne X")."""
+    before = [k for k in tree.kids[verb] if k < verb and tree.children(k, "acl:relcl") and tree.is_a(k, "obl", "nmod", "dep", "advmod")]
+    named = [k for k in before if k in article.at and not tree.case(k) and article.words[verb - 1] == ","]
+    if named and tree.is_finite(verb) and not any(k < verb for k in tree.children(verb, "nsubj")):
+        for k in tree.children(verb, "nsubj"):
+            tree.dep[k] = "obj"
+        tree.attach(named[-1], verb, "nsubj")
 
 
 def begins_anew(article: Article, tree: Tree, verb: int, relative: int) -> bool:

@@ -60,7 +60,11 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -
     if before < 0 or article.doc[before].text not in BEFORE or tree.sentence[before] != tree.sentence[verb]:
         return None
     quoted = before > 0 and article.words[before - 1] in CLOSING
-    if article.words[before] == "," and not quoted and any(k < before and before - 1 in tree.subtree(k) for k in tree.children(verb, "nsubj")):
+    if (
+        article.words[before] == ","
+        and not quoted
+        and any(k < before and before - 1 in tree.subtree(k) for k in tree.children(verb, "nsubj"))
+    ):
         return None  # the comma closes an apposition to the subject: "Le ministre, X, a salué le courage de …"
     at = after_adjuncts(article, tree, verb + 1, times)
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:

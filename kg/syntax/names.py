@@ -7,6 +7,7 @@ from kg.lang import word_set
 from kg.link.keys import countries_of
 from kg.syntax.tree import Tree
 
+PARTICLES = frozenset({"de", "d'", "du", "von", "van"})
 OPENING = frozenset({"«", '"', "“"})
 CORE = ("nsubj", "obj", "iobj", "obl:agent", "obl:arg", "nmod", "appos", "conj", "obl")
 
@@ -64,6 +65,8 @@ def move_children(tree: Tree, i: int, to: int, inside: range) -> None:
 def take_title(tree: Tree, span: Span, titles: set[str]) -> None:
     """A title right before a name ("M.", "Mme") hangs on it, and leaves it its place in the sentence."""
     title = span.start - 1
+    if title > 0 and tree.doc[title].text in PARTICLES:
+        title -= 1  # "M. de Courson"
     if span.kind != "Name" or title < 0 or tree.doc[title].text not in titles or tree.sentence[title] != tree.sentence[span.head]:
         return
     replace(tree, title, span.head)
@@ -101,7 +104,11 @@ def take_inhabitant(article: Article, tree: Tree, span: Span) -> None:
     person = all(article.kind_of(e) == "Person" for e in span.entities)
     if not person or before < 1 or not article.words[before][:1].isupper() or tree.sentence[before] != tree.sentence[span.head]:
         return
-    if article.doc[before - 1].pos_ in ("DET", "ADP") and countries_of(article.kb, article.words[before].lower()) and before not in article.at:
+    if (
+        article.doc[before - 1].pos_ in ("DET", "ADP")
+        and countries_of(article.kb, article.words[before].lower())
+        and before not in article.at
+    ):
         replace(tree, before, span.head)
         tree.dep[before] = "title"
 

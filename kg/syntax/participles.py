@@ -40,7 +40,7 @@ def after_name(article: Article, tree: Tree, span: Span) -> None:
 
 
 def described(article: Article, tree: Tree, span: Span, participle: int) -> int:
-    """Whom a participle behind a name describes: the name, or the person who leads what it names where only he agrees ("X, chef des Y, tué")."""
+    """Whom a participle behind a name describes: the name, or who leads what it names where only he agrees ("X, chef des Y, tué")."""
     plural = article.doc[participle].text.endswith("s")
     noun, people = tree.head[span.head], word_set(article.document.language, "nouns", "human")
     if plural or tree.case(span.head) != "de" or article.doc[noun].pos_ != "NOUN" or article.doc[noun].lemma_.casefold() not in people:

@@ -47,7 +47,9 @@ class Tenses:
     def of_verb(self, verb: Token) -> int:
         """What a verb and its auxiliaries tell."""
         group = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
-        if any(child.lemma_ in ("avoir", "être") and "Cnd" in child.morph.get("Mood", []) and child.dep_ != "aux:pass" for child in group[1:]):
+        if any(
+            child.lemma_ in ("avoir", "être") and "Cnd" in child.morph.get("Mood", []) and child.dep_ != "aux:pass" for child in group[1:]
+        ):
             return -1  # the press conditional of the past: "aurait rencontré lundi"
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any("Pres" in token.morph.get("Tense", []) and token.lemma_ in self.lexicon.tense["auxiliaries"] for token in group)
