@@ -57,7 +57,7 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
 
 
 def is_verb(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> bool:
-    """Whether token `i` is a full verb; what has an auxiliary, or the form of one with a subject and no article, is one whatever its tag."""
+    """Whether token `i` is a full verb; what has an auxiliary, or a verb's form with a subject and no article, is one whatever its tag."""
     if article.doc[i].pos_ in ("VERB", "AUX"):
         return not tree.is_a(i, "aux", "cop")
     if article.doc[i].pos_ == "NOUN" and f"{article.words[i]}r" in lexicon.verbs and not tree.children(i, "det", "cop"):

@@ -37,7 +37,7 @@ def repair(article: Article, tree: Tree) -> None:
 
 
 def take_subject(article: Article, tree: Tree, verb: int) -> None:
-    """A name with a relative clause before a verb that has no subject there is its subject ("Paris, qui maintient ses soldats, condamne X")."""
+    """A name with a relative clause before a verb without a subject there is its subject ("Paris, qui a des soldats, condamne X")."""
     before = [k for k in tree.kids[verb] if k < verb and tree.children(k, "acl:relcl") and tree.is_a(k, "obl", "nmod", "dep", "advmod")]
     named = [k for k in before if k in article.at and not tree.case(k) and article.words[verb - 1] == ","]
     if named and tree.is_finite(verb) and not any(k < verb for k in tree.children(verb, "nsubj")):

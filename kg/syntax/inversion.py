@@ -24,6 +24,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
             tree.is_finite(token.i)  # "…, soulignant la nécessité" has no subject behind it
             and (token.lemma_ in reporting or f"{token.lemma_}r" in reporting)  # the model leaves "demande" as it is
             and token.pos_ in ("VERB", "AUX")
+            and not {"1", "2"} & {p for k in [token.i, *tree.children(token.i, "aux")] for p in article.doc[k].morph.get("Person", [])}
             and (subject := inverted_subject(article, tree, token.i, dated)) is not None
         ):
             take_subject(tree, token.i, subject)
