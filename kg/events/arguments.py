@@ -27,7 +27,18 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
         found["subj"] += inherited_subject(tree, i)
     if is_passive(tree, i) and not found["obj"]:
         found["obj"] += inherited_object(tree, i)
+    if not any(found[case] for case in PLACE_CASES):
+        found["en"] += shared_place(article, tree, i)
     return found
+
+
+def shared_place(article: Article, tree: Tree, i: int) -> list[int]:
+    """The place before the subject of the verb with which verb `i` is coordinated ("À Lyon, A a été blessé et B arrêté")."""
+    first = tree.head[i]
+    if not tree.is_a(i, "conj") or article.doc[first].pos_ not in ("VERB", "AUX"):
+        return []
+    subject = min(tree.children(first, "nsubj"), default=-1)
+    return [k for k in tree.children(first, "obl") if k < subject and tree.case(k) in PLACE_CASES and k in article.at and is_place(article, k)]
 
 
 def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> None:

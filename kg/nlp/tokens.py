@@ -14,6 +14,7 @@ from kg.lang import table
 DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)"
 JOINED = re.compile(rf"(?<![\w-])(?:{DIGITS}|(?P<word>[^\W\d_]\w*(?:- ?\w+)+))(?![\w-])")
 
+PLAIN_NUMBER = "500"
 DASHED = re.compile(r"[A-ZÀ-Þ]\w+-")
 
 
@@ -29,7 +30,7 @@ class Tokenizer:
         starts = {t.idx: t.i for t in doc}
         ends = {t.idx + len(t): t.i + 1 for t in doc}
         spans = [(starts[a], ends[b]) for a, b in self.joined(text) if a in starts and b in ends and ends[b] - starts[a] > 1]
-        return split(merge(doc, spans) if spans else doc)
+        return numbered(split(merge(doc, spans) if spans else doc))
 
     def joined(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of what should be one token."""
@@ -51,6 +52,19 @@ class Tokenizer:
         if name == "inner":
             raise AttributeError(name)
         return getattr(self.inner, name)
+
+
+def numbered(doc: Doc) -> Doc:
+    """The same document, its grouped digits known to the model: it has vectors of "500" and "1500" but none of "1 500", which it takes for a
+    name or a noun otherwise."""
+    vectors = doc.vocab.vectors
+    row = vectors.find(key=doc.vocab.strings[PLAIN_NUMBER]) if PLAIN_NUMBER in doc.vocab.strings and vectors.size else -1
+    for token in doc:
+        if " " in token.text and re.fullmatch(DIGITS, token.text):
+            token.norm_ = token.text.replace(" ", "")
+            if row >= 0 and token.orth not in vectors:
+                vectors.add(token.orth, row=row)
+    return doc
 
 
 def split(doc: Doc) -> Doc:
