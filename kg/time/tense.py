@@ -34,9 +34,10 @@ class Tenses:
         return next((found for verb in self.verbs(self.token(start)) if (found := self.of_verb(verb))), 0)
 
     def verbs(self, token: Token) -> Iterator[Token]:
-        """The verbs and participles above `token`, nearest first, up to the first finite one."""
+        """The verbs, participles and predicates above `token`, nearest first, up to the first finite one."""
         for _ in range(CLIMB):
-            if token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm", []):
+            copula = any(child.dep_ == "cop" for child in token.children)
+            if copula or token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm", []):
                 yield token
                 if "Inf" not in token.morph.get("VerbForm", []) or introduced(token):
                     return

@@ -152,7 +152,7 @@ def test_rules_can_be_read_and_mean_something(language: str) -> None:
 
 ENGLISH = [
     ("They met on Tuesday, November 21, 2017.", ["2017-11-21"]),
-    ("He left yesterday evening, two years ago, last month.", ["2017-11-20TEV", "P2Y", "2017-10"]),
+    ("He left yesterday evening, two years ago, last month.", ["2017-11-20TEV", "2015", "2017-10"]),
     ("She is 45 years old; the 45-year-old left at 20:30.", ["2017-11-21T20:30"]),
 ]
 
