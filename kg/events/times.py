@@ -119,6 +119,8 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
     for i in tree.path(at):
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
+        if tree.children(i, "cop"):  # "une crue est possible vendredi"
+            return next((k for k in tree.children(i, "nsubj") if k in tokens_of_events), None)
         if article.doc[i].pos_ in ("VERB", "AUX") and not tree.is_a(i, "acl", "amod"):
             return None
     return None

@@ -11,6 +11,7 @@ from typing import get_args
 
 from kg.model import PartOfDay, TimeExpression
 from kg.time.calendar import Period, nearest, period_of, vague_value, value_of
+from kg.time.countries import Countries
 from kg.time.lexicon import BEHIND, Lexicon
 from kg.time.numbers import read_number
 from kg.time.patterns import Found
@@ -31,6 +32,7 @@ class Context:
     today: Period | None
     tenses: Tenses
     sentences: Sequence[int]  # where sentences start
+    countries: Countries
     known: list[TimeExpression] = field(default_factory=list)
     loose: dict[int, str] = field(default_factory=dict)  # where expressions start that repeat every "week" or "year"
 
@@ -54,13 +56,6 @@ class Context:
 
     def sentence(self, offset: int) -> int:
         return bisect_right(self.sentences, offset)
-
-    def country(self, offset: int) -> str:
-        """The country that the sentence names, else the one that the text names most often; "" where it names none."""
-        named = [(match.start(), self.lexicon.meaning("countries", match[0])) for match in self.lexicon.country.finditer(self.folded)]
-        here = [code for start, code in named if self.sentence(start) == self.sentence(offset)]
-        codes = here or [code for _, code in named]
-        return max(sorted(set(codes)), key=codes.count, default="")
 
     def anchor(self, found: Found) -> TimeExpression | None:
         """The day that an expression counts from: in its sentence before it, close behind it, or the last one of the text before."""
@@ -97,6 +92,11 @@ class Context:
         first = max(0, at.start - LOOK)
         match = pattern.search(self.folded[first : at.start])
         return first + match.start() if match else at.start, at.end
+
+    def from_now(self, until: TimeExpression) -> str:
+        """The article's day as the beginning of what lasts "d'ici à" a later day; "" for what lasts until then from any time on."""
+        first = self.today.first.isoformat() if self.today and self.signal("from_now", until) else ""
+        return first if not until.latest or first <= until.latest else ""
 
     def between(self, first: TimeExpression, second: TimeExpression, names: Sequence[str]) -> str:
         """The name of the signal that is all that stands between two expressions, "" where it is another text."""

@@ -322,7 +322,7 @@ def holiday_date(found: Found, context: Context) -> TimeExpression | None:
 def holiday_rule(found: Found, context: Context) -> str:
     """How the day of the holiday is reckoned in the country that the text speaks of; "" for a name that is none."""
     rule = context.word("holidays", found, "holiday") or context.lexicon.tables["holidays"].get(bare(found, context), "")
-    return str(rule.get(context.country(found.start), rule[""]) if isinstance(rule, dict) else rule)
+    return str(rule.get(context.countries.around(found.start, context.sentence), rule[""]) if isinstance(rule, dict) else rule)
 
 
 def holiday_value(period: Period) -> str:

@@ -32,7 +32,8 @@ def counted(expression: TimeExpression, context: Context) -> TimeExpression:
     if context.signal("since", expression):
         return since(expression, context)
     if context.signal("until", expression):
-        return replace(expression, duration=None, relation="until", latest=iso(reached(expression, context.today, 1))[1])
+        lasting = replace(expression, duration=None, relation="until", latest=iso(reached(expression, context.today, 1))[1])
+        return replace(lasting, earliest=context.from_now(lasting))
     if context.signal("ahead", expression) and not (expression.earliest or expression.latest):
         return ahead(expression, context)
     return expression

@@ -13,6 +13,7 @@ from kg.model import TimeExpression
 from kg.time import clock, dates, durations
 from kg.time.calendar import read_date
 from kg.time.context import Context
+from kg.time.countries import Countries, countries
 from kg.time.distances import counted, counts_from_text
 from kg.time.fold import fold
 from kg.time.lexicon import Lexicon, load
@@ -39,6 +40,7 @@ class Spotted:
     folded: str
     tenses: Tenses
     sentences: list[int]
+    countries: Countries
     found: list[Found]
 
 
@@ -58,12 +60,13 @@ def spot(doc: Doc, language: str) -> Spotted:
     tenses = Tenses(doc, folded, lexicon)
     named = titles(doc, text, folded, lexicon)
     found = longest(match for match in matches(lexicon.rules, folded) if fits(match, text, tenses) and not in_one_of(named, match))
-    return Spotted(lexicon, folded, tenses, sentence_starts(doc), found)
+    return Spotted(lexicon, folded, tenses, sentence_starts(doc), countries(folded, lexicon), found)
 
 
 def resolve(spotted: Spotted, document_date: str) -> list[TimeExpression]:
     """What the matches mean in an article of that date."""
-    context = Context(spotted.lexicon, spotted.folded, read_date(document_date), spotted.tenses, spotted.sentences)
+    today = read_date(document_date)
+    context = Context(spotted.lexicon, spotted.folded, today, spotted.tenses, spotted.sentences, spotted.countries)
     context.known = read((match for match in spotted.found if not anchored(match, context)), context)
     # What counts from the day last spoken of is read in order, each after all that stand before it.
     for match in spotted.found:

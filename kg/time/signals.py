@@ -23,7 +23,7 @@ def with_signals(expressions: Sequence[TimeExpression], context: Context) -> lis
         if away := distance_from(first, second, context):
             side: Relation = "before" if away.latest < second.earliest else "after"
             bounded_by_words[place : place + 2] = [away, bounded(second, side)]
-        elif pair := stretch(first, second, context):
+        elif pair := stretch(first, second, context) or neighbours(first, second, context):
             bounded_by_words[place : place + 2] = pair
     return bounded_by_words
 
@@ -33,6 +33,8 @@ def signalled(expression: TimeExpression, context: Context) -> TimeExpression:
         return expression
     names: tuple[Relation, ...] = ("since", "until", "before", "after")
     relation = next((name for name in names if context.signal(name, expression)), None)
+    if relation == "until":
+        return replace(expression, relation=relation, earliest=context.from_now(expression))
     return bounded(expression, relation) if relation else expression
 
 
@@ -68,6 +70,14 @@ def stretch(first: TimeExpression, second: TimeExpression, context: Context) -> 
     if first.days or second.days:
         return [replace(first, relation="since"), replace(second, relation="until")]
     return [replace(first, relation="since", latest=second.latest), replace(second, relation="until", earliest=first.earliest)]
+
+
+def neighbours(first: TimeExpression, second: TimeExpression, context: Context) -> list[TimeExpression] | None:
+    """ "mardi et mercredi": two days on end, of which what is told took both; each keeps its own value."""
+    days = first.type == second.type == "DATE" and first.earliest == first.latest != "" and second.earliest == second.latest
+    if not days or moved(first.latest, 1) != second.earliest or not context.between(first, second, ("and",)):
+        return None
+    return [replace(first, latest=second.latest), replace(second, earliest=first.earliest)]
 
 
 def is_stretch(first: TimeExpression, second: TimeExpression, context: Context) -> bool:

@@ -48,6 +48,8 @@ class Tenses:
     def of_verb(self, verb: Token) -> int:
         """What a verb and its auxiliaries tell."""
         group = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
+        if any(child.dep_ == "aux:tense" and "Cnd" in child.morph.get("Mood", []) for child in verb.children):
+            return -1  # "aurait rencontré"
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any("Pres" in token.morph.get("Tense", []) and token.lemma_ in self.lexicon.tense["auxiliaries"] for token in group)
         if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:

@@ -162,7 +162,13 @@ def test_english(find_untagged: Find, text: str, values: list[str]) -> None:
     assert [found.value for found in find_untagged(text, "2017-11-21", "en")] == values
 
 
-@pytest.mark.parametrize("piece", ["mardi ", "quatre-vingt-", "a-a-a-a-", "2000/", "le 3, ", "111.111.", "nuit du 3 au "])
+PIECES_IN_A_ROW = [
+    "mardi ", "quatre-vingt-", "a-a-a-a-", "2000/", "le 3, ", "111.111.", "nuit du 3 au ", "à 20 h mardi ", "deux jours plus tard, ",
+    "il y a ", "« 1984 ", '"Mardi" roman ', "l'Action de grâces au Canada ", "lundi et mardi et ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES_IN_A_ROW)
 def test_time_grows_with_the_text_and_not_faster(find_untagged: Find, piece: str) -> None:
     """Ten times the text may take forty times as long on a busy machine; a rule that is not linear takes a hundred."""
     short, long = ((piece * (length // len(piece))) for length in (3_000, 30_000))
