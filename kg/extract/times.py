@@ -36,9 +36,9 @@ def days_of(month: str) -> list[str]:
 
 
 def within(time: TimeExpression, month: str) -> TimeExpression:
-    """The candidate days of the article's own month alone: so the graph has them, that two people may build the same one."""
+    """Of a weekday's candidates those of the article's own month alone: so the graph has them, that two people may build the same one."""
     days = tuple(day for day in time.days if day.startswith(month))
-    if not days or days == time.days:
+    if len(days) < 2 or days == time.days:
         return time
     return replace(time, days=days, earliest=time.earliest and days[0], latest=time.latest and days[-1])
 

@@ -83,9 +83,6 @@ def day_of_month(found: Found, context: Context) -> TimeExpression | None:
             return dated(found, nearest(days, spoken.first, 1))
     if today is None:
         return dated(found, None, f"XXXX-XX-{number:02}")
-    if today.unit == "month":
-        only = written_date(today.first.year, today.first.month, number)
-        return dated(found, only) if only else None
     period, open_days = choose(written_dates(years_around(context, None), None, number, None), today, context.direction(found))
     return dated(found, period, candidates=open_days)
 
@@ -163,10 +160,12 @@ def weekday_date(found: Found, context: Context) -> TimeExpression | None:
 
 
 def weekdays_of(month: Period, number: int, found: Found, context: Context) -> list[Period]:
-    """That weekday's days of a month; of what is past also the last one before, where it makes no more than five."""
-    first = month.first - timedelta(days=7 if context.direction(found) < 0 else 0)
-    days = weekdays_between(first, month.last, number)
-    return days if len(days) <= MOST else days[1:]
+    """That weekday's days of a month, and the last before or the first after it, as the tense has it, where they make no more than five."""
+    direction, week = context.direction(found), timedelta(days=7)
+    days = weekdays_between(month.first, month.last, number)
+    if direction and len(days) < MOST:
+        days += [day(days[0].first - week) if direction < 0 else day(days[-1].first + week)]
+    return sorted(days)
 
 
 def begun(found: Found, context: Context) -> int:
