@@ -177,8 +177,11 @@ def holiday(rule: str, year: int) -> Period | None:
 
 
 def nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
+    """The month's first, second … or, counted from -1, last such weekday. Raises ValueError where it has no so many."""
     days = [date(year, month, number) for number in range(1, calendar.monthrange(year, month)[1] + 1)]
     fitting = [moment for moment in days if moment.weekday() == weekday]
+    if count > len(fitting):
+        raise ValueError(f"{count} such weekdays are more than {year}-{month:02} has")
     return fitting[count - 1 if count > 0 else count]
 
 

@@ -19,8 +19,11 @@ def clock_time(found: Found, context: Context) -> TimeExpression | None:
     """ "20 h 30", "vers neuf heures", "midi": the minute of the day that the text speaks of."""
     hour = hour_of(found, context)
     minute = int(context.number(found.slots["minute"])) if "minute" in found.slots else halves(found, context)
-    part = context.word("parts", found, "part")
-    hour += 12 if part in {"Afternoon", "Evening"} and hour < 12 else 0
+    part = context.word("parts", found, "part") or found.rule.options.get("part")
+    if part in {"Afternoon", "Evening"} and hour < 12:
+        hour += 12
+    elif part == "Morning" and hour == 12:
+        hour = 0
     total = hour * 60 + minute
     if not 0 <= total <= 24 * 60:
         return None
@@ -80,11 +83,15 @@ def join(first: TimeExpression, second: TimeExpression, context: Context) -> Tim
     """Both as one expression, None where they are not a day and a time of it."""
     if is_time_of(second, first) and context.between(first, second, ("at",)):
         return timed(first, second, first.start, second.end)
-    gap, behind = context.folded[first.end : second.start].strip(), context.folded[second.end : second.end + 2].strip()
-    # A day between commas is an adverbial of its own: "à 0 h 40, jeudi, deux voitures …".
-    if is_time_of(first, second) and (not gap or (gap == "," and behind[:1] in {"", ".", ";", ":", "!", "?", ")"})):
+    if is_time_of(first, second) and (context.between(first, second, ("on",)) or follows(first, second, context)):
         return timed(second, first, first.start, second.end)
     return None
+
+
+def follows(time: TimeExpression, day: TimeExpression, context: Context) -> bool:
+    """Does the day stand right behind its time? Between two commas it is an adverbial of its own: "à 0 h 40, jeudi, deux voitures …"."""
+    gap, behind = context.folded[time.end : day.start].strip(), context.folded[day.end : day.end + 2].strip()
+    return not gap or (gap == "," and behind[:1] in {"", ".", ";", ":", "!", "?", ")"})
 
 
 def is_time_of(time: TimeExpression, day: TimeExpression) -> bool:

@@ -263,9 +263,9 @@ ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 def century_date(found: Found, context: Context) -> TimeExpression | None:
-    """ "le XIXe siècle": TimeML writes it 18, the first two digits of its years."""
-    written = found.slots["roman"]
-    number = int(written) if written.isdigit() else roman(written)
+    """ "le XIXe siècle", "le dix-neuvième siècle": TimeML writes it 18, the first two digits of its years."""
+    written = found.slots.get("roman") or str(context.word("ordinals", found, "ordinal"))
+    number = roman(written) if written.isalpha() else int(written)
     if not 1 <= number <= 25:
         return None
     first = date(max(1, number * 100 - 100), 1, 1)

@@ -51,10 +51,15 @@ class Tenses:
         if any(child.dep_ == "aux:tense" and "Cnd" in child.morph.get("Mood", []) for child in verb.children):
             return -1  # "aurait rencontré"
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
-        present = any("Pres" in token.morph.get("Tense", []) and token.lemma_ in self.lexicon.tense["auxiliaries"] for token in group)
+        present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
         if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:
             return 1
         return -1 if moods & {"Past", "Imp"} else 0
+
+
+def is_present(verb: Token) -> bool:
+    """Is it a finite verb in the present, or one that has no tenses ("will")?"""
+    return "Fin" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", ["Pres"])
 
 
 def introduced(infinitive: Token) -> bool:
