@@ -200,16 +200,18 @@ def relative_date(found: Found, context: Context) -> TimeExpression | None:
         return counted_from_text(found, context, str(unit), shift, part)
     if context.today is None:
         return dated(found, None, UNKNOWN if unit == "day" else "XXXX", part=part)
-    if unit == "weekend" and shift == 0:
-        return this_weekend(found, context, context.today)
+    if unit == "weekend":
+        return weekend(found, context, context.today, 2 * shift)
     period = around(context.today, str(unit), shift)
     return dated(found, part_of(period, edge), value_of(period), part=part)
 
 
-def this_weekend(found: Found, context: Context, today: Period) -> TimeExpression:
-    """ "ce week-end" of a Tuesday's article is the past one or the coming one, as the tense has it."""
+def weekend(found: Found, context: Context, today: Period, direction: int) -> TimeExpression:
+    """ "ce week-end" of a Tuesday's article is the past one or the coming one, as the tense has it; "dernier" and "prochain" say which."""
     weekends = [around(today, "weekend", step) for step in (-1, 0, 1)] if today.unit == "day" else []
-    return dated(found, choose(weekends or [around(today, "weekend", 0)], today, context.tenses.direction(found.start))[0])
+    if not weekends:
+        return dated(found, around(today, "weekend", direction // 2))
+    return dated(found, choose(weekends, today, direction or context.tenses.direction(found.start))[0])
 
 
 def counted_from_text(found: Found, context: Context, unit: str, shift: int, part: str) -> TimeExpression:
