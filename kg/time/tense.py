@@ -48,8 +48,10 @@ class Tenses:
     def of_verb(self, verb: Token) -> int:
         """What a verb and its auxiliaries tell."""
         group = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
-        if any(child.dep_ == "aux:tense" and "Cnd" in child.morph.get("Mood", []) for child in verb.children):
-            return -1  # "aurait rencontré"
+        if any(
+            child.lemma_ in ("avoir", "être") and "Cnd" in child.morph.get("Mood", []) and child.dep_ != "aux:pass" for child in group[1:]
+        ):
+            return -1  # the press conditional of the past: "aurait rencontré lundi"
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
         if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:
