@@ -36,7 +36,7 @@ bench: $(VENV)/dev.stamp ## Measure quality and speed
 lock: | $(VENV) ## Write the locks anew; `make lock ARGS=--upgrade` takes newer versions
 	@test -x $(VENV)/lock/bin/uv || { $(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv; }
 	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --extra dev --extra en --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove the environment, caches and what a build wrote
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

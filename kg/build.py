@@ -36,7 +36,7 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
     Writes graph.nq (sorted N-Quads), graph.ttl, graph.html, report.json and the store; the same articles give the same
     bytes. Raises `InputError` where nothing could be read.
     """
-    watch = Stopwatch()
+    watch, stages = Stopwatch(), Stopwatch()
     with watch("read"):
         items = list(read(paths, settings.date, settings.language))
         documents = [d for d in items if isinstance(d, Document)]
@@ -49,7 +49,8 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         check(judgements, kb, judged)
         models = {language: load(language, settings.model) for language in sorted({d.language for d in documents})}
     with watch("extract"):
-        extractions: list[Extraction] = [extract(d, models[d.language], kb, judgements) for d in progress(documents, len(documents))]
+        articles = progress(documents, len(documents))
+        extractions: list[Extraction] = [extract(d, models[d.language], kb, judgements, stages) for d in articles]
     with watch("fuse"):
         graph = fuse(extractions)
     with watch("write"):
@@ -60,6 +61,6 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         write(output / "graph.ttl", turtle(quads))
     with watch("page"):
         write(output / "graph.html", page(open_store(output), lang=settings.page_language).encode())
-    report = Report.of(graph, len(quads), problems, watch)
+    report = Report.of(graph, len(quads), problems, watch, stages)
     write(output / "report.json", report.json())
     return report

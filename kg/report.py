@@ -1,4 +1,4 @@
-"""What a build did: counts, what was not read or not understood, and the seconds of each stage."""
+"""What a build did: counts, what was not read or not understood, and how long each stage took."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_LISTED = 50  # of what was not understood, most frequent first
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Wall-clock seconds by stage."""
+    """Wall-clock seconds by stage, summed where a stage is entered again."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -26,22 +26,30 @@ class Stopwatch:
     def __call__(self, stage: str) -> Iterator[None]:
         started = time.perf_counter()
         yield
-        self.seconds[stage] = round(time.perf_counter() - started, 3)
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - started
+
+    def rounded(self) -> dict[str, float]:
+        return {stage: round(seconds, 3) for stage, seconds in self.seconds.items()}
+
+    def fractions(self, total: float) -> dict[str, float]:
+        """Each stage's part of `total` seconds."""
+        return {stage: round(seconds / total, 4) if total else 0.0 for stage, seconds in self.seconds.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The content of report.json."""
+    """The content of report.json. `fractions` says which part of all the seconds each stage of the extraction took."""
 
     documents: list[dict[str, Any]]
     counts: dict[str, int]
     not_read: list[dict[str, str]]
     not_understood: dict[str, list[list[Any]]]
     seconds: dict[str, float]
+    fractions: dict[str, float]
 
     @classmethod
-    def of(cls, graph: Graph, quads: int, problems: Sequence[Problem], watch: Stopwatch) -> Report:
-        """The report of a finished build."""
+    def of(cls, graph: Graph, quads: int, problems: Sequence[Problem], watch: Stopwatch, stages: Stopwatch) -> Report:
+        """The report of a finished build; `watch` has its own stages, `stages` those of the extraction."""
         counts = {
             "documents": len(graph.documents),
             "mentions": sum(len(x.mentions) for x in graph.extractions),
@@ -68,7 +76,8 @@ class Report:
             counts,
             [p._asdict() for p in problems],
             {"verbs_without_frame": listed(verbs), "names_without_entry": listed(unknown)},
-            watch.seconds,
+            watch.rounded(),
+            stages.fractions(sum(watch.seconds.values())),
         )
 
     def json(self) -> bytes:

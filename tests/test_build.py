@@ -54,6 +54,8 @@ def test_the_report_counts_what_is_there(built: Built) -> None:
     claims = {row["c"] for row in built.store.query("SELECT ?c { ?c a kg:Claim }", prefixes=PREFIXES)}
     assert (counts["documents"], counts["events"], counts["claims"], counts["quads"]) == (2, len(events), len(claims), len(built.store))
     assert all(second >= 0 for second in seconds.values())
+    assert {"times", "coreference"} <= set(built.report.fractions)
+    assert 0 < sum(built.report.fractions.values()) <= 1
     written = json.loads((built.path / "report.json").read_text(encoding="utf-8"))
     assert written["counts"] == counts
     assert written["not_read"] == []

@@ -4,11 +4,16 @@ A gold and a found expression match *relaxed* where they overlap, *strict* where
 relaxed match only if the values are equal too. The creation time of a document is given, so it is not an expression to find. Of texts
 that have none, `untouched` is the share in which none is found.
 
+The articles are read again with their dates cut. To the month: `month_weekdays` are the gold days that are told by a weekday, for the share
+`month_candidates` of them the gold day is one of the days that we leave possible, which are `month_most` at most. To the year: `year_days`
+are single days that we claim for expressions whose gold value is a day or a time of one, `year_wrong` are those of another day.
+
 A table has JSON lines: id, date, text and `times`, a list of words (in the order of the text), type and value.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +21,17 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.errors import InputError
 from kg.evaluation.scores import json_lines, share
 from kg.model import TimeExpression
 from kg.time import find_times
+from kg.time.fold import fold
+from kg.time.lexicon import load
 
 WORST = 200  # errors listed
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ Pair = tuple[GoldTime, TimeExpression]
 def evaluate(path: Path, nlp: Language) -> dict[str, Any]:
     """Cases, F1, precision and recall of the three kinds, and the errors. Raises InputError where a file is neither."""
     articles = read_articles(path) if path.is_dir() else read_table(path)
-    found = [find_times(nlp(article.text), article.date, nlp.lang or "") for article in articles]
+    docs, language = [nlp(article.text) for article in articles], nlp.lang or ""
+    found = [find_times(doc, article.date, language) for article, doc in zip(articles, docs, strict=True)]
     pairs = [match(article.times, times) for article, times in zip(articles, found, strict=True)]
     gold, ours = sum(len(article.times) for article in articles), sum(map(len, found))
     report: dict[str, Any] = {"cases": gold, "found": ours, "articles": len(articles)}
@@ -59,8 +69,41 @@ def evaluate(path: Path, nlp: Language) -> dict[str, Any]:
         report |= scores(kind, sum(counts(kind, *pair) for each in pairs for pair in each), gold, ours)
     if bare := [times for article, times in zip(articles, found, strict=True) if not article.times]:
         report["untouched"] = share(sum(not times for times in bare), len(bare))
+    report |= with_months(articles, docs, language) | with_years(articles, docs, language)
     lines = [line for article, times, each in zip(articles, found, pairs, strict=True) for line in errors(article, times, each)]
     return report | {"errors": lines[:WORST]}
+
+
+def with_months(articles: Sequence[TimeArticle], docs: Sequence[Doc], language: str) -> dict[str, float]:
+    """The figures of weekdays in articles of which only the month is known."""
+    weekdays = load(language).weekdays
+    possible: list[tuple[str, tuple[str, ...]]] = []
+    for article, doc in zip(articles, docs, strict=True):
+        pairs = match(article.times, find_times(doc, article.date[:7], language))
+        ours = {gold: candidates(expression) for gold, expression in pairs}
+        told = [gold for gold in article.times if DAY.match(gold.value) and weekdays.search(fold(article.text[gold.start : gold.end]))]
+        possible += [(gold.value[:10], ours.get(gold, ())) for gold in told]
+    return {
+        "month_weekdays": len(possible),
+        "month_candidates": share(sum(day in days for day, days in possible), len(possible)),
+        "month_most": max((len(days) for _, days in possible), default=0),
+    }
+
+
+def with_years(articles: Sequence[TimeArticle], docs: Sequence[Doc], language: str) -> dict[str, float]:
+    """The figures of single days in articles of which only the year is known."""
+    claimed = [
+        candidates(ours)[0] == gold.value[:10]
+        for article, doc in zip(articles, docs, strict=True)
+        for gold, ours in match(article.times, find_times(doc, article.date[:4], language))
+        if DAY.match(gold.value) and len(candidates(ours)) == 1
+    ]
+    return {"year_days": len(claimed), "year_wrong": claimed.count(False)}
+
+
+def candidates(time: TimeExpression) -> tuple[str, ...]:
+    """The days that an expression may mean, where they are known one by one."""
+    return time.days or ((time.value[:10],) if DAY.match(time.value) else ())
 
 
 def scores(kind: str, hits: int, gold: int, found: int) -> dict[str, float]:

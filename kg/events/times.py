@@ -117,6 +117,8 @@ def limited(time: TimeExpression, limit: str) -> TimeExpression:
 def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens_of_events: frozenset[int]) -> int | None:
     """The trigger token at or above a token, no further than the verb of its clause."""
     for i in tree.path(at):
+        if tree.children(i, "cop") and i not in tokens_of_events:  # "une crue est possible vendredi"
+            return next((k for k in tree.children(i, "nsubj") if k in tokens_of_events), None)
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
         if article.doc[i].pos_ in ("VERB", "AUX") and not (tree.is_a(i, "acl", "amod") and tree.head[i] in tokens_of_events):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
 from spacy.language import Language
 
 from kg.coreference import resolve
@@ -17,14 +20,24 @@ from kg.rdf.ontology import load as ontology
 from kg.syntax import Tree, repair
 
 NO_JUDGEMENTS = Judgements()
+Watch = Callable[[str], AbstractContextManager[None]]  # what measures a stage while it runs
 
 
-def extract(document: Document, nlp: Language, kb: KnowledgeBase, judgements: Judgements = NO_JUDGEMENTS) -> Extraction:
-    """What `document` says: mentions and links, coreference, times, events and claims."""
-    article, tree, times = understand(document, nlp, kb, judgements)
+def unwatched(stage: str) -> AbstractContextManager[None]:
+    """Measures nothing."""
+    return nullcontext()
+
+
+def extract(
+    document: Document, nlp: Language, kb: KnowledgeBase, judgements: Judgements = NO_JUDGEMENTS, watch: Watch = unwatched
+) -> Extraction:
+    """What `document` says: mentions and links, coreference, times, events and claims. `watch` sees the stages and changes nothing."""
+    article, tree, times = understand(document, nlp, kb, judgements, watch)
     words = lexicon(document.language)
-    resolve(article, tree, words.reporting)
-    reading = read_events(article, tree, times, words, ontology())
+    with watch("coreference"):
+        resolve(article, tree, words.reporting)
+    with watch("events"):
+        reading = read_events(article, tree, times, words, ontology())
     mentions = article.mentions()
     used = (
         {e for m in mentions for e in m.entities}
@@ -37,11 +50,16 @@ def extract(document: Document, nlp: Language, kb: KnowledgeBase, judgements: Ju
 
 
 def understand(
-    document: Document, nlp: Language, kb: KnowledgeBase, judgements: Judgements = NO_JUDGEMENTS
+    document: Document, nlp: Language, kb: KnowledgeBase, judgements: Judgements = NO_JUDGEMENTS, watch: Watch = unwatched
 ) -> tuple[Article, Tree, list[TimeExpression]]:
     """The article with its mentions linked, its mended tree and its time expressions."""
     words = lexicon(document.language)
-    article = Article(document, parse(nlp, document), kb)
-    link(article, judgements.links_in(document.id))
-    times = read_times(article.doc, document)
-    return article, repair(article, times, words.reporting, words.noun_prepositions, words.verb_prepositions), times
+    with watch("nlp"):
+        article = Article(document, parse(nlp, document), kb)
+    with watch("link"):
+        link(article, judgements.links_in(document.id))
+    with watch("times"):
+        times = read_times(article.doc, document)
+    with watch("syntax"):
+        tree = repair(article, times, words.reporting, words.noun_prepositions, words.verb_prepositions)
+    return article, tree, times

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc
 
@@ -20,6 +21,7 @@ def read_times(doc: Doc, document: Document) -> list[TimeExpression]:
     times = resolve(spotted, document.date)
     if len(document.date) != MONTH or not times:
         return times
+    times = [within(time, document.date) for time in times]
     days = days_of(document.date)
     on_day = {day: {(t.start, t.end): t for t in resolve(spotted, day)} for day in days}
     return [
@@ -33,6 +35,14 @@ def days_of(month: str) -> list[str]:
     return [f"{month}-{day:02}" for day in range(1, calendar.monthrange(year, number)[1] + 1)]
 
 
+def within(time: TimeExpression, month: str) -> TimeExpression:
+    """Of a weekday's candidates those of the article's own month alone: so the graph has them, that two people may build the same one."""
+    days = tuple(day for day in time.days if day.startswith(month))
+    if len(days) < 2 or days == time.days:
+        return time
+    return replace(time, days=days, earliest=time.earliest and days[0], latest=time.latest and days[-1])
+
+
 def depending(time: TimeExpression, doc: Doc, language: str, readings: dict[str, TimeExpression | None]) -> TimeExpression:
     """The expression with what it means on each day, where that differs."""
     known = {day: (t.earliest, t.latest) for day, t in readings.items() if t and t.earliest and t.latest}
@@ -40,7 +50,15 @@ def depending(time: TimeExpression, doc: Doc, language: str, readings: dict[str,
         return time
     if names_publication(time, doc, language):  # "plus tôt mardi" is written on that Tuesday
         known = {day: bounds for day, bounds in known.items() if bounds == (day, day)}
-    return replace(time, if_published=tuple((day, *bounds) for day, bounds in sorted(known.items())))
+    return replace(time, if_published=tuple((day, *among(time.days, *bounds)) for day, bounds in sorted(known.items())))
+
+
+def among(days: tuple[str, ...], first: str, last: str) -> tuple[str, str]:
+    """A reading as the nearest of the candidate days, where there are any: on the first of a month "lundi" would be the month before's."""
+    if not days or first != last or first in days:
+        return first, last
+    nearest = min(days, key=lambda day: (abs(date.fromisoformat(day) - date.fromisoformat(first)), day))
+    return nearest, nearest
 
 
 def names_publication(time: TimeExpression, doc: Doc, language: str) -> bool:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 
 from kg.fuse.graph import When
+
+MOST = 5  # candidate days that are worth reading
+
+
+def told(when: When) -> When:
+    """The time as a reader is told it: of too many candidate days ("hier" in an article of some day of May) the month or year of most."""
+    if len(when.days) <= MOST:
+        return when
+    most = max(sorted(set(when.days)), key=lambda day: sum(other[:7] == day[:7] for other in when.days))
+    year, month = int(most[:4]), int(most[5:7])
+    last = f"{most[:7]}-{calendar.monthrange(year, month)[1]}"
+    return replace(when, days=(), earliest=f"{most[:7]}-01", latest=last)
 
 
 def edtf(when: When) -> str:
     """A day, month, year, interval or set of candidate days; "" where nothing is known."""
+    when = told(when)
     if when.days:
         return f"[{','.join(when.days)}]"
     first, last = when.earliest, when.latest

@@ -7,6 +7,7 @@ import datetime
 from kg.fuse import FusedEvent
 from kg.fuse.graph import When
 from kg.model import Quantity
+from kg.rdf.edtf import told
 from kg.rdf.ontology import Ontology
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -25,6 +26,7 @@ def day_fr(iso: str) -> str:
 
 def date_words(when: When) -> tuple[str, str]:
     """The day, month or year of an event in French and English; "" where none of them is one."""
+    when = told(when)
     if when.day:
         return day_fr(when.day), when.day
     first, last = when.earliest, when.latest

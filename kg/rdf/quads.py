@@ -12,7 +12,7 @@ from kg.ids import digest, member_id
 from kg.kb import KnowledgeBase
 from kg.model import Document, Extraction, Fact, Quantity
 from kg.rdf import entities, names
-from kg.rdf.edtf import edtf
+from kg.rdf.edtf import edtf, told
 from kg.rdf.ontology import Ontology, load
 from kg.rdf.shortcuts import shortcuts
 from kg.rdf.terms import DOC, EDTF, ENT, EV, node
@@ -142,7 +142,7 @@ def quantity_triples(me: NamedNode, quantity: Quantity) -> Iterator[Triple]:
 
 def when_triples(me: NamedNode, time: When) -> Iterator[Triple]:
     """What is known of an event's time."""
-    date = node("xsd:date")
+    time, date = told(time), node("xsd:date")
     if time.earliest:
         yield me, node("sem:hasEarliestBeginTimeStamp"), Literal(time.earliest, datatype=date)
     if time.latest:

@@ -19,6 +19,7 @@ MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "c
 DAYS = {"day": 1, "week": 7, "weekend": 7}
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "weekend": 172800, "month": 2629800, "year": 31557600}
 SECONDS |= {unit: months * SECONDS["month"] for unit, months in MONTHS.items()}
+NEAR = 0.2  # of the article's month or year: so far is near
 SEASONS = {"Spring": "SP", "Summer": "SU", "Autumn": "FA", "Winter": "WI"}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -85,11 +86,25 @@ def shifted(moment: date, unit: str, count: float) -> date:
     return moment + timedelta(seconds=count * SECONDS["week" if unit == "weekend" else unit])
 
 
+def moved(written: str, days: int) -> str:
+    """An ISO day moved by so many days; "" stays "", and a day beyond the calendar becomes "" too."""
+    try:
+        return (date.fromisoformat(written) + timedelta(days=days)).isoformat() if written else ""
+    except OverflowError:
+        return ""
+
+
 def around(today: Period, unit: str, count: float) -> Period:
-    """The unit that lies so many units from today, or all of them where today is not one day: its unit is then "" ."""
+    """The unit that lies so many units from today, or all of them where today is not one day: its unit is then "".
+
+    What lies close to a day of which only the month or year is known lies in that month or year, for all that can be said: "hier".
+    """
     kind = unit if unit in DAYS or unit in MONTHS else "day"
     first, last = (period_of(shifted(moment, unit, count), kind) for moment in (today.first, today.last))
-    return first if first == last else Period(first.first, last.last, "")
+    if first == last:
+        return first
+    near = today.unit in MONTHS and abs(count) * SECONDS[unit] / SECONDS["day"] < NEAR * (today.last - today.first).days
+    return Period(today.first, today.last, "") if near else Period(first.first, last.last, "")
 
 
 def part_of(period: Period, edge: str) -> Period:
@@ -162,8 +177,11 @@ def holiday(rule: str, year: int) -> Period | None:
 
 
 def nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
+    """The month's first, second … or, counted from -1, last such weekday. Raises ValueError where it has no so many."""
     days = [date(year, month, number) for number in range(1, calendar.monthrange(year, month)[1] + 1)]
     fitting = [moment for moment in days if moment.weekday() == weekday]
+    if count > len(fitting):
+        raise ValueError(f"{count} such weekdays are more than {year}-{month:02} has")
     return fitting[count - 1 if count > 0 else count]
 
 

@@ -11,12 +11,14 @@ from typing import get_args
 
 from kg.model import PartOfDay, TimeExpression
 from kg.time.calendar import Period, nearest, period_of, vague_value, value_of
-from kg.time.lexicon import Lexicon
+from kg.time.countries import Countries
+from kg.time.lexicon import BEHIND, Lexicon
 from kg.time.numbers import read_number
 from kg.time.patterns import Found
 from kg.time.tense import Tenses
 
 REACH = 800  # characters over which a clock time still belongs to the day last spoken of
+LOOK = 30  # characters in which a signal stands
 UNKNOWN = "XXXX-XX-XX"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9X]{4}-[0-9X]{2}-XX")
 
@@ -30,6 +32,7 @@ class Context:
     today: Period | None
     tenses: Tenses
     sentences: Sequence[int]  # where sentences start
+    countries: Countries
     known: list[TimeExpression] = field(default_factory=list)
     loose: dict[int, str] = field(default_factory=dict)  # where expressions start that repeat every "week" or "year"
 
@@ -70,9 +73,35 @@ class Context:
         near = (other for other in reversed(self.known[max(0, place - 12) : place]) if other.earliest and other.latest)
         return next((other for other in near if within(other, unit)), None)
 
-    def followed(self, found: Found) -> bool:
-        """Does "de …" follow, so that the expression counts from what is named there?"""
-        return self.lexicon.signals["of"].match(self.folded, found.end) is not None
+    def last_before(self, offset: int) -> TimeExpression | None:
+        """What the text last dated before `offset`, be it a day or a century."""
+        place = bisect_right(self.known, offset, key=lambda other: other.start)
+        near = (other for other in reversed(self.known[max(0, place - 12) : place]) if 0 <= offset - other.end < REACH)
+        return next((other for other in near if other.type in {"DATE", "TIME"} and other.earliest and other.latest), None)
+
+    def signal(self, name: str, at: TimeExpression | Found) -> bool:
+        """Does a word of that signal stand directly before the expression, or behind it?"""
+        return self.extent(name, at) != (at.start, at.end)
+
+    def extent(self, name: str, at: TimeExpression | Found) -> tuple[int, int]:
+        """Where the expression starts and ends together with that signal's words, if they are there."""
+        pattern = self.lexicon.signals[name]
+        if name in BEHIND:
+            match = pattern.match(self.folded, at.end, at.end + LOOK)
+            return at.start, match.end() if match else at.end
+        first = max(0, at.start - LOOK)
+        match = pattern.search(self.folded[first : at.start])
+        return first + match.start() if match else at.start, at.end
+
+    def from_now(self, until: TimeExpression) -> str:
+        """The article's day as the beginning of what lasts "d'ici à" a later day; "" for what lasts until then from any time on."""
+        first = self.today.first.isoformat() if self.today and self.signal("from_now", until) else ""
+        return first if not until.latest or first <= until.latest else ""
+
+    def between(self, first: TimeExpression, second: TimeExpression, names: Sequence[str]) -> str:
+        """The name of the signal that is all that stands between two expressions, "" where it is another text."""
+        words = self.folded[first.end : second.start].strip(" \n«»\"") if 0 < second.start - first.end < LOOK else ""
+        return next((name for name in names if words and self.lexicon.signals[name].fullmatch(words)), "")
 
     def beside(self, end: int, start: int) -> bool:
         return 0 <= start - end <= 6 and not set(self.folded[end:start]) & set(".;!?\n")
@@ -107,7 +136,7 @@ def dated(found: Found, period: Period | None, value: str = "", candidates: Sequ
     if candidates and period:
         value = vague_value(period)
     days = tuple(day.first.isoformat() for day in candidates if day.unit == "day")
-    first, last = (iso(period.first), iso(period.last)) if period else ("", "")
+    first, last = (days[0], days[-1]) if days else (iso(period.first), iso(period.last)) if period else ("", "")
     return with_part(TimeExpression(found.start, found.end, "DATE", value, first, last, days if len(days) <= 31 else ()), part)
 
 

@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kg.model import TimeExpression
-from kg.time.calendar import Period, around, day, holiday, nth_weekday, part_of, period_of, season_of, shifted, value_of
+from kg.time.calendar import Period, around, day, distance, holiday, nearest, nth_weekday, part_of, period_of, season_of, shifted, value_of
 from kg.time.context import UNKNOWN, Context, choose, dated
 from kg.time.patterns import Found
 
+MOST = 5  # days that a weekday of an article's month may be
 FAR = 45  # days: a date without a year that lies farther on the wrong side of today than this follows the tense, not the nearest year
 
 
@@ -69,6 +70,21 @@ def calendar_date(found: Found, context: Context) -> TimeExpression | None:
     period, open_days = choose(candidates, context.today, date_direction(found, context, candidates))
     context.loose[found.start] = "year"
     return dated(found, part_of(period, edge), "" if open_days else value_of(period), open_days, part)
+
+
+def day_of_month(found: Found, context: Context) -> TimeExpression | None:
+    """ "le 15": near the day that the text spoke of last where that is long past, else near the article's, as the tense has it."""
+    number, today, last = read_day(found, context), context.today, context.last_before(found.start)
+    if last and last.earliest == last.latest:
+        spoken = day(date.fromisoformat(last.earliest))
+        if today is None or distance(spoken, today.first) > FAR:
+            months = [period_of(shifted(spoken.first, "month", step), "month").first for step in (0, 1, 2)]
+            days = [each for month in months if (each := written_date(month.year, month.month, number))]
+            return dated(found, nearest(days, spoken.first, 1))
+    if today is None:
+        return dated(found, None, f"XXXX-XX-{number:02}")
+    period, open_days = choose(written_dates(years_around(context, None), None, number, None), today, context.direction(found))
+    return dated(found, period, candidates=open_days)
 
 
 def nth_date(found: Found, context: Context) -> TimeExpression | None:
@@ -130,16 +146,32 @@ def weekday_date(found: Found, context: Context) -> TimeExpression | None:
         return weekday_after(found, context, number)
     if today is None:
         return dated(found, None, f"XXXX-WXX-{number}" if not part else UNKNOWN, part=part)
+    if today.unit == "year":
+        return dated(found, Period(today.first, today.last, ""), part=part)
     if today.unit == "month":
-        days = weekdays_between(today.first, today.last, number)
-        return dated(found, Period(days[0].first, days[-1].first, ""), candidates=days, part=part)
+        return dated(found, Period(today.first, today.last, ""), candidates=weekdays_of(today, number, found, context), part=part)
     around_today = weekdays_between(today.first - timedelta(days=15), today.last + timedelta(days=15), number)
     if weeks := int(found.rule.options.get("weeks", 0)):  # "mardi en huit": the coming one, and a week
         coming, _ = choose(around_today, today, 2)
         return dated(found, Period(shifted(coming.first, "week", weeks), shifted(coming.last, "week", weeks), coming.unit), part=part)
-    period, open_days = choose(around_today, today, context.direction(found))
+    period, open_days = choose(around_today, today, begun(found, context) or context.direction(found))
     context.loose[found.start] = "week"
     return dated(found, period, candidates=open_days, part=part)
+
+
+def weekdays_of(month: Period, number: int, found: Found, context: Context) -> list[Period]:
+    """That weekday's days of a month, and the last before or the first after it, as the tense has it, where they make no more than five."""
+    direction, week = context.direction(found), timedelta(days=7)
+    days = weekdays_between(month.first, month.last, number)
+    if direction and len(days) < MOST:
+        days += [day(days[0].first - week) if direction < 0 else day(days[-1].first + week)]
+    return sorted(days)
+
+
+def begun(found: Found, context: Context) -> int:
+    """-2 for what has lasted "depuis mardi": on a Tuesday that is a week ago; 0 for other weekdays."""
+    at = TimeExpression(found.start, found.end, "DATE", "")
+    return -2 if context.signal("since", at) and context.tenses.direction(found.start) <= 0 else 0
 
 
 def weekdays_between(first: date, last: date, number: int) -> list[Period]:
@@ -168,33 +200,33 @@ def relative_date(found: Found, context: Context) -> TimeExpression | None:
         return counted_from_text(found, context, str(unit), shift, part)
     if context.today is None:
         return dated(found, None, UNKNOWN if unit == "day" else "XXXX", part=part)
-    if unit == "weekend" and shift == 0:
-        return this_weekend(found, context, context.today)
+    if unit == "weekend":
+        return weekend(found, context, context.today, 2 * shift)
     period = around(context.today, str(unit), shift)
     return dated(found, part_of(period, edge), value_of(period), part=part)
 
 
-def this_weekend(found: Found, context: Context, today: Period) -> TimeExpression:
-    """ "ce week-end" of a Tuesday's article is the past one or the coming one, as the tense has it."""
+def weekend(found: Found, context: Context, today: Period, direction: int) -> TimeExpression:
+    """ "ce week-end" of a Tuesday's article is the past one or the coming one, as the tense has it; "dernier" and "prochain" say which."""
     weekends = [around(today, "weekend", step) for step in (-1, 0, 1)] if today.unit == "day" else []
-    return dated(found, choose(weekends or [around(today, "weekend", 0)], today, context.tenses.direction(found.start))[0])
+    if not weekends:
+        return dated(found, around(today, "weekend", direction // 2))
+    return dated(found, choose(weekends, today, direction or context.tenses.direction(found.start))[0])
 
 
 def counted_from_text(found: Found, context: Context, unit: str, shift: int, part: str) -> TimeExpression:
     """Counted from the last day, month or year of the text; without one the value supposes the article's day, but no day is claimed."""
-    relation: Literal["", "before", "after"] = "before" if shift < 0 else "after" if shift > 0 else ""
-    days = abs(shift) if unit == "day" and shift else None
     if start := last_spoken_of(found, context, unit):
-        expression = dated(found, period_of(shifted(start, unit, shift), unit), part=part)
-    else:
-        sure = context.today and not context.followed(found) and not context.anchor(found)
-        expression = dated(found, None, value_of(around(context.today, unit, shift)) if context.today and sure else UNKNOWN, part=part)
-    return replace(expression, relation=relation, shift=days)
+        return dated(found, period_of(shifted(start, unit, shift), unit), part=part)
+    sure = context.today and not context.signal("of", found) and not context.anchor(found)
+    expression = dated(found, None, value_of(around(context.today, unit, shift)) if context.today and sure else UNKNOWN, part=part)
+    relation: Literal["", "before", "after"] = "before" if shift < 0 else "after" if shift > 0 else ""
+    return replace(expression, relation=relation, shift=abs(shift) if unit == "day" and shift else None)
 
 
 def last_spoken_of(found: Found, context: Context, unit: str) -> date | None:
     """The first day of the day, month or year that the text spoke of last; None where what follows says from what to count."""
-    if context.followed(found):
+    if context.signal("of", found):
         return None
     anchor = context.anchor(found) if unit == "day" else context.last_within(found, unit)
     if not anchor or anchor.days or not anchor.earliest or (unit == "day" and anchor.earliest != anchor.latest):
@@ -233,9 +265,9 @@ ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 def century_date(found: Found, context: Context) -> TimeExpression | None:
-    """ "le XIXe siècle": TimeML writes it 18, the first two digits of its years."""
-    written = found.slots["roman"]
-    number = int(written) if written.isdigit() else roman(written)
+    """ "le XIXe siècle", "le dix-neuvième siècle": TimeML writes it 18, the first two digits of its years."""
+    written = found.slots.get("roman") or str(context.word("ordinals", found, "ordinal"))
+    number = roman(written) if written.isalpha() else int(written)
     if not 1 <= number <= 25:
         return None
     first = date(max(1, number * 100 - 100), 1, 1)
@@ -275,18 +307,23 @@ def season_date(found: Found, context: Context) -> TimeExpression | None:
 
 def holiday_date(found: Found, context: Context) -> TimeExpression | None:
     """A holiday by its name: that of its year, or the nearest."""
-    rule, year, today = str(context.word("holidays", found, "holiday") or ""), year_in(found, context), context.today
-    rule = rule or str(context.lexicon.tables["holidays"].get(bare(found, context), ""))
+    rule, year, today = holiday_rule(found, context), year_in(found, context), context.today
     if not rule:
         return None
-    years = [year] if year else years_around(context, None)
+    years, part = [year] if year else years_around(context, None), part_in(found, context)
     days = [found_day for each in years if (found_day := holiday(rule, each))]
     if not days:
-        return dated(found, None)
+        return dated(found, None, part=part)
     if year or today is None:
-        return dated(found, days[0], holiday_value(days[0])) if year else None
+        return dated(found, days[0], holiday_value(days[0]), part=part) if year else None
     period, open_days = choose(days, today, date_direction(found, context, days))
-    return dated(found, period, UNKNOWN if open_days else holiday_value(period), open_days)
+    return dated(found, period, UNKNOWN if open_days else holiday_value(period), open_days, part)
+
+
+def holiday_rule(found: Found, context: Context) -> str:
+    """How the day of the holiday is reckoned in the country that the text speaks of; "" for a name that is none."""
+    rule = context.word("holidays", found, "holiday") or context.lexicon.tables["holidays"].get(bare(found, context), "")
+    return str(rule.get(context.countries.around(found.start, context.sentence), rule[""]) if isinstance(rule, dict) else rule)
 
 
 def holiday_value(period: Period) -> str:
@@ -296,13 +333,15 @@ def holiday_value(period: Period) -> str:
 
 def bare(found: Found, context: Context) -> str:
     """The expression's words as a name in the table of holidays: with its article, or without."""
-    written = " ".join(context.folded[found.start : found.end].split())
+    words = context.folded[found.start : found.end].split()
+    written = " ".join(word for word in words if word not in {found.slots.get("year"), found.slots.get("when")})
     names = [written, *(written.removeprefix(article) for article in ("le ", "la ", "l'", "les "))]
     return next((name for name in names if name in context.lexicon.tables["holidays"]), "")
 
 
 MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {
     "date": calendar_date,
+    "day": day_of_month,
     "nth": nth_date,
     "weekday": weekday_date,
     "relative": relative_date,

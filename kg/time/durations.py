@@ -21,6 +21,7 @@ FACTORS = {
     "century": ("year", 100),
     "millennium": ("year", 1000),
 }
+LONG = {"decade": "DE", "century": "CE", "millennium": "ML"}
 LETTER_SECONDS = {"Y": SECONDS["year"], "M": SECONDS["month"], "W": SECONDS["week"], "D": SECONDS["day"]}
 
 
@@ -32,10 +33,14 @@ def unit_of(found: Found, context: Context) -> str:
 
 def written(count: float | None, unit: str) -> str:
     """A TIMEX3 duration: P3D, PT1H30M, P2.5M, PT30M, PXD where the count is None."""
+    if unit in LONG and (count is None or count % 1 == 0):
+        return f"P{'X' if count is None else f'{count:.0f}'}{LONG[unit]}"
     base, factor = FACTORS.get(unit, (unit, 1))
     if count is None:
-        return "P" + LETTERS[base].format("X") if factor == 1 else "P" + LETTERS[base].format(f"X{factor}"[:1])
+        return "P" + LETTERS[base].format("X")
     count *= factor
+    if base == "year" and count % 1 == 0.5:
+        return f"P{int(count)}Y6M" if count > 1 else "P6M"
     if base == "hour" and count % 1:
         hours, minutes = divmod(round(count * 60), 60)
         return f"PT{hours}H{minutes}M" if hours else f"PT{minutes}M"

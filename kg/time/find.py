@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,11 +13,14 @@ from kg.model import TimeExpression
 from kg.time import clock, dates, durations
 from kg.time.calendar import read_date
 from kg.time.context import Context
+from kg.time.countries import Countries, countries
+from kg.time.distances import counted, counts_from_text
 from kg.time.fold import fold
 from kg.time.lexicon import Lexicon, load
 from kg.time.patterns import Found, longest, matches
 from kg.time.signals import with_signals
 from kg.time.tense import Tenses
+from kg.time.titles import titles
 
 MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {
     "nothing": lambda found, context: None,
@@ -25,6 +28,7 @@ MEANINGS: dict[str, Callable[[Found, Context], TimeExpression | None]] = {
     **durations.MEANINGS,
     **clock.MEANINGS,
 }
+LONG_WORD = re.compile(r"\b\w{3,}")  # no article
 SENTENCE_START = re.compile(r"(?:^|[.!?…»\"]\s+|\n\s*)[-«“\"( ]*$")
 
 
@@ -36,6 +40,7 @@ class Spotted:
     folded: str
     tenses: Tenses
     sentences: list[int]
+    countries: Countries
     found: list[Found]
 
 
@@ -53,28 +58,32 @@ def spot(doc: Doc, language: str) -> Spotted:
     text = doc.text  # asked once: spaCy joins it anew from all tokens
     lexicon, folded = load(language), fold(text)
     tenses = Tenses(doc, folded, lexicon)
-    found = longest(match for match in matches(lexicon.rules, folded) if fits(match, text, tenses))
-    return Spotted(lexicon, folded, tenses, sentence_starts(doc), found)
+    named = titles(doc, text, folded, lexicon)
+    found = longest(match for match in matches(lexicon.rules, folded) if fits(match, text, tenses) and not in_one_of(named, match))
+    return Spotted(lexicon, folded, tenses, sentence_starts(doc), countries(folded, lexicon), found)
 
 
 def resolve(spotted: Spotted, document_date: str) -> list[TimeExpression]:
     """What the matches mean in an article of that date."""
-    context = Context(spotted.lexicon, spotted.folded, read_date(document_date), spotted.tenses, spotted.sentences)
-    context.known = read((match for match in spotted.found if not anchored(match)), context)
+    today = read_date(document_date)
+    context = Context(spotted.lexicon, spotted.folded, today, spotted.tenses, spotted.sentences, spotted.countries)
+    context.known = read((match for match in spotted.found if not anchored(match, context)), context)
     # What counts from the day last spoken of is read in order, each after all that stand before it.
     for match in spotted.found:
-        if anchored(match):
+        if anchored(match, context):
             for expression in read([match], context):
                 insort(context.known, expression, key=lambda known: known.start)
-    return with_signals(context.known, context)
+    return with_signals(clock.joined(context.known, context), context)
 
 
 def sentence_starts(doc: Doc) -> list[int]:
     return [sentence.start_char for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
 
 
-def anchored(found: Found) -> bool:
+def anchored(found: Found, context: Context) -> bool:
     """Does it belong to, or count from, a day that another expression gives?"""
+    if found.rule.means == "duration":
+        return counts_from_text(found.end, context)
     return found.rule.means in {"clock", "part"} or found.rule.options.get("from") == "text"
 
 
@@ -84,6 +93,7 @@ def read(found: Iterable[Found], context: Context) -> list[TimeExpression]:
     for match in found:
         try:
             expression = MEANINGS[match.rule.means](match, context)
+            expression = counted(expression, context) if expression and expression.type == "DURATION" else expression
         except (OverflowError, ValueError):  # years before 1 or after 9999
             expression = None
         if expression:
@@ -96,11 +106,19 @@ def fits(found: Found, text: str, tenses: Tenses) -> bool:
     options = found.rule.options
     if options.get("lower") and text[found.start].isupper() and not shouted(text, found):
         return bool(SENTENCE_START.search(text[max(0, found.start - 12) : found.start]))
+    if options.get("capital") and not any(word[0].isupper() for word in LONG_WORD.findall(text, found.start, found.end)):
+        return False
     if "pos" in options and tenses.tagged:
         return bool(tenses.token(found.start).pos_ == options["pos"])
     if "follows" in options and tenses.tagged:
         return found.start > 1 and bool(tenses.token(found.start - 2).pos_ == options["follows"])
     return True
+
+
+def in_one_of(spans: list[tuple[int, int]], found: Found) -> bool:
+    """Does the match lie in one of the spans, which are in the order of the text and don't overlap?"""
+    place = bisect_right(spans, found.start, key=lambda span: span[0]) - 1
+    return place >= 0 and found.end <= spans[place][1]
 
 
 def shouted(text: str, found: Found) -> bool:

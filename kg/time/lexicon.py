@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,10 +14,10 @@ from kg.time.patterns import Rule, compile_rule, words
 
 TABLES = (
     "months", "weekdays", "numbers", "ordinals", "collectives", "units", "parts", "seasons",
-    "when", "edges", "bounds", "bounds_after", "holidays", "vague",
+    "when", "edges", "bounds", "bounds_after", "holidays", "countries", "vague",
 )  # fmt: skip
 
-BEHIND = ("later", "earlier", "past", "of")  # signals that stand behind an expression
+BEHIND = ("later", "earlier", "past", "of", "that")  # signals that stand behind an expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,9 @@ class Lexicon:
     signals: Mapping[str, re.Pattern[str]]
     tense: Mapping[str, frozenset[str]]
     looks_ahead: re.Pattern[str]
+    weekdays: re.Pattern[str]  # a word of the table of weekdays
+    country: re.Pattern[str]  # a word of the table of countries
+    beside_title: re.Pattern[str]  # a noun beside which a quotation is a title
 
     def meaning(self, table: str, word: str) -> Any:
         """What `word` means in one of the tables. Raises KeyError for a word that isn't there."""
@@ -43,13 +46,21 @@ def load(language: str) -> Lexicon:
     tables = {name: {fold(word): meaning for word, meaning in data.get(name, {}).items()} for name in TABLES}
     phrases = {name: fold(text) for name, text in data.get("phrases", {}).items()}
     rules = tuple(compile_rule(rule, order, tables, phrases) for order, rule in enumerate(data["rule"]))
-    return Lexicon(language, tables, rules, signals(data), tense(data), ending_with(data["tense"]["before"]))
+    return Lexicon(
+        language, tables, rules, signals(data), tense(data), ending_with(data["tense"]["before"]),
+        whole_words(tables["weekdays"]), whole_words(tables["countries"]), whole_words(data["titles"]["beside"]),
+    )  # fmt: skip
 
 
 def signals(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     """Patterns of the words before an expression, and of those behind it."""
-    behind = {name: re.compile(rf"\s?(?:{words(data['signals'][name])})(?!\w)") for name in BEHIND}
+    behind = {name: re.compile(rf"\s?(?:{words(data['signals'][name])})(?:(?<=')|(?!\w))") for name in BEHIND}
     return {name: ending_with(texts) for name, texts in data["signals"].items()} | behind
+
+
+def whole_words(texts: Iterable[str]) -> re.Pattern[str]:
+    """Matches one of the words, not as a part of another."""
+    return re.compile(rf"(?<!\w)(?:{words(texts)})(?!\w)")
 
 
 def ending_with(texts: list[str]) -> re.Pattern[str]:

@@ -1,21 +1,19 @@
-"""The small words around an expression that turn it into a bound or a count: since, until, before, after, ago, in, later, "du … au …"."""
+"""The small words around a date that turn it into a bound or a stretch: since, until, before, after, "du … au …"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from kg.model import TimeExpression
-from kg.time.calendar import DAYS, MONTHS, Period, period_of, shifted
+from kg.time.calendar import moved, shifted
 from kg.time.context import Context
-from kg.time.lexicon import BEHIND
+from kg.time.distances import distance_from
 
 Relation = Literal["before", "after", "since", "until"]
-DURATION_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-LOOK = 30  # characters in which a signal stands
 
 
 def with_signals(expressions: Sequence[TimeExpression], context: Context) -> list[TimeExpression]:
@@ -23,27 +21,20 @@ def with_signals(expressions: Sequence[TimeExpression], context: Context) -> lis
     bounded_by_words = [signalled(expression, context) for expression in expressions]
     for place, (first, second) in enumerate(pairwise(expressions)):
         if away := distance_from(first, second, context):
-            bounded_by_words[place : place + 2] = [away, second]
-        elif pair := stretch(first, second, context):
+            side: Relation = "before" if away.latest < second.earliest else "after"
+            bounded_by_words[place : place + 2] = [away, bounded(second, side)]
+        elif pair := stretch(first, second, context) or neighbours(first, second, context):
             bounded_by_words[place : place + 2] = pair
     return bounded_by_words
 
 
-def signal(name: str, expression: TimeExpression, context: Context) -> bool:
-    """Does a word of that signal stand directly before the expression, or behind it?"""
-    pattern, text = context.lexicon.signals[name], context.folded
-    if name in BEHIND:
-        return pattern.match(text, expression.end, expression.end + LOOK) is not None
-    return pattern.search(text[max(0, expression.start - LOOK) : expression.start]) is not None
-
-
 def signalled(expression: TimeExpression, context: Context) -> TimeExpression:
-    if expression.type == "SET" or expression.value.endswith("_REF"):
+    if expression.type in {"SET", "DURATION"} or expression.value.endswith("_REF"):
         return expression
-    if expression.type == "DURATION":
-        return counted(expression, context)
     names: tuple[Relation, ...] = ("since", "until", "before", "after")
-    relation = next((name for name in names if signal(name, expression, context)), None)
+    relation = next((name for name in names if context.signal(name, expression)), None)
+    if relation == "until":
+        return replace(expression, relation=relation, earliest=context.from_now(expression))
     return bounded(expression, relation) if relation else expression
 
 
@@ -69,93 +60,6 @@ def is_end(expression: TimeExpression) -> bool:
     return first.startswith(value) and first[len(value) :] not in {"", "-01", "-01-01"}
 
 
-def moved(written: str, days: int) -> str:
-    """An ISO day moved by so many days; "" stays "", and so does a day beyond the calendar."""
-    try:
-        return (date.fromisoformat(written) + timedelta(days=days)).isoformat() if written else ""
-    except OverflowError:
-        return ""
-
-
-def counted(expression: TimeExpression, context: Context) -> TimeExpression:
-    """A duration that counts from somewhere: "il y a deux ans", "depuis trois mois", "dans dix jours", "un jour après"."""
-    back, on = reached(expression, context, -1), reached(expression, context, 1)
-    if signal("ago", expression, context) or signal("past", expression, context):
-        return replace(expression, duration=None, earliest=back[0], latest=back[1])
-    if signal("since", expression, context):
-        return replace(expression, relation="since", earliest=back[0])
-    if signal("until", expression, context):
-        return replace(expression, duration=None, relation="until", latest=on[1])
-    if signal("later", expression, context):
-        return replace(expression, duration=None, relation="after", shift=in_days(expression))
-    if signal("earlier", expression, context):
-        return replace(expression, duration=None, relation="before", shift=in_days(expression))
-    if signal("ahead", expression, context) and not expression.earliest and not expression.latest:
-        return replace(expression, duration=None, earliest=on[0], latest=on[1])
-    return expression
-
-
-def parts_of(value: str) -> tuple[float, str] | None:
-    """Count and unit of a duration in days or longer; None for hours and open counts."""
-    unit = DURATION_UNITS.get(value[-1:])
-    if unit is None or value.startswith("PT") or "X" in value:
-        return None
-    return float(value[1:-1]), unit
-
-
-def in_days(expression: TimeExpression) -> int | None:
-    """A duration as a shift in days where it is whole days or weeks; months and years have no fixed number."""
-    parts = parts_of(expression.value)
-    if parts:
-        return round(parts[0] * DAYS[parts[1]]) if parts[1] in DAYS else None
-    seconds = expression.duration.value if expression.duration else 1
-    return None if seconds % 86400 else int(seconds / 86400)
-
-
-def reached(expression: TimeExpression, context: Context, sign: int) -> tuple[str, str]:
-    """The days that lie the duration away from the article: as wide as its unit, because "il y a deux ans" is a year, not a day."""
-    parts, today = parts_of(expression.value), context.today
-    if today is None:
-        return "", ""
-    if parts is None:
-        return ("", today.last.isoformat()) if sign < 0 else (today.first.isoformat(), "")
-    try:
-        first, last = (wide(shifted(moment, parts[1], sign * parts[0]), parts[1], expression) for moment in (today.first, today.last))
-    except (OverflowError, ValueError):
-        return "", ""
-    return first.first.isoformat(), last.last.isoformat()
-
-
-def wide(moment: date, unit: str, expression: TimeExpression) -> Period:
-    """The unit around a day; a number that is only about so much reaches a tenth further on both sides."""
-    period = period_of(moment, unit if unit in MONTHS else "day")
-    slack = 3 if unit == "week" else 0
-    if expression.duration and expression.duration.bound != "exact":
-        slack += round(expression.duration.value / 86400 / 10) + 1
-    return Period(period.first - timedelta(days=slack), period.last + timedelta(days=slack))
-
-
-def distance_from(first: TimeExpression, second: TimeExpression, context: Context) -> TimeExpression | None:
-    """ "trois jours avant Noël": the duration as the day it reaches; None where the two are not such a pair."""
-    sign, shift = {"before": -1, "after": 1}.get(between(first, second, context, ("before", "after")), 0), in_days(first)
-    if first.shift and between(first, second, context, ("of",)):  # "le lendemain de Noël"
-        sign, shift = (-1 if first.relation == "before" else 1), first.shift
-    elif not sign or first.type != "DURATION":
-        return None
-    if shift is None or not second.earliest or second.days:
-        return None
-    relation: Relation = "before" if sign < 0 else "after"
-    reached_days = moved(second.earliest, sign * shift), moved(second.latest, sign * shift)
-    value = reached_days[0] + first.value[10:] if first.type != "DURATION" and reached_days[0] == reached_days[1] else first.value
-    return replace(first, value=value, duration=None, relation=relation, shift=shift, earliest=reached_days[0], latest=reached_days[1])
-
-
-def between(first: TimeExpression, second: TimeExpression, context: Context, names: Sequence[str]) -> str:
-    """The name of the signal that is all that stands between two expressions, "" where it is another text."""
-    words = context.folded[first.end : second.start].strip() if 0 < second.start - first.end < LOOK else ""
-    return next((name for name in names if words and context.lexicon.signals[name].fullmatch(words)), "")
-
-
 def stretch(first: TimeExpression, second: TimeExpression, context: Context) -> list[TimeExpression] | None:
     """ "du 3 au 6 avril", "entre mars et mai 2011", "2017-2018": each keeps its own value, both get the days of the whole stretch."""
     if not is_stretch(first, second, context):
@@ -168,6 +72,14 @@ def stretch(first: TimeExpression, second: TimeExpression, context: Context) -> 
     return [replace(first, relation="since", latest=second.latest), replace(second, relation="until", earliest=first.earliest)]
 
 
+def neighbours(first: TimeExpression, second: TimeExpression, context: Context) -> list[TimeExpression] | None:
+    """ "mardi et mercredi": two days on end, of which what is told took both; each keeps its own value."""
+    days = first.type == second.type == "DATE" and first.earliest == first.latest != "" and second.earliest == second.latest
+    if not days or moved(first.latest, 1) != second.earliest or not context.between(first, second, ("and",)):
+        return None
+    return [replace(first, latest=second.latest), replace(second, earliest=first.earliest)]
+
+
 def is_stretch(first: TimeExpression, second: TimeExpression, context: Context) -> bool:
     """Do two dates of one kind stand between the words that open and close a stretch?"""
     if first.type != second.type or first.type not in {"DATE", "TIME"} or len(first.value) != len(second.value):
@@ -176,8 +88,8 @@ def is_stretch(first: TimeExpression, second: TimeExpression, context: Context) 
         return False
     if context.folded[first.end : second.start].strip() in {"-", "/"}:
         return first.value.isdigit() and second.value.isdigit()
-    closing = between(first, second, context, ("to", "and"))
-    return bool(closing) and signal({"to": "from", "and": "between"}[closing], first, context)
+    closing = context.between(first, second, ("to", "and"))
+    return bool(closing) and context.signal({"to": "from", "and": "between"}[closing], first)
 
 
 def in_order(first: TimeExpression, second: TimeExpression, context: Context) -> tuple[TimeExpression, TimeExpression]:

@@ -34,9 +34,10 @@ class Tenses:
         return next((found for verb in self.verbs(self.token(start)) if (found := self.of_verb(verb))), 0)
 
     def verbs(self, token: Token) -> Iterator[Token]:
-        """The verbs and participles above `token`, nearest first, up to the first finite one."""
+        """The verbs, participles and predicates above `token`, nearest first, up to the first finite one."""
         for _ in range(CLIMB):
-            if token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm", []):
+            copula = any(child.dep_ == "cop" for child in token.children)
+            if copula or token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm", []):
                 yield token
                 if "Inf" not in token.morph.get("VerbForm", []) or introduced(token):
                     return
@@ -52,10 +53,15 @@ class Tenses:
         ):
             return -1  # the press conditional of the past: "aurait rencontré lundi"
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
-        present = any("Pres" in token.morph.get("Tense", []) and token.lemma_ in self.lexicon.tense["auxiliaries"] for token in group)
+        present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
         if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:
             return 1
         return -1 if moods & {"Past", "Imp"} else 0
+
+
+def is_present(verb: Token) -> bool:
+    """Is it a finite verb in the present, or one that has no tenses ("will")?"""
+    return "Fin" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", ["Pres"])
 
 
 def introduced(infinitive: Token) -> bool:

@@ -71,7 +71,9 @@ def test_holidays(rule: str, first: str) -> None:
 
 def test_every_holiday_of_the_languages_has_a_day() -> None:
     for language in ("fr", "en"):
-        assert all(holiday(rule, 2020) for rule in load(language).tables["holidays"].values())
+        rules = [rule if isinstance(rule, dict) else {"": rule} for rule in load(language).tables["holidays"].values()]
+        assert all(holiday(day, 2020) for rule in rules for day in rule.values())
+        assert {code for rule in rules for code in rule} - {""} <= set(load(language).tables["countries"].values())
 
 
 def test_the_nearest_is_past_coming_or_closest() -> None:
