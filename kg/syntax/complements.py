@@ -8,6 +8,7 @@ from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
 OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talks and fights, which nouns take as verbs do
+TEMPORAL = frozenset({"jusqu'à", "jusqu' à", "depuis", "après", "avant", "lors de", "pendant", "durant", "dès"})
 PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 Prepositions = dict[str, frozenset[str]]
 
@@ -15,6 +16,7 @@ Prepositions = dict[str, frozenset[str]]
 def repair(article: Article, tree: Tree, times: list[TimeExpression], event_nouns: Prepositions, verbs: Prepositions) -> None:
     """`event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
     for time in times:
+        date_noun(article, tree, time, event_nouns)
         if not time.relation:  # "la veille de la réunion" keeps what it counts from
             release(article, tree, time, event_nouns)
     for token in article.doc:
@@ -25,6 +27,21 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
+
+
+def date_noun(article: Article, tree: Tree, time: TimeExpression, event_nouns: Prepositions) -> None:
+    """ "Jusqu'à son mariage le 30 avril": a date right behind an event that only says when something else was is that event's."""
+    tokens = [t.i for t in article.tokens(time.start, time.end)]
+    top = next((i for i in tokens if tree.head[i] not in tokens), None)
+    if top is None or time.type not in ("DATE", "TIME") or tree.case(top) or article.doc[tree.head[top]].pos_ != "VERB":
+        return
+    for noun in tree.path(max(tokens[0] - 1, 0)):
+        if tree.sentence[noun] != tree.sentence[top] or noun == tree.head[top]:
+            return
+        when = tree.case(noun) in TEMPORAL and tree.is_a(noun, "obl", "nmod")
+        if when and article.doc[noun].lemma_.casefold() in event_nouns and last_of(tree, noun) == tokens[0] - 1:
+            tree.attach(top, noun, "nmod")
+            return
 
 
 def told_of(article: Article, tree: Tree, verb: int) -> None:

@@ -89,6 +89,8 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> in
         place = article.at.get(at + 1) if doc[at].pos_ == "ADP" else None
         if place and place.start == at + 1 and place.kind == "Name" and all(article.kind_of(e) in PLACE_KINDS for e in place.entities):
             at = place.end
+        elif doc[at].text == "avec" and at + 1 < len(doc) and doc[at + 1].pos_ == "NOUN" and at + 1 not in article.at:
+            at += 2  # "précise avec fierté X"
         elif at in times or (doc[at].pos_ in BETWEEN_POS and at not in article.at):
             at += 1
         else:

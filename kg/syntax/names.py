@@ -7,6 +7,7 @@ from kg.lang import word_set
 from kg.link.keys import countries_of
 from kg.syntax.tree import Tree
 
+WIDEST = 5  # tokens of a rank before a name ("le général américain X")
 PARTICLES = frozenset({"de", "d'", "du", "von", "van"})
 OPENING = frozenset({"«", '"', "“"})
 CORE = ("nsubj", "obj", "iobj", "obl:agent", "obl:arg", "nmod", "appos", "conj", "obl")
@@ -150,8 +151,9 @@ def is_called(article: Article, noun: int, span: Span) -> bool:
 
 def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     """A person's name between commas, or between a comma and the end, is the apposition of the noun for a person whose phrase ends at the
-    comma ("l'émissaire de l'ONU pour la Syrie, X,")."""
-    comma = span.start - 1
+    comma ("l'émissaire de l'ONU pour la Syrie, X,", "le commandant des forces en Europe, le général X,")."""
+    rank = tree.head[span.head] if tree.is_a(span.head, "appos") and tree.head[span.head] < span.start else span.head
+    comma = min([span.start, *(k for k in tree.subtree(rank) if rank != span.head and span.start - k < WIDEST)]) - 1
     if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
         return
     if span.end < len(article.words) and not (tree.doc[span.end].is_punct or tree.doc[span.end].is_space):
@@ -161,9 +163,12 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
         if tree.sentence[noun] != tree.sentence[span.head]:
             return
         words = {article.words[noun].casefold(), tree.doc[noun].lemma_.casefold()}
-        singular = "Plur" not in tree.doc[noun].morph.get("Number", [])
+        bare = tree.case(noun) == "de" and not tree.children(noun, "det")  # "le candidat au poste de ministre, X": the candidate
+        singular = not bare and "Plur" not in tree.doc[noun].morph.get("Number", [])
         named = any(k in article.at and article.at[k].kind == "Name" for k in tree.children(noun, "appos", "flat"))
         if tree.doc[noun].pos_ == "NOUN" and words & people and singular and not named and span.head not in tree.path(noun):
+            if rank != span.head:
+                tree.attach(rank, span.head, "title")
             tree.attach(span.head, noun, "appos")
             return
 
