@@ -38,7 +38,9 @@ def shared_place(article: Article, tree: Tree, i: int) -> list[int]:
     if not tree.is_a(i, "conj") or article.doc[first].pos_ not in ("VERB", "AUX"):
         return []
     subject = min(tree.children(first, "nsubj"), default=-1)
-    return [k for k in tree.children(first, "obl") if k < subject and tree.case(k) in PLACE_CASES and k in article.at and is_place(article, k)]
+    return [
+        k for k in tree.children(first, "obl") if k < subject and tree.case(k) in PLACE_CASES and k in article.at and is_place(article, k)
+    ]
 
 
 def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> None:

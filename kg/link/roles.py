@@ -124,7 +124,8 @@ def with_neighbours(article: Article, i: int, end: int, offices: tuple[Office, .
             break
     if not of:
         of, end = owner(article, end)
-    return Role(start_of(article, i), end, i, offices, counterpart, tuple(of), name_behind(article, end, bool(of)))
+    bare = i > 0 and article.words[i - 1].casefold() in ("de", "d'")
+    return Role(start_of(article, i), end, i, offices, counterpart, tuple(of), name_behind(article, end, bool(of), bare))
 
 
 def owner(article: Article, at: int) -> tuple[list[str], int]:
@@ -147,9 +148,10 @@ def owner(article: Article, at: int) -> tuple[list[str], int]:
     return [], at
 
 
-def name_behind(article: Article, at: int, owned: bool) -> Span | None:
+def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> Span | None:
     """The person's name that follows a role noun directly ("le président russe Vladimir Poutine"), or between commas; after one comma
-    only where the noun says whose role it is (`owned`): the name may begin a clause ("Selon sa porte-parole, X viendra")."""
+    only where the noun says whose role it is (`owned`): the name may begin a clause ("Selon sa porte-parole, X viendra"). A `bare` noun is
+    an office and not who holds it ("le candidat au poste de Premier ministre, X, …")."""
     doc = article.doc
     comma = at < len(doc) and doc[at].text == ","
     span = article.at.get(at + comma)
@@ -158,7 +160,7 @@ def name_behind(article: Article, at: int, owned: bool) -> Span | None:
     if article.kind_of(span.entities[0]) != "Person":
         return None
     closed = span.end >= len(doc) or doc[span.end].is_punct or doc[span.end].is_space
-    return span if not comma or owned or closed else None
+    return span if not comma or owned or (closed and not bare) else None
 
 
 def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, ...], str]:

@@ -168,8 +168,12 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
         named = any(k in article.at and article.at[k].kind == "Name" for k in tree.children(noun, "appos", "flat"))
         if tree.doc[noun].pos_ == "NOUN" and words & people and singular and not named and span.head not in tree.path(noun):
             if rank != span.head:
+                tree.attach(span.head, *outer(tree, rank))
                 tree.attach(rank, span.head, "title")
-            tree.attach(span.head, noun, "appos")
+            if tree.is_a(span.head, "nsubj") and not tree.is_a(noun, "nsubj"):
+                tree.attach(noun, span.head, "appos")  # the name is the subject already
+            else:
+                tree.attach(span.head, noun, "appos")
             return
 
 

@@ -20,6 +20,7 @@ def repair(article: Article, tree: Tree) -> None:
                 join_row(article, tree, token.i)
         elif token.pos_ == "NOUN":
             no_bare_complement(tree, token.i)
+            no_object_with_de(tree, token.i)
         elif token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
             join(article, tree, token.i)
 
@@ -90,6 +91,17 @@ def no_bare_complement(tree: Tree, i: int) -> None:
     verb = next((k for k in tree.path(i)[1:] if tree.doc[k].pos_ == "VERB"), None)
     if verb is not None and verb < i and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass") and tree.case(tree.head[i]):
         tree.attach(i, verb, "obj")
+
+
+def no_object_with_de(tree: Tree, i: int) -> None:
+    """What stands behind "de" and right behind a noun's phrase is that noun's complement ("a déclaré le commandant des forces")."""
+    start = min((k for k in tree.children(i, "case") if k < i), default=i)
+    verb = tree.head[i]
+    if not tree.is_a(i, "obj") or tree.case(i) != "de" or tree.doc[start].pos_ != "ADP" or start - 1 <= verb:
+        return
+    noun = next((k for k in tree.path(start - 1) if tree.head[k] == verb), None)
+    if noun is not None and tree.doc[noun].pos_ in ("NOUN", "PROPN") and tree.is_a(noun, "nsubj", "obj"):
+        tree.attach(i, noun, "nmod")
 
 
 def is_infinitive(tree: Tree, i: int) -> bool:

@@ -100,7 +100,7 @@ class Context:
 
     def between(self, first: TimeExpression, second: TimeExpression, names: Sequence[str]) -> str:
         """The name of the signal that is all that stands between two expressions, "" where it is another text."""
-        words = self.folded[first.end : second.start].strip(" \n«»\"") if 0 < second.start - first.end < LOOK else ""
+        words = self.folded[first.end : second.start].strip(' \n«»"') if 0 < second.start - first.end < LOOK else ""
         return next((name for name in names if words and self.lexicon.signals[name].fullmatch(words)), "")
 
     def beside(self, end: int, start: int) -> bool:
