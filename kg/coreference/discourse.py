@@ -6,7 +6,7 @@ weight counts half. A chain without a name has a key of its own ("_12", from its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.coreference.antecedents import gender
@@ -16,6 +16,7 @@ from kg.syntax import Tree
 
 REACH = 3  # sentences back in which a pronoun's antecedent is sought
 REPEATED = 8  # sentences back in which "l'explosion" is the one told before
+CLEAR = 0.6  # share of the best one's salience that a rival must stay below
 RECENT = 100.0  # weight of any mention in its own sentence
 WEIGHTS = {"subject": 80.0, "object": 50.0, "indirect": 40.0, "adjunct": 15.0, "inside": 0.0}
 HEADING = 60.0  # a phrase that lies in no other
@@ -68,6 +69,7 @@ class Discourse:
         self.quote = {i: start for start, end in article.quotes for i in range(start, end)}  # the quotation in which a token stands
         self.chains: dict[str, Chain] = {}
         self.at: dict[int, Chain] = {}
+        self.foremost: dict[int, Chain] = {}  # the person clearly most present where a quotation begins
 
     def read(self, i: int) -> None:
         """Take up the noun phrase that token `i` heads, if it heads one."""
@@ -172,6 +174,14 @@ def salience(chain: Chain, now: int) -> float:
         weight = RECENT + WEIGHTS[place.role] + (0.0 if place.role == "inside" else HEADING)
         best[place.sentence] = max(best.get(place.sentence, 0.0), weight)
     return sum(weight / 2.0 ** (now - sentence) for sentence, weight in best.items())
+
+
+def clearly_best(weighed: Iterable[tuple[float, Chain]]) -> Chain | None:
+    """The most salient of some chains, where no other is nearly as salient."""
+    ranked = sorted(weighed, key=lambda pair: (-pair[0], -pair[1].token))
+    if not ranked or (len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]):
+        return None
+    return ranked[0][1]
 
 
 def role(tree: Tree, i: int) -> str:

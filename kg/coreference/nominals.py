@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference.discourse import Chain, Discourse
+from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.extract.article import Article
 from kg.kb import Office
 from kg.kb.base import holds
@@ -12,7 +12,6 @@ from kg.link.nouns import longest_noun
 
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
 REACH = 4  # sentences back
-CLEAR = 0.6  # share of the best one's salience that a rival must stay below
 KINDS = {"Organization": ("Organization",), "City": ("City",), "Country": ("Country",)}
 
 
@@ -79,11 +78,3 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     kinds = {k for kind, nouns in kind_nouns(article.document.language).items() if kind in KINDS and noun in nouns for k in KINDS[kind]}
     fitting = [(w, c) for w, c in discourse.present(i, REACH) if len(c.entities) == 1 and c.kind in kinds]
     return clearly_best(fitting)
-
-
-def clearly_best(weighed: list[tuple[float, Chain]]) -> Chain | None:
-    """The most salient, where no other is nearly as salient."""
-    ranked = sorted(weighed, key=lambda pair: (-pair[0], -pair[1].token))
-    if not ranked or (len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]):
-        return None
-    return ranked[0][1]

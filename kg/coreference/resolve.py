@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.coreference import groups, nominals, possessives, pronouns, relatives
-from kg.coreference.discourse import Chain, Discourse
+from kg.coreference import groups, nominals, possessives, pronouns, relatives, speakers
+from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
 from kg.syntax import Tree
@@ -16,7 +16,10 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
     """
     article.quotes = [(q.start, q.end) for q in quotes.find(article)]
     discourse = Discourse(article, tree)
+    opening = {start for start, _ in article.quotes}
     for i in range(len(article.words)):
+        if i in opening and (person := clearly_best((w, c) for w, c in discourse.present(i) if c.person and not c.plural)):
+            discourse.foremost[i] = person
         if i in article.at and article.at[i].kind != "Pronoun":
             discourse.read(i)
             continue
@@ -32,6 +35,8 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
             discourse.add(chain, i)
         else:
             discourse.read(i)
+    for i, chain in list(speakers.resolve(discourse, speaking)):
+        tie(discourse, i, chain, "speaker")
     for chain in discourse.chains.values():
         if not chain.entities and len(chain.places) > 1:
             article.unnamed += [phrase(discourse, chain, p.token) for p in chain.places if article.doc[p.token].pos_ == "NOUN"]
