@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.coreference.antecedents import gender
+from kg.coreference.phrases import Phrase, phrase
 from kg.extract.article import Article, Span
 from kg.lang import word_set
 from kg.syntax import Tree
 
 REACH = 3  # sentences back in which a pronoun's antecedent is sought
-REPEATED = 8  # sentences back in which "l'explosion" is the one told before
 CLEAR = 0.6  # share of the best one's salience that a rival must stay below
 RECENT = 100.0  # weight of any mention in its own sentence
 WEIGHTS = {"subject": 80.0, "object": 50.0, "indirect": 40.0, "adjunct": 15.0, "inside": 0.0}
 HEADING = 60.0  # a phrase that lies in no other
 HUMANS = frozenset({"Person", "Organization", "Country"})
+PEOPLE = frozenset({"les", "des", "aux", "ces"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"})
 
 
@@ -46,6 +47,7 @@ class Chain:
     person: bool = False
     nouns: set[str] = field(default_factory=set)
     places: list[Place] = field(default_factory=list)
+    told: list[Phrase] = field(default_factory=list)  # the common nouns' phrases by which it has been told of
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -69,6 +71,7 @@ class Discourse:
         self.quote = {i: start for start, end in article.quotes for i in range(start, end)}  # the quotation in which a token stands
         self.chains: dict[str, Chain] = {}
         self.at: dict[int, Chain] = {}
+        self.called: dict[str, dict[str, Chain]] = {}  # chains without a name by their folded nouns, the last told of last
         self.foremost: dict[int, Chain] = {}  # the person clearly most present where a quotation begins
 
     def read(self, i: int) -> None:
@@ -78,7 +81,7 @@ class Discourse:
             if span.head == i and span.entities and span.rule != "adjective":
                 self.add(self.named(span), i)
         elif self.is_noun_phrase(i) and not self.describes(i):
-            self.add(self.repeated(i) or self.nameless(i), i)
+            self.add(self.nameless(i), i)
 
     def describes(self, i: int) -> bool:
         """Whether a noun is the apposition of somebody's name, which is mentioned already ("X, ma fille de 5 ans")."""
@@ -87,12 +90,17 @@ class Discourse:
 
     def add(self, chain: Chain, i: int) -> None:
         """Record that token `i` mentions a chain."""
-        self.chains.setdefault(chain.key, chain)
-        self.at[i] = chain
+        self.chains.pop(chain.key, None)
+        self.chains[chain.key] = self.at[i] = chain  # the last mentioned stands last
         chain.places.append(Place(i, self.tree.sentence[i], role(self.tree, i)))
         token = self.article.doc[i]
         if token.pos_ == "NOUN":
             chain.nouns.add(self.article.keys[i])
+            if not chain.entities:
+                chain.told.append(self.phrase(i))
+                same = self.called.setdefault(self.article.keys[i], {})
+                same.pop(chain.key, None)
+                same[chain.key] = chain
         for k in self.tree.children(i, "appos"):  # "X, avocat à Lyon"
             if self.article.doc[k].pos_ == "NOUN":
                 chain.nouns.add(self.article.keys[k])
@@ -122,8 +130,8 @@ class Discourse:
         return self.chains.get(key) or Chain(key, entities, kind, masculine, True, all(c.somebody for c in chains), kind == "Person")
 
     def nameless(self, i: int) -> Chain:
-        plural = "Plur" in self.article.doc[i].morph.get("Number", [])
-        person = self.is_a(i, "human")
+        plural = "Plur" in self.article.doc[i].morph.get("Number", []) or self.is_people(i)
+        person = self.is_a(i, "human") or self.is_people(i)
         return Chain(f"_{i}", (), "", self.gender_of(i), plural, person or self.is_a(i, "body"), person, {self.article.keys[i]})
 
     def is_a(self, i: int, kind: str) -> bool:
@@ -131,29 +139,30 @@ class Discourse:
         nouns = word_set(self.article.document.language, "nouns", kind)
         return self.article.words[i].casefold() in nouns or self.article.doc[i].lemma_.casefold() in nouns
 
-    def repeated(self, i: int) -> Chain | None:
-        """The chain without a name whose noun a definite phrase without complements repeats."""
-        noun, number = self.article.keys[i], self.article.doc[i].morph.get("Number", [])
-        if not any(self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "det", "case")):
-            return None
-        if self.tree.children(i, "nmod", "acl"):
-            return None
-        now = self.tree.sentence[i]
-        fitting = [c for c in self.chains.values() if not c.entities and noun in c.nouns and now - c.last.sentence <= REPEATED]
-        fitting = [c for c in fitting if self.article.doc[c.places[0].token].morph.get("Number", []) == number]
-        return max(fitting, key=lambda c: c.last.token, default=None)
+    def phrase(self, i: int) -> Phrase:
+        """The phrase of the noun at token `i`; what is somebody's in the first person is it in its quotation."""
+        owners = {k: self.at[k].key if k in self.at else f"{self.quote.get(k, '')}" for k in self.tree.children(i, "det")}
+        return phrase(self.article, self.tree, i, owners)
 
     def is_noun_phrase(self, i: int) -> bool:
         """Whether a common noun stands for something: not inside a name, a number of its own or a fixed expression."""
         token = self.article.doc[i]
+        if self.is_people(i):
+            return True
         if token.pos_ != "NOUN" or self.tree.is_a(i, "fixed", "compound", "flat") or not self.article.words[i][:1].isalpha():
             return False
-        if self.is_a(i, "time") or self.is_a(i, "abstract"):
+        acts = self.is_a(i, "human") or self.is_a(i, "body")
+        if self.is_a(i, "time") or (self.is_a(i, "abstract") and not acts):
             return False
         determined = self.tree.children(i, "det", "nummod") or any(
             self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "case")
         )
         return bool(determined) or self.tree.is_a(i, "nsubj")
+
+    def is_people(self, i: int) -> bool:
+        """Whether a word with a capital inside a sentence means the people of a place or party ("les Lyonnais")."""
+        plural = any(self.article.words[k].casefold() in PEOPLE for k in self.tree.children(i, "det", "case") if k < i)
+        return plural and self.article.doc[i].pos_ in ("NOUN", "PROPN") and self.article.words[i][:1].isupper()
 
     def gender_of(self, i: int) -> str:
         found = self.article.doc[i].morph.get("Gender", [])
@@ -162,9 +171,10 @@ class Discourse:
     def present(self, i: int, reach: int = REACH) -> Iterator[tuple[float, Chain]]:
         """The chains that were mentioned within `reach` sentences before token `i`, with their salience."""
         now = self.tree.sentence[i]
-        for chain in self.chains.values():
-            if now - chain.last.sentence <= reach:
-                yield salience(chain, now), chain
+        for chain in reversed(self.chains.values()):
+            if now - chain.last.sentence > reach:
+                return
+            yield salience(chain, now), chain
 
 
 def salience(chain: Chain, now: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference import groups, nominals, possessives, pronouns, relatives, speakers
+from kg.coreference import groups, nominals, possessives, pronouns, relatives, repeats, speakers
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
@@ -33,13 +33,15 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
             start = i - 1 if article.doc[i - 1].pos_ == "DET" else i
             article.add(Span(start, end, i, "Nominal", chain.entities, "noun", "PER" if chain.kind == "Person" else ""))
             discourse.add(chain, i)
+        elif (told := repeats.resolve(discourse, i)) is not None:
+            discourse.add(told, i)
         else:
             discourse.read(i)
     for i, chain in list(speakers.resolve(discourse, speaking)):
         tie(discourse, i, chain, "speaker")
     for chain in discourse.chains.values():
         if not chain.entities and len(chain.places) > 1:
-            article.unnamed += [phrase(discourse, chain, p.token) for p in chain.places if article.doc[p.token].pos_ == "NOUN"]
+            article.unnamed += [phrase(discourse, chain, p.token) for p in chain.places if article.doc[p.token].pos_ in ("NOUN", "PROPN")]
 
 
 def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Chain, str] | None:
