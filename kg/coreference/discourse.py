@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.coreference.antecedents import gender
 from kg.coreference.phrases import Phrase, phrase
 from kg.extract.article import Article, Span
+from kg.ids import fold
+from kg.kb.entry import name_key
 from kg.lang import word_set
+from kg.link.around import given_names, titles
 from kg.syntax import Tree
 
 REACH = 3  # sentences back in which a pronoun's antecedent is sought
@@ -113,11 +117,17 @@ class Discourse:
         kinds = {self.article.kind_of(e) for e in span.entities}
         described = [self.gender_of(k) for k in self.tree.children(span.head, "appos") if self.article.doc[k].pos_ == "NOUN"]
         proper = self.article.doc[span.head].pos_ == "PROPN" and kinds == {"Person"}  # the model guesses at the gender of names
-        known = gender(self.article, span.entities[0]) or (described[0] if described else "" if proper else self.gender_of(span.head))
+        known = (
+            gender(self.article, span.entities[0])
+            or (described[0] if described else "")
+            or (gender_of_name(self.article, span) if proper else self.gender_of(span.head))
+        )
         plural = len(span.entities) > 1 or known.endswith("p")
         chain = Chain(key, span.entities, kinds.pop() if len(kinds) == 1 else "", known[:1] if known[:1] in "mf" else "", plural)
         chain.somebody, chain.person = chain.kind in HUMANS, chain.kind == "Person"
-        chain.nouns |= {noun for e in span.entities for noun in self.article.roles.get(e, ())} if len(span.entities) == 1 else set()
+        if len(span.entities) == 1:
+            chain.nouns |= self.article.roles.get(span.entities[0], set())
+            chain.nouns |= first_noun(self.article, span.entities[0]) if not chain.person else set()
         return chain
 
     def group(self, chains: list[Chain]) -> Chain:
@@ -175,6 +185,33 @@ class Discourse:
             if now - chain.last.sentence > reach:
                 return
             yield salience(chain, now), chain
+
+
+def gender_of_name(article: Article, span: Span) -> str:
+    """The gender that a title or first name shows, "" where it may be either."""
+    either = word_set(article.document.language, "coreference", "names")
+    title, first = article.words[span.start - 1] if span.start else "", article.words[span.start]
+    return next(
+        (
+            found
+            for word, genders in ((title, titles(article.document.language)), (first, given_names(article.document.language)))
+            if word not in either and (found := genders.get(word, ""))
+        ),
+        "",
+    )
+
+
+def first_noun(article: Article, entity: str) -> set[str]:
+    """The folded noun with which a name begins, by which its bearer may be called: "tribunal" for "Tribunal de commerce de X"."""
+    noun, _, rest = name_key(article.entities[entity].name).partition(" ")
+    return {noun} if rest and noun in first_nouns(article.document.language) else set()
+
+
+@cache
+def first_nouns(language: str) -> frozenset[str]:
+    """The folded nouns for bodies and places that stand in no idiom."""
+    nouns = word_set(language, "nouns", "body") | word_set(language, "nouns", "place")
+    return frozenset(map(fold, nouns - word_set(language, "nouns", "abstract")))
 
 
 def salience(chain: Chain, now: int) -> float:

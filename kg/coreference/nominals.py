@@ -1,28 +1,29 @@
-"""Nouns that mean somebody or something named before: "le maire" after "X, maire de Y", "le chef de l'État", "le groupe", "la capitale"."""
+"""Nouns that mean somebody or something told of before: "le maire" after "X, maire de Y", "le chef de l'État", "le groupe", "la capitale",
+"le tribunal" of a name that begins so, "le quadragénaire"."""
 
 from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse, clearly_best
+from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.kb import Office
 from kg.kb.base import holds
-from kg.lang import word_set
-from kg.link.around import kind_nouns
+from kg.lang import table, word_set
 from kg.link.nouns import longest_noun
 
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
 REACH = 4  # sentences back
-KINDS = {"Organization": ("Organization",), "City": ("City",), "Country": ("Country",)}
+AGES = frozenset({"an", "ans", "mois"})
 
 
 def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
-    """The chain that the noun at token `i` takes up, and the end of its words."""
-    article, tree = discourse.article, discourse.tree
-    if article.doc[i].pos_ != "NOUN" or "Plur" in article.doc[i].morph.get("Number", []) or not is_definite(article, i):
+    """The named chain that the noun at token `i` takes up, and the end of its words."""
+    article = discourse.article
+    if not is_definite(article, i):
         return None
     end, offices = longest_noun(article, i, lambda k: k in article.at)
-    if any(k >= end and not tree.is_a(k, "appos") for k in tree.children(i, "nmod", "acl", "amod", "appos", "flat")):
-        return None  # "le maire de Y" is told apart by what follows
+    if is_told_apart(discourse, i, end):
+        return None
     if offices and (chain := office_holder(discourse, i, offices)):
         return chain, end
     if chain := called_so(discourse, i):
@@ -32,8 +33,17 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     return None
 
 
+def is_told_apart(discourse: Discourse, i: int, end: int) -> bool:
+    """Whether something behind a noun says which one it is ("le maire de Y"); an age or an apposition only adds to it."""
+    tree, words = discourse.tree, discourse.article.words
+    behind = [k for k in tree.children(i, "nmod", "acl", "amod", "flat") if k >= end]
+    return any(not AGES & {words[t].casefold() for t in tree.subtree(k)} for k in behind)
+
+
 def is_definite(article: Article, i: int) -> bool:
-    """Whether a definite or demonstrative determiner stands right before a word, or before an adjective before it."""
+    """Whether a singular noun has a definite or demonstrative determiner right before it, or before an adjective before it."""
+    if article.doc[i].pos_ != "NOUN" or "Plur" in article.doc[i].morph.get("Number", []):
+        return False
     at = i - 1
     if at > 0 and article.doc[at].pos_ == "ADJ":
         at -= 1
@@ -73,8 +83,34 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     """The body or place of the kind that a noun says, where one is clearly more present than others."""
     article = discourse.article
     noun = article.keys[i]
-    if noun not in word_set(article.document.language, "concepts", "anaphoric"):
+    rows = table(article.document.language, "coreference")["kind"]
+    fitting = {kind for row in rows if noun in row["nouns"] for kind in row["kinds"]}
+    alike = {other for row in rows if noun in row["nouns"] for other in row["nouns"]}
+    all_nouns = {other for row in rows for other in row["nouns"]}
+    return clearly_best(
+        (w, c)
+        for w, c in (discourse.present(i, REACH) if fitting else ())
+        if len(c.entities) == 1 and c.kind in fitting and allowed(discourse, i, c)
+        if c.nouns & alike or (not c.nouns & all_nouns and is_told_of(c))
+    )
+
+
+def is_told_of(chain: Chain) -> bool:
+    """Whether something is more than mentioned: twice, or as the subject."""
+    return len(chain.places) > 1 or chain.last.role == "subject"
+
+
+def person(discourse: Discourse, i: int) -> Chain | None:
+    """The person, named or not, whom a noun for anybody in a story means ("la victime", "le jeune homme"), where it is clear who."""
+    article, tree = discourse.article, discourse.tree
+    language, noun = article.document.language, article.keys[i]
+    if noun not in word_set(language, "coreference", "person") or not is_definite(article, i) or is_told_apart(discourse, i, i + 1):
         return None
-    kinds = {k for kind, nouns in kind_nouns(article.document.language).items() if kind in KINDS and noun in nouns for k in KINDS[kind]}
-    fitting = [(w, c) for w, c in discourse.present(i, REACH) if len(c.entities) == 1 and c.kind in kinds]
-    return clearly_best(fitting)
+    if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):
+        return None
+    gender = "" if noun in word_set(language, "coreference", "either") else discourse.gender_of(i)
+    return clearly_best(
+        (weight * voice(discourse, i, chain), chain)
+        for weight, chain in discourse.present(i, REACH)
+        if chain.person and not chain.plural and (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
+    )

@@ -29,12 +29,9 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
         elif (found := anaphor(discourse, i, speaking)) is not None:
             tie(discourse, i, *found)
         elif (meant := nominals.resolve(discourse, i)) is not None:
-            chain, end = meant
-            start = i - 1 if article.doc[i - 1].pos_ == "DET" else i
-            article.add(Span(start, end, i, "Nominal", chain.entities, "noun", "PER" if chain.kind == "Person" else ""))
-            discourse.add(chain, i)
-        elif (told := repeats.resolve(discourse, i)) is not None:
-            discourse.add(told, i)
+            take_up(discourse, i, *meant)
+        elif (told := repeats.resolve(discourse, i) or nominals.person(discourse, i)) is not None:
+            take_up(discourse, i, told, i + 1)
         else:
             discourse.read(i)
     for i, chain in list(speakers.resolve(discourse, speaking)):
@@ -65,6 +62,15 @@ def tie(discourse: Discourse, i: int, chain: Chain, rule: str) -> None:
         article.add(Span(i, i + 1, i, "Pronoun", chain.entities, rule, label))
     else:
         article.unnamed.append(Span(i, i + 1, i, "Pronoun", chain.keys, rule))
+    discourse.add(chain, i)
+
+
+def take_up(discourse: Discourse, i: int, chain: Chain, end: int) -> None:
+    """Record that the noun at token `i`, whose words go to before `end`, means a chain."""
+    article = discourse.article
+    if chain.entities:
+        start = i - 1 if article.doc[i - 1].pos_ == "DET" else i
+        article.add(Span(start, end, i, "Nominal", chain.entities, "noun", "PER" if chain.kind == "Person" else ""))
     discourse.add(chain, i)
 
 
