@@ -7,8 +7,8 @@ from kg.extract.article import Article
 from kg.syntax import Tree
 from kg.syntax.expletive import is_impersonal
 
-SINGULAR = {"il": "m", "elle": "f", "celui-ci": "m", "celle-ci": "f", "ce dernier": "m"}
-PLURAL = {"ils": "m", "elles": "f", "eux": "m", "ceux-ci": "m", "celles-ci": "f"}
+SINGULAR = {"il": "m", "elle": "f"}
+PLURAL = {"ils": "m", "elles": "f", "eux": "m"}
 CLITICS = {"le": "m", "la": "f", "l'": "", "lui": "", "les": "", "leur": ""}
 PARALLEL = 35.0  # for what had the same place in the clause before
 TOGETHER = 160.0  # salience of several persons named together

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference import groups, nominals, possessives, pronouns, relatives, repeats, speakers
+from kg.coreference import groups, latter, nominals, possessives, pronouns, relatives, repeats, speakers
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
@@ -32,6 +32,9 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
             take_up(discourse, i, *meant)
         elif (told := repeats.resolve(discourse, i) or nominals.person(discourse, i)) is not None:
             take_up(discourse, i, told, i + 1)
+        elif span := groups.pair(article, tree, i):
+            article.add(span)
+            discourse.read(i)
         else:
             discourse.read(i)
     for i, chain in list(speakers.resolve(discourse, speaking)):
@@ -45,6 +48,8 @@ def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Cha
     """What token `i` refers back to and by which rule."""
     if chain := relatives.resolve(discourse, i):
         return chain, "relative"
+    if chain := latter.resolve(discourse, i, speaking):
+        return chain, "latter"
     if chain := pronouns.resolve(discourse, i, speaking):
         return chain, "pronoun"
     if chain := possessives.resolve(discourse, i):
@@ -59,7 +64,8 @@ def tie(discourse: Discourse, i: int, chain: Chain, rule: str) -> None:
         article.add(Span(i, i + 2, i + 1, "Nominal", country, "own-country", "LOC"))
     elif chain.entities and not any(e.startswith("_") for e in chain.entities):
         label = "PER" if chain.kind == "Person" else ""
-        article.add(Span(i, i + 1, i, "Pronoun", chain.entities, rule, label))
+        start = i - 1 if rule == "latter" and article.doc[i - 1].pos_ == "DET" else i
+        article.add(Span(start, i + 1, i, "Pronoun", chain.entities, rule, label))
     else:
         article.unnamed.append(Span(i, i + 1, i, "Pronoun", chain.keys, rule))
     discourse.add(chain, i)
