@@ -84,8 +84,22 @@ class Discourse:
         if span is not None:
             if span.head == i and span.entities and span.rule != "adjective":
                 self.add(self.named(span), i)
+        elif (name := self.name_beside(i)) is not None:
+            self.add(self.named(name), i)
         elif self.is_noun_phrase(i) and not self.describes(i):
             self.add(self.nameless(i), i)
+
+    def name_beside(self, i: int) -> Span | None:
+        """The name of what a noun calls it that has it as apposition ("la romancière X", "le groupe Y")."""
+        if self.article.doc[i].pos_ != "NOUN":
+            return None
+        for k in self.tree.children(i, "appos"):
+            span = self.article.at.get(k)
+            if k > i and span and span.kind == "Name" and len(span.entities) == 1 and span.rule != "adjective":
+                kind = self.article.kind_of(span.entities[0])
+                fits = self.is_a(i, "human") if kind == "Person" else self.is_a(i, "body") or self.is_a(i, "place")
+                return span if fits else None
+        return None
 
     def describes(self, i: int) -> bool:
         """Whether a noun is the apposition of somebody's name, which is mentioned already ("X, ma fille de 5 ans")."""

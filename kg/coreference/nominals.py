@@ -9,10 +9,12 @@ from kg.extract.article import Article
 from kg.kb import Office
 from kg.kb.base import holds
 from kg.lang import table, word_set
+from kg.link.keys import countries_of
 from kg.link.nouns import longest_noun
 
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
 REACH = 4  # sentences back
+HIGHEST = 12  # ids of what something lies in
 AGES = frozenset({"an", "ans", "mois"})
 
 
@@ -22,22 +24,22 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     if not is_definite(article, i):
         return None
     end, offices = longest_noun(article, i, lambda k: k in article.at)
+    if (chain := of_kind(discourse, i)) and chain.entities:
+        return chain, i + 1
     if is_told_apart(discourse, i, end):
         return None
     if offices and (chain := office_holder(discourse, i, offices)):
         return chain, end
     if chain := called_so(discourse, i):
         return chain, i + 1
-    if chain := of_kind(discourse, i):
-        return chain, i + 1
     return None
 
 
 def is_told_apart(discourse: Discourse, i: int, end: int) -> bool:
-    """Whether something behind a noun says which one it is ("le maire de Y"); an age or an apposition only adds to it."""
+    """Whether something behind a noun says which one it is ("le maire de Y"); an age, or what follows a comma, only adds to it."""
     tree, words = discourse.tree, discourse.article.words
-    behind = [k for k in tree.children(i, "nmod", "acl", "amod", "flat") if k >= end]
-    return any(not AGES & {words[t].casefold() for t in tree.subtree(k)} for k in behind)
+    behind = [tree.subtree(k) for k in tree.children(i, "nmod", "acl", "amod", "flat") if k >= end]
+    return any(words[inside[0] - 1] != "," and not AGES & {words[t].casefold() for t in inside} for inside in behind)
 
 
 def is_definite(article: Article, i: int) -> bool:
@@ -80,19 +82,37 @@ def called_so(discourse: Discourse, i: int) -> Chain | None:
 
 
 def of_kind(discourse: Discourse, i: int) -> Chain | None:
-    """The body or place of the kind that a noun says, where one is clearly more present than others."""
+    """The body or place of the kind that a noun says, named or called by a like noun, where one is clearly more present than others; a
+    place's adjective behind the noun must fit it ("le constructeur allemand")."""
     article = discourse.article
     noun = article.keys[i]
     rows = table(article.document.language, "coreference")["kind"]
     fitting = {kind for row in rows if noun in row["nouns"] for kind in row["kinds"]}
+    if not fitting or not is_definite(article, i):
+        return None
     alike = {other for row in rows if noun in row["nouns"] for other in row["nouns"]}
-    all_nouns = {other for row in rows for other in row["nouns"]}
+    others = {other for row in rows for other in row["nouns"]} - alike
+    origins = [k for k in discourse.tree.children(i, "amod") if k in article.at and article.at[k].rule == "adjective"]
+    if any(k not in origins for k in discourse.tree.children(i, "nmod", "acl", "amod", "flat", "appos") if k > i):
+        return None
     return clearly_best(
-        (w, c)
-        for w, c in (discourse.present(i, REACH) if fitting else ())
-        if len(c.entities) == 1 and c.kind in fitting and allowed(discourse, i, c)
-        if c.nouns & alike or (not c.nouns & all_nouns and is_told_of(c))
+        (weight, chain)
+        for weight, chain in discourse.present(i, REACH)
+        if (chain.kind in fitting if chain.entities else not chain.plural) and len(chain.entities) < 2 and allowed(discourse, i, chain)
+        if chain.nouns & alike or (chain.entities and not chain.nouns & others and is_told_of(chain))
+        if all(is_from(article, chain, article.words[k]) for k in origins)
     )
+
+
+def is_from(article: Article, chain: Chain, adjective: str) -> bool:
+    """Whether a body or place is of, or lies in, what an adjective means; True where that isn't known."""
+    meant = {entry.id for entry in countries_of(article.kb, adjective)}
+    entry = article.entry(chain.entities[0]) if chain.entities else None
+    above: set[str] = set()
+    while entry is not None and len(above) < HIGHEST:
+        above |= {entry.id, entry.of}
+        entry = article.kb.entry(entry.inside or entry.of)
+    return not above - {"", *chain.entities} or bool(above & meant)
 
 
 def is_told_of(chain: Chain) -> bool:
@@ -101,7 +121,8 @@ def is_told_of(chain: Chain) -> bool:
 
 
 def person(discourse: Discourse, i: int) -> Chain | None:
-    """The person, named or not, whom a noun for anybody in a story means ("la victime", "le jeune homme"), where it is clear who."""
+    """The person, named or not, whom a noun for anybody in a story means ("le jeune homme"), where it is clear who; "la victime" is somebody
+    only where nobody else is there. People who stand beside every story (judges, doctors, the police) are not meant."""
     article, tree = discourse.article, discourse.tree
     language, noun = article.document.language, article.keys[i]
     if noun not in word_set(language, "coreference", "person") or not is_definite(article, i) or is_told_apart(discourse, i, i + 1):
@@ -109,8 +130,11 @@ def person(discourse: Discourse, i: int) -> Chain | None:
     if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):
         return None
     gender = "" if noun in word_set(language, "coreference", "either") else discourse.gender_of(i)
-    return clearly_best(
+    aside = word_set(language, "coreference", "aside")
+    people = [
         (weight * voice(discourse, i, chain), chain)
         for weight, chain in discourse.present(i, REACH)
-        if chain.person and not chain.plural and (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
-    )
+        if chain.person and not chain.plural and not (chain.nouns and chain.nouns <= aside and not chain.entities)
+        if (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
+    ]
+    return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None

@@ -30,7 +30,7 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
             tie(discourse, i, *found)
         elif (meant := nominals.resolve(discourse, i)) is not None:
             take_up(discourse, i, *meant)
-        elif (told := repeats.resolve(discourse, i) or nominals.person(discourse, i)) is not None:
+        elif (told := repeats.resolve(discourse, i) or nominals.of_kind(discourse, i) or nominals.person(discourse, i)) is not None:
             take_up(discourse, i, told, i + 1)
         elif span := groups.pair(article, tree, i):
             article.add(span)
@@ -60,14 +60,14 @@ def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Cha
 def tie(discourse: Discourse, i: int, chain: Chain, rule: str) -> None:
     """Record that token `i` means a chain."""
     article = discourse.article
+    start = i - 1 if rule == "latter" and article.doc[i - 1].pos_ == "DET" else i
     if rule == "possessive" and (country := possessives.own_country(article, i, chain)):
         article.add(Span(i, i + 2, i + 1, "Nominal", country, "own-country", "LOC"))
     elif chain.entities and not any(e.startswith("_") for e in chain.entities):
         label = "PER" if chain.kind == "Person" else ""
-        start = i - 1 if rule == "latter" and article.doc[i - 1].pos_ == "DET" else i
         article.add(Span(start, i + 1, i, "Pronoun", chain.entities, rule, label))
     else:
-        article.unnamed.append(Span(i, i + 1, i, "Pronoun", chain.keys, rule))
+        article.unnamed.append(Span(start, i + 1, i, "Pronoun", chain.keys, rule))
     discourse.add(chain, i)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.coreference.discourse import Chain, Discourse
-from kg.lang import word_set
 
 ONE = frozenset({"je", "j'", "me", "m'", "moi", "mon", "ma", "mes"})
 MANY = frozenset({"nous", "notre", "nos"})
@@ -58,11 +57,11 @@ def spoken_for(discourse: Discourse, speaker: Chain) -> Chain | None:
     """Whom a speaker means by "nous": themselves where they are several or a body, else the body of an office ("le porte-parole de X")."""
     if speaker.plural or not speaker.person:
         return speaker
-    article, tree = discourse.article, discourse.tree
-    people = word_set(article.document.language, "nouns", "human")
+    tree = discourse.tree
     for place in speaker.places:
-        nouns = [place.token, *tree.children(place.token, "appos"), *([tree.head[place.token]] if tree.is_a(place.token, "appos") else [])]
-        for noun in [n for n in nouns if article.doc[n].lemma_.casefold() in people]:
+        above = [tree.head[place.token]] if tree.is_a(place.token, "appos") else []
+        nouns = [place.token, *tree.children(place.token, "appos", "acl"), *above]
+        for noun in [n for n in nouns if discourse.is_a(n, "human")]:
             for k in complements(discourse, noun):
                 chain = discourse.at.get(k)
                 if chain is not None and chain.kind in SPOKEN_FOR and chain is not speaker:
@@ -97,7 +96,8 @@ def before_colon(discourse: Discourse, start: int) -> Chain | None:
     lead = range(first, colon)
     for verb in reversed(lead):
         if article.doc[verb].pos_ in ("VERB", "AUX") and tree.is_finite(verb):
-            for k in reversed(tree.children(verb, "nsubj")):
+            predicate = tree.head[verb] if tree.is_a(verb, "cop", "aux") else verb
+            for k in reversed(tree.children(predicate, "nsubj")):
                 if somebody := acting(discourse, k):
                     return somebody
     heads = [k for k in lead if k in discourse.at and discourse.at[k].person and article.doc[k].pos_ != "DET"]
