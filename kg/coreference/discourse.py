@@ -86,6 +86,8 @@ class Discourse:
                 self.add(self.named(span), i)
         elif (name := self.name_beside(i)) is not None:
             self.add(self.named(name), i)
+        elif (subject := self.subject_of(i)) is not None:
+            subject.nouns.add(self.article.keys[i])
         elif self.is_noun_phrase(i) and not self.describes(i):
             self.add(self.nameless(i), i)
 
@@ -100,6 +102,13 @@ class Discourse:
                 fits = self.is_a(i, "human") if kind == "Person" else self.is_a(i, "body") or self.is_a(i, "place")
                 return span if fits else None
         return None
+
+    def subject_of(self, i: int) -> Chain | None:
+        """The chain of which a noun is the predicate ("Elle est avocate et mère"): it says what that is and is nothing beside it."""
+        predicate = self.tree.head[i] if self.tree.is_a(i, "conj") and not self.tree.children(i, "nsubj") else i
+        if self.article.doc[i].pos_ != "NOUN" or not self.tree.children(predicate, "cop"):
+            return None
+        return next((self.at[k] for k in self.tree.children(predicate, "nsubj") if k in self.at and k < i), None)
 
     def describes(self, i: int) -> bool:
         """Whether a noun is the apposition of somebody's name, which is mentioned already ("X, ma fille de 5 ans")."""
@@ -178,7 +187,8 @@ class Discourse:
         acts = self.is_a(i, "human") or self.is_a(i, "body")
         if self.is_a(i, "time") or (self.is_a(i, "abstract") and not acts):
             return False
-        determined = self.tree.children(i, "det", "nummod") or any(
+        bare = self.is_a(i, "human") and "Plur" in token.morph.get("Number", [])
+        determined = bare or self.tree.children(i, "det", "nummod") or any(
             self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "case")
         )
         return bool(determined) or self.tree.is_a(i, "nsubj")

@@ -16,32 +16,46 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
     """
     article.quotes = [(q.start, q.end) for q in quotes.find(article)]
     discourse = Discourse(article, tree)
+    awaited: dict[int, list[int]] = {}  # the possessives that belong to a subject behind them
     opening = {start for start, _ in article.quotes}
     for i in range(len(article.words)):
         if i in opening and (person := clearly_best((w, c) for w, c in discourse.present(i) if c.person and not c.plural)):
             discourse.foremost[i] = person
-        if i in article.at and article.at[i].kind != "Pronoun":
-            discourse.read(i)
-            continue
-        if span := groups.step(article, tree, i):
-            article.add(span)
-            discourse.read(i)
-        elif (found := anaphor(discourse, i, speaking)) is not None:
-            tie(discourse, i, *found)
-        elif (meant := nominals.resolve(discourse, i)) is not None:
-            take_up(discourse, i, *meant)
-        elif (told := repeats.resolve(discourse, i) or nominals.of_kind(discourse, i) or nominals.person(discourse, i)) is not None:
-            take_up(discourse, i, told, i + 1)
-        elif span := groups.pair(article, tree, i):
-            article.add(span)
-            discourse.read(i)
-        else:
-            discourse.read(i)
+        if (owner := read(discourse, i, speaking)) is not None:
+            awaited.setdefault(owner, []).append(i)
+        for k in awaited.pop(i, ()):
+            if i in discourse.at:
+                tie(discourse, k, discourse.at[i], "possessive")
     for i, chain in list(speakers.resolve(discourse, speaking)):
         tie(discourse, i, chain, "speaker")
     for chain in discourse.chains.values():
         if not chain.entities and len(chain.places) > 1:
             article.unnamed += [phrase(discourse, chain, p.token) for p in chain.places if article.doc[p.token].pos_ in ("NOUN", "PROPN")]
+
+
+def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
+    """Take up token `i`: what it refers back to, or that it tells of something new. Returns the subject behind it whose it is, where it is
+    a possessive that has to wait for one."""
+    article, tree = discourse.article, discourse.tree
+    if i in article.at and article.at[i].kind != "Pronoun":
+        discourse.read(i)
+    elif span := groups.step(article, tree, i):
+        article.add(span)
+        discourse.read(i)
+    elif (found := anaphor(discourse, i, speaking)) is not None:
+        tie(discourse, i, *found)
+    elif (owner := possessives.fronted(discourse, i)) is not None:
+        return owner
+    elif (meant := nominals.resolve(discourse, i)) is not None:
+        take_up(discourse, i, *meant)
+    elif told := repeats.resolve(discourse, i) or nominals.of_kind(discourse, i) or nominals.person(discourse, i):
+        take_up(discourse, i, told, i + 1)
+    elif span := groups.pair(article, tree, i):
+        article.add(span)
+        discourse.read(i)
+    else:
+        discourse.read(i)
+    return None
 
 
 def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Chain, str] | None:

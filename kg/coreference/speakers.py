@@ -42,8 +42,8 @@ def tied(discourse: Discourse, tokens: range | list[int], speaker: Chain | None,
     unknown: dict[bool, Chain] = {}
     for i in tokens:
         word = discourse.article.words[i].casefold().replace("’", "'").lstrip("-")
-        if word not in ONE | MANY or discourse.article.doc[i].pos_ not in ("PRON", "DET") or discourse.tree.is_a(i, "expl"):
-            continue
+        if word not in ONE | MANY or discourse.article.doc[i].pos_ not in ("PRON", "DET") or discourse.article.words[i - 1].casefold() == word:
+            continue  # "nous nous" is one mention
         plural = word in MANY
         if speaker is None:
             yield i, unknown.setdefault(plural, Chain(f"_{i}", (), "", "", plural, True, True))
