@@ -188,8 +188,10 @@ class Discourse:
         if self.is_a(i, "time") or (self.is_a(i, "abstract") and not acts):
             return False
         bare = self.is_a(i, "human") and "Plur" in token.morph.get("Number", [])
-        determined = bare or self.tree.children(i, "det", "nummod") or any(
-            self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "case")
+        determined = (
+            bare
+            or self.tree.children(i, "det", "nummod")
+            or any(self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "case"))
         )
         return bool(determined) or self.tree.is_a(i, "nsubj")
 
@@ -199,7 +201,8 @@ class Discourse:
         return plural and self.article.doc[i].pos_ in ("NOUN", "PROPN") and self.article.words[i][:1].isupper()
 
     def gender_of(self, i: int) -> str:
-        found = self.article.doc[i].morph.get("Gender", [])
+        determiners = self.tree.children(i, "det")
+        found = [g for k in (i, *determiners) for g in self.article.doc[k].morph.get("Gender", [])]
         return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
 
     def present(self, i: int, reach: int = REACH) -> Iterator[tuple[float, Chain]]:

@@ -35,16 +35,19 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     return None
 
 
-def is_told_apart(discourse: Discourse, i: int, end: int) -> bool:
-    """Whether something behind a noun says which one it is ("le maire de Y"); an age, or what follows a comma, only adds to it."""
+def is_told_apart(discourse: Discourse, i: int, end: int, but: frozenset[int] = frozenset()) -> bool:
+    """Whether something behind a noun, `but` for some words, says which one it is ("le maire de Y"); an age, or what follows a comma, only
+    adds to it."""
     tree, words = discourse.tree, discourse.article.words
-    behind = [tree.subtree(k) for k in tree.children(i, "nmod", "acl", "amod", "flat") if k >= end]
+    behind = [tree.subtree(k) for k in tree.children(i, "nmod", "acl", "amod", "flat") if k >= end and k not in but]
     return any(words[inside[0] - 1] != "," and not AGES & {words[t].casefold() for t in inside} for inside in behind)
 
 
 def is_definite(article: Article, i: int) -> bool:
-    """Whether a singular noun has a definite or demonstrative determiner right before it, or before an adjective before it."""
-    if article.doc[i].pos_ != "NOUN" or "Plur" in article.doc[i].morph.get("Number", []):
+    """Whether a singular noun, or an adjective in its place, has a definite or demonstrative determiner right before it, or before an
+    adjective before it."""
+    noun = article.doc[i].pos_ == "NOUN" or (article.doc[i].pos_ == "ADJ" and article.doc[i].dep_ not in ("amod", "conj"))
+    if not noun or "Plur" in article.doc[i].morph.get("Number", []):
         return False
     at = i - 1
     if at > 0 and article.doc[at].pos_ == "ADJ":
@@ -82,8 +85,8 @@ def called_so(discourse: Discourse, i: int) -> Chain | None:
 
 
 def of_kind(discourse: Discourse, i: int) -> Chain | None:
-    """The body or place of the kind that a noun says, named or called by a like noun, where one is clearly more present than others; a
-    place's adjective behind the noun must fit it ("le constructeur allemand")."""
+    """The body or place of the kind that a noun says, named or called by a like noun, where one is clearly more present than others; the
+    adjective of a place behind the noun must fit it ("le constructeur allemand")."""
     article = discourse.article
     noun = article.keys[i]
     rows = table(article.document.language, "coreference")["kind"]
@@ -93,12 +96,12 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     alike = {other for row in rows if noun in row["nouns"] for other in row["nouns"]}
     others = {other for row in rows for other in row["nouns"]} - alike
     origins = [k for k in discourse.tree.children(i, "amod") if k in article.at and article.at[k].rule == "adjective"]
-    if any(k not in origins for k in discourse.tree.children(i, "nmod", "acl", "amod", "flat", "appos") if k > i):
+    if is_told_apart(discourse, i, i + 1, frozenset(origins)) or any(k > i for k in discourse.tree.children(i, "appos")):
         return None
     return clearly_best(
         (weight, chain)
         for weight, chain in discourse.present(i, REACH)
-        if (chain.kind in fitting if chain.entities else not chain.plural) and len(chain.entities) < 2 and allowed(discourse, i, chain)
+        if len(chain.entities) < 2 and (chain.kind in fitting if chain.entities else not chain.plural) and allowed(discourse, i, chain)
         if chain.nouns & alike or (chain.entities and not chain.nouns & others and is_told_of(chain))
         if all(is_from(article, chain, article.words[k]) for k in origins)
     )
@@ -121,8 +124,8 @@ def is_told_of(chain: Chain) -> bool:
 
 
 def person(discourse: Discourse, i: int) -> Chain | None:
-    """The person, named or not, whom a noun for anybody in a story means ("le jeune homme"), where it is clear who; "la victime" is somebody
-    only where nobody else is there. People who stand beside every story (judges, doctors, the police) are not meant."""
+    """The person, named or not, whom a noun for anybody in a story means ("le jeune homme"), where it is clear who; "la victime" is
+    somebody only where nobody else is there. People who stand beside every story (judges, doctors, the police) are not meant."""
     article, tree = discourse.article, discourse.tree
     language, noun = article.document.language, article.keys[i]
     if noun not in word_set(language, "coreference", "person") or not is_definite(article, i) or is_told_apart(discourse, i, i + 1):

@@ -1,4 +1,4 @@
-"""What a common noun's phrase says beside the noun: whether it is definite, whose it is, and what tells it apart from others of its name."""
+"""What a common noun's phrase says beside the noun: whether it is definite, whose it is, and what tells it apart from its likes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def is_indefinite(article: Article, i: int) -> bool:
 
 
 def marks(article: Article, tree: Tree, i: int, demonstrative: bool) -> frozenset[str]:
-    """The folded words of a noun's complements; what follows a comma only adds to it, and so do the adjectives of "ce généreux donateur"."""
+    """The folded words of a noun's complements; what follows a comma only adds to it, and so do adjectives ("ce généreux donateur")."""
     empty = word_set(article.document.language, "coreference", "empty")
     found: set[str] = set()
     for k in tree.children(i, *COMPLEMENTS):

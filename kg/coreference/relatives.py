@@ -63,5 +63,6 @@ def agrees(discourse: Discourse, i: int, word: str, chain: Chain) -> bool:
     if GENDERED.get(word, chain.gender) != chain.gender and chain.gender:
         return False
     verb = tree.head[i]
-    numbers = [n for k in (verb, *tree.children(verb, "aux", "cop")) if "Fin" in doc[k].morph.get("VerbForm", []) for n in doc[k].morph.get("Number", [])]
+    finite = [k for k in (verb, *tree.children(verb, "aux", "cop")) if "Fin" in doc[k].morph.get("VerbForm", [])]
+    numbers = [n for k in finite for n in doc[k].morph.get("Number", [])]
     return word not in SUBJECTS or not tree.is_a(i, "nsubj") or not numbers or chain.plural == ("Plur" in numbers)

@@ -8,6 +8,8 @@ from kg.events import quotes
 from kg.extract.article import Article, Span
 from kg.syntax import Tree
 
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})  # as the tagger has them: "le quadragénaire", "les Lyonnais"
+
 
 def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
     """Add a mention for every anaphor that means something; `speaking` are the lemmas of verbs whose subject is somebody.
@@ -28,9 +30,11 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
                 tie(discourse, k, discourse.at[i], "possessive")
     for i, chain in list(speakers.resolve(discourse, speaking)):
         tie(discourse, i, chain, "speaker")
+    tied = {span.head for span in article.unnamed}
     for chain in discourse.chains.values():
         if not chain.entities and len(chain.places) > 1:
-            article.unnamed += [phrase(discourse, chain, p.token) for p in chain.places if article.doc[p.token].pos_ in ("NOUN", "PROPN")]
+            nouns = [p.token for p in chain.places if article.doc[p.token].pos_ in NOUNS and p.token not in tied]
+            article.unnamed += [phrase(discourse, chain, i) for i in nouns]
 
 
 def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:

@@ -1,8 +1,8 @@
 """Who speaks in a quotation: "je" is its speaker, "nous" is who is spoken for, a body that the text gives or a group without a name.
 
-The speaker is sought in an order: the verb of speech behind the quotation ("« … », dit X"), the words before the colon that opens it ("X : « … »",
-"X lève les yeux : « … »"), the verb that governs it ("X a dit que « … »"), and for a quotation that stands alone the last speaker, else
-the person of whom is clearly most spoken. Several don't say "je".
+The speaker is sought in an order: the verb of speech behind the quotation ("« … », dit X"), the words before the colon that opens it ("X :
+« … »", "X lève les yeux : « … »"), the verb that governs it ("X a dit que « … »"), and for a quotation that stands alone the last speaker,
+else the person of whom is clearly most spoken. Several don't say "je".
 All that says "je" in one quotation is one, also where nobody is found.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.coreference.discourse import Chain, Discourse
+from kg.coreference.pronouns import is_inverted
 
 ONE = frozenset({"je", "j'", "me", "m'", "moi", "mon", "ma", "mes"})
 MANY = frozenset({"nous", "notre", "nos"})
@@ -42,8 +43,9 @@ def tied(discourse: Discourse, tokens: range | list[int], speaker: Chain | None,
     unknown: dict[bool, Chain] = {}
     for i in tokens:
         word = discourse.article.words[i].casefold().replace("’", "'").lstrip("-")
-        if word not in ONE | MANY or discourse.article.doc[i].pos_ not in ("PRON", "DET") or discourse.article.words[i - 1].casefold() == word:
-            continue  # "nous nous" is one mention
+        again = i > 0 and discourse.article.words[i - 1].casefold() == word  # "nous nous" is one mention
+        if word not in ONE | MANY or again or discourse.article.doc[i].pos_ not in ("PRON", "DET"):
+            continue
         plural = word in MANY
         if speaker is None:
             yield i, unknown.setdefault(plural, Chain(f"_{i}", (), "", "", plural, True, True))
@@ -109,13 +111,16 @@ def before_colon(discourse: Discourse, start: int) -> Chain | None:
 
 
 def behind(discourse: Discourse, end: int, speaking: frozenset[str]) -> Chain | None:
-    """The subject of the verb of speech right behind a quotation."""
+    """The subject of the verb of speech right behind a quotation; a pronoun behind any verb is one."""
     article, tree = discourse.article, discourse.tree
     for verb in range(end, min(end + BEHIND, len(article.words))):
         if "\n" in article.words[verb] or article.words[verb] in ("«", ".", ":"):
             return None
+        if is_inverted(article, verb) and (somebody := acting(discourse, verb)):
+            return somebody
         if is_speaking(discourse, verb, speaking):
-            return next((c for k in tree.children(verb, "nsubj") if k > verb and (c := acting(discourse, k))), None)
+            subjects = [k for k in tree.children(verb, "nsubj") if k > verb or is_inverted(article, k)]
+            return next((c for k in subjects if (c := acting(discourse, k))), None)
     return None
 
 

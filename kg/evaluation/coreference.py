@@ -27,8 +27,8 @@ import networkx as nx
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, likeness, share, shown, silent, words
 from kg.errors import InputError
+from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, likeness, share, shown, silent, words
 from kg.extract.extract import extract
 from kg.kb import KnowledgeBase
 from kg.kb.entry import PLACE_KINDS
@@ -254,9 +254,11 @@ def grouped(places: Mapping[int, Place], named: bool) -> list[Chain]:
 
 
 def typed(compared: Compared, types: Sequence[str], own: Callable[[Place], bool]) -> tuple[list[Chain], list[Chain]]:
-    """The gold's chains of persons, organisations and places, and ours that count against them; `own` tells it of our mentions by themselves."""
+    """The gold's chains of persons, organisations and places, and ours that count against them; `own` tells of our mentions whether they
+    are such by themselves."""
     offset = len(compared.gold)
-    counted = {n for n, g in enumerate(compared.gold) if types and types[g.chain] in TYPES}  # type: ignore[index]
+    numbers = {number for number, of in enumerate(types) if of in TYPES}
+    counted = {n for n, g in enumerate(compared.gold) if g.chain in numbers}
 
     def counts(chain: Chain) -> bool:
         known = {n for n in chain if n < offset}
