@@ -8,6 +8,7 @@ from kg.extract.article import Article
 ONE = frozenset({"son", "sa", "ses"})
 MANY = frozenset({"leur", "leurs"})
 NEAR = 1  # sentences back
+FRONTED = ("obl", "advcl", "advmod", "amod", "nmod", "dep")  # what may stand before the subject of its clause
 
 
 def resolve(discourse: Discourse, i: int) -> Chain | None:
@@ -48,7 +49,7 @@ def fronted(discourse: Discourse, i: int) -> int | None:
     plural = article.words[i].casefold() in MANY
     for at in tree.path(i):
         head = tree.head[at]
-        if head != at and at < head and tree.is_a(at, "obl", "advcl", "advmod", "amod", "nmod"):
+        if head != at and at < head and tree.is_a(at, *FRONTED):
             for k in tree.children(head, "nsubj"):
                 if k > at and is_somebody(discourse, k) and is_plural(discourse, k) == plural:
                     return k

@@ -165,7 +165,7 @@ def subject_ahead(discourse: Discourse, i: int, gender: str, plural: bool) -> Ch
 def subject_before(discourse: Discourse, i: int) -> Chain | None:
     """The noun that an inverted pronoun doubles ("La mairie cédera-t-elle ?")."""
     article, tree = discourse.article, discourse.tree
-    if not (is_inverted(article, i) and tree.is_a(i, "nsubj", "expl")):
+    if not (is_inverted(article, i) and tree.is_a(i, "nsubj", "expl", "obj", "iobj", "dep")):
         return None
     nouns = [k for k in tree.children(tree.head[i], "nsubj") if k < tree.head[i] and article.doc[k].pos_ in ("NOUN", "PROPN")]
     return discourse.at.get(nouns[-1]) if nouns else None
