@@ -25,6 +25,7 @@ RECENT = 100.0  # weight of any mention in its own sentence
 WEIGHTS = {"subject": 80.0, "object": 50.0, "indirect": 40.0, "adjunct": 15.0, "inside": 0.0}
 HEADING = 60.0  # a phrase that lies in no other
 HUMANS = frozenset({"Person", "Organization", "Country"})
+SHOWN = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}  # determiners' gender
 PEOPLE = frozenset({"les", "des", "aux", "ces"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"})
 
@@ -201,8 +202,13 @@ class Discourse:
         return plural and self.article.doc[i].pos_ in ("NOUN", "PROPN") and self.article.words[i][:1].isupper()
 
     def gender_of(self, i: int) -> str:
-        determiners = self.tree.children(i, "det")
-        found = [g for k in (i, *determiners) for g in self.article.doc[k].morph.get("Gender", [])]
+        """The gender that a noun's determiner shows, else the model's, which guesses where women and men are called alike."""
+        for k in self.tree.children(i, "det"):
+            if gender := SHOWN.get(self.article.words[k].casefold()):
+                return gender
+        if self.article.keys[i].endswith(tuple(word_set(self.article.document.language, "coreference", "epicene"))):
+            return ""
+        found = [g for k in (i, *self.tree.children(i, "det")) for g in self.article.doc[k].morph.get("Gender", [])]
         return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
 
     def present(self, i: int, reach: int = REACH) -> Iterator[tuple[float, Chain]]:

@@ -26,7 +26,6 @@ class Phrase:
     owner: str
     marks: frozenset[str]
     definite: bool
-    demonstrative: bool
 
 
 def phrase(article: Article, tree: Tree, i: int, owners: Mapping[int, str]) -> Phrase:
@@ -36,7 +35,7 @@ def phrase(article: Article, tree: Tree, i: int, owners: Mapping[int, str]) -> P
     owner = next((owners.get(k, w) for w, k in definite.items() if w in THIRD | FIRST), "")
     demonstrative = bool(definite.keys() & DEMONSTRATIVE)
     number = tuple(article.doc[i].morph.get("Number", []))
-    return Phrase(article.keys[i], number, owner, marks(article, tree, i, demonstrative), bool(definite), demonstrative)
+    return Phrase(article.keys[i], number, owner, marks(article, tree, i, demonstrative), bool(definite))
 
 
 def is_indefinite(article: Article, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
+from kg.coreference.relatives import beside
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax import Tree
@@ -11,6 +12,7 @@ from kg.syntax.expletive import is_impersonal
 SINGULAR = {"il": "m", "elle": "f"}
 PLURAL = {"ils": "m", "elles": "f", "eux": "m"}
 CLITICS = {"le": "m", "la": "f", "l'": "", "lui": "", "les": "", "leur": ""}
+STRESSED = frozenset({"lui", "elle", "eux", "elles"})
 PARALLEL = 35.0  # for what had the same place in the clause before
 TOGETHER = 160.0  # salience of several persons named together
 QUOTED = 0.4  # share of salience outside the quotation
@@ -29,6 +31,8 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     gender, plural = SINGULAR.get(word) or PLURAL.get(word) or CLITICS.get(word, ""), word in PLURAL or word in ("les", "leur")
     gender = gender or participle_gender(article, tree, i)
     wants = wants_somebody(article, tree, i, speaking)
+    if (stressed := set_off(discourse, i, word, gender, plural)) is not None:
+        return stressed
     if (doubled := subject_before(discourse, i)) is not None or (doubled := subject_ahead(discourse, i, gender, plural)) is not None:
         return doubled
     fitting = [
@@ -160,6 +164,15 @@ def subject_ahead(discourse: Discourse, i: int, gender: str, plural: bool) -> Ch
                 chain = discourse.named(span)
                 return chain if agrees(chain, gender, plural, False) and not is_named_before(discourse, chain, i) else None
     return None
+
+
+def set_off(discourse: Discourse, i: int, word: str, gender: str, plural: bool) -> Chain | None:
+    """Whom a pronoun between commas stresses ("L'opposition, elle, proteste"): the phrase right before it."""
+    words = discourse.article.words
+    if word not in STRESSED or words[i - 1] != "," or words[i + 1 : i + 2] != [","]:
+        return None
+    chains = (discourse.at.get(at) for at in beside(discourse, i))
+    return next((chain for chain in chains if chain is not None and agrees(chain, gender, plural, False)), None)
 
 
 def subject_before(discourse: Discourse, i: int) -> Chain | None:
