@@ -20,10 +20,6 @@ def before(article: Article, tree: Tree, i: int, reach: int = REACH) -> Iterator
     return iter(sorted(found, key=lambda s: (-s.start, s.end)))
 
 
-def is_subject(tree: Tree, span: Span) -> bool:
-    return tree.is_a(span.head, "nsubj")
-
-
 def members(article: Article, span: Span) -> tuple[str, ...]:
     """The entities of a mention together with those coordinated with it."""
     heads = article.groups.get(span.head, [span.head])
@@ -36,9 +32,3 @@ def gender(article: Article, key: str) -> str:
     if entry and entry.gender:
         return entry.gender
     return {"le": "m", "la": "f", "les": "p"}.get(entry.article, "") if entry else ""
-
-
-def agrees(article: Article, key: str, wanted: str) -> bool:
-    """Whether an entity may be "m" or "f" in the singular."""
-    known = gender(article, key)
-    return known == wanted or (known == "" and article.kind_of(key) in ("Person", "Organization"))

@@ -6,20 +6,27 @@ weight counts half. A chain without a name has a key of its own ("_12", from its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.coreference.antecedents import gender
+from kg.coreference.phrases import Phrase, phrase
 from kg.extract.article import Article, Span
+from kg.ids import fold
+from kg.kb.entry import name_key
 from kg.lang import word_set
+from kg.link.around import given_names, titles
 from kg.syntax import Tree
 
 REACH = 3  # sentences back in which a pronoun's antecedent is sought
-REPEATED = 8  # sentences back in which "l'explosion" is the one told before
+CLEAR = 0.6  # share of the best one's salience that a rival must stay below
 RECENT = 100.0  # weight of any mention in its own sentence
 WEIGHTS = {"subject": 80.0, "object": 50.0, "indirect": 40.0, "adjunct": 15.0, "inside": 0.0}
 HEADING = 60.0  # a phrase that lies in no other
 HUMANS = frozenset({"Person", "Organization", "Country"})
+SHOWN = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}  # determiners' gender
+PEOPLE = frozenset({"les", "des", "aux", "ces"})
 DEFINITE = frozenset({"le", "la", "l'", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"})
 
 
@@ -45,6 +52,7 @@ class Chain:
     person: bool = False
     nouns: set[str] = field(default_factory=set)
     places: list[Place] = field(default_factory=list)
+    told: list[Phrase] = field(default_factory=list)  # the common nouns' phrases by which it has been told of
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -68,6 +76,8 @@ class Discourse:
         self.quote = {i: start for start, end in article.quotes for i in range(start, end)}  # the quotation in which a token stands
         self.chains: dict[str, Chain] = {}
         self.at: dict[int, Chain] = {}
+        self.called: dict[str, dict[str, Chain]] = {}  # chains without a name by their folded nouns, the last told of last
+        self.foremost: dict[int, Chain] = {}  # the person clearly most present where a quotation begins
 
     def read(self, i: int) -> None:
         """Take up the noun phrase that token `i` heads, if it heads one."""
@@ -75,8 +85,31 @@ class Discourse:
         if span is not None:
             if span.head == i and span.entities and span.rule != "adjective":
                 self.add(self.named(span), i)
+        elif (name := self.name_beside(i)) is not None:
+            self.add(self.named(name), i)
+        elif (subject := self.subject_of(i)) is not None:
+            subject.nouns.add(self.article.keys[i])
         elif self.is_noun_phrase(i) and not self.describes(i):
-            self.add(self.repeated(i) or self.nameless(i), i)
+            self.add(self.nameless(i), i)
+
+    def name_beside(self, i: int) -> Span | None:
+        """The name of what a noun calls it that has it as apposition ("la romancière X", "le groupe Y")."""
+        if self.article.doc[i].pos_ != "NOUN":
+            return None
+        for k in self.tree.children(i, "appos"):
+            span = self.article.at.get(k)
+            if k > i and span and span.kind == "Name" and len(span.entities) == 1 and span.rule != "adjective":
+                kind = self.article.kind_of(span.entities[0])
+                fits = self.is_a(i, "human") if kind == "Person" else self.is_a(i, "body") or self.is_a(i, "place")
+                return span if fits else None
+        return None
+
+    def subject_of(self, i: int) -> Chain | None:
+        """The chain of which a noun is the predicate ("Elle est avocate et mère"): it says what that is and is nothing beside it."""
+        predicate = self.tree.head[i] if self.tree.is_a(i, "conj") and not self.tree.children(i, "nsubj") else i
+        if self.article.doc[i].pos_ != "NOUN" or not self.tree.children(predicate, "cop"):
+            return None
+        return next((self.at[k] for k in self.tree.children(predicate, "nsubj") if k in self.at and k < i), None)
 
     def describes(self, i: int) -> bool:
         """Whether a noun is the apposition of somebody's name, which is mentioned already ("X, ma fille de 5 ans")."""
@@ -85,12 +118,17 @@ class Discourse:
 
     def add(self, chain: Chain, i: int) -> None:
         """Record that token `i` mentions a chain."""
-        self.chains.setdefault(chain.key, chain)
-        self.at[i] = chain
+        self.chains.pop(chain.key, None)
+        self.chains[chain.key] = self.at[i] = chain  # the last mentioned stands last
         chain.places.append(Place(i, self.tree.sentence[i], role(self.tree, i)))
         token = self.article.doc[i]
         if token.pos_ == "NOUN":
             chain.nouns.add(self.article.keys[i])
+            if not chain.entities:
+                chain.told.append(self.phrase(i))
+                same = self.called.setdefault(self.article.keys[i], {})
+                same.pop(chain.key, None)
+                same[chain.key] = chain
         for k in self.tree.children(i, "appos"):  # "X, avocat à Lyon"
             if self.article.doc[k].pos_ == "NOUN":
                 chain.nouns.add(self.article.keys[k])
@@ -103,11 +141,17 @@ class Discourse:
         kinds = {self.article.kind_of(e) for e in span.entities}
         described = [self.gender_of(k) for k in self.tree.children(span.head, "appos") if self.article.doc[k].pos_ == "NOUN"]
         proper = self.article.doc[span.head].pos_ == "PROPN" and kinds == {"Person"}  # the model guesses at the gender of names
-        known = gender(self.article, span.entities[0]) or (described[0] if described else "" if proper else self.gender_of(span.head))
+        known = (
+            gender(self.article, span.entities[0])
+            or (described[0] if described else "")
+            or (gender_of_name(self.article, span) if proper else self.gender_of(span.head))
+        )
         plural = len(span.entities) > 1 or known.endswith("p")
         chain = Chain(key, span.entities, kinds.pop() if len(kinds) == 1 else "", known[:1] if known[:1] in "mf" else "", plural)
         chain.somebody, chain.person = chain.kind in HUMANS, chain.kind == "Person"
-        chain.nouns |= {noun for e in span.entities for noun in self.article.roles.get(e, ())} if len(span.entities) == 1 else set()
+        if len(span.entities) == 1:
+            chain.nouns |= self.article.roles.get(span.entities[0], set())
+            chain.nouns |= first_noun(self.article, span.entities[0]) if not chain.person else set()
         return chain
 
     def group(self, chains: list[Chain]) -> Chain:
@@ -120,8 +164,8 @@ class Discourse:
         return self.chains.get(key) or Chain(key, entities, kind, masculine, True, all(c.somebody for c in chains), kind == "Person")
 
     def nameless(self, i: int) -> Chain:
-        plural = "Plur" in self.article.doc[i].morph.get("Number", [])
-        person = self.is_a(i, "human")
+        plural = "Plur" in self.article.doc[i].morph.get("Number", []) or self.is_people(i)
+        person = self.is_a(i, "human") or self.is_people(i)
         return Chain(f"_{i}", (), "", self.gender_of(i), plural, person or self.is_a(i, "body"), person, {self.article.keys[i]})
 
     def is_a(self, i: int, kind: str) -> bool:
@@ -129,40 +173,78 @@ class Discourse:
         nouns = word_set(self.article.document.language, "nouns", kind)
         return self.article.words[i].casefold() in nouns or self.article.doc[i].lemma_.casefold() in nouns
 
-    def repeated(self, i: int) -> Chain | None:
-        """The chain without a name whose noun a definite phrase without complements repeats."""
-        noun, number = self.article.keys[i], self.article.doc[i].morph.get("Number", [])
-        if not any(self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "det", "case")):
-            return None
-        if self.tree.children(i, "nmod", "acl"):
-            return None
-        now = self.tree.sentence[i]
-        fitting = [c for c in self.chains.values() if not c.entities and noun in c.nouns and now - c.last.sentence <= REPEATED]
-        fitting = [c for c in fitting if self.article.doc[c.places[0].token].morph.get("Number", []) == number]
-        return max(fitting, key=lambda c: c.last.token, default=None)
+    def phrase(self, i: int) -> Phrase:
+        """The phrase of the noun at token `i`; what is somebody's in the first person is it in its quotation."""
+        owners = {k: self.at[k].key if k in self.at else f"{self.quote.get(k, '')}" for k in self.tree.children(i, "det")}
+        return phrase(self.article, self.tree, i, owners)
 
     def is_noun_phrase(self, i: int) -> bool:
         """Whether a common noun stands for something: not inside a name, a number of its own or a fixed expression."""
         token = self.article.doc[i]
+        if self.is_people(i):
+            return True
         if token.pos_ != "NOUN" or self.tree.is_a(i, "fixed", "compound", "flat") or not self.article.words[i][:1].isalpha():
             return False
-        if self.is_a(i, "time") or self.is_a(i, "abstract"):
+        acts = self.is_a(i, "human") or self.is_a(i, "body")
+        if self.is_a(i, "time") or (self.is_a(i, "abstract") and not acts):
             return False
-        determined = self.tree.children(i, "det", "nummod") or any(
-            self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "case")
+        bare = self.is_a(i, "human") and "Plur" in token.morph.get("Number", [])
+        determined = (
+            bare
+            or self.tree.children(i, "det", "nummod")
+            or any(self.article.words[k].casefold() in DEFINITE for k in self.tree.children(i, "case"))
         )
         return bool(determined) or self.tree.is_a(i, "nsubj")
 
+    def is_people(self, i: int) -> bool:
+        """Whether a word with a capital inside a sentence means the people of a place or party ("les Lyonnais")."""
+        plural = any(self.article.words[k].casefold() in PEOPLE for k in self.tree.children(i, "det", "case") if k < i)
+        return plural and self.article.doc[i].pos_ in ("NOUN", "PROPN") and self.article.words[i][:1].isupper()
+
     def gender_of(self, i: int) -> str:
-        found = self.article.doc[i].morph.get("Gender", [])
+        """The gender that a noun's determiner shows, else the model's, which guesses where women and men are called alike."""
+        for k in self.tree.children(i, "det"):
+            if gender := SHOWN.get(self.article.words[k].casefold()):
+                return gender
+        if self.article.keys[i].endswith(tuple(word_set(self.article.document.language, "coreference", "epicene"))):
+            return ""
+        found = [g for k in (i, *self.tree.children(i, "det")) for g in self.article.doc[k].morph.get("Gender", [])]
         return {"Masc": "m", "Fem": "f"}.get(found[0], "") if found else ""
 
     def present(self, i: int, reach: int = REACH) -> Iterator[tuple[float, Chain]]:
         """The chains that were mentioned within `reach` sentences before token `i`, with their salience."""
         now = self.tree.sentence[i]
-        for chain in self.chains.values():
-            if now - chain.last.sentence <= reach:
-                yield salience(chain, now), chain
+        for chain in reversed(self.chains.values()):
+            if now - chain.last.sentence > reach:
+                return
+            yield salience(chain, now), chain
+
+
+def gender_of_name(article: Article, span: Span) -> str:
+    """The gender that a title or first name shows, "" where it may be either."""
+    either = word_set(article.document.language, "coreference", "names")
+    title, first = article.words[span.start - 1] if span.start else "", article.words[span.start]
+    return next(
+        (
+            found
+            for word, genders in ((title, titles(article.document.language)), (first, given_names(article.document.language)))
+            if word not in either and (found := genders.get(word, ""))
+        ),
+        "",
+    )
+
+
+def first_noun(article: Article, entity: str) -> set[str]:
+    """The folded noun with which a name begins, by which its bearer may be called: "tribunal" for "Tribunal de commerce de X"."""
+    noun, _, rest = name_key(article.entities[entity].name).partition(" ")
+    return {noun} if rest and noun in first_nouns(article.document.language) else set()
+
+
+@cache
+def first_nouns(language: str) -> frozenset[str]:
+    """The folded nouns for bodies and places that stand in no idiom."""
+    nouns = word_set(language, "nouns", "body") | word_set(language, "nouns", "place")
+    return frozenset(map(fold, nouns - word_set(language, "nouns", "abstract")))
 
 
 def salience(chain: Chain, now: int) -> float:
@@ -172,6 +254,14 @@ def salience(chain: Chain, now: int) -> float:
         weight = RECENT + WEIGHTS[place.role] + (0.0 if place.role == "inside" else HEADING)
         best[place.sentence] = max(best.get(place.sentence, 0.0), weight)
     return sum(weight / 2.0 ** (now - sentence) for sentence, weight in best.items())
+
+
+def clearly_best(weighed: Iterable[tuple[float, Chain]]) -> Chain | None:
+    """The most salient of some chains, where no other is nearly as salient."""
+    ranked = sorted(weighed, key=lambda pair: (-pair[0], -pair[1].token))
+    if not ranked or (len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]):
+        return None
+    return ranked[0][1]
 
 
 def role(tree: Tree, i: int) -> str:

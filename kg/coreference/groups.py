@@ -1,4 +1,4 @@
-"""Pairs and groups: "les deux dirigeants" are the two who were last named together."""
+"""Pairs and groups: "les deux dirigeants", "le couple" are the two who were last named together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from kg.syntax import Tree
 
 REACH = 6  # sentences back: a pair stays in mind longer than a pronoun's antecedent
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "2": 2, "3": 3}
-KINDS = {"person": ("Person",), "country": ("Country", "Organization")}
+KINDS = {"person": ("Person",), "country": ("Country", "Organization"), "body": ("Organization",), "town": ("City",)}
+LABELS = {"person": "PER", "country": "LOC", "body": "ORG", "town": "LOC"}
+PAIRS = frozenset({"le", "la", "les", "ce", "ces", "du", "des", "au", "aux"})
 
 
 def step(article: Article, tree: Tree, i: int) -> Span | None:
@@ -26,12 +28,25 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
     if number is None or article.doc[i - 2].text.casefold() not in ("les", "ces", "des", "aux", "leurs"):
         return None
     found = last_group(article, tree, i, number, KINDS[kind])
-    return Span(i - 2, i + 1, i, "Nominal", found, "group", "PER" if kind == "person" else "LOC") if found else None
+    return Span(i - 2, i + 1, i, "Nominal", found, "group", LABELS[kind]) if found else None
+
+
+def pair(article: Article, tree: Tree, i: int) -> Span | None:
+    """The people named together whom a noun for a couple or a trio means; its complements would say which one it is."""
+    number = table(article.document.language, "coreference")["together"].get(article.keys[i])
+    determiners = [k for k in tree.children(i, "det", "case") if article.words[k].casefold() in PAIRS]
+    if number is None or article.doc[i].pos_ != "NOUN" or not determiners or tree.children(i, "nmod", "acl", "flat"):
+        return None
+    for span in before(article, tree, i, REACH):
+        together = members(article, span)
+        if len(together) == number and all(article.kind_of(e) == "Person" for e in together):
+            return Span(determiners[0], i + 1, i, "Nominal", together, "group", "PER")
+    return None
 
 
 @cache
 def kinds(language: str) -> dict[str, str]:
-    """What a plural noun means a group of ("person" or "country"), by its folded form."""
+    """What a plural noun means a group of (a key of `KINDS`), by its folded form."""
     return {fold(noun): kind for kind, nouns in table(language, "roles")["groups"].items() for noun in nouns}
 
 

@@ -1,40 +1,54 @@
-"""Nouns that mean somebody or something named before: "le maire" after "X, maire de Y", "le chef de l'État", "le groupe", "la capitale"."""
+"""Nouns that mean somebody or something told of before: "le maire" after "X, maire de Y", "le chef de l'État", "le groupe", "la capitale",
+"le tribunal" of a name that begins so, "le quadragénaire"."""
 
 from __future__ import annotations
 
-from kg.coreference.discourse import Chain, Discourse
+from kg.coreference.discourse import Chain, Discourse, clearly_best
+from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.kb import Office
 from kg.kb.base import holds
-from kg.lang import word_set
-from kg.link.around import kind_nouns
+from kg.lang import table, word_set
+from kg.link.keys import countries_of
 from kg.link.nouns import longest_noun
 
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
 REACH = 4  # sentences back
-CLEAR = 0.6  # share of the best one's salience that a rival must stay below
-KINDS = {"Organization": ("Organization",), "City": ("City",), "Country": ("Country",)}
+HIGHEST = 12  # ids of what something lies in
+AGES = frozenset({"an", "ans", "mois"})
 
 
 def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
-    """The chain that the noun at token `i` takes up, and the end of its words."""
-    article, tree = discourse.article, discourse.tree
-    if article.doc[i].pos_ != "NOUN" or "Plur" in article.doc[i].morph.get("Number", []) or not is_definite(article, i):
+    """The named chain that the noun at token `i` takes up, and the end of its words."""
+    article = discourse.article
+    if not is_definite(article, i):
         return None
     end, offices = longest_noun(article, i, lambda k: k in article.at)
-    if any(k >= end and not tree.is_a(k, "appos") for k in tree.children(i, "nmod", "acl", "amod", "appos", "flat")):
-        return None  # "le maire de Y" is told apart by what follows
+    if (chain := of_kind(discourse, i)) and chain.entities:
+        return chain, i + 1
+    if is_told_apart(discourse, i, end):
+        return None
     if offices and (chain := office_holder(discourse, i, offices)):
         return chain, end
     if chain := called_so(discourse, i):
         return chain, i + 1
-    if chain := of_kind(discourse, i):
-        return chain, i + 1
     return None
 
 
+def is_told_apart(discourse: Discourse, i: int, end: int, but: frozenset[int] = frozenset()) -> bool:
+    """Whether something behind a noun, `but` for some words, says which one it is ("le maire de Y"); an age, or what follows a comma, only
+    adds to it."""
+    tree, words = discourse.tree, discourse.article.words
+    behind = [tree.subtree(k) for k in tree.children(i, "nmod", "acl", "amod", "flat") if k >= end and k not in but]
+    return any(words[inside[0] - 1] != "," and not AGES & {words[t].casefold() for t in inside} for inside in behind)
+
+
 def is_definite(article: Article, i: int) -> bool:
-    """Whether a definite or demonstrative determiner stands right before a word, or before an adjective before it."""
+    """Whether a singular noun, or an adjective in its place, has a definite or demonstrative determiner right before it, or before an
+    adjective before it."""
+    noun = article.doc[i].pos_ == "NOUN" or (article.doc[i].pos_ == "ADJ" and article.doc[i].dep_ not in ("amod", "conj"))
+    if not noun or "Plur" in article.doc[i].morph.get("Number", []):
+        return False
     at = i - 1
     if at > 0 and article.doc[at].pos_ == "ADJ":
         at -= 1
@@ -71,19 +85,59 @@ def called_so(discourse: Discourse, i: int) -> Chain | None:
 
 
 def of_kind(discourse: Discourse, i: int) -> Chain | None:
-    """The body or place of the kind that a noun says, where one is clearly more present than others."""
+    """The body or place of the kind that a noun says, named or called by a like noun, where one is clearly more present than others; the
+    adjective of a place behind the noun must fit it ("le constructeur allemand")."""
     article = discourse.article
     noun = article.keys[i]
-    if noun not in word_set(article.document.language, "concepts", "anaphoric"):
+    rows = table(article.document.language, "coreference")["kind"]
+    fitting = {kind for row in rows if noun in row["nouns"] for kind in row["kinds"]}
+    if not fitting or not is_definite(article, i):
         return None
-    kinds = {k for kind, nouns in kind_nouns(article.document.language).items() if kind in KINDS and noun in nouns for k in KINDS[kind]}
-    fitting = [(w, c) for w, c in discourse.present(i, REACH) if len(c.entities) == 1 and c.kind in kinds]
-    return clearly_best(fitting)
+    alike = {other for row in rows if noun in row["nouns"] for other in row["nouns"]}
+    others = {other for row in rows for other in row["nouns"]} - alike
+    origins = [k for k in discourse.tree.children(i, "amod") if k in article.at and article.at[k].rule == "adjective"]
+    if is_told_apart(discourse, i, i + 1, frozenset(origins)) or any(k > i for k in discourse.tree.children(i, "appos")):
+        return None
+    return clearly_best(
+        (weight, chain)
+        for weight, chain in discourse.present(i, REACH)
+        if len(chain.entities) < 2 and (chain.kind in fitting if chain.entities else not chain.plural) and allowed(discourse, i, chain)
+        if chain.nouns & alike or (chain.entities and not chain.nouns & others and is_told_of(chain))
+        if all(is_from(article, chain, article.words[k]) for k in origins)
+    )
 
 
-def clearly_best(weighed: list[tuple[float, Chain]]) -> Chain | None:
-    """The most salient, where no other is nearly as salient."""
-    ranked = sorted(weighed, key=lambda pair: (-pair[0], -pair[1].token))
-    if not ranked or (len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]):
+def is_from(article: Article, chain: Chain, adjective: str) -> bool:
+    """Whether a body or place is of, or lies in, what an adjective means; True where that isn't known."""
+    meant = {entry.id for entry in countries_of(article.kb, adjective)}
+    entry = article.entry(chain.entities[0]) if chain.entities else None
+    above: set[str] = set()
+    while entry is not None and len(above) < HIGHEST:
+        above |= {entry.id, entry.of}
+        entry = article.kb.entry(entry.inside or entry.of)
+    return not above - {"", *chain.entities} or bool(above & meant)
+
+
+def is_told_of(chain: Chain) -> bool:
+    """Whether something is more than mentioned: twice, or as the subject."""
+    return len(chain.places) > 1 or chain.last.role == "subject"
+
+
+def person(discourse: Discourse, i: int) -> Chain | None:
+    """The person, named or not, whom a noun for anybody in a story means ("le jeune homme"), where it is clear who; "la victime" is
+    somebody only where nobody else is there. People who stand beside every story (judges, doctors, the police) are not meant."""
+    article, tree = discourse.article, discourse.tree
+    language, noun = article.document.language, article.keys[i]
+    if noun not in word_set(language, "coreference", "person") or not is_definite(article, i) or is_told_apart(discourse, i, i + 1):
         return None
-    return ranked[0][1]
+    if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):
+        return None
+    gender = "" if noun in word_set(language, "coreference", "either") else discourse.gender_of(i)
+    aside = word_set(language, "coreference", "aside")
+    people = [
+        (weight * voice(discourse, i, chain), chain)
+        for weight, chain in discourse.present(i, REACH)
+        if chain.person and not chain.plural and not (chain.nouns and chain.nouns <= aside and not chain.entities)
+        if (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
+    ]
+    return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None

@@ -8,6 +8,7 @@ from kg.extract.article import Article
 ONE = frozenset({"son", "sa", "ses"})
 MANY = frozenset({"leur", "leurs"})
 NEAR = 1  # sentences back
+FRONTED = ("obl", "advcl", "advmod", "amod", "nmod", "dep")  # what may stand before the subject of its clause
 
 
 def resolve(discourse: Discourse, i: int) -> Chain | None:
@@ -26,8 +27,8 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     ]
     if somebody := next((c for c in subjects if c.somebody), None):
         return somebody
-    if ahead := fronted(discourse, i, plural):
-        return ahead
+    if fronted(discourse, i) is not None:
+        return None
     if subjects and not only_people:
         return subjects[0]
     owned = tree.head[i]
@@ -39,18 +40,33 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
 
 
-def fronted(discourse: Discourse, i: int, plural: bool) -> Chain | None:
-    """The subject behind an adjunct in which the possessive stands ("Selon sa porte-parole, X viendra")."""
+def fronted(discourse: Discourse, i: int) -> int | None:
+    """The subject behind the adjunct in which possessive `i` stands, whose it is ("Selon sa porte-parole, X viendra", "Forts de leur
+    expérience, les policiers …"): somebody of its number who is not told of yet."""
     article, tree = discourse.article, discourse.tree
+    if article.doc[i].pos_ != "DET" or article.words[i].casefold() not in ONE | MANY:
+        return None
+    plural = article.words[i].casefold() in MANY
     for at in tree.path(i):
         head = tree.head[at]
-        if head != at and at < head and tree.is_a(at, "obl", "advcl"):
+        if head != at and at < head and tree.is_a(at, *FRONTED):
             for k in tree.children(head, "nsubj"):
-                span = article.at.get(k)
-                if at < k and span and span.kind == "Name" and span.entities:
-                    chain = discourse.named(span)
-                    return chain if chain.plural == plural else None
+                if k > at and is_somebody(discourse, k) and is_plural(discourse, k) == plural:
+                    return k
     return None
+
+
+def is_somebody(discourse: Discourse, i: int) -> bool:
+    """Whether the word at token `i`, which is not read yet, is a name or a noun for people or a body."""
+    span = discourse.article.at.get(i)
+    if span is not None:
+        return span.kind == "Name" and bool(span.entities)
+    return discourse.is_noun_phrase(i) and (discourse.is_a(i, "human") or discourse.is_a(i, "body"))
+
+
+def is_plural(discourse: Discourse, i: int) -> bool:
+    span = discourse.article.at.get(i)
+    return discourse.named(span).plural if span and span.entities else "Plur" in discourse.article.doc[i].morph.get("Number", [])
 
 
 def own_country(article: Article, i: int, owner: Chain | None) -> tuple[str, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
+from kg.coreference.relatives import beside
 from kg.extract.article import Article
+from kg.lang import word_set
 from kg.syntax import Tree
 from kg.syntax.expletive import is_impersonal
 
-SINGULAR = {"il": "m", "elle": "f", "celui-ci": "m", "celle-ci": "f", "ce dernier": "m"}
-PLURAL = {"ils": "m", "elles": "f", "eux": "m", "ceux-ci": "m", "celles-ci": "f"}
+SINGULAR = {"il": "m", "elle": "f"}
+PLURAL = {"ils": "m", "elles": "f", "eux": "m"}
 CLITICS = {"le": "m", "la": "f", "l'": "", "lui": "", "les": "", "leur": ""}
+STRESSED = frozenset({"lui", "elle", "eux", "elles"})
 PARALLEL = 35.0  # for what had the same place in the clause before
 TOGETHER = 160.0  # salience of several persons named together
 QUOTED = 0.4  # share of salience outside the quotation
+INSIDE = 0.2  # of what is told of in quotations alone
 SPEAKER = 0.4
 PERSON, BODY = 80.0, 30.0  # for a person, or a body that acts, as subject
 FORWARD = frozenset({"advcl", "obl", "acl", "nmod", "ccomp"})  # clauses before their main subject, whose pronoun it may be
@@ -27,8 +31,10 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     gender, plural = SINGULAR.get(word) or PLURAL.get(word) or CLITICS.get(word, ""), word in PLURAL or word in ("les", "leur")
     gender = gender or participle_gender(article, tree, i)
     wants = wants_somebody(article, tree, i, speaking)
-    if (ahead := subject_ahead(discourse, i, gender, plural)) is not None:
-        return ahead
+    if (stressed := set_off(discourse, i, word, gender, plural)) is not None:
+        return stressed
+    if (doubled := subject_before(discourse, i)) is not None or (doubled := subject_ahead(discourse, i, gender, plural)) is not None:
+        return doubled
     fitting = [
         (salience * voice(discourse, i, chain) + bonus(article, tree, i, chain, wants), chain)
         for salience, chain in discourse.present(i)
@@ -67,7 +73,11 @@ def wants_somebody(article: Article, tree: Tree, i: int, speaking: frozenset[str
 
 def is_subject(article: Article, tree: Tree, i: int) -> bool:
     """Whether a pronoun is the subject of its verb, before it or behind a hyphen ("explique-t-il")."""
-    return tree.is_a(i, "nsubj") or article.words[i].startswith("-") or (i > 0 and article.words[i - 1].casefold() in ("-t", "-t-"))
+    return tree.is_a(i, "nsubj") or is_inverted(article, i)
+
+
+def is_inverted(article: Article, i: int) -> bool:
+    return article.words[i].startswith("-") or (i > 0 and article.words[i - 1].casefold() in ("-t", "-t-"))
 
 
 def agrees(chain: Chain, gender: str, plural: bool, wants: bool) -> bool:
@@ -90,6 +100,8 @@ def voice(discourse: Discourse, i: int, chain: Chain) -> float:
     here, there = discourse.quote.get(i), discourse.quote.get(chain.token)
     if here == there:
         return 1.0
+    if here is None and all(p.token in discourse.quote for p in chain.places[-4:]):
+        return INSIDE
     return QUOTED if here is None else SPEAKER if chain.last.role == "subject" and chain.kind == "Person" else 1.0
 
 
@@ -103,9 +115,16 @@ def allowed(discourse: Discourse, i: int, chain: Chain) -> bool:
             continue
         if clause(discourse, at) == verb and argument(tree, at) and argument(tree, i):
             return False
-        if at in holders:
+        if at in holders or (is_subject(discourse.article, tree, i) and is_contrast(discourse, at, verb)):
             return False
     return True
+
+
+def is_contrast(discourse: Discourse, i: int, verb: int) -> bool:
+    """Whether a phrase of a verb's clause sets its subject against somebody ("Contrairement à X, il …")."""
+    words = word_set(discourse.article.document.language, "coreference", "contrast")
+    path = discourse.tree.path(i)
+    return verb in path and any(discourse.article.keys[k] in words for k in path[: path.index(verb)])
 
 
 def around(tree: Tree, i: int) -> set[int]:
@@ -145,6 +164,24 @@ def subject_ahead(discourse: Discourse, i: int, gender: str, plural: bool) -> Ch
                 chain = discourse.named(span)
                 return chain if agrees(chain, gender, plural, False) and not is_named_before(discourse, chain, i) else None
     return None
+
+
+def set_off(discourse: Discourse, i: int, word: str, gender: str, plural: bool) -> Chain | None:
+    """Whom a pronoun between commas stresses ("L'opposition, elle, proteste"): the phrase right before it."""
+    words = discourse.article.words
+    if word not in STRESSED or words[i - 1] != "," or words[i + 1 : i + 2] != [","]:
+        return None
+    chains = (discourse.at.get(at) for at in beside(discourse, i))
+    return next((chain for chain in chains if chain is not None and agrees(chain, gender, plural, False)), None)
+
+
+def subject_before(discourse: Discourse, i: int) -> Chain | None:
+    """The noun that an inverted pronoun doubles ("La mairie cédera-t-elle ?")."""
+    article, tree = discourse.article, discourse.tree
+    if not (is_inverted(article, i) and tree.is_a(i, "nsubj", "expl", "obj", "iobj", "dep")):
+        return None
+    nouns = [k for k in tree.children(tree.head[i], "nsubj") if k < tree.head[i] and article.doc[k].pos_ in ("NOUN", "PROPN")]
+    return discourse.at.get(nouns[-1]) if nouns else None
 
 
 def is_named_before(discourse: Discourse, chain: Chain, i: int) -> bool:

@@ -1,20 +1,68 @@
-"""Relative pronouns: their antecedent is what their clause hangs on."""
+"""Relative pronouns: their antecedent is what their clause hangs on, else the phrase right before them that their verb agrees with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.coreference.discourse import Chain, Discourse
+from kg.syntax import Tree
 
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
+GENDERED = {"lequel": "m", "laquelle": "f", "lesquels": "m", "lesquelles": "f"}
+SUBJECTS = frozenset({"qui", *GENDERED})
+DEPTH = 3  # words between a pronoun and the verb of its clause ("dont le bar de la gare est fermé")
 
 
 def resolve(discourse: Discourse, i: int) -> Chain | None:
-    """The chain of the phrase on which the relative clause of pronoun `i` hangs."""
+    """The chain of the antecedent of pronoun `i`; a noun that has none yet gets one."""
     article, tree = discourse.article, discourse.tree
-    if article.words[i].casefold() not in RELATIVES or article.doc[i].pos_ not in ("PRON", "ADP"):
+    word = article.words[i].casefold().replace("’", "'")
+    if word not in RELATIVES or article.doc[i].pos_ not in ("PRON", "ADP"):
         return None
-    clause = tree.head[i]
-    if not tree.is_a(clause, "acl") or tree.head[clause] >= i:
-        return None
-    at = tree.head[clause]
+    for at in (*governed(tree, i), *beside(discourse, i)):
+        span = article.at.get(at)
+        chain = discourse.at.get(span.head if span else at)
+        if chain is None and span is None and article.doc[at].pos_ == "NOUN":
+            chain = discourse.nameless(at)
+        if chain is not None and agrees(discourse, i, word, chain):
+            if chain.token < 0:
+                discourse.add(chain, at)
+            return chain
+    return None
+
+
+def governed(tree: Tree, i: int) -> Iterator[int]:
+    """What the relative clause of pronoun `i` hangs on."""
+    for at in tree.path(i)[1 : DEPTH + 1]:
+        if tree.is_a(at, "acl"):
+            if tree.head[at] < i < at:
+                yield tree.head[at]
+            return
+
+
+def beside(discourse: Discourse, i: int) -> Iterator[int]:
+    """The heads of the phrases that end right before pronoun `i`, or before its preposition or comma, innermost first."""
+    article, tree = discourse.article, discourse.tree
+    at = i - 1
+    while at > 0 and (article.doc[at].pos_ == "ADP" or article.words[at] == ","):
+        at -= 1
+    if at < 0 or tree.sentence[at] != tree.sentence[i]:
+        return
     span = article.at.get(at)
-    return discourse.at.get(span.head if span else at)
+    at = span.head if span else at
+    while article.doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and tree.sentence[at] == tree.sentence[i]:
+        yield at
+        if tree.head[at] >= at or not tree.is_a(at, "nmod", "amod", "appos", "flat"):
+            return
+        at = tree.head[at]
+
+
+def agrees(discourse: Discourse, i: int, word: str, chain: Chain) -> bool:
+    """Whether a chain has the gender that a pronoun shows and, where the pronoun is its verb's subject, the verb's number."""
+    tree, doc = discourse.tree, discourse.article.doc
+    if GENDERED.get(word, chain.gender) != chain.gender and chain.gender:
+        return False
+    verb = tree.head[i]
+    finite = [k for k in (verb, *tree.children(verb, "aux", "cop")) if "Fin" in doc[k].morph.get("VerbForm", [])]
+    numbers = [n for k in finite for n in doc[k].morph.get("Number", [])]
+    return word not in SUBJECTS or not tree.is_a(i, "nsubj") or not numbers or chain.plural == ("Plur" in numbers)

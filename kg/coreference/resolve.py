@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kg.coreference import groups, nominals, possessives, pronouns, relatives
-from kg.coreference.discourse import Chain, Discourse
+from kg.coreference import groups, latter, nominals, possessives, pronouns, relatives, repeats, speakers
+from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
 from kg.syntax import Tree
+
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})  # as the tagger has them: "le quadragénaire", "les Lyonnais"
 
 
 def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
@@ -16,31 +18,56 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
     """
     article.quotes = [(q.start, q.end) for q in quotes.find(article)]
     discourse = Discourse(article, tree)
+    awaited: dict[int, list[int]] = {}  # the possessives that belong to a subject behind them
+    opening = {start for start, _ in article.quotes}
     for i in range(len(article.words)):
-        if i in article.at and article.at[i].kind != "Pronoun":
-            discourse.read(i)
-            continue
-        if span := groups.step(article, tree, i):
-            article.add(span)
-            discourse.read(i)
-        elif (found := anaphor(discourse, i, speaking)) is not None:
-            tie(discourse, i, *found)
-        elif (meant := nominals.resolve(discourse, i)) is not None:
-            chain, end = meant
-            start = i - 1 if article.doc[i - 1].pos_ == "DET" else i
-            article.add(Span(start, end, i, "Nominal", chain.entities, "noun", "PER" if chain.kind == "Person" else ""))
-            discourse.add(chain, i)
-        else:
-            discourse.read(i)
+        if i in opening and (person := clearly_best((w, c) for w, c in discourse.present(i) if c.person and not c.plural)):
+            discourse.foremost[i] = person
+        if (owner := read(discourse, i, speaking)) is not None:
+            awaited.setdefault(owner, []).append(i)
+        for k in awaited.pop(i, ()):
+            if i in discourse.at:
+                tie(discourse, k, discourse.at[i], "possessive")
+    for i, chain in list(speakers.resolve(discourse, speaking)):
+        tie(discourse, i, chain, "speaker")
+    tied = {span.head for span in article.unnamed}
     for chain in discourse.chains.values():
         if not chain.entities and len(chain.places) > 1:
-            article.unnamed += [phrase(discourse, chain, p.token) for p in chain.places if article.doc[p.token].pos_ == "NOUN"]
+            nouns = [p.token for p in chain.places if article.doc[p.token].pos_ in NOUNS and p.token not in tied]
+            article.unnamed += [phrase(discourse, chain, i) for i in nouns]
+
+
+def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
+    """Take up token `i`: what it refers back to, or that it tells of something new. Returns the subject behind it whose it is, where it is
+    a possessive that has to wait for one."""
+    article, tree = discourse.article, discourse.tree
+    if i in article.at and article.at[i].kind != "Pronoun":
+        discourse.read(i)
+    elif span := groups.step(article, tree, i):
+        article.add(span)
+        discourse.read(i)
+    elif (found := anaphor(discourse, i, speaking)) is not None:
+        tie(discourse, i, *found)
+    elif (owner := possessives.fronted(discourse, i)) is not None:
+        return owner
+    elif (meant := nominals.resolve(discourse, i)) is not None:
+        take_up(discourse, i, *meant)
+    elif told := repeats.resolve(discourse, i) or nominals.of_kind(discourse, i) or nominals.person(discourse, i):
+        take_up(discourse, i, told, i + 1)
+    elif span := groups.pair(article, tree, i):
+        article.add(span)
+        discourse.read(i)
+    else:
+        discourse.read(i)
+    return None
 
 
 def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Chain, str] | None:
     """What token `i` refers back to and by which rule."""
     if chain := relatives.resolve(discourse, i):
         return chain, "relative"
+    if chain := latter.resolve(discourse, i, speaking):
+        return chain, "latter"
     if chain := pronouns.resolve(discourse, i, speaking):
         return chain, "pronoun"
     if chain := possessives.resolve(discourse, i):
@@ -51,13 +78,23 @@ def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Cha
 def tie(discourse: Discourse, i: int, chain: Chain, rule: str) -> None:
     """Record that token `i` means a chain."""
     article = discourse.article
+    start = i - 1 if rule == "latter" and article.doc[i - 1].pos_ == "DET" else i
     if rule == "possessive" and (country := possessives.own_country(article, i, chain)):
         article.add(Span(i, i + 2, i + 1, "Nominal", country, "own-country", "LOC"))
     elif chain.entities and not any(e.startswith("_") for e in chain.entities):
         label = "PER" if chain.kind == "Person" else ""
-        article.add(Span(i, i + 1, i, "Pronoun", chain.entities, rule, label))
+        article.add(Span(start, i + 1, i, "Pronoun", chain.entities, rule, label))
     else:
-        article.unnamed.append(Span(i, i + 1, i, "Pronoun", chain.keys, rule))
+        article.unnamed.append(Span(start, i + 1, i, "Pronoun", chain.keys, rule))
+    discourse.add(chain, i)
+
+
+def take_up(discourse: Discourse, i: int, chain: Chain, end: int) -> None:
+    """Record that the noun at token `i`, whose words go to before `end`, means a chain."""
+    article = discourse.article
+    if chain.entities:
+        start = i - 1 if article.doc[i - 1].pos_ == "DET" else i
+        article.add(Span(start, end, i, "Nominal", chain.entities, "noun", "PER" if chain.kind == "Person" else ""))
     discourse.add(chain, i)
 
 

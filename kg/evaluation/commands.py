@@ -30,6 +30,7 @@ class Tools(NamedTuple):
     kb: KnowledgeBase
     corpus: Path | None
     progress: Progress
+    types: Path | None
 
 
 def entities(path: Path, tools: Tools) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def status(path: Path, tools: Tools) -> dict[str, Any]:
 def coreference(path: Path, tools: Tools) -> dict[str, Any]:
     from kg.evaluation.coreference import evaluate
 
-    return evaluate(path, tools.nlp, tools.kb, tools.progress)
+    return evaluate(path, tools.nlp, tools.kb, tools.progress, tools.types)
 
 
 def attachments(path: Path, tools: Tools) -> dict[str, Any]:
@@ -91,6 +92,7 @@ def evaluate(
     path: Annotated[Path, typer.Argument(help="The corpus: a file of JSON lines, or for time and status a folder of TimeML files.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
     corpus: Annotated[Path | None, typer.Option(help="The texts of articles annotated without theirs (events, attachments).")] = None,
+    types: Annotated[Path | None, typer.Option(help="The types of the corpus's chains (coreference).")] = None,
     worst: Annotated[int, typer.Option(help="How many errors to list.", min=0)] = 30,
     fewest: Annotated[int, typer.Option(help="Exit with 1 where there are fewer cases than this.", min=1)] = FEWEST,
 ) -> None:
@@ -98,7 +100,7 @@ def evaluate(
 
     Example: kg eval events benchmarks/gold/events/own-a.jsonl
     """
-    report = measure(kind, path, corpus, watched)
+    report = measure(kind, path, corpus, watched, types)
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
@@ -109,17 +111,19 @@ def evaluate(
         raise typer.Exit(TOO_FEW)
 
 
-def measure(kind: str, path: Path, corpus: Path | None = None, progress: Progress = lambda items: items) -> dict[str, Any]:
+def measure(
+    kind: str, path: Path, corpus: Path | None = None, progress: Progress = lambda items: items, types: Path | None = None
+) -> dict[str, Any]:
     """The figures of one kind, with `cases` and `errors`. Raises `InputError` for another kind, a missing path or a wrong format."""
     if kind not in KINDS:
         raise InputError(f"'{kind}' is nothing to measure: name one of {', '.join(KINDS)}")
-    for each in (path, corpus):
+    for each in (path, corpus, types):
         if each is not None and not each.exists():
             raise InputError(f"{each} does not exist: check the path")
     from kg.kb import open_base
     from kg.nlp import load
 
-    return KINDS[kind](path, Tools(load("fr"), open_base(), corpus, progress))
+    return KINDS[kind](path, Tools(load("fr"), open_base(), corpus, progress, types))
 
 
 def watched(items: Sequence[Any]) -> Iterable[Any]:

@@ -2,8 +2,13 @@
 
 *Pronouns*: of the gold's third-person pronouns whose chain holds a name or noun, the share for which the nearest name or noun before it
 in our chain (behind it where none is before) is a mention of that gold chain. *Chains*: MUC (Vilain et al. 1995), B³ (Bagga & Baldwin
-1998) and CEAF-e (Luo 2005) with their mean, over all chains; the figures `named_…` are over those that hold a name, on both sides: most
-people, organisations and places, as far as a corpus without types can tell.
+1998) and CEAF-e (Luo 2005) with their mean, over all chains; the figures `named_…` are over those that hold a name, on both sides.
+
+*Typed* (`typed_…`, where a file of types is given): over chains of persons, organisations and places, on both sides. The gold's chains are
+of the type that the file gives. A chain of ours counts where any of its mentions is one of a gold chain that counts; where all that the
+gold knows of it is of other things it is left out; where the gold knows none of its mentions it counts by its own kind, which is its
+entity's, or for what has no name the one that a noun of it says. So a tie between a person and a thing costs precision, and so does a chain
+of people whom the gold mentions once.
 
 A gold mention is a whole noun phrase and ours is often a part of it, so two are the same where ours holds a head of the gold's and the
 gold's holds ours; "le maire, Jean Dupont" and "M. Dupont" have two heads. Our noun with the name beside it is one mention. The gold leaves
@@ -13,7 +18,7 @@ out what is mentioned once, and so do our chains here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +27,12 @@ import networkx as nx
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kg.errors import InputError
 from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, likeness, share, shown, silent, words
 from kg.extract.extract import extract
 from kg.kb import KnowledgeBase
+from kg.kb.entry import PLACE_KINDS
+from kg.lang import word_set
 from kg.model import Mention
 from kg.nlp import parse
 from kg.read.files import document
@@ -32,6 +40,9 @@ from kg.read.files import document
 Chain = frozenset[int]  # numbers of mentions; a mention that both sides have bears one number
 PERSONAL = frozenset({"il", "ils", "elle", "elles", "lui", "eux", "le", "la", "les", "l'", "leur"})
 BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})  # relations between two names of one thing
+TYPES = frozenset({"person", "organisation", "place"})  # of the gold's chains that the typed figures count; the fourth type is "other"
+KINDS = PLACE_KINDS | {"Person", "Organization"}  # and of our entities
+NOUNS = ("human", "body", "place")  # the language's lists of nouns for them
 BETWEEN = " ,(\u00a0"  # what may stand between a noun and the name beside it
 
 
@@ -42,6 +53,7 @@ class CorpusArticle:
     id: str
     text: str
     chains: tuple[tuple[Spot, ...], ...]
+    types: tuple[str, ...] = ()  # of the chains, where they are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +84,30 @@ class Answer:
     line: str
 
 
-def evaluate(path: Path, nlp: Language, kb: KnowledgeBase, progress: Progress = silent) -> dict[str, Any]:
-    """Cases (pronouns judged), pronoun accuracy and scores of chains, and the errors. Raises `InputError` where `path` has no chains."""
-    articles = read_corpus(path)
+def evaluate(path: Path, nlp: Language, kb: KnowledgeBase, progress: Progress = silent, types: Path | None = None) -> dict[str, Any]:
+    """Cases (pronouns judged), pronoun accuracy and scores of chains, and the errors; `types` is the file of the chains' types.
+
+    Raises `InputError` where `path` has no chains, or `types` not a type for each.
+    """
+    articles = read_corpus(path, types)
+    prefixes = ("", "named_", "typed_") if types else ("", "named_")
     answers: list[Answer] = []
     totals: dict[str, Score] = defaultdict(Score)
     for article in progress(articles):
         text = document(article.id, article.id, article.text, "", "", nlp.lang or "fr")
         doc = parse(nlp, text)
-        compared = compare(article, doc, extract(text, nlp, kb).mentions)
+        extraction = extract(text, nlp, kb)
+        compared = compare(article, doc, extraction.mentions)
         answers += judge(article, doc, compared)
-        for prefix, sides in (("", chains(compared)), ("named_", chains(compared, named=True))):
+        own = own_kinds(doc, {e.key: e.kind for e in extraction.entities})
+        sides = {"": chains(compared), "named_": chains(compared, named=True), "typed_": typed(compared, article.types, own)}
+        for prefix in prefixes:
             for name, measure in (("muc", muc), ("b3", b3), ("ceafe", ceafe)):
-                totals[prefix + name] += measure(*sides)
+                totals[prefix + name] += measure(*sides[prefix])
     report: dict[str, Any] = {"cases": len(answers), "articles": len(articles)}
     for prefix, asked in (("", answers), ("named_", [a for a in answers if a.named])):
         report |= {f"{prefix}pronouns": len(asked), f"{prefix}pronoun_accuracy": share(sum(a.right for a in asked), len(asked))}
-    for prefix in ("", "named_"):
+    for prefix in prefixes:
         three = [totals[prefix + name] for name in ("muc", "b3", "ceafe")]
         report[f"{prefix}mean_f1"] = round(sum(each.f1 for each in three) / 3, 4)
     for name, total in totals.items():
@@ -96,10 +115,20 @@ def evaluate(path: Path, nlp: Language, kb: KnowledgeBase, progress: Progress = 
     return report | {"errors": [a.line for a in answers if not a.right][:WORST]}
 
 
-def read_corpus(path: Path) -> list[CorpusArticle]:
-    """The articles of a file of JSON lines with id, text and chains. Raises `InputError` where it is no such file."""
+def read_corpus(path: Path, types: Path | None = None) -> list[CorpusArticle]:
+    """The articles of a file of JSON lines with id, text and chains, with their chains' types from another with article and chains.
+
+    Raises `InputError` where one is no such file, or a chain has no type.
+    """
     records = json_lines(path, frozenset({"id", "text", "chains"}))
-    return [CorpusArticle(r["id"], r["text"], tuple(tuple((s, e) for s, e in sorted(c)) for c in r["chains"])) for r in records]
+    known = {r["article"]: tuple(r["chains"]) for r in json_lines(types, frozenset({"article", "chains"}))} if types else {}
+    for r in records if types else ():
+        if len(known.get(r["id"], ())) != len(r["chains"]):
+            raise InputError(f"Give {types} a type for each of the {len(r['chains'])} chains of {r['id']}, in their order.")
+    return [
+        CorpusArticle(r["id"], r["text"], tuple(tuple((s, e) for s, e in sorted(c)) for c in r["chains"]), known.get(r["id"], ()))
+        for r in records
+    ]
 
 
 def compare(article: CorpusArticle, doc: Doc, mentions: Sequence[Mention]) -> Compared:
@@ -222,6 +251,32 @@ def grouped(places: Mapping[int, Place], named: bool) -> list[Chain]:
         found[each.chain].add(number)
     kept = [c for c in found.values() if len(c) > 1 and (not named or any(places[n].kind == "Name" for n in c))]
     return [frozenset(c) for c in kept]
+
+
+def typed(compared: Compared, types: Sequence[str], own: Callable[[Place], bool]) -> tuple[list[Chain], list[Chain]]:
+    """The gold's chains of persons, organisations and places, and ours that count against them; `own` tells of our mentions whether they
+    are such by themselves."""
+    offset = len(compared.gold)
+    numbers = {number for number, of in enumerate(types) if of in TYPES}
+    counted = {n for n, g in enumerate(compared.gold) if g.chain in numbers}
+
+    def counts(chain: Chain) -> bool:
+        known = {n for n in chain if n < offset}
+        return bool(known & counted) if known else any(own(compared.ours[n - offset]) for n in chain)
+
+    gold, ours = chains(compared)
+    return [c for c in gold if c <= counted], [c for c in ours if counts(c)]
+
+
+def own_kinds(doc: Doc, kinds: Mapping[str, str]) -> Callable[[Place], bool]:
+    """Whether a mention of ours means persons, organisations or places by its entities' kinds, or without them by its noun."""
+    nouns = frozenset[str]().union(*(word_set(doc.lang_, "nouns", name) for name in NOUNS))
+
+    def own(place: Place) -> bool:
+        known = {kinds[e] for e in place.chain if e in kinds}  # type: ignore[attr-defined]
+        return known <= KINDS if known else words(doc, place.heads[0])[0].lemma_.casefold() in nouns
+
+    return own
 
 
 def muc(gold: Sequence[Chain], ours: Sequence[Chain]) -> Score:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.events import arguments, attribution, merge, quotes, relations, settings, speakers, status, times, triggers
+from kg.events import arguments, attribution, merge, quotes, relations, settings, status, times, triggers
 from kg.events.fill import fill
 from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
@@ -32,7 +32,6 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     context = Context(article, tree, frozenset(t.token for t in found))
     dated = times.attach(article, tree, expressions, found, lexicon)
     quoted = quotes.uttered(article, tree, found)
-    speakers.resolve(article, tree, quoted)
     said = attribution.sources(article, tree, found)
     told = {t.token: tell(context, t, dated, said) for t in found}
     utter(context, told, quoted)

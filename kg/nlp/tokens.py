@@ -55,8 +55,7 @@ class Tokenizer:
 
 
 def numbered(doc: Doc) -> Doc:
-    """The same document, its grouped digits known to the model: it has vectors of "500" and "1500" but none of "1 500", which it takes for a
-    name or a noun otherwise."""
+    """The same document, its grouped digits known to the model: it has no vector of "1 500", and takes that for a name or a noun."""
     vectors = doc.vocab.vectors
     row = vectors.find(key=doc.vocab.strings[PLAIN_NUMBER]) if PLAIN_NUMBER in doc.vocab.strings and vectors.size else -1
     for token in doc:

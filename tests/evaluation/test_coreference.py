@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.evaluation.coreference import Chain, CorpusArticle, apposed, b3, ceafe, compare, evaluate, is_personal, judge, muc
+from kg.evaluation.coreference import Chain, CorpusArticle, apposed, b3, ceafe, compare, evaluate, is_personal, judge, muc, own_kinds, typed
 from kg.kb import open_base
 from kg.model import Mention
 from kg.nlp import load
@@ -137,3 +137,46 @@ def test_offsets_outside_the_text_are_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps({"id": "a", "text": "Il part.", "chains": [[[0, 2], [90, 99]]]}), encoding="utf-8")
     with pytest.raises(InputError, match="offsets 90 to 99"):
         evaluate(path, load("fr"), open_base())
+
+
+TYPED = (
+    "Le maire, Paul Martin, a ouvert la fête. Il a aimé la fête. Marie Dupont et elle seule a dansé. La police la cherche. La police part."
+)
+CHAINS_TYPED = (
+    (spot(TYPED, "Paul Martin"), spot(TYPED, "Il")),
+    (spot(TYPED, "la fête"), spot(TYPED, "la fête", "aimé")),
+    (spot(TYPED, "Marie Dupont"), spot(TYPED, "elle")),
+)
+FEAST = (mention(TYPED, "la fête", "Nominal", "_1"), mention(TYPED, "la fête", "Nominal", "_1", after="aimé"))
+POLICE = (mention(TYPED, "La police", "Nominal", "_2"), mention(TYPED, "La police", "Nominal", "_2", after="cherche"))
+PAUL = mention(TYPED, "Paul Martin", "Name", "paul")
+
+
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        ((PAUL, mention(TYPED, "Il", "Pronoun", "paul")), 1),
+        (FEAST, 0),  # the gold knows it and counts it not
+        (POLICE, 1),  # the gold knows nothing of it: by its noun
+        ((FEAST[0], mention(TYPED, "Il", "Pronoun", "_1")), 1),  # a person among things
+        ((mention(TYPED, "dansé", "Name", "danse"), mention(TYPED, "aimé", "Name", "danse")), 0),  # by its kind
+    ],
+)
+def test_chains_count_by_the_golds_type_and_else_by_their_own(mentions: tuple[Mention, ...], expected: int) -> None:
+    doc = load("fr")(TYPED)
+    article = CorpusArticle("a", TYPED, CHAINS_TYPED)
+    kinds = {"paul": "Person", "danse": "Concept"}
+    gold, ours = typed(compare(article, doc, mentions), ("person", "other", "person"), own_kinds(doc, kinds))
+    assert (len(gold), len(ours)) == (2, expected)
+
+
+def test_types_are_read_and_asked_for_each_chain(tmp_path: Path) -> None:
+    path, types = tmp_path / "a.jsonl", tmp_path / "types.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "chains": GOLD.chains}), encoding="utf-8")
+    types.write_text(json.dumps({"article": "a", "chains": ["person", "other"]}), encoding="utf-8")
+    report = evaluate(path, load("fr"), open_base(), types=types)
+    assert set(report) >= {"typed_mean_f1", "typed_muc_f1", "typed_b3_f1", "typed_ceafe_f1", "mean_f1"}
+    assert "typed_mean_f1" not in evaluate(path, load("fr"), open_base())
+    types.write_text(json.dumps({"article": "a", "chains": ["person"]}), encoding="utf-8")
+    with pytest.raises(InputError, match="a type for each of the 2 chains of a"):
+        evaluate(path, load("fr"), open_base(), types=types)
