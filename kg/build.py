@@ -51,7 +51,7 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
     with watch("extract"):
         extractions: list[Extraction] = [extract(d, models[d.language], kb, judgements) for d in progress(documents, len(documents))]
     with watch("fuse"):
-        graph = fuse(extractions)
+        graph = fuse(extractions, kb, judgements)
     with watch("write"):
         output.mkdir(parents=True, exist_ok=True)
         quads = sorted(set(to_quads(graph, kb)), key=str)

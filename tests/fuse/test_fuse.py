@@ -73,7 +73,8 @@ def test_articles_of_different_months_are_apart_without_a_day() -> None:
     told = Told("Meeting", PAIR)
     assert len(together(told, told, dates=("2018-03", "2018-05"))) == 2
     assert len(together(told, told, dates=("", ""))) == 2
-    assert len(together(told, told, dates=("2018-03-02", "2018-03-12"))) == 1
+    assert len(together(told, told, dates=("2018-03-02", "2018-03-12"))) == 2
+    assert len(together(told, told, dates=("2018-03-02", "2018-03-04"))) == 1
 
 
 def test_the_more_special_type_wins() -> None:

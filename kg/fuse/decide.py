@@ -1,0 +1,192 @@
+"""Whether two articles' events are one happening: a verdict with a score and a reason, from the two profiles alone.
+
+Each aspect (type, status, time, parties, place) is judged by itself and gives a grade with a reason, or what speaks against it.
+Names alone never decide: shared parties need a time that fits, and a single shared party needs a place, a day or an object besides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+
+from kg.fuse.background import Background
+from kg.fuse.graph import Decision, Verdict
+from kg.fuse.told import Days, Told
+from kg.fuse.when import overlap
+from kg.rdf.ontology import Ontology
+
+SPOKEN = frozenset({"Speech", "Publication"})  # of these there are many a day: only the same words or text make them one
+SELDOM = frozenset({"Justice", "Personnel", "Business", "Life"})  # families that nobody goes through twice in a few days
+NEAR = 7  # days: articles so close speak of one month's or week's event rather than of two
+TIGHT = 3  # days: within these a place is enough where nobody is named
+ADJACENT = 1  # day: where all else is equal, articles that differ by so much rather contradict each other
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one aspect says: a grade from 0 (speaks against) to 1, a reason, and whether it leaves the pair open or is contradicted."""
+
+    grade: float
+    reason: str
+    open: bool = False
+    conflict: str = ""
+
+
+class Judge:
+    """Decisions on pairs, with the ontology and the knowledge base's background at hand."""
+
+    def __init__(self, types: Ontology, background: Background) -> None:
+        self.types = types
+        self.background = background
+        self.family = lru_cache(maxsize=None)(types.family)
+        self.alike = lru_cache(maxsize=None)(types.alike)
+
+    def decide(self, one: Told, other: Told) -> Decision:
+        """The decision on a pair; the same whichever comes first."""
+        if other.member < one.member:
+            one, other = other, one
+        findings: list[Finding] = []
+        for aspect in (self.types_of, self.status, self.time, self.place, self.parties):
+            found = aspect(one, other)
+            findings.append(found)
+            if not found.grade and not found.conflict:
+                return Decision(one.member, other.member, "different", 0.0, found.reason)
+        conflicts = [f.conflict for f in findings if f.conflict]
+        if len(conflicts) > 1 or (conflicts and any(f.open for f in findings)):
+            return Decision(one.member, other.member, "different", 0.0, "; ".join(f.reason for f in findings if f.conflict or f.open))
+        score = round(prod(f.grade for f in findings if not f.conflict), 3)
+        verdict: Verdict = "same"
+        if conflicts or one.document == other.document:
+            verdict = "different" if conflicts == ["status"] or one.document == other.document else "unsure"
+        elif any(f.open for f in findings):
+            verdict = "unsure"
+        return Decision(one.member, other.member, verdict, score, "; ".join(f.reason for f in findings), *conflicts)
+
+    def types_of(self, one: Told, other: Told) -> Finding:
+        a, b = one.event.type, other.event.type
+        if a == b:
+            return Finding(1.0, f"both {a}")
+        return Finding(0.9, f"{a} and {b} may be one") if self.alike(a, b) else Finding(0.0, f"{a} is no {b}")
+
+    def status(self, one: Told, other: Told) -> Finding:
+        found = {one.status, other.status}
+        if "Negated" in found:
+            if len(found) == 1:
+                return Finding(0.0, "both denied")
+            return Finding(0.0, "held and denied", conflict="status" if "Occurred" in found else "")
+        if len(found) == 1:
+            return Finding(1.0, f"both {one.status}")
+        if "Possible" in found:
+            return Finding(0.5, "only possible in one", open=True)
+        return Finding(0.9, "planned, then held")
+
+    def time(self, one: Told, other: Told) -> Finding:
+        if one.window is None or other.window is None:
+            return Finding(0.5, "no date", open=True)
+        apart = gap(one.window, other.window)
+        if not (one.dated and other.dated):
+            if apart > 0:
+                return Finding(0.5, "undated, and the articles are not close", open=True)
+            return Finding(0.8 - distance(one, other) / 1000, "undated, in articles that are close")
+        if apart > 0 or not overlap(one.time, other.time):
+            near = one.time.day and other.time.day and apart <= ADJACENT and distance(one, other) <= ADJACENT
+            return Finding(0.0, "other days", conflict="date" if near else "")
+        if one.time.day and one.time.day == other.time.day:
+            return Finding(1.0, f"on {one.time.day}")
+        return Finding(0.9 - distance(one, other) / 1000, "days that may be the same")
+
+    def place(self, one: Told, other: Told) -> Finding:
+        if not one.places or not other.places:
+            return Finding(0.9, "no place in one")
+        if one.places & other.places:
+            return Finding(1.0, f"in {listed(one.places & other.places)}")
+        if any(self.background.same_place(a, b) for a in one.places for b in other.places):
+            return Finding(0.95, f"{listed(one.places)} and {listed(other.places)} contain each other")
+        same_day = one.time.day and one.time.day == other.time.day
+        return Finding(0.0, f"in {listed(one.places)}, not {listed(other.places)}", conflict="sem:hasPlace" if same_day else "")
+
+    def parties(self, one: Told, other: Told) -> Finding:
+        if one.texts and other.texts and not one.texts & other.texts:
+            return Finding(0.0, "about other texts")
+        matched, mine, theirs = self.matched(one, other)
+        if self.family(one.event.type) in SPOKEN:
+            return spoken(one, other, matched, mine or theirs)
+        if one.agents & other.patients or one.patients & other.agents:
+            return Finding(0.0, "the same parties in other roles")
+        shared = len(matched) + len(one.texts & other.texts)
+        reason = f"shared: {listed(matched | one.texts & other.texts)}" if shared else "nobody shared"
+        if shared >= 2:
+            if mine and theirs:
+                return Finding(0.8, f"{reason}; each names others besides", open=not self.supported(one, other))
+            return Finding(0.95 if mine or theirs else 1.0, reason)
+        if mine and theirs and (shared or not self.complementary(one, other)):
+            return Finding(0.0, f"{reason}; each names others")
+        support = self.supported(one, other)
+        if shared:
+            seldom = self.family(one.event.type) in SELDOM and not (mine or theirs)
+            return Finding(0.8, f"{reason}, {support}") if support else Finding(0.7, reason, open=not seldom)
+        tight = one.window and other.window and max(one.window[1], other.window[1]) - min(one.window[0], other.window[0]) <= TIGHT
+        return Finding(0.6, f"{reason}, {support}", open=not tight) if self.local(one, other) and support else Finding(0.0, reason)
+
+    def matched(self, one: Told, other: Told) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Parties that both name, or one by whom they act for, and what is left of each."""
+        equal = one.parties & other.parties
+        mine, theirs = one.parties - equal, other.parties - equal
+        if not mine or not theirs:
+            return equal, mine, theirs
+        pairs = [(a, b) for a in sorted(mine) for b in sorted(theirs) if self.stands_for(a, one.date, b, other.date)]
+        return equal | {a for a, _ in pairs}, mine - {a for a, _ in pairs}, theirs - {b for _, b in pairs}
+
+    def stands_for(self, one: str, date: str, other: str, other_date: str) -> bool:
+        """Whether one party may be named for the other: a country for its president, a capital or a seat for both; never one person
+        for another."""
+        mine, theirs = self.background.acts_for(one, date), self.background.acts_for(other, other_date)
+        if other in mine or one in theirs:
+            return True
+        return bool(mine & theirs) and not (self.background.is_person(one) and self.background.is_person(other))
+
+    def supported(self, one: Told, other: Told) -> str:
+        """What besides the parties is the same: a day, a place, a number or a topic; "" where nothing is."""
+        if one.time.day and one.time.day == other.time.day:
+            return "on one day"
+        if one.places and other.places:
+            return "in one place"
+        if one.numbers & other.numbers:
+            return "with one number"
+        return "on one topic" if one.topics & other.topics else ""
+
+    def local(self, one: Told, other: Told) -> bool:
+        """Whether both name a place that is no whole country."""
+        return all(any(not self.background.is_country(p) for p in told.places) for told in (one, other))
+
+    def complementary(self, one: Told, other: Told) -> bool:
+        """Whether one names only who acts and the other only who undergoes."""
+        return (one.parties == one.agents and other.parties == other.patients) or (
+            one.parties == one.patients and other.parties == other.agents
+        )
+
+
+def spoken(one: Told, other: Told, matched: frozenset[str], others: frozenset[str]) -> Finding:
+    """Whether two speech acts or publications are one: the same words, or the same text, from the same mouth."""
+    if not matched:
+        return Finding(0.0, "other speakers")
+    if one.quotes & other.quotes:
+        return Finding(1.0, f"the same words of {listed(matched)}")
+    if one.texts & other.texts and not others:
+        return Finding(0.9, f"the same text from {listed(matched)}")
+    return Finding(0.4, f"{listed(matched)} may speak often", open=True)
+
+
+def gap(one: Days, other: Days) -> int:
+    """How many days lie between two windows; 0 where they overlap."""
+    return max(0, one[0] - other[1], other[0] - one[1])
+
+
+def distance(one: Told, other: Told) -> int:
+    """How many days lie between the articles, at most `NEAR`; as far where one has no date."""
+    return min(NEAR, gap(one.published, other.published)) if one.published and other.published else NEAR
+
+
+def listed(keys: frozenset[str]) -> str:
+    return ", ".join(sorted(keys))
