@@ -15,6 +15,8 @@ from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax import Tree
 
+MOST_QUOTED = 4  # words of a quotation that only names something
+
 
 @dataclass(slots=True)
 class Trigger:
@@ -62,7 +64,8 @@ def is_verb(article: Article, tree: Tree, i: int) -> bool:
 
 
 def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int]) -> list[Trigger]:
-    """Definite nouns that lack what their frame needs but name a type that the article has told before ("l'appel")."""
+    """Nouns that lack what their frame needs but name a type that the article has told before, where they are definite ("l'appel") or
+    somebody's word for it ("un « bon appel »")."""
     told = {t.type: t.token for t in reversed(found)}
     taken = {t.token for t in found} | {i for t in found for i in range(t.token, t.last + 1)}
     back = []
@@ -72,7 +75,7 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
             or token.i in taken
             or token.i in article.at
             or token.i in barred
-            or not is_definite(article, tree, token.i)
+            or not (is_definite(article, tree, token.i) or is_quoted(article, token.i))
         ):
             continue
         for evoker in lexicon.nouns.get(token.lemma_.casefold(), ()):
@@ -87,6 +90,11 @@ def is_definite(article: Article, tree: Tree, i: int) -> bool:
     """Whether a noun has a definite, demonstrative or possessive determiner."""
     determiners = [article.doc[k].morph for k in tree.children(i, "det")]
     return any("Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) or "Yes" in m.get("Poss", []) for m in determiners)
+
+
+def is_quoted(article: Article, i: int) -> bool:
+    """Whether a noun stands in a quotation of a few words: one that calls by another word what was told."""
+    return any(start <= i < end <= start + MOST_QUOTED for start, end in article.quotes)
 
 
 def carried(article: Article, tree: Tree, lexicon: Lexicon, i: int, frame: Frame) -> Trigger:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.fuse.decide import Judge, distance
+from kg.fuse.decide import SPOKEN, Judge, distance
 from kg.fuse.graph import Decision, Member
 from kg.fuse.told import Told
 from kg.ids import member_id
@@ -20,12 +20,16 @@ Key = tuple[str, ...]
 WEEK = 7
 MOST_WEEKS = 7  # a longer time is compared with times that begin in the same month
 NEIGHBOURS = 8  # of an event in a block, in order of time
+MOST_RUNS = 4  # of a quotation's words in a row: two that share many share the first of them in the alphabet
 MOST_PARTIES = 6  # of an event with more, the pairs are no keys
 
 
 def keys_of(told: Told, judge: Judge) -> Iterator[Key]:
-    """The blocks of an event: its family with parties (or whom they act for), or else with places, in each week of its time."""
+    """The blocks of an event: its family with parties (or whom they act for), or else with places, in each week of its time; of words
+    their own words."""
     family = judge.family(told.event.type)
+    if family in SPOKEN:
+        return ((family, words) for words in (*sorted(told.quotes)[:MOST_RUNS], *sorted(told.texts)))
     names = sorted(told.parties | told.texts | {c for p in told.parties for c in judge.background.acts_for(p, told.date)})
     who: list[Key] = [(n,) for n in names]
     if len(told.parties | told.texts) <= MOST_PARTIES:

@@ -175,7 +175,9 @@ def spoken(one: Told, other: Told, matched: frozenset[str], others: frozenset[st
         return Finding(1.0, f"the same words of {listed(matched)}")
     if one.texts & other.texts and not others:
         return Finding(0.9, f"the same text from {listed(matched)}")
-    return Finding(0.4, f"{listed(matched)} may speak often", open=True)
+    if one.time.day and one.time.day == other.time.day and not others and one.topics & other.topics:
+        return Finding(0.4, f"{listed(matched)} may have said more on one topic that day", open=True)
+    return Finding(0.0, f"{listed(matched)} may speak often")
 
 
 def gap(one: Days, other: Days) -> int:

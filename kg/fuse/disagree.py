@@ -136,8 +136,9 @@ def telling(event: FusedEvent, property: str) -> Ref:
 
 def out_of_order(event: FusedEvent, other: FusedEvent, claim: Ref) -> Iterator[Disagreement]:
     """An order that a claim gives against a claim that dates one of both events."""
+    hours = event.when.day == other.when.day != ""
     for dated in (event, other):
         for said in sorted(dated.claims, key=lambda s: s.ref):
-            if said.ref != claim and any(when.of(t) != When() for t in said.claim.times):
+            if said.ref != claim and any(t.part_of_day if hours else t.earliest or t.latest for t in map(when.of, said.claim.times)):
                 yield disagreement(event.key, "before", claim, said.ref)
                 return

@@ -50,11 +50,12 @@ def claim(number: int, told: Told) -> Claim:
     return Claim(f"e{number}", told.type, told.status, (0, 31), (11, 13), "verb:voir", facts, times, told.source)
 
 
-def article(name: str, *told: Told, date: str = "2018-03", text: str = TEXT) -> Extraction:
-    """An article that tells of these events, the first of them under the key "e1"."""
+def article(name: str, *told: Told, date: str = "2018-03", text: str = "") -> Extraction:
+    """An article that tells of these events, the first of them under the key "e1"; without a text it has one of its own."""
     events = tuple(Event(f"e{n}", t.type, t.label) for n, t in enumerate(told, start=1))
     mentions = (Mention(0, 8, "Name", ("ana-lima",), "exact"), Mention(14, 21, "Name", ("bo-chen",), "exact"))
     claims = tuple(claim(n, t) for n, t in enumerate(told, start=1))
+    text = text or f"{TEXT}\n{' '.join(f'{name}{n}' for n in range(20))}"
     return Extraction(
         Document(name, f"{name}.txt", f"Titre {name}", text, "fr", date, name * 8), mentions, tuple(map(entity, NAMES)), (), events, claims
     )
