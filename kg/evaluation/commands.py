@@ -68,6 +68,12 @@ def coreference(path: Path, tools: Tools) -> dict[str, Any]:
     return evaluate(path, tools.nlp, tools.kb, tools.progress)
 
 
+def fusion(path: Path, tools: Tools) -> dict[str, Any]:
+    from kg.evaluation.fusion import evaluate
+
+    return evaluate(path, tools.nlp, tools.kb, tools.progress)
+
+
 KINDS: dict[str, Callable[[Path, Tools], dict[str, Any]]] = {
     "entities": entities,
     "links": links,
@@ -76,6 +82,7 @@ KINDS: dict[str, Callable[[Path, Tools], dict[str, Any]]] = {
     "events": events,
     "status": status,
     "coreference": coreference,
+    "fusion": fusion,
 }
 
 

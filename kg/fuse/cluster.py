@@ -27,16 +27,16 @@ MOST_PARTIES = 6  # of an event with more, the pairs are no keys
 def keys_of(told: Told, judge: Judge) -> Iterator[Key]:
     """The blocks of an event: its family with parties (or whom they act for), or else with places, in each week of its time; of words
     their own words."""
-    family = judge.family(told.event.type)
-    if family in SPOKEN:
-        return ((family, words) for words in (*sorted(told.quotes)[:MOST_RUNS], *sorted(told.texts)))
+    families = judge.families(told.event.type)
+    if families & SPOKEN:
+        return ((f, words) for f in families for words in (*sorted(told.quotes)[:MOST_RUNS], *sorted(told.texts)))
     names = sorted(told.parties | told.texts | {c for p in told.parties for c in judge.background.acts_for(p, told.date)})
     who: list[Key] = [(n,) for n in names]
     if len(told.parties | told.texts) <= MOST_PARTIES:
         who += combinations(names, 2)
     places = told.places | {p for place in told.places for p in judge.background.around(place) if not judge.background.is_country(p)}
     where: list[Key] = [("in", p) for p in sorted(places) if not judge.background.is_country(p)]
-    return ((family, *w, b) for b in buckets(told) for w in (*who, *where))
+    return ((family, *w, b) for family in families for b in buckets(told) for w in (*who, *where))
 
 
 def buckets(told: Told) -> list[str]:

@@ -18,6 +18,21 @@ from kg.rdf.ontology import Ontology
 
 SPOKEN = frozenset({"Speech", "Publication"})  # of these there are many a day: only the same words or text make them one
 SELDOM = frozenset({"Justice", "Personnel", "Business", "Life"})  # families that nobody goes through twice in a few days
+MUTUAL = frozenset({"Contact", "Deal"})  # families in which one shared party says little: the other one decides
+ALONE = frozenset({"Visit", "Adoption", "Ratification"})  # what one party does by itself all the same
+TOLD_ALIKE = tuple(
+    map(
+        frozenset,
+        (
+            {"Agreement", "Signing"},
+            {"Acquisition", "Merger"},
+            {"Accident", "Disaster"},
+            {"Attack", "MilitaryOperation"},
+            {"Resignation", "Dismissal"},
+            {"Visit", "Arrival"},
+        ),
+    )
+)  # articles differ in these words more than authors of one article do
 NEAR = 7  # days: articles so close speak of one month's or week's event rather than of two
 TIGHT = 3  # days: within these a place is enough where nobody is named
 ADJACENT = 1  # day: where all else is equal, articles that differ by so much rather contradict each other
@@ -40,7 +55,15 @@ class Judge:
         self.types = types
         self.background = background
         self.family = lru_cache(maxsize=None)(types.family)
-        self.alike = lru_cache(maxsize=None)(types.alike)
+        self.alike = lru_cache(maxsize=None)(self._alike)
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether articles may tell of one happening as either type."""
+        return self.types.alike(one, other) or any({one, other} <= group for group in TOLD_ALIKE)
+
+    def families(self, type: str) -> frozenset[str]:
+        """The families of the types as which a happening may be told."""
+        return frozenset({self.family(type), *(self.family(t) for group in TOLD_ALIKE if type in group for t in group)})
 
     def decide(self, one: Told, other: Told) -> Decision:
         """The decision on a pair; the same whichever comes first."""
@@ -118,16 +141,20 @@ class Judge:
         reason = f"shared: {listed(matched | one.texts & other.texts)}" if shared else "nobody shared"
         if shared >= 2:
             if mine and theirs:
-                return Finding(0.8, f"{reason}; each names others besides", open=not self.supported(one, other))
+                return Finding(0.8, f"{reason}; each names others besides", open=not self.support(one, other))
             return Finding(0.95 if mine or theirs else 1.0, reason)
         if mine and theirs and (shared or not self.complementary(one, other)):
             return Finding(0.0, f"{reason}; each names others")
-        support = self.supported(one, other)
+        support = self.support(one, other)
+        reason = ", ".join([reason, *support])
         if shared:
-            seldom = self.family(one.event.type) in SELDOM and not (mine or theirs)
-            return Finding(0.8, f"{reason}, {support}") if support else Finding(0.7, reason, open=not seldom)
+            family = self.family(one.event.type)
+            if family in MUTUAL and not {one.event.type, other.event.type} & ALONE and not one.texts & other.texts:
+                return Finding(0.7, reason, open=len(support) < 2)
+            seldom = family in SELDOM and not (mine or theirs)
+            return Finding(0.8 if support else 0.7, reason, open=not (support or seldom))
         tight = one.window and other.window and max(one.window[1], other.window[1]) - min(one.window[0], other.window[0]) <= TIGHT
-        return Finding(0.6, f"{reason}, {support}", open=not tight) if self.local(one, other) and support else Finding(0.0, reason)
+        return Finding(0.6, reason, open=not tight) if self.local(one, other) and support else Finding(0.0, reason)
 
     def matched(self, one: Told, other: Told) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """Parties that both name, or one by whom they act for, and what is left of each."""
@@ -146,15 +173,15 @@ class Judge:
             return True
         return bool(mine & theirs) and not (self.background.is_person(one) and self.background.is_person(other))
 
-    def supported(self, one: Told, other: Told) -> str:
-        """What besides the parties is the same: a day, a place, a number or a topic; "" where nothing is."""
-        if one.time.day and one.time.day == other.time.day:
-            return "on one day"
-        if one.places and other.places:
-            return "in one place"
-        if one.numbers & other.numbers:
-            return "with one number"
-        return "on one topic" if one.topics & other.topics else ""
+    def support(self, one: Told, other: Told) -> list[str]:
+        """What besides the parties is the same; that the places fit has been seen to."""
+        found = {
+            "on one day": one.time.day and one.time.day == other.time.day,
+            "in one place": one.places and other.places,
+            "with one number": one.numbers & other.numbers,
+            "on one topic": one.topics & other.topics,
+        }
+        return [words for words, holds in found.items() if holds]
 
     def local(self, one: Told, other: Told) -> bool:
         """Whether both name a place that is no whole country."""

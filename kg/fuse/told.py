@@ -12,7 +12,7 @@ from datetime import date
 from kg.fuse import when
 from kg.fuse.graph import Member, Said, When
 from kg.ids import fold
-from kg.model import Event, Extraction, Quantity, Status
+from kg.model import Document, Event, Extraction, Quantity, Status
 
 PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
 NUMBERS = frozenset({"deaths", "injured", "amount"})
@@ -62,21 +62,22 @@ def tell(extraction: Extraction) -> Iterator[Told]:
     for number, claim in enumerate(extraction.claims, start=1):
         if claim.type:
             claims[claim.about].append(Said(extraction.document.id, number, claim))
-    return (one_told(extraction, e, tuple(claims[e.key])) for e in extraction.events if claims[e.key])
+    concepts = frozenset(e.key for e in extraction.entities if e.kind == "Concept")
+    return (one_told(extraction.document, e, tuple(claims[e.key]), concepts) for e in extraction.events if claims[e.key])
 
 
-def one_told(extraction: Extraction, event: Event, claims: tuple[Said, ...]) -> Told:
-    """One event of one article with its profile."""
+def one_told(document: Document, event: Event, claims: tuple[Said, ...], concepts: frozenset[str]) -> Told:
+    """One event of one article with its profile; a concept ("un accord") is nobody and no text, whatever its role."""
     facts = {f for s in claims for f in s.claim.facts}
     roles: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        if fact.kind == "entity":
+        if fact.kind == "entity" and (fact.property == "topic" or fact.value not in concepts):
             roles[fact.property].add(str(fact.value))
     status, time = status_of(claims), when.together(when.of(t) for s in claims for t in s.claim.times)
-    published = days_of(extraction.document.date)
+    published = days_of(document.date)
     return Told(
-        extraction.document.id,
-        extraction.document.date,
+        document.id,
+        document.date,
         event,
         claims,
         status,
