@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.fuse.decide import SPOKEN, Judge, distance
-from kg.fuse.graph import Decision, Member
-from kg.fuse.told import Told
+from kg.fuse.decide import ANSWERS, SPOKEN, Judge, distance
+from kg.fuse.graph import Decision, Member, When
+from kg.fuse.told import Days, Told, window
+from kg.fuse.who import block_name
 from kg.ids import member_id
 from kg.judgements import Judgements
+from kg.kb.entry import PLACE_KINDS
 
 Key = tuple[str, ...]
 WEEK = 7
@@ -28,25 +30,33 @@ def keys_of(told: Told, judge: Judge) -> Iterator[Key]:
     """The blocks of an event: its family with parties (or whom they act for), or else with places, in each week of its time; of words
     their own words."""
     families = judge.families(told.event.type)
-    if families & SPOKEN:
+    if families & SPOKEN and told.event.type not in ANSWERS:
         return ((f, words) for f in families for words in (*sorted(told.quotes)[:MOST_RUNS], *sorted(told.texts)))
-    names = sorted(told.parties | told.texts | {c for p in told.parties for c in judge.background.acts_for(p, told.date)})
-    who: list[Key] = [(n,) for n in names]
+    background = judge.background
+    names = {*told.texts, *(block_name(p, told) for p in told.parties)}
+    names |= {c for p in told.parties for c in background.acts_for(p, told.article.date)}
+    who: list[Key] = [(name,) for name in names]
     if len(told.parties | told.texts) <= MOST_PARTIES:
-        who += combinations(names, 2)
-    places = told.places | {p for place in told.places for p in judge.background.around(place) if not judge.background.is_country(p)}
-    where: list[Key] = [("in", p) for p in sorted(places) if not judge.background.is_country(p)]
+        who += combinations(sorted(names), 2)
+    spoken = frozenset(k for k, n in told.article.named.items() if n.kind in PLACE_KINDS) if not told.places else told.places
+    places = {*spoken, *(around for place in spoken for around in background.around(place))} if not told.parties or told.places else ()
+    where: list[Key] = [("in", place) for place in places]
     return ((family, *w, b) for family in families for b in buckets(told) for w in (*who, *where))
 
 
 def buckets(told: Told) -> list[str]:
-    """The weeks of an event's time, a day more on both sides; the month of its beginning where they are many."""
+    """The weeks of an event's time; where they are many, the month of its beginning and the weeks of its article's news."""
     if told.window is None:
         return [""]
-    first, last = told.window[0] - 1, told.window[1] + 1
-    if last - first > MOST_WEEKS * WEEK:
-        return [f"from {told.time.earliest[:7] or 'ever'}"]
-    return [str(week) for week in range(first // WEEK, last // WEEK + 1)]
+    if told.window[1] - told.window[0] <= MOST_WEEKS * WEEK:
+        return weeks(told.window)
+    news = window(When(), told.status, told.article.published)
+    return [f"from {told.time.earliest[:7]}", *(weeks(news) if news and news[1] - news[0] <= MOST_WEEKS * WEEK else ())]
+
+
+def weeks(days: Days) -> list[str]:
+    """The weeks of some days, a day more on both sides: who is a day late may be of the next week."""
+    return [str(week) for week in range((days[0] - 1) // WEEK, (days[1] + 1) // WEEK + 1)]
 
 
 def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[int, int]]:

@@ -14,9 +14,12 @@ from kg.fuse.background import Background
 from kg.fuse.graph import Decision, Verdict
 from kg.fuse.told import Days, Told
 from kg.fuse.when import overlap
+from kg.fuse.who import shared, spoken_of
+from kg.kb.entry import PLACE_KINDS
 from kg.rdf.ontology import Ontology
 
 SPOKEN = frozenset({"Speech", "Publication"})  # of these there are many a day: only the same words or text make them one
+ANSWERS = frozenset({"Acceptance", "Refusal", "ResponsibilityClaim"})  # speech acts that are given once
 SELDOM = frozenset({"Justice", "Personnel", "Business", "Life"})  # families that nobody goes through twice in a few days
 MUTUAL = frozenset({"Contact", "Deal"})  # families in which one shared party says little: the other one decides
 ALONE = frozenset({"Visit", "Adoption", "Ratification"})  # what one party does by itself all the same
@@ -28,8 +31,9 @@ TOLD_ALIKE = tuple(
             {"Acquisition", "Merger"},
             {"Accident", "Disaster"},
             {"Attack", "MilitaryOperation"},
-            {"Resignation", "Dismissal"},
             {"Visit", "Arrival"},
+            {"Conviction", "Trial"},
+            {"Resignation", "Dismissal", "Departure"},
         ),
     )
 )  # articles differ in these words more than authors of one article do
@@ -112,7 +116,7 @@ class Judge:
             if apart > 0:
                 return Finding(0.5, "undated, and the articles are not close", open=True)
             return Finding(0.8 - distance(one, other) / 1000, "undated, in articles that are close")
-        if apart > 0 or not overlap(one.time, other.time):
+        if apart > 0 or not (overlap(one.time, other.time) or "Night" in (one.time.part_of_day, other.time.part_of_day)):
             near = one.time.day and other.time.day and apart <= ADJACENT and distance(one, other) <= ADJACENT
             return Finding(0.0, "other days", conflict="date" if near else "")
         if one.time.day and one.time.day == other.time.day:
@@ -120,78 +124,83 @@ class Judge:
         return Finding(0.9 - distance(one, other) / 1000, "days that may be the same")
 
     def place(self, one: Told, other: Told) -> Finding:
-        if not one.places or not other.places:
-            return Finding(0.9, "no place in one")
         if one.places & other.places:
             return Finding(1.0, f"in {listed(one.places & other.places)}")
-        if any(self.background.same_place(a, b) for a in one.places for b in other.places):
-            return Finding(0.95, f"{listed(one.places)} and {listed(other.places)} contain each other")
-        same_day = one.time.day and one.time.day == other.time.day
-        return Finding(0.0, f"in {listed(one.places)}, not {listed(other.places)}", conflict="sem:hasPlace" if same_day else "")
+        if one.places and other.places:
+            if any(self.background.same_place(a, b) for a in one.places for b in other.places):
+                return Finding(0.95, f"in {listed(one.places)} and {listed(other.places)}, which contain each other")
+            same_day = one.time.day and one.time.day == other.time.day
+            return Finding(0.0, f"in {listed(one.places)}, not {listed(other.places)}", conflict="sem:hasPlace" if same_day else "")
+        near = self.spoken_place(one, other)
+        return Finding(0.95, f"in {near}, of which both speak") if near else Finding(0.9, "no place in one")
+
+    def spoken_place(self, one: Told, other: Told) -> str:
+        """The place of one event, or one inside it, of which the other's article speaks; "" where there is none. Whole countries are
+        spoken of everywhere."""
+        for placed, free in ((one, other), (other, one)):
+            spoken_of = sorted(key for key, named in free.article.named.items() if named.kind in PLACE_KINDS - {"Country"})
+            for place in sorted(placed.places) if not free.places else ():
+                if found := next((k for k in spoken_of if k == place or place in self.background.around(k)), ""):
+                    return found
+        return ""
 
     def parties(self, one: Told, other: Told) -> Finding:
         if one.texts and other.texts and not one.texts & other.texts:
             return Finding(0.0, "about other texts")
-        matched, mine, theirs = self.matched(one, other)
-        if self.family(one.event.type) in SPOKEN:
-            return spoken(one, other, matched, mine or theirs)
+        both, mine, theirs = shared(one, other, self.background)
+        family, types = self.family(one.event.type), {one.event.type, other.event.type}
+        if family in SPOKEN and not types <= ANSWERS:
+            return spoken(one, other, both, mine or theirs)
         if one.agents & other.patients or one.patients & other.agents:
             return Finding(0.0, "the same parties in other roles")
-        shared = len(matched) + len(one.texts & other.texts)
-        reason = f"shared: {listed(matched | one.texts & other.texts)}" if shared else "nobody shared"
-        if shared >= 2:
-            if mine and theirs:
-                return Finding(0.8, f"{reason}; each names others besides", open=not self.support(one, other))
-            return Finding(0.95 if mine or theirs else 1.0, reason)
-        if mine and theirs and (shared or not self.complementary(one, other)):
-            return Finding(0.0, f"{reason}; each names others")
+        known = both | (one.texts & other.texts)
         support = self.support(one, other)
-        reason = ", ".join([reason, *support])
-        if shared:
-            family = self.family(one.event.type)
-            if family in MUTUAL and not {one.event.type, other.event.type} & ALONE and not one.texts & other.texts:
-                return Finding(0.7, reason, open=len(support) < 2)
-            seldom = family in SELDOM and not (mine or theirs)
-            return Finding(0.8 if support else 0.7, reason, open=not (support or seldom))
-        tight = one.window and other.window and max(one.window[1], other.window[1]) - min(one.window[0], other.window[0]) <= TIGHT
-        return Finding(0.6, reason, open=not tight) if self.local(one, other) and support else Finding(0.0, reason)
+        reason = ", ".join([f"shared: {listed(known)}" if known else "nobody shared", *support])
+        if len(known) >= 2:
+            if mine and theirs:
+                return Finding(0.8, f"{reason}; each names others besides", open=not support)
+            return Finding(0.95 if mine or theirs else 1.0, reason)
+        if mine and theirs and (known or not complementary(one, other)):
+            return Finding(0.0, f"{reason}; each names others")
+        if not known:
+            return self.nobody(one, other, reason)
+        also = spoken_of(other, mine, one) | spoken_of(one, theirs, other)
+        if also and (support or distance(one, other) <= ADJACENT):
+            return Finding(0.85, f"{reason}; both speak of {listed(also)}")
+        if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
+            return Finding(0.7, reason, open=len(support) < 2)
+        seldom = family in SELDOM and not (mine or theirs)
+        return Finding(0.8 if support else 0.7, reason, open=not (support or seldom))
 
-    def matched(self, one: Told, other: Told) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        """Parties that both name, or one by whom they act for, and what is left of each."""
-        equal = one.parties & other.parties
-        mine, theirs = one.parties - equal, other.parties - equal
-        if not mine or not theirs:
-            return equal, mine, theirs
-        pairs = [(a, b) for a in sorted(mine) for b in sorted(theirs) if self.stands_for(a, one.date, b, other.date)]
-        return equal | {a for a, _ in pairs}, mine - {a for a, _ in pairs}, theirs - {b for _, b in pairs}
+    def nobody(self, one: Told, other: Told, reason: str) -> Finding:
+        """Events that share no party: what is local and of one type, in one place within a few days."""
+        if one.window is None or other.window is None or not (self.is_local(one, other) and one.dated and other.dated):
+            return Finding(0.0, reason)
+        days = max(one.window[1], other.window[1]) - min(one.window[0], other.window[0])
+        return Finding(0.6, reason, open=days > TIGHT)
 
-    def stands_for(self, one: str, date: str, other: str, other_date: str) -> bool:
-        """Whether one party may be named for the other: a country for its president, a capital or a seat for both; never one person
-        for another."""
-        mine, theirs = self.background.acts_for(one, date), self.background.acts_for(other, other_date)
-        if other in mine or one in theirs:
-            return True
-        return bool(mine & theirs) and not (self.background.is_person(one) and self.background.is_person(other))
+    def is_local(self, one: Told, other: Told) -> bool:
+        """Whether both are in one place that is smaller than a country; that their places fit has been seen to."""
+        if one.places and other.places:
+            return any(not self.background.is_country(p) for p in one.places | other.places)
+        return bool(self.spoken_place(one, other))
 
     def support(self, one: Told, other: Told) -> list[str]:
         """What besides the parties is the same; that the places fit has been seen to."""
         found = {
             "on one day": one.time.day and one.time.day == other.time.day,
-            "in one place": one.places and other.places,
+            "in one place": (one.places and other.places) or self.spoken_place(one, other),
             "with one number": one.numbers & other.numbers,
             "on one topic": one.topics & other.topics,
         }
         return [words for words, holds in found.items() if holds]
 
-    def local(self, one: Told, other: Told) -> bool:
-        """Whether both name a place that is no whole country."""
-        return all(any(not self.background.is_country(p) for p in told.places) for told in (one, other))
 
-    def complementary(self, one: Told, other: Told) -> bool:
-        """Whether one names only who acts and the other only who undergoes."""
-        return (one.parties == one.agents and other.parties == other.patients) or (
-            one.parties == one.patients and other.parties == other.agents
-        )
+def complementary(one: Told, other: Told) -> bool:
+    """Whether one names only who acts and the other only who undergoes, or nobody."""
+    return (one.parties == one.agents and other.parties == other.patients) or (
+        one.parties == one.patients and other.parties == other.agents
+    )
 
 
 def spoken(one: Told, other: Told, matched: frozenset[str], others: frozenset[str]) -> Finding:
@@ -214,7 +223,7 @@ def gap(one: Days, other: Days) -> int:
 
 def distance(one: Told, other: Told) -> int:
     """How many days lie between the articles, at most `NEAR`; as far where one has no date."""
-    return min(NEAR, gap(one.published, other.published)) if one.published and other.published else NEAR
+    return min(NEAR, gap(one.article.published, other.article.published)) if one.article.published and other.article.published else NEAR
 
 
 def listed(keys: frozenset[str]) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.fuse import when
 from kg.fuse.graph import Member, Said, When
 from kg.ids import fold
-from kg.model import Document, Event, Extraction, Quantity, Status
+from kg.model import Event, Extraction, Quantity, Status
 
 PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
 NUMBERS = frozenset({"deaths", "injured", "amount"})
@@ -26,11 +26,29 @@ FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name as its article has it: kind of entity, words folded, whether the knowledge base has it."""
+
+    kind: str
+    words: tuple[str, ...]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """What an article is about, behind its events."""
+
+    id: str
+    date: str
+    published: Days | None  # None where it has no date
+    named: Mapping[str, Named]  # everybody and everything that it speaks of, concepts left out, by key
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One article's event with its claims and its profile; entities by key."""
 
-    document: str
-    date: str
+    article: Article
     event: Event
     claims: tuple[Said, ...]
     status: Status
@@ -43,8 +61,11 @@ class Told:
     numbers: frozenset[tuple[str, Quantity]]
     quotes: frozenset[str]  # every few words in a row of what is quoted, folded
     time: When
-    published: Days | None  # None where the article has no date
     window: Days | None  # the days in which it lies, or without a date of its own probably lies; None where nothing is known
+
+    @property
+    def document(self) -> str:
+        return self.article.id
 
     @property
     def member(self) -> Member:
@@ -62,22 +83,22 @@ def tell(extraction: Extraction) -> Iterator[Told]:
     for number, claim in enumerate(extraction.claims, start=1):
         if claim.type:
             claims[claim.about].append(Said(extraction.document.id, number, claim))
-    concepts = frozenset(e.key for e in extraction.entities if e.kind == "Concept")
-    return (one_told(extraction.document, e, tuple(claims[e.key]), concepts) for e in extraction.events if claims[e.key])
+    document = extraction.document
+    named = {e.key: Named(e.kind, tuple(WORD.findall(fold(e.name))), e.known) for e in extraction.entities if e.kind != "Concept"}
+    article = Article(document.id, document.date, days_of(document.date), named)
+    return (one_told(article, e, tuple(claims[e.key])) for e in extraction.events if claims[e.key])
 
 
-def one_told(document: Document, event: Event, claims: tuple[Said, ...], concepts: frozenset[str]) -> Told:
+def one_told(article: Article, event: Event, claims: tuple[Said, ...]) -> Told:
     """One event of one article with its profile; a concept ("un accord") is nobody and no text, whatever its role."""
     facts = {f for s in claims for f in s.claim.facts}
     roles: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        if fact.kind == "entity" and (fact.property == "topic" or fact.value not in concepts):
+        if fact.kind == "entity" and (fact.property == "topic" or fact.value in article.named):
             roles[fact.property].add(str(fact.value))
     status, time = status_of(claims), when.together(when.of(t) for s in claims for t in s.claim.times)
-    published = days_of(document.date)
     return Told(
-        document.id,
-        document.date,
+        article,
         event,
         claims,
         status,
@@ -90,8 +111,7 @@ def one_told(document: Document, event: Event, claims: tuple[Said, ...], concept
         frozenset((f.property, f.value) for f in facts if f.property in NUMBERS and isinstance(f.value, Quantity)),
         frozenset(w for f in facts if f.property == "quote" for w in runs(str(f.value))),
         time,
-        published,
-        window(time, status, published),
+        window(time, status, article.published),
     )
 
 
@@ -123,7 +143,7 @@ def window(time: When, status: Status, published: Days | None) -> Days | None:
     if time.earliest or time.latest:
         first = date.fromisoformat(time.earliest).toordinal() if time.earliest else FIRST_DAY
         last = date.fromisoformat(time.latest).toordinal() if time.latest else LAST_DAY
-        return first, last
+        return first, min(LAST_DAY, last + (time.part_of_day == "Night"))  # a night ends on the day after
     if published is None:
         return None
     return (published[0] - FRESH, published[1]) if status == "Occurred" else (published[0], published[1] + AHEAD)
