@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Claim, Document, Entity, Event, Extraction, Fact, Mention, Status, TimeExpression
+from kg.model import Bound, Claim, Document, Entity, Event, Extraction, Fact, Mention, Quantity, Status, TimeExpression
 
 TEXT = 'Ana Lima a vu Bo Chen à Berlin. "Oui", dit-elle.\n<b>Fin</b> \\ de l’été 😀'
 NAMES = {"ana-lima": "Ana Lima", "bo-chen": "Bo Chen", "cy-diop": "Cy Diop", "berlin": "Berlin", "paris": "Paris", "paix-1": "paix"}
@@ -42,6 +42,15 @@ def entity(key: str) -> Entity:
 
 def party(key: str, role: str = "participant") -> Fact:
     return Fact(role, "entity", key)
+
+
+def quoted(who: str, words: str) -> Told:
+    """Somebody's words."""
+    return Told("Statement", (), facts=(party(who, "agent"), Fact("quote", "text", words)))
+
+
+def quantity(property: str, value: float, bound: Bound = "exact", unit: str = "person") -> Fact:
+    return Fact(property, "quantity", Quantity(value, bound, unit))
 
 
 def claim(number: int, told: Told) -> Claim:
