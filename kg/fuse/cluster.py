@@ -1,85 +1,25 @@
-"""From decisions on pairs to groups: candidates from blocks, then the surest pairs first, as long as a whole group fits.
+"""From decisions on pairs to groups: the surest pairs first, as long as the whole group fits.
 
-Blocks and sorted neighbourhoods (Hernández and Stolfo 1995) keep the number of pairs linear; each group depends only on the events that
-are tied to it by decisions, so that a new article changes its neighbours and nobody else.
+A group depends only on the events that decisions tie to it, so that a new article changes its neighbours and nobody else.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.fuse.decide import ANSWERS, SPOKEN, Judge, distance
-from kg.fuse.graph import Decision, Member, When
-from kg.fuse.told import Days, Told, window
-from kg.fuse.who import block_name
+from kg.fuse.blocks import candidates
+from kg.fuse.decide import Judge, distance
+from kg.fuse.graph import Decision, Member
+from kg.fuse.told import Told
 from kg.ids import member_id
 from kg.judgements import Judgements
-from kg.kb.entry import PLACE_KINDS
-
-Key = tuple[str, ...]
-WEEK = 7
-MOST_WEEKS = 7  # a longer time is compared with times that begin in the same month
-NEIGHBOURS = 8  # of an event in a block, in order of time
-MOST_RUNS = 4  # of a quotation's words in a row: two that share many share the first of them in the alphabet
-MOST_PARTIES = 6  # of an event with more, the pairs are no keys
-
-
-def keys_of(told: Told, judge: Judge) -> Iterator[Key]:
-    """The blocks of an event: its family with parties (or whom they act for), or else with places, in each week of its time; of words
-    their own words."""
-    families = judge.families(told.event.type)
-    if families & SPOKEN and told.event.type not in ANSWERS:
-        return ((f, words) for f in families for words in (*sorted(told.quotes)[:MOST_RUNS], *sorted(told.texts)))
-    background = judge.background
-    names = {*told.texts, *(block_name(p, told) for p in told.parties)}
-    names |= {c for p in told.parties for c in background.acts_for(p, told.article.date)}
-    who: list[Key] = [(name,) for name in names]
-    if len(told.parties | told.texts) <= MOST_PARTIES:
-        who += combinations(sorted(names), 2)
-    spoken = frozenset(k for k, n in told.article.named.items() if n.kind in PLACE_KINDS) if not told.places else told.places
-    places = {*spoken, *(around for place in spoken for around in background.around(place))} if not told.parties or told.places else ()
-    where: list[Key] = [("in", place) for place in places]
-    return ((family, *w, b) for family in families for b in buckets(told) for w in (*who, *where))
-
-
-def buckets(told: Told) -> list[str]:
-    """The weeks of an event's time; where they are many, the month of its beginning and the weeks of its article's news."""
-    if told.window is None:
-        return [""]
-    if told.window[1] - told.window[0] <= MOST_WEEKS * WEEK:
-        return weeks(told.window)
-    news = window(When(), told.status, told.article.published)
-    return [f"from {told.time.earliest[:7]}", *(weeks(news) if news and news[1] - news[0] <= MOST_WEEKS * WEEK else ())]
-
-
-def weeks(days: Days) -> list[str]:
-    """The weeks of some days, a day more on both sides: who is a day late may be of the next week."""
-    return [str(week) for week in range((days[0] - 1) // WEEK, (days[1] + 1) // WEEK + 1)]
-
-
-def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[int, int]]:
-    """Pairs of positions in `told` worth a decision, each once."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for position, one in enumerate(told):
-        for key in keys_of(one, judge):
-            blocks[key].append(position)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        block.sort(key=lambda n: (told[n].window or (0, 0), told[n].member))
-        for at, first in enumerate(block):
-            for second in block[at + 1 : at + 1 + NEIGHBOURS]:
-                pair = (min(first, second), max(first, second))
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
 
 
 def cluster(told: Sequence[Told], judge: Judge, judgements: Judgements) -> tuple[list[tuple[Told, ...]], list[Decision]]:
     """Groups of events that are one happening, members in order, and the decisions that are not plainly "different"."""
     groups = Groups(told, judge, judgements)
-    decided = [judge.decide(told[a], told[b]) for a, b in candidates(told, judge)]
+    decided = (judge.decide(one, other) for one, other in candidates(told, judge))
     weighed = [d for d in decided if d.verdict != "different" or d.conflict]
     judged = list(ruled(groups.told, judgements))
     for decision in judged:
