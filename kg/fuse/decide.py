@@ -21,6 +21,7 @@ from kg.rdf.ontology import Ontology
 SPOKEN = frozenset({"Speech", "Publication"})  # of these there are many a day: only the same words or text make them one
 ANSWERS = frozenset({"Acceptance", "Refusal", "ResponsibilityClaim"})  # speech acts that are given once
 SELDOM = frozenset({"Justice", "Personnel", "Business", "Life"})  # families that nobody goes through twice in a few days
+LOCAL = frozenset({"Conflict", "Hazard"})  # families that a place and a day tell apart where nobody is named
 MUTUAL = frozenset({"Contact", "Deal"})  # families in which one shared party says little: the other one decides
 ALONE = frozenset({"Visit", "Adoption", "Ratification"})  # what one party does by itself all the same
 TOLD_ALIKE = tuple(
@@ -44,12 +45,17 @@ ADJACENT = 1  # day: where all else is equal, articles that differ by so much ra
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one aspect says: a grade from 0 (speaks against) to 1, a reason, and whether it leaves the pair open or is contradicted."""
+    """What one aspect says: a grade from 0 (speaks against) to 1 and a reason.
+
+    `open` leaves the pair unsure; `conflict` names the property that speaks against it; `strong` parties are enough to tell such a
+    contradiction from two happenings.
+    """
 
     grade: float
     reason: str
     open: bool = False
     conflict: str = ""
+    strong: bool = False
 
 
 class Judge:
@@ -80,7 +86,7 @@ class Judge:
             if not found.grade and not found.conflict:
                 return Decision(one.member, other.member, "different", 0.0, found.reason)
         conflicts = [f.conflict for f in findings if f.conflict]
-        if len(conflicts) > 1 or (conflicts and any(f.open for f in findings)):
+        if len(conflicts) > 1 or (conflicts and (any(f.open for f in findings) or not any(f.strong for f in findings))):
             return Decision(one.member, other.member, "different", 0.0, "; ".join(f.reason for f in findings if f.conflict or f.open))
         score = round(prod(f.grade for f in findings if not f.conflict), 3)
         verdict: Verdict = "same"
@@ -101,7 +107,8 @@ class Judge:
         if "Negated" in found:
             if len(found) == 1:
                 return Finding(0.0, "both denied")
-            return Finding(0.0, "held and denied", conflict="status" if "Occurred" in found else "")
+            held, denied = (one, other) if one.status == "Occurred" else (other, one)
+            return Finding(0.0, "held and denied", conflict="status" if held.status == "Occurred" and not cancels(denied, held) else "")
         if len(found) == 1:
             return Finding(1.0, f"both {one.status}")
         if "Possible" in found:
@@ -116,7 +123,7 @@ class Judge:
             if apart > 0:
                 return Finding(0.5, "undated, and the articles are not close", open=True)
             return Finding(0.8 - distance(one, other) / 1000, "undated, in articles that are close")
-        if apart > 0 or not (overlap(one.time, other.time) or "Night" in (one.time.part_of_day, other.time.part_of_day)):
+        if apart > 0 or not overlap(one.time, other.time):
             near = one.time.day and other.time.day and apart <= ADJACENT and distance(one, other) <= ADJACENT
             return Finding(0.0, "other days", conflict="date" if near else "")
         if one.time.day and one.time.day == other.time.day:
@@ -127,7 +134,7 @@ class Judge:
         if one.places & other.places:
             return Finding(1.0, f"in {listed(one.places & other.places)}")
         if one.places and other.places:
-            if any(self.background.same_place(a, b) for a in one.places for b in other.places):
+            if self.fit(one, other):
                 return Finding(0.95, f"in {listed(one.places)} and {listed(other.places)}, which contain each other")
             same_day = one.time.day and one.time.day == other.time.day
             return Finding(0.0, f"in {listed(one.places)}, not {listed(other.places)}", conflict="sem:hasPlace" if same_day else "")
@@ -159,7 +166,7 @@ class Judge:
         if len(known) >= 2:
             if mine and theirs:
                 return Finding(0.8, f"{reason}; each names others besides", open=not support)
-            return Finding(0.95 if mine or theirs else 1.0, reason)
+            return Finding(0.95 if mine or theirs else 1.0, reason, strong=True)
         if mine and theirs and (known or not complementary(one, other)):
             return Finding(0.0, f"{reason}; each names others")
         if not known:
@@ -170,30 +177,40 @@ class Judge:
         if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
             return Finding(0.7, reason, open=len(support) < 2)
         seldom = family in SELDOM and not (mine or theirs)
-        return Finding(0.8 if support else 0.7, reason, open=not (support or seldom))
+        return Finding(0.8 if support else 0.7, reason, open=not (support or seldom), strong=seldom)
 
     def nobody(self, one: Told, other: Told, reason: str) -> Finding:
-        """Events that share no party: what is local and of one type, in one place within a few days."""
-        if one.window is None or other.window is None or not (self.is_local(one, other) and one.dated and other.dated):
+        """Events that share no party: what strikes a place smaller than a country, within a few days."""
+        local = self.family(one.event.type) in LOCAL and self.is_local(one, other)
+        if one.window is None or other.window is None or not (local and one.dated and other.dated):
             return Finding(0.0, reason)
         days = max(one.window[1], other.window[1]) - min(one.window[0], other.window[0])
         return Finding(0.6, reason, open=days > TIGHT)
 
     def is_local(self, one: Told, other: Told) -> bool:
-        """Whether both are in one place that is smaller than a country; that their places fit has been seen to."""
+        """Whether both are in one place that is smaller than a country."""
         if one.places and other.places:
-            return any(not self.background.is_country(p) for p in one.places | other.places)
+            return self.fit(one, other) and any(not self.background.is_country(p) for p in one.places | other.places)
         return bool(self.spoken_place(one, other))
 
+    def fit(self, one: Told, other: Told) -> bool:
+        """Whether both name places that may be one."""
+        return any(self.background.same_place(a, b) for a in one.places for b in other.places)
+
     def support(self, one: Told, other: Told) -> list[str]:
-        """What besides the parties is the same; that the places fit has been seen to."""
+        """What besides the parties is the same."""
         found = {
             "on one day": one.time.day and one.time.day == other.time.day,
-            "in one place": (one.places and other.places) or self.spoken_place(one, other),
+            "in one place": self.fit(one, other) or self.spoken_place(one, other),
             "with one number": one.numbers & other.numbers,
             "on one topic": one.topics & other.topics,
         }
         return [words for words, holds in found.items() if holds]
+
+
+def cancels(denied: Told, held: Told) -> bool:
+    """Whether what is denied was denied beforehand: a plan cancelled and taken up again is no contradiction."""
+    return bool(denied.article.published and held.dated and held.window and denied.article.published[1] < held.window[0])
 
 
 def complementary(one: Told, other: Told) -> bool:

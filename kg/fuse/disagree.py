@@ -43,7 +43,7 @@ def inside(event: FusedEvent, solved: Solution, background: Background) -> Itera
         yield from contradictions(event, property, told, other_number)
     times = [(s, meaning(network, s.document, t)) for s in event.claims for t in s.claim.times]
     yield from contradictions(event, "duration", [(s, t.duration) for s, t in times if t.duration], other_number)
-    days = [(s, When(t.earliest, t.latest, t.days)) for s, t in times if t.earliest or t.latest]
+    days = [(s, When(t.earliest, t.latest, t.days, t.part_of_day)) for s, t in times if t.earliest or t.latest]
     yield from contradictions(event, "date", days, lambda a, b: not when.overlap(a, b))
     yield from contradictions(event, "partOfDay", [(s, t.part_of_day) for s, t in times if t.part_of_day], other_part)
     yield from contradictions(event, "status", [(s, s.claim.status) for s in event.claims], lambda a, b: {a, b} == {"Occurred", "Negated"})

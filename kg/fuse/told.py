@@ -17,6 +17,7 @@ from kg.model import Event, Extraction, Quantity, Status
 PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
 NUMBERS = frozenset({"deaths", "injured", "amount"})
 STRENGTH: tuple[Status, ...] = ("Occurred", "Planned", "Possible", "Negated")
+PAST: tuple[Status, ...] = ("Occurred", "Negated")
 FRESH = 3  # days: without a date, news is of the days before the article
 AHEAD = 14  # days: and a plan without a date is for the days after it
 QUOTED = 5  # words in a row by which two quotations are known to be one
@@ -141,9 +142,9 @@ def days_of(written: str) -> Days | None:
 def window(time: When, status: Status, published: Days | None) -> Days | None:
     """Where an event lies in time, by its own date or else by its article's."""
     if time.earliest or time.latest:
+        time = when.through_night(time)
         first = date.fromisoformat(time.earliest).toordinal() if time.earliest else FIRST_DAY
-        last = date.fromisoformat(time.latest).toordinal() if time.latest else LAST_DAY
-        return first, min(LAST_DAY, last + (time.part_of_day == "Night"))  # a night ends on the day after
+        return first, date.fromisoformat(time.latest).toordinal() if time.latest else LAST_DAY
     if published is None:
         return None
-    return (published[0] - FRESH, published[1]) if status == "Occurred" else (published[0], published[1] + AHEAD)
+    return (published[0] - FRESH, published[1]) if status in PAST else (published[0], published[1] + AHEAD)
