@@ -12,14 +12,17 @@ from kg.fuse.copies import copies, independent
 from kg.fuse.decide import SPOKEN, Judge
 from kg.fuse.disagree import disagreements
 from kg.fuse.graph import Decision, FusedEvent, Graph, Member, Said
+from kg.fuse.newcomers import rename, united, variants
 from kg.fuse.told import Told, status_of, tell
 from kg.ids import event_id
 from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
-from kg.model import Entity, Extraction, Fact
+from kg.model import Extraction, Fact
 from kg.rdf.ontology import Ontology, load
 
 NO_JUDGEMENTS = Judgements()
+Extractions = tuple[Extraction, ...]
+Clusters = list[tuple[Told, ...]]
 Groups = Mapping[str, tuple[Told, ...]]  # of articles' events by the key of the fused event
 
 
@@ -28,24 +31,35 @@ def fuse(extractions: Iterable[Extraction], kb: KnowledgeBase | None = None, jud
     ordered = tuple(sorted(extractions, key=lambda e: e.document.id))
     types, background = load(), Background(kb)
     clusters, decisions = cluster([t for e in ordered for t in tell(e)], Judge(types, background), judgements)
+    ordered, clusters = named_fully(ordered, clusters)
     groups = dict(sorted((event_id(best_type(c, types), *c[0].member), c) for c in clusters))
     event_of = {t.member: key for key, group in groups.items() for t in group}
     solved = network.solve({key: [s for t in group for s in t.claims] for key, group in groups.items()}, orders(groups, event_of, types))
     copied = copies(dict(shared_texts(ordered, groups)))
     merges = merged(decisions, event_of)
     events = tuple(fused(key, group, event_of, solved.times[key], copied, tuple(merges[key]), types) for key, group in groups.items())
-    entities: dict[str, Entity] = {e.key: e for x in ordered for e in x.entities}
     statements = tuple(Said(x.document.id, n, c) for x in ordered for n, c in enumerate(x.claims, start=1) if not c.type)
     return Graph(
         tuple(x.document for x in ordered),
         ordered,
-        tuple(entities[k] for k in sorted(entities)),
+        united(ordered),
         events,
         statements,
         event_of,
         tuple(decisions),
         disagreements(events, decisions, event_of, solved, background),
     )
+
+
+def named_fully(extractions: Extractions, clusters: Clusters) -> tuple[Extractions, Clusters]:
+    """The articles and their events with each newcomer under the fullest name that an article which tells of the same event has."""
+    names = variants(clusters)
+    if not names:
+        return extractions, clusters
+    entities = {e.key: e for x in extractions for e in x.entities}
+    renamed = tuple(rename(x, names.get(x.document.id, {}), entities) for x in extractions)
+    again = {t.member: t for x in renamed if x.document.id in names for t in tell(x)}
+    return renamed, [tuple(again.get(t.member, t) for t in group) for group in clusters]
 
 
 def best_type(group: Sequence[Told], types: Ontology) -> str:
