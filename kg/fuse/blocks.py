@@ -12,9 +12,10 @@ from itertools import combinations
 
 from kg.fuse.decide import ANSWERS, SPOKEN, Judge
 from kg.fuse.graph import When
-from kg.fuse.told import Days, Told, window
+from kg.fuse.told import Days, Told, tell, window
 from kg.fuse.who import block_name
 from kg.kb.entry import PLACE_KINDS
+from kg.model import Extraction
 
 Key = tuple[str, ...]
 WEEK = 7
@@ -44,6 +45,12 @@ def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]
                     if pair not in seen:
                         seen.add(pair)
                         yield ordered[first], ordered[second]
+
+
+def ties(extraction: Extraction, judge: Judge) -> frozenset[Key]:
+    """The blocks in which an article's events lie. Articles that share none, directly or through others, change nothing of each other's
+    events, unless a judgement names events of both."""
+    return frozenset((*shelf, *key) for told in tell(extraction) for shelf in shelves_of(told, judge) for key in keys_of(told, judge))
 
 
 def shelves_of(told: Told, judge: Judge) -> Iterator[Key]:

@@ -8,8 +8,13 @@ from hypothesis import strategies as st
 
 from fuse.records import Told, article, day, span
 from kg.fuse import FusedEvent, fuse
+from kg.fuse.background import Background
+from kg.fuse.blocks import ties
+from kg.fuse.decide import Judge
+from kg.fuse.union import Union
 from kg.judgements import Judgement, Judgements, Kind
 from kg.model import Extraction, Fact, TimeExpression
+from kg.rdf.ontology import load
 
 PAIR = ("ana-lima", "bo-chen")
 MARCH, FIRST_WEEK = span("2018-03-01", "2018-03-31"), span("2018-03-01", "2018-03-07")
@@ -169,6 +174,23 @@ def test_an_article_without_company_keeps_its_ids(articles: list[Extraction]) ->
     joined = {e.key: e for e in fuse([newcomer, *articles]).events}
     assert {k: joined[k] for k in alone} == alone
     assert len(joined) == len(alone) + 1
+
+
+@given(ARTICLES)
+def test_articles_without_a_tie_change_nothing_of_each_other(articles: list[Extraction]) -> None:
+    judge = Judge(load(), Background())
+    tied: Union[str] = Union()
+    for one in articles:
+        for tie in ties(one, judge):
+            tied.join(one.document.id, repr(tie))
+    parts: dict[str, list[Extraction]] = {}
+    for one in articles:
+        parts.setdefault(tied.root(one.document.id), []).append(one)
+    apart = [fuse(part) for part in parts.values()]
+    whole = fuse(articles)
+    assert sorted(e.key for graph in apart for e in graph.events) == [e.key for e in whole.events]
+    assert {e.key: e for graph in apart for e in graph.events} == {e.key: e for e in whole.events}
+    assert {d for graph in apart for d in graph.disagreements} == set(whole.disagreements)
 
 
 # ---- what people decided
