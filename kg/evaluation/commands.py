@@ -62,14 +62,14 @@ def status(path: Path, tools: Tools) -> dict[str, Any]:
     return evaluate(path, tools.nlp, tools.kb, tools.progress)
 
 
-def coreference(path: Path, tools: Tools) -> dict[str, Any]:
-    from kg.evaluation.coreference import evaluate
+def fusion(path: Path, tools: Tools) -> dict[str, Any]:
+    from kg.evaluation.fusion import evaluate
 
     return evaluate(path, tools.nlp, tools.kb, tools.progress)
 
 
-def fusion(path: Path, tools: Tools) -> dict[str, Any]:
-    from kg.evaluation.fusion import evaluate
+def coreference(path: Path, tools: Tools) -> dict[str, Any]:
+    from kg.evaluation.coreference import evaluate
 
     return evaluate(path, tools.nlp, tools.kb, tools.progress)
 
@@ -81,8 +81,8 @@ KINDS: dict[str, Callable[[Path, Tools], dict[str, Any]]] = {
     "time": time,
     "events": events,
     "status": status,
-    "coreference": coreference,
     "fusion": fusion,
+    "coreference": coreference,
 }
 
 

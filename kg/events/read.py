@@ -67,7 +67,7 @@ def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpressio
 
 def points_back(context: Context, noun: int) -> bool:
     """Whether a noun may mean what was told before."""
-    return triggers.is_definite(context.article, context.tree, noun) or triggers.is_quoted(context.article, noun)
+    return triggers.is_definite(context.article, context.tree, noun) or quotes.is_named(context.article, noun)
 
 
 def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Uttered]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.events import arguments, light, numbers
+from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
 from kg.events.fillers import Context, admits, as_actor, fillers, names_of
 from kg.events.lexicon import Frame, Lexicon
@@ -14,9 +14,6 @@ from kg.events.patterns import fits, last_word, verb_keys
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax import Tree
-
-MOST_QUOTED = 4  # words of a quotation that only names something
-
 
 @dataclass(slots=True)
 class Trigger:
@@ -75,7 +72,7 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
             or token.i in taken
             or token.i in article.at
             or token.i in barred
-            or not (is_definite(article, tree, token.i) or is_quoted(article, token.i))
+            or not (is_definite(article, tree, token.i) or quotes.is_named(article, token.i))
         ):
             continue
         for evoker in lexicon.nouns.get(token.lemma_.casefold(), ()):
@@ -90,11 +87,6 @@ def is_definite(article: Article, tree: Tree, i: int) -> bool:
     """Whether a noun has a definite, demonstrative or possessive determiner."""
     determiners = [article.doc[k].morph for k in tree.children(i, "det")]
     return any("Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) or "Yes" in m.get("Poss", []) for m in determiners)
-
-
-def is_quoted(article: Article, i: int) -> bool:
-    """Whether a noun stands in a quotation of a few words: one that calls by another word what was told."""
-    return any(start <= i < end <= start + MOST_QUOTED for start, end in article.quotes)
 
 
 def carried(article: Article, tree: Tree, lexicon: Lexicon, i: int, frame: Frame) -> Trigger:
