@@ -15,6 +15,7 @@ from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax import Tree
 
+
 @dataclass(slots=True)
 class Trigger:
     """A token that evokes an event; `last` is its last fixed word, `carriers` the light verbs that carry a noun."""
