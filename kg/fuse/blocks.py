@@ -41,10 +41,11 @@ def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]
         for block in blocks.values():
             for at, first in enumerate(block):
                 for second in block[at + 1 : at + 1 + NEIGHBOURS]:
+                    one, other = ordered[first], ordered[second]
                     pair = first * len(ordered) + second  # one number takes less room than two
-                    if pair not in seen:
+                    if judge.alike(one.event.type, other.event.type) and pair not in seen:
                         seen.add(pair)
-                        yield ordered[first], ordered[second]
+                        yield one, other
 
 
 def ties(extraction: Extraction, judge: Judge) -> frozenset[Key]:

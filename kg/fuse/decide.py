@@ -89,11 +89,8 @@ class Judge:
         if len(conflicts) > 1 or (conflicts and (any(f.open for f in findings) or not any(f.strong for f in findings))):
             return Decision(one.member, other.member, "different", 0.0, "; ".join(f.reason for f in findings if f.conflict or f.open))
         score = round(prod(f.grade for f in findings if not f.conflict), 3)
-        verdict: Verdict = "same"
-        if conflicts or one.document == other.document:
-            verdict = "different" if conflicts == ["status"] or one.document == other.document else "unsure"
-        elif any(f.open for f in findings):
-            verdict = "unsure"
+        apart = one.document == other.document or "status" in conflicts  # reading has decided within one article
+        verdict: Verdict = "different" if apart else "unsure" if conflicts or any(f.open for f in findings) else "same"
         return Decision(one.member, other.member, verdict, score, "; ".join(f.reason for f in findings), *conflicts)
 
     def types_of(self, one: Told, other: Told) -> Finding:
