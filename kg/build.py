@@ -52,7 +52,7 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         articles = progress(documents, len(documents))
         extractions: list[Extraction] = [extract(d, models[d.language], kb, judgements, stages) for d in articles]
     with watch("fuse"):
-        graph = fuse(extractions)
+        graph = fuse(extractions, kb, judgements)
     with watch("write"):
         output.mkdir(parents=True, exist_ok=True)
         quads = sorted(set(to_quads(graph, kb)), key=str)

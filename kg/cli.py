@@ -151,6 +151,55 @@ def list_queries() -> None:
     Console().print(table)
 
 
+JudgementsOption = Annotated[Path | None, typer.Option(help="The file of judgements; judgements.tsv in the store without one.")]
+AuthorOption = Annotated[str, typer.Option(help="Who says so.")]
+CommentOption = Annotated[str, typer.Option(help="Why.")]
+DayOption = Annotated[str, typer.Option(help="The day of the judgement; today without one.")]
+
+
+@app.command()
+def same(
+    one: Annotated[str, typer.Argument(help="An event's address, or its last part, as queries show it.")],
+    other: Annotated[str, typer.Argument(help="The other's.")],
+    author: AuthorOption = "",
+    comment: CommentOption = "",
+    date: DayOption = "",
+    judgements: JudgementsOption = None,
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Say that two events are one happening: the next build makes them one, whatever the rules think.
+
+    Example: kg same meeting-3f2a9c01 visit-77b0e4d2 --author Ana
+    """
+    from kg.judgements import FILE, judge_same
+    from kg.rdf.store import open_store
+
+    path = judgements or store / FILE
+    judge_same(path, open_store(store), one, other, author=author, comment=comment, date=date)
+    print(f"{one} and {other} are one event: noted in {path}, build again to apply it")
+
+
+@app.command()
+def split(
+    event: Annotated[str, typer.Argument(help="An event's address, or its last part, as queries show it.")],
+    author: AuthorOption = "",
+    comment: CommentOption = "",
+    date: DayOption = "",
+    judgements: JudgementsOption = None,
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Say that what articles tell as one event are several: the next build keeps each article's apart.
+
+    Example: kg split meeting-3f2a9c01 --author Ana
+    """
+    from kg.judgements import FILE, judge_split
+    from kg.rdf.store import open_store
+
+    path = judgements or store / FILE
+    made = judge_split(path, open_store(store), event, author=author, comment=comment, date=date)
+    print(f"{event} is {len(made.mention.split())} events: noted in {path}, build again to apply it")
+
+
 @app.command()
 def check(store: StoreOption = OUTPUT) -> None:
     """Validate a store against the ontology's shapes; exit code 1 where something breaks them.

@@ -1,7 +1,9 @@
 """What people decide where rules are wrong, in a tab-separated file that only grows.
 
 Each line is one judgement. The linking asks `Judgements.links_in` first of all; a judgement on one article goes before one on
-all of them, and of several on the same words the last line counts. The date says when somebody decided; no graph holds it.
+all of them, and of several on the same words the last line counts. Fusion asks `Judgements.on_pair` about two articles' events,
+which a line names by the ids that `kg:mergedFrom` leads to; again the last line counts. The date says when somebody decided; no
+graph holds it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import datetime
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -20,18 +22,24 @@ from kg.errors import InputError
 from kg.kb.files import CONTROLS, IDENTIFIER
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.kb import KnowledgeBase
 
 FILE = "judgements.tsv"  # beside the store
 NONE = "-"  # the entity of words that mean no entry
 EVERYWHERE = "*"  # the document of a judgement on all articles
 
-Kind = Literal["link"]
+Kind = Literal["link", "same", "split"]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One line: in `document` (an article's id, or "*" for all), `mention` means `entity` (an id, or "-" for none)."""
+    """One line. "link": in `document` (an article's id, or "*" for all), `mention` means `entity` (an id, or "-" for none).
+
+    "same" and "split": the articles' events whose ids stand in `mention`, separated by spaces, are one happening, or no two of them
+    are; `document` is "*" and `entity` "-".
+    """
 
     kind: Kind
     document: str
@@ -46,11 +54,17 @@ COLUMNS = tuple(field.name for field in fields(Judgement))
 
 
 class Judgements:
-    """Judgements in force. `digest` is the same for the same decisions, whoever made them and when."""
+    """Judgements in force. `digest` is the same for the same links, whoever made them and when."""
 
     def __init__(self, judgements: Sequence[Judgement] = ()) -> None:
         self.all = tuple(judgements)
         self.links = {(j.document, plain(j.mention)): j.entity for j in self.all if j.kind == "link"}
+        self.sames = [frozenset(j.mention.split()) for j in self.all if j.kind == "same"]
+        self.splits = [frozenset(j.mention.split()) for j in self.all if j.kind == "split"]
+        self._on: dict[str, set[int]] = {}  # the lines that name an event
+        for line, j in enumerate(self.all):
+            for event in j.mention.split() if j.kind != "link" else ():
+                self._on.setdefault(event, set()).add(line)
 
     def links_in(self, document: str) -> dict[str, str]:
         """The words that have been judged for the article `document`, as `plain` writes them, with the id that they mean or "-"."""
@@ -61,8 +75,14 @@ class Judgements:
         """The id that the words `text` mean in the article `document`, "-" where they mean no entry, None where nobody has judged."""
         return self.links_in(document).get(plain(text))
 
+    def on_pair(self, one: str, other: str) -> Kind | None:
+        """ "same" or "split" as the last line on two articles' events says, None where nobody has judged."""
+        lines = self._on.get(one, set()) & self._on.get(other, set())
+        return self.all[max(lines)].kind if lines else None
+
     @property
     def digest(self) -> str:
+        """A digest of the links: what reading one article depends on."""
         parts = sorted("\x1f".join((*key, entity)) for key, entity in self.links.items())
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -134,12 +154,29 @@ def fault(judgement: Judgement) -> str:
     """What is wrong with a judgement; "" where nothing is."""
     if judgement.kind not in get_args(Kind):
         return f"has the kind '{judgement.kind}': write one of {', '.join(get_args(Kind))}"
+    if judgement.kind != "link":
+        return fault_of_events(judgement)
     if not judgement.mention:
         return "has no mention: write the words that the judgement is on"
     if not judgement.document:
         return "has no document: write an article's id, or * for all"
     if judgement.entity != NONE and not IDENTIFIER.fullmatch(judgement.entity):
         return f"has the entity '{judgement.entity}': write an id of the knowledge base, or - for none"
+    return fault_of_date(judgement)
+
+
+def fault_of_events(judgement: Judgement) -> str:
+    """What is wrong with a judgement on events."""
+    events = judgement.mention.split()
+    if len(set(events)) < 2:
+        return "names fewer than two events: write the ids of those that are one happening or several"
+    for event in events:
+        if not IDENTIFIER.fullmatch(event):
+            return f"has the event '{event}': write ids as kg:mergedFrom has them, separated by spaces"
+    return fault_of_date(judgement)
+
+
+def fault_of_date(judgement: Judgement) -> str:
     if judgement.date and not is_day(judgement.date):
         return f"has the date '{judgement.date}': write a day such as 2025-11-21"
     return ""
@@ -172,6 +209,40 @@ def judge_link(
         raise InputError(f"no entry has the id '{entity}': look for it with 'kg kb search', or add it in a file of your own")
     date = date or datetime.date.today().isoformat()
     made = Judgement("link", *map(one_line, (document, plain(mention), entity, author, date, comment)))
+    append(path, made)
+    return made
+
+
+def judge_same(path: Path, store: Store, one: str, other: str, *, author: str = "", comment: str = "", date: str = "") -> Judgement:
+    """Note that two events of a store are one happening, and give the judgement; `date` is today without one.
+
+    Raises `InputError` where the store has no such event, or both are the same one.
+    """
+    from kg.rdf.merged import members
+
+    first, second = members(store, one), members(store, other)
+    if set(first) & set(second):
+        raise InputError(f"'{one}' and '{other}' are one event already: name two")
+    return judge_events(path, "same", [*first, *second], author, comment, date)
+
+
+def judge_split(path: Path, store: Store, event: str, *, author: str = "", comment: str = "", date: str = "") -> Judgement:
+    """Note that what a store holds as one event are several, one for each article, and give the judgement; `date` is today without one.
+
+    Raises `InputError` where the store has no such event, or only one article tells of it.
+    """
+    from kg.rdf.merged import members
+
+    events = members(store, event)
+    if len(events) < 2:
+        raise InputError(f"'{event}' stands in one article only: there is nothing to split")
+    return judge_events(path, "split", events, author, comment, date)
+
+
+def judge_events(path: Path, kind: Kind, events: Iterable[str], author: str, comment: str, date: str) -> Judgement:
+    """Note a judgement on articles' events."""
+    day = date or datetime.date.today().isoformat()
+    made = Judgement(kind, EVERYWHERE, " ".join(sorted(events)), NONE, *map(one_line, (author, day, comment)))
     append(path, made)
     return made
 

@@ -56,6 +56,9 @@ class Report:
             "entities": len(graph.entities),
             "entities_known": sum(e.known for e in graph.entities),
             "events": len(graph.events),
+            "events_merged": sum(len(e.members) > 1 for e in graph.events),
+            "pairs_unsure": sum(d.verdict == "unsure" for d in graph.decisions),
+            "disagreements": len(graph.disagreements),
             "claims": sum(len(x.claims) for x in graph.extractions),
             "quads": quads,
         }

@@ -50,6 +50,25 @@ def test_link_for(document: str, text: str, expected: str | None) -> None:
     assert made.link_for(document, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("a-e1", "b-e2", "split"), ("b-e2", "a-e1", "split"), ("a-e1", "c-e3", "same"), ("b-e2", "c-e3", "same"), ("a-e1", "d-e4", None)],
+)
+def test_on_pair(one: str, other: str, expected: str | None) -> None:
+    lines = [Judgement("same", "*", "a-e1 b-e2 c-e3", "-"), link("a-e1 b-e2", "x"), Judgement("split", "*", "a-e1 b-e2", "-")]
+    assert Judgements(lines).on_pair(one, other) == expected
+
+
+def test_judgements_on_events_change_no_link() -> None:
+    assert Judgements([Judgement("same", "*", "a-e1 b-e2", "-")]).digest == Judgements().digest
+
+
+@pytest.mark.parametrize("events", ["", "a-e1", "a-e1 a-e1", "a-e1 B_e2", "a-e1 ../b"])
+def test_a_judgement_on_fewer_than_two_events_is_refused(tmp_path: Path, events: str) -> None:
+    with pytest.raises(InputError, match="event"):
+        append(tmp_path / "judgements.tsv", Judgement("same", "*", events, "-"))
+
+
 def test_without_judgements_nobody_is_meant() -> None:
     assert Judgements().link_for("a", "b") is None
 

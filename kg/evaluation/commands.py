@@ -63,6 +63,12 @@ def status(path: Path, tools: Tools) -> dict[str, Any]:
     return evaluate(path, tools.nlp, tools.kb, tools.progress)
 
 
+def fusion(path: Path, tools: Tools) -> dict[str, Any]:
+    from kg.evaluation.fusion import evaluate
+
+    return evaluate(path, tools.nlp, tools.kb, tools.progress)
+
+
 def coreference(path: Path, tools: Tools) -> dict[str, Any]:
     from kg.evaluation.coreference import evaluate
 
@@ -82,6 +88,7 @@ KINDS: dict[str, Callable[[Path, Tools], dict[str, Any]]] = {
     "time": time,
     "events": events,
     "status": status,
+    "fusion": fusion,
     "coreference": coreference,
     "attachments": attachments,
 }

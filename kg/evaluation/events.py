@@ -30,8 +30,8 @@ from kg.evaluation.coreference import read_corpus
 from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, likeness, overlap, score, share, shown, silent
 from kg.extract.extract import extract
 from kg.fuse import FusedEvent, fuse
-from kg.fuse.fuse import PARTIES
 from kg.fuse.graph import When
+from kg.fuse.told import PARTIES
 from kg.kb import KnowledgeBase
 from kg.model import Claim, Document, Extraction, Quantity
 from kg.rdf.edtf import edtf

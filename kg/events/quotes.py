@@ -15,6 +15,7 @@ QUOTED = re.compile(r"«\s*([^«»]{2,2000}?)\s*»|\"\s*([^\"\n]{2,2000}?)\s*\"|
 
 
 LONG = 6  # tokens from which a quotation says something although it has no verb
+SHORT = 4  # tokens of a quotation that only names something
 NEAR = 1  # heads between a quoted word and its speech act: farther ones are a distance taken by the writer ("boucliers humains")
 
 
@@ -35,6 +36,11 @@ def find(article: Article) -> list[Quote]:
         if tokens:
             found.append(Quote(tokens[0], tokens[-1] + 1, match[group]))
     return found
+
+
+def is_named(article: Article, i: int) -> bool:
+    """Whether a noun stands in a quotation of a few words: somebody's own word for what was told ("un « bon appel »")."""
+    return any(start <= i < end <= start + SHORT for start, end in article.quotes)
 
 
 def says_something(tree: Tree, quote: Quote) -> bool:

@@ -54,7 +54,7 @@ def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpressio
         trigger,
         trigger.type,
         status.of(context, trigger),
-        not trigger.verbal and triggers.is_definite(context.article, context.tree, trigger.token),
+        not trigger.verbal and points_back(context, trigger.token),
         context.tree.sentence[trigger.token],
         times=dated.get(trigger.token, []),
         source=source.entity if source else "",
@@ -62,6 +62,11 @@ def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpressio
     )
     fill(context, happening)
     return happening
+
+
+def points_back(context: Context, noun: int) -> bool:
+    """Whether a noun may mean what was told before."""
+    return triggers.is_definite(context.article, context.tree, noun) or quotes.is_named(context.article, noun)
 
 
 def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Uttered]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.events import arguments, light, numbers
+from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
 from kg.events.fillers import Context, admits, as_actor, bodies, fillers, names_of
 from kg.events.lexicon import Frame, Lexicon
@@ -66,7 +66,8 @@ def is_verb(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> bool:
 
 
 def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int]) -> list[Trigger]:
-    """Definite nouns that lack what their frame needs but name a type that the article has told before ("l'appel")."""
+    """Nouns that lack what their frame needs but name a type that the article has told before, where they are definite ("l'appel") or
+    somebody's word for it ("un « bon appel »")."""
     told = {t.type: t.token for t in reversed(found)}
     taken = {t.token for t in found} | {i for t in found for i in range(t.token, t.last + 1)}
     back = []
@@ -76,7 +77,7 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
             or token.i in taken
             or token.i in article.at
             or token.i in barred
-            or not is_definite(article, tree, token.i)
+            or not (is_definite(article, tree, token.i) or quotes.is_named(article, token.i))
         ):
             continue
         for evoker in lexicon.nouns.get(token.lemma_.casefold(), ()):

@@ -1,122 +1,68 @@
-"""Articles' events brought together: one node for one happening, whatever the order of the articles."""
+"""Fusion on one page: articles' events brought together, dated together, and compared with each other."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.fuse import network, when
-from kg.fuse.graph import FusedEvent, Graph, Said, When
+from kg.fuse import network
+from kg.fuse.background import Background
+from kg.fuse.cluster import cluster
+from kg.fuse.copies import copies, independent
+from kg.fuse.decide import SPOKEN, Judge
+from kg.fuse.disagree import disagreements
+from kg.fuse.graph import Decision, FusedEvent, Graph, Member, Said
+from kg.fuse.newcomers import rename, united, variants
+from kg.fuse.told import Told, status_of, tell
 from kg.ids import event_id
-from kg.model import Entity, Event, Extraction, Fact, Status
+from kg.judgements import Judgements
+from kg.kb import KnowledgeBase
+from kg.model import Extraction, Fact
 from kg.rdf.ontology import Ontology, load
 
-PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
-STRENGTH: tuple[Status, ...] = ("Occurred", "Planned", "Possible", "Negated")
+NO_JUDGEMENTS = Judgements()
+Extractions = tuple[Extraction, ...]
+Clusters = list[tuple[Told, ...]]
+Groups = Mapping[str, tuple[Told, ...]]  # of articles' events by the key of the fused event
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One article's event with its claims and what decides whether another article tells of it too."""
-
-    document: str
-    date: str
-    event: Event
-    claims: tuple[Said, ...]
-    status: Status
-    parties: frozenset[str]
-    places: frozenset[str]
-    time: When
-
-
-def fuse(extractions: Iterable[Extraction]) -> Graph:
-    """The graph of a set of extractions."""
+def fuse(extractions: Iterable[Extraction], kb: KnowledgeBase | None = None, judgements: Judgements = NO_JUDGEMENTS) -> Graph:
+    """The graph of a set of extractions; `kb` tells where places lie and for whom somebody acts, `judgements` what people decided."""
     ordered = tuple(sorted(extractions, key=lambda e: e.document.id))
-    types = load()
-    told = [t for e in ordered for t in tell(e)]
-    clusters = cluster(told, types)
-    keys = [event_id(best_type(c, types), c[0].document, c[0].event.key) for c in clusters]
-    event_of = {(t.document, t.event.key): key for key, c in zip(keys, clusters, strict=True) for t in c}
-    groups = dict(sorted(zip(keys, clusters, strict=True)))
-    times = network.solve({key: [s for t in group for s in t.claims] for key, group in groups.items()}, orders(groups, event_of))
-    events = tuple(fused(key, group, event_of, times[key], types) for key, group in groups.items())
-    entities: dict[str, Entity] = {e.key: e for x in ordered for e in x.entities}
+    types, background = load(), Background(kb)
+    clusters, decisions = cluster([t for e in ordered for t in tell(e)], Judge(types, background), judgements)
+    ordered, clusters = named_fully(ordered, clusters)
+    groups = dict(sorted((event_id(best_type(c, types), *c[0].member), c) for c in clusters))
+    event_of = {t.member: key for key, group in groups.items() for t in group}
+    solved = network.solve({key: [s for t in group for s in t.claims] for key, group in groups.items()}, orders(groups, event_of, types))
+    copied = copies(dict(shared_texts(ordered, groups)))
+    merges = merged(decisions, event_of)
+    events = tuple(fused(key, group, event_of, solved.times[key], copied, tuple(merges[key]), types) for key, group in groups.items())
     statements = tuple(Said(x.document.id, n, c) for x in ordered for n, c in enumerate(x.claims, start=1) if not c.type)
-    return Graph(tuple(x.document for x in ordered), ordered, tuple(entities[k] for k in sorted(entities)), events, statements, event_of)
-
-
-def tell(extraction: Extraction) -> list[Told]:
-    """The events of one article."""
-    claims: dict[str, list[Said]] = defaultdict(list)
-    for number, claim in enumerate(extraction.claims, start=1):
-        if claim.type:
-            claims[claim.about].append(Said(extraction.document.id, number, claim))
-    return [one_told(extraction, e, tuple(claims[e.key])) for e in extraction.events if claims[e.key]]
-
-
-def one_told(extraction: Extraction, event: Event, claims: tuple[Said, ...]) -> Told:
-    """One event of one article with its profile."""
-    facts = [f for s in claims for f in s.claim.facts]
-    return Told(
-        extraction.document.id,
-        extraction.document.date,
-        event,
-        claims,
-        status_of(claims),
-        frozenset(str(f.value) for f in facts if f.property in PARTIES and f.kind == "entity"),
-        frozenset(str(f.value) for f in facts if f.property == "sem:hasPlace"),
-        when.together(when.of(t) for s in claims for t in s.claim.times),
+    return Graph(
+        tuple(x.document for x in ordered),
+        ordered,
+        united(ordered),
+        events,
+        statements,
+        event_of,
+        tuple(decisions),
+        disagreements(events, decisions, event_of, solved, background),
     )
 
 
-def status_of(claims: Sequence[Said]) -> Status:
-    """The strongest status among claims: what was planned and then held occurred; denied is what all deny."""
-    found = {s.claim.status for s in claims}
-    return next(s for s in STRENGTH if s in found)
+def named_fully(extractions: Extractions, clusters: Clusters) -> tuple[Extractions, Clusters]:
+    """The articles and their events with each newcomer under the fullest name that an article which tells of the same event has."""
+    names = variants(clusters)
+    if not names:
+        return extractions, clusters
+    entities = {e.key: e for x in extractions for e in x.entities}
+    renamed = tuple(rename(x, names.get(x.document.id, {}), entities) for x in extractions)
+    again = {t.member: t for x in renamed if x.document.id in names for t in tell(x)}
+    return renamed, [tuple(again.get(t.member, t) for t in group) for group in clusters]
 
 
-def cluster(told: list[Told], types: Ontology) -> list[list[Told]]:
-    """Groups of articles' events that are one happening; candidates come from blocks that share a family and a party."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    clusters: list[list[Told]] = []
-    for one in told:
-        family = types.family(one.event.type)
-        near = sorted({n for p in one.parties for n in blocks[family, p]})
-        home = next((n for n in near if all(same(one, other, types) for other in clusters[n])), None)
-        if home is None:
-            home = len(clusters)
-            clusters.append([])
-        clusters[home].append(one)
-        for party in one.parties:
-            blocks[family, party].append(home)
-    return clusters
-
-
-def same(one: Told, other: Told, types: Ontology) -> bool:
-    """Whether two articles tell of one happening; names alone never decide."""
-    if (
-        one.document == other.document
-        or types.family(one.event.type) in ("Speech", "Publication")
-        or "Negated" in (one.status, other.status)
-    ):
-        return False
-    if not types.alike(one.event.type, other.event.type):
-        return False
-    if one.status != other.status and "Possible" in (one.status, other.status):
-        return False
-    shared = one.parties & other.parties
-    enough = len(shared) >= 2 or (
-        one.parties == other.parties
-        and bool(shared)
-        and bool(one.places & other.places or (one.time.day and one.time.day == other.time.day))
-    )
-    dated = bool(one.time.earliest and other.time.earliest) or one.date[:7] == other.date[:7] != ""
-    apart = one.places and other.places and not one.places & other.places
-    return enough and dated and not apart and when.overlap(one.time, other.time)
-
-
-def best_type(group: list[Told], types: Ontology) -> str:
+def best_type(group: Sequence[Told], types: Ontology) -> str:
     """The most special type in a group."""
     best = group[0].event.type
     for one in group[1:]:
@@ -125,43 +71,72 @@ def best_type(group: list[Told], types: Ontology) -> str:
     return best
 
 
-def fused(key: str, group: list[Told], event_of: dict[tuple[str, str], str], time: When, types: Ontology) -> FusedEvent:
+def shared_texts(ordered: Iterable[Extraction], groups: Groups) -> Iterator[tuple[str, str]]:
+    """The prose of the documents that tell of an event which another one tells too, by their ids."""
+    wanted = {t.document for group in groups.values() if len(group) > 1 for t in group}
+    return ((x.document.id, x.document.text[x.document.body :]) for x in ordered if x.document.id in wanted)
+
+
+def merged(decisions: Iterable[Decision], event_of: Mapping[Member, str]) -> Mapping[str, list[Decision]]:
+    """The decisions "same" within each fused event."""
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        if decision.verdict == "same" and (key := event_of[decision.one]) == event_of[decision.other]:
+            found[key].append(decision)
+    return found
+
+
+def fused(
+    key: str,
+    group: Sequence[Told],
+    event_of: Mapping[Member, str],
+    dated: network.Dated,
+    copied: Mapping[str, frozenset[str]],
+    merges: tuple[Decision, ...],
+    types: Ontology,
+) -> FusedEvent:
     """One event from the articles that tell of it."""
     claims = tuple(s for t in group for s in t.claims)
     facts = {translated(f, s, event_of) for s in claims for f in s.claim.facts}
-    own = tuple(sorted((f for f in facts if not (f.kind == "event" and f.value == key)), key=repr))
+    documents = tuple(sorted({t.document for t in group}))
     return FusedEvent(
         key,
         best_type(group, types),
         status_of(claims),
         next((t.event.label for t in group if t.event.label), ""),
-        tuple((t.document, t.event.key) for t in group),
+        tuple(t.member for t in group),
         claims,
-        own,
-        time,
-        tuple(sorted({t.document for t in group})),
+        tuple(sorted((f for f in facts if not (f.kind == "event" and f.value == key)), key=repr)),
+        dated.when,
+        documents,
+        independent(documents, copied),
+        tuple(sorted(dated.by)),
+        merges,
     )
 
 
-def orders(groups: dict[str, list[Told]], event_of: dict[tuple[str, str], str]) -> Iterator[network.Order]:
-    """The order of events in time: "un jour après", and what is done for a purpose is not later than the purpose."""
+def orders(groups: Groups, event_of: Mapping[Member, str], types: Ontology) -> Iterator[network.Order]:
+    """The order of events in time: "un jour après"; what is done for a purpose is not later than the purpose; what is spoken of as
+    done is not later than the words."""
+    occurred = {key for key, group in groups.items() if status_of([s for t in group for s in t.claims]) == "Occurred"}
     for key, group in groups.items():
+        spoken = types.family(group[0].event.type) in SPOKEN
         for said in (s for t in group for s in t.claims):
             shift = next((t.shift for t in said.claim.times if t.shift is not None), None)
             for fact in said.claim.facts:
-                if fact.kind != "event" or fact.property not in ("after", "before", "purpose"):
-                    continue
-                other = event_of[said.document, str(fact.value)]
+                other = event_of[said.document, str(fact.value)] if fact.kind == "event" else key
                 if other == key:
                     continue
                 if fact.property == "purpose":
-                    yield network.Order(key, other, None)
+                    yield network.Order(key, other, None, said.ref)
                 elif fact.property == "after":
-                    yield network.Order(other, key, None) if shift is None else network.Order(key, other, shift)
-                else:
-                    yield network.Order(key, other, None) if shift is None else network.Order(key, other, -shift)
+                    yield network.Order(other, key, None, said.ref) if shift is None else network.Order(key, other, shift, said.ref)
+                elif fact.property == "before":
+                    yield network.Order(key, other, None if shift is None else -shift, said.ref)
+                elif spoken and fact.property in ("content", "topic") and {key, other} <= occurred:
+                    yield network.Order(other, key, None, said.ref)
 
 
-def translated(fact: Fact, said: Said, event_of: dict[tuple[str, str], str]) -> Fact:
+def translated(fact: Fact, said: Said, event_of: Mapping[Member, str]) -> Fact:
     """A fact whose event is named by its fused key."""
     return Fact(fact.property, "event", event_of[said.document, str(fact.value)]) if fact.kind == "event" else fact

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from kg.model import Claim, Document, Entity, Extraction, Fact, Quantity, Status
+
+Verdict = Literal["same", "unsure", "different"]
+Member = tuple[str, str]  # an article's event: (document, event key there)
+Ref = tuple[str, int]  # a claim: (document, its number there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,10 @@ class Said:
     document: str
     number: int
     claim: Claim
+
+    @property
+    def ref(self) -> Ref:
+        return self.document, self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,31 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether two articles' events are one happening, how surely (0 to 1), and why.
+
+    `conflict` is the one property that speaks against it where all else speaks for it: the articles may contradict each other.
+    """
+
+    one: Member
+    other: Member
+    verdict: Verdict
+    score: float
+    reason: str
+    conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that give a property of an event values which exclude each other."""
+
+    about: str  # key of a fused event
+    property: str
+    claim_a: Ref
+    claim_b: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class FusedEvent:
     """One happening as all its claims together tell it."""
 
@@ -41,11 +75,14 @@ class FusedEvent:
     type: str
     status: Status
     label: str
-    members: tuple[tuple[str, str], ...]  # (document, event key there)
+    members: tuple[Member, ...]
     claims: tuple[Said, ...]
     facts: tuple[Fact, ...]  # entity and event facts that its claims give; an event's value is a fused key
     when: When
     documents: tuple[str, ...]
+    sources: int  # independent documents: copies count once
+    dated_by: tuple[Ref, ...]  # the claims from which its days follow
+    merges: tuple[Decision, ...]  # the decisions that brought its members together
 
 
 @dataclass(frozen=True)
@@ -57,7 +94,9 @@ class Graph:
     entities: tuple[Entity, ...]
     events: tuple[FusedEvent, ...]
     statements: tuple[Said, ...]  # claims about entities
-    event_of: dict[tuple[str, str], str]
+    event_of: dict[Member, str]
+    decisions: tuple[Decision, ...]  # on pairs that are one happening or may be, and on those that contradict each other
+    disagreements: tuple[Disagreement, ...]
 
     @cached_property
     def text_of(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from kg.fuse.graph import When
 from kg.model import TimeExpression
@@ -57,6 +58,17 @@ def narrowed(one: When, other: When) -> When | None:
     return When(earliest, latest, days if len(days) > 1 else ())
 
 
+def through_night(when: When) -> When:
+    """A time whose night ends on the day after."""
+    if when.part_of_day != "Night" or not when.latest:
+        return when
+    try:
+        after = (date.fromisoformat(when.latest) + timedelta(days=1)).isoformat()
+    except OverflowError:
+        return when
+    return When(when.earliest, after, (*when.days, after) if when.days else ())
+
+
 def overlap(one: When, other: When) -> bool:
-    """Whether two times may be the same."""
-    return narrowed(one, other) is not None
+    """Whether two times may be the same; a night is of both its days."""
+    return narrowed(through_night(one), through_night(other)) is not None

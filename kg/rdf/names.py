@@ -12,6 +12,7 @@ from kg.rdf.ontology import Ontology
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 PARTIES = ("agent", "participant", "host", "addressee", "patient")
+PLACE = ("lieu", "place")
 MOST_NAMED = 3  # participants in an event's name
 STATUS = {"Planned": ("prévu", "planned"), "Possible": ("possible", "possible"), "Negated": ("démenti", "denied"), "Occurred": ("", "")}
 BOUNDS = {"exact": ("", ""), "atLeast": ("au moins ", "at least "), "atMost": ("au plus ", "at most "), "about": ("environ ", "about ")}
@@ -53,6 +54,12 @@ def written(event: FusedEvent, name_of: dict[str, tuple[str, str]], types: Ontol
     colon = colon if parts else ""
     brackets = ", ".join(b for b in (date, STATUS[event.status][lang]) if b)
     return types.label(event.type, ("fr", "en")[lang]) + colon + ", ".join(parts) + (f" ({brackets})" if brackets else "")
+
+
+def disagreement_names(property: str, event: tuple[str, str], types: Ontology) -> tuple[str, str]:
+    """The names of a disagreement on a property of an event with these names."""
+    french, english = PLACE if property == "sem:hasPlace" else (types.label(property, "fr"), types.label(property, "en"))
+    return f"Désaccord ({french}) : {event[0]}", f"Disagreement ({english}): {event[1]}"
 
 
 def quantity_names(quantity: Quantity) -> tuple[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.fuse import FusedEvent, Graph, Said, when
-from kg.fuse.graph import When
+from kg.fuse import Disagreement, FusedEvent, Graph, Said, when
+from kg.fuse.graph import Ref, When
 from kg.ids import digest, member_id
 from kg.kb import KnowledgeBase
 from kg.model import Document, Extraction, Fact, Quantity
@@ -36,13 +36,16 @@ def to_quads(graph: Graph, kb: KnowledgeBase) -> Iterator[Quad]:
         for said in event.claims:
             supported = list(claim_support(said, event, graph, types))
             default.update(dict.fromkeys([*claim_triples(said, NamedNode(EV + event.key), event, graph), *supported]))
-            yield from in_graph(supported, claim_node(said))
+            yield from in_graph(supported, claim_node(said.ref))
     for said in graph.statements:
         supported = list(statement_support(said))
         default.update(dict.fromkeys([*claim_triples(said, entity(said.claim.about), None, graph), *supported]))
-        yield from in_graph(supported, claim_node(said))
+        yield from in_graph(supported, claim_node(said.ref))
     for extraction in graph.extractions:
         yield from mention_quads(extraction)
+    by_key = {event.key: event for event in graph.events}
+    for each in graph.disagreements:
+        default.update(dict.fromkeys(disagreement_triples(each, by_key[each.about], named, types)))
     yield from in_graph(default, DefaultGraph())
 
 
@@ -54,8 +57,9 @@ def entity(key: str) -> NamedNode:
     return NamedNode(ENT + key)
 
 
-def claim_node(said: Said) -> NamedNode:
-    return NamedNode(f"{DOC}{said.document}#claim={said.number}")
+def claim_node(ref: Ref) -> NamedNode:
+    document, number = ref
+    return NamedNode(f"{DOC}{document}#claim={number}")
 
 
 def integer(value: int) -> Literal:
@@ -91,9 +95,13 @@ def event_triples(event: FusedEvent, named: dict[str, tuple[str, str]], types: O
     yield me, LABEL, Literal(french, language="fr")
     yield me, LABEL, Literal(english, language="en")
     yield me, node("status"), node(event.status)
-    yield me, node("sourceCount"), integer(len(event.documents))
-    for document, key in event.members:
-        yield me, node("mergedFrom"), NamedNode(EV + member_id(document, key))
+    yield me, node("sourceCount"), integer(event.sources)
+    for member in event.members:
+        yield me, node("mergedFrom"), NamedNode(EV + member_id(*member))
+    for decision in event.merges:
+        yield me, node("mergeReason"), Literal(f"{decision.score:.2f}: {decision.reason}", language="en")
+    for ref in event.dated_by:
+        yield me, node("datedBy"), claim_node(ref)
     for fact in event.facts:
         yield from fact_triples(me, fact, types, implied=True, symmetric=is_contact(event, types))
     yield from when_triples(me, event.when)
@@ -161,7 +169,7 @@ def when_triples(me: NamedNode, time: When) -> Iterator[Triple]:
 
 def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph: Graph) -> Iterator[Triple]:
     """The description of a claim: what it is about, its words, who says it, how surely."""
-    me, claim = claim_node(said), said.claim
+    me, claim = claim_node(said.ref), said.claim
     document = NamedNode(DOC + said.document)
     yield me, TYPE, node("Claim")
     yield me, node("prov:wasDerivedFrom"), document
@@ -172,7 +180,7 @@ def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph:
     if claim.source:
         yield me, node("prov:wasAttributedTo"), entity(claim.source)
     if claim.reported_in is not None:
-        yield me, node("reportedIn"), NamedNode(f"{DOC}{said.document}#claim={claim.reported_in + 1}")
+        yield me, node("reportedIn"), claim_node((said.document, claim.reported_in + 1))
     yield me, node("trigger"), NamedNode(f"{DOC}{said.document}#char={claim.trigger[0]},{claim.trigger[1]}")
     yield from sentence_triples(me, said, graph)
     own = when.together(map(when.of, claim.times))
@@ -180,6 +188,21 @@ def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph:
         yield me, node("edtf"), Literal(written, datatype=NamedNode(EDTF))
     if event and own.part_of_day and own.part_of_day != event.when.part_of_day:
         yield me, node("partOfDay"), node(own.part_of_day)
+
+
+def disagreement_triples(each: Disagreement, event: FusedEvent, named: dict[str, tuple[str, str]], types: Ontology) -> Iterator[Triple]:
+    """Two claims that contradict each other about an event."""
+    a, b = claim_node(each.claim_a), claim_node(each.claim_b)
+    me = NamedNode(f"{EV}disagreement-{digest(each.about, each.property, a.value, b.value)}")
+    french, english = names.disagreement_names(each.property, names.event_names(event, named, types), types)
+    yield me, TYPE, node("Disagreement")
+    yield me, NAME, Literal(french)
+    yield me, LABEL, Literal(french, language="fr")
+    yield me, LABEL, Literal(english, language="en")
+    yield me, node("about"), NamedNode(EV + each.about)
+    yield me, node("onProperty"), node(each.property)
+    yield me, node("claimA"), a
+    yield me, node("claimB"), b
 
 
 def sentence_triples(me: NamedNode, said: Said, graph: Graph) -> Iterator[Triple]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Claim, Document, Entity, Event, Extraction, Fact, Mention, Status, TimeExpression
+from kg.model import Bound, Claim, Document, Entity, Event, Extraction, Fact, Mention, Quantity, Status, TimeExpression
 
 TEXT = 'Ana Lima a vu Bo Chen à Berlin. "Oui", dit-elle.\n<b>Fin</b> \\ de l’été 😀'
 NAMES = {"ana-lima": "Ana Lima", "bo-chen": "Bo Chen", "cy-diop": "Cy Diop", "berlin": "Berlin", "paris": "Paris", "paix-1": "paix"}
@@ -44,17 +44,27 @@ def party(key: str, role: str = "participant") -> Fact:
     return Fact(role, "entity", key)
 
 
+def quoted(who: str, words: str) -> Told:
+    """Somebody's words."""
+    return Told("Statement", (), facts=(party(who, "agent"), Fact("quote", "text", words)))
+
+
+def quantity(property: str, value: float, bound: Bound = "exact", unit: str = "person") -> Fact:
+    return Fact(property, "quantity", Quantity(value, bound, unit))
+
+
 def claim(number: int, told: Told) -> Claim:
     facts = (*map(party, told.parties), *((Fact("sem:hasPlace", "entity", told.place),) if told.place else ()), *told.facts)
     times = (told.when,) if told.when else ()
     return Claim(f"e{number}", told.type, told.status, (0, 31), (11, 13), "verb:voir", facts, times, told.source)
 
 
-def article(name: str, *told: Told, date: str = "2018-03", text: str = TEXT) -> Extraction:
-    """An article that tells of these events, the first of them under the key "e1"."""
+def article(name: str, *told: Told, date: str = "2018-03", text: str = "") -> Extraction:
+    """An article that tells of these events, the first of them under the key "e1"; without a text it has one of its own."""
     events = tuple(Event(f"e{n}", t.type, t.label) for n, t in enumerate(told, start=1))
     mentions = (Mention(0, 8, "Name", ("ana-lima",), "exact"), Mention(14, 21, "Name", ("bo-chen",), "exact"))
     claims = tuple(claim(n, t) for n, t in enumerate(told, start=1))
+    text = text or f"{TEXT}\n{' '.join(f'{name}{n}' for n in range(20))}"
     return Extraction(
         Document(name, f"{name}.txt", f"Titre {name}", text, "fr", date, name * 8), mentions, tuple(map(entity, NAMES)), (), events, claims
     )

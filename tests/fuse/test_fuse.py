@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 
 from fuse.records import Told, article, day, span
 from kg.fuse import FusedEvent, fuse
+from kg.fuse.background import Background
+from kg.fuse.blocks import ties
+from kg.fuse.decide import Judge
+from kg.fuse.union import Union
+from kg.judgements import Judgement, Judgements, Kind
 from kg.model import Extraction, Fact, TimeExpression
+from kg.rdf.ontology import load
 
 PAIR = ("ana-lima", "bo-chen")
 MARCH, FIRST_WEEK = span("2018-03-01", "2018-03-31"), span("2018-03-01", "2018-03-07")
+FIRST_WEEK_OR_NEXT = span("2018-03-01", "2018-03-11")
 
 
 def together(*told: Told, dates: tuple[str, ...] = ()) -> tuple[FusedEvent, ...]:
@@ -73,7 +80,8 @@ def test_articles_of_different_months_are_apart_without_a_day() -> None:
     told = Told("Meeting", PAIR)
     assert len(together(told, told, dates=("2018-03", "2018-05"))) == 2
     assert len(together(told, told, dates=("", ""))) == 2
-    assert len(together(told, told, dates=("2018-03-02", "2018-03-12"))) == 1
+    assert len(together(told, told, dates=("2018-03-02", "2018-03-12"))) == 2
+    assert len(together(told, told, dates=("2018-03-02", "2018-03-04"))) == 1
 
 
 def test_the_more_special_type_wins() -> None:
@@ -166,3 +174,71 @@ def test_an_article_without_company_keeps_its_ids(articles: list[Extraction]) ->
     joined = {e.key: e for e in fuse([newcomer, *articles]).events}
     assert {k: joined[k] for k in alone} == alone
     assert len(joined) == len(alone) + 1
+
+
+@given(ARTICLES)
+def test_articles_without_a_tie_change_nothing_of_each_other(articles: list[Extraction]) -> None:
+    judge = Judge(load(), Background())
+    tied: Union[str] = Union()
+    for one in articles:
+        for tie in ties(one, judge):
+            tied.join(one.document.id, repr(tie))
+    parts: dict[str, list[Extraction]] = {}
+    for one in articles:
+        parts.setdefault(tied.root(one.document.id), []).append(one)
+    apart = [fuse(part) for part in parts.values()]
+    whole = fuse(articles)
+    assert sorted(e.key for graph in apart for e in graph.events) == [e.key for e in whole.events]
+    assert {e.key: e for graph in apart for e in graph.events} == {e.key: e for e in whole.events}
+    assert {d for graph in apart for d in graph.disagreements} == set(whole.disagreements)
+
+
+# ---- what people decided
+
+
+def ruled(*lines: tuple[Kind, str]) -> Judgements:
+    return Judgements([Judgement(kind, "*", events, "-") for kind, events in lines])
+
+
+CALLS = [article(name, Told("PhoneCall", PAIR, when=day("2018-03-12"))) for name in ("a", "b", "c")]
+FAR = article("far", Told("PhoneCall", PAIR, when=day("2018-05-12")), date="2018-05")
+
+
+@pytest.mark.parametrize(
+    ("expected", "lines"),
+    [
+        ([["a", "b", "c"], ["far"]], []),
+        ([["a"], ["b"], ["c"], ["far"]], [("split", "a-e1 b-e1 c-e1")]),
+        ([["a"], ["b", "c"], ["far"]], [("split", "a-e1 b-e1"), ("split", "a-e1 c-e1")]),
+        ([["a", "b", "c", "far"]], [("same", "a-e1 far-e1"), ("same", "b-e1 c-e1 far-e1")]),
+        ([["a", "b", "c"], ["far"]], [("same", "a-e1 far-e1"), ("split", "a-e1 far-e1")]),
+        ([["a", "far"], ["b", "c"]], [("split", "a-e1 b-e1 c-e1"), ("same", "a-e1 far-e1"), ("same", "b-e1 c-e1")]),
+        ([["a", "b", "c"], ["far"]], [("same", "a-e1 gone-e7")]),
+    ],
+)
+def test_judgements_are_obeyed_and_the_last_one_counts(expected: list[list[str]], lines: list[tuple[Kind, str]]) -> None:
+    events = fuse([*CALLS, FAR], None, ruled(*lines)).events
+    assert sorted(list(e.documents) for e in events) == expected
+
+
+def test_a_judgement_is_a_decision_with_its_reason() -> None:
+    (event,) = fuse([CALLS[0], FAR], None, ruled(("same", "a-e1 far-e1"))).events
+    assert [d.reason for d in event.merges] == ["judged the same"]
+    assert {d.property for d in fuse([CALLS[0], FAR], None, ruled(("same", "a-e1 far-e1"))).disagreements} == {"date"}
+
+
+# ---- many
+
+
+def test_a_long_story_is_one_event_and_its_time_says_from_which_claims() -> None:
+    """Sixty articles of one day: blocks hold neighbours only, and all of them end in one group."""
+    events = fuse([article(f"d{n:02}", Told("PhoneCall", PAIR, when=day("2018-03-12"))) for n in range(60)]).events
+    assert [len(e.members) for e in events] == [60]
+    assert events[0].dated_by == (("d00", 1),)
+
+
+def test_a_vague_mention_joins_the_nearest_article() -> None:
+    monday, friday = Told("PhoneCall", PAIR, when=day("2018-03-05")), Told("PhoneCall", PAIR, when=day("2018-03-09"))
+    vague = Told("PhoneCall", PAIR, when=FIRST_WEEK_OR_NEXT)
+    made = fuse([article("a", monday, date="2018-03-06"), article("b", friday, date="2018-03-10"), article("c", vague, date="2018-03-11")])
+    assert sorted(e.documents for e in made.events) == [("a",), ("b", "c")]

@@ -1,0 +1,96 @@
+"""Which pairs of articles' events are worth a decision: those that share a key and are neighbours in time under it.
+
+Blocks with sorted neighbourhoods (Hernández and Stolfo 1995) keep the number of pairs linear in the number of events, however often
+somebody is in the news.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kg.fuse.decide import ANSWERS, SPOKEN, Judge
+from kg.fuse.graph import When
+from kg.fuse.told import Days, Told, tell, window
+from kg.fuse.who import block_name
+from kg.kb.entry import PLACE_KINDS
+from kg.model import Extraction
+
+Key = tuple[str, ...]
+WEEK = 7
+MOST_WEEKS = 7  # a longer time is compared with times that begin in the same month
+NEIGHBOURS = 8  # of an event in a block, in order of time
+MOST_RUNS = 4  # of a quotation's words in a row: two that share many share the first of them in the alphabet
+MOST_PARTIES = 6  # of an event with more, the pairs are no keys
+
+
+def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]]:
+    """Pairs worth a decision, each once. One shelf, of a family in a week, is in hand at a time, which bounds memory."""
+    ordered = sorted(told, key=lambda t: (t.window or (0, 0), t.member))
+    shelves: dict[Key, list[int]] = defaultdict(list)
+    for position, one in enumerate(ordered):
+        for shelf in shelves_of(one, judge):
+            shelves[shelf].append(position)
+    seen: set[int] = set()
+    for positions in shelves.values():
+        blocks: dict[Key, list[int]] = defaultdict(list)
+        for position in positions:
+            for key in keys_of(ordered[position], judge):
+                blocks[key].append(position)
+        for block in blocks.values():
+            for at, first in enumerate(block):
+                for second in block[at + 1 : at + 1 + NEIGHBOURS]:
+                    one, other = ordered[first], ordered[second]
+                    pair = first * len(ordered) + second  # one number takes less room than two
+                    if judge.alike(one.event.type, other.event.type) and pair not in seen:
+                        seen.add(pair)
+                        yield one, other
+
+
+def ties(extraction: Extraction, judge: Judge) -> frozenset[Key]:
+    """The blocks in which an article's events lie. Articles that share none, directly or through others, change nothing of each other's
+    events, unless a judgement names events of both."""
+    return frozenset((*shelf, *key) for told in tell(extraction) for shelf in shelves_of(told, judge) for key in keys_of(told, judge))
+
+
+def shelves_of(told: Told, judge: Judge) -> Iterator[Key]:
+    """The families of types as which an event may be told, each with the weeks of its time; what is only said has no week."""
+    families = sorted(judge.families(told.event.type))
+    return ((family, week) for family in families for week in (("",) if is_said(told, judge) else buckets(told)))
+
+
+def is_said(told: Told, judge: Judge) -> bool:
+    """Whether an event is only words, which are known by themselves."""
+    return judge.family(told.event.type) in SPOKEN and told.event.type not in ANSWERS
+
+
+def buckets(told: Told) -> list[str]:
+    """The weeks of an event's time; where they are many, the month of its beginning and the weeks of its article's news."""
+    if told.window is None:
+        return [""]
+    if told.window[1] - told.window[0] <= MOST_WEEKS * WEEK:
+        return weeks(told.window)
+    news = window(When(), told.status, told.article.published)
+    return [f"from {told.time.earliest[:7]}", *(weeks(news) if news and news[1] - news[0] <= MOST_WEEKS * WEEK else ())]
+
+
+def weeks(days: Days) -> list[str]:
+    """The weeks of some days, a day more on both sides: who is a day late may be of the next week."""
+    return [str(week) for week in range((days[0] - 1) // WEEK, (days[1] + 1) // WEEK + 1)]
+
+
+def keys_of(told: Told, judge: Judge) -> Iterator[Key]:
+    """What an event is known by: its parties (or whom they act for), alone and in pairs, and its places; or else its words."""
+    if is_said(told, judge):
+        yield from ((words,) for words in (*sorted(told.quotes)[:MOST_RUNS], *told.texts))
+        return
+    background = judge.background
+    names = {*told.texts, *(block_name(p, told) for p in told.parties)}
+    names |= {c for p in told.parties for c in background.acts_for(p, told.article.date)}
+    yield from ((name,) for name in names)
+    if len(told.parties | told.texts) <= MOST_PARTIES:
+        yield from combinations(sorted(names), 2)
+    if told.places or not told.parties:
+        places = told.places or {key for key, named in told.article.named.items() if named.kind in PLACE_KINDS}
+        yield from (("in", place) for place in {*places, *(around for place in places for around in background.around(place))})

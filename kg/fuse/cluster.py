@@ -1,0 +1,76 @@
+"""From decisions on pairs to groups: the surest pairs first, as long as the whole group fits.
+
+A group depends only on the events that decisions tie to it, so that a new article changes its neighbours and nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from kg.fuse.blocks import candidates
+from kg.fuse.decide import Judge, distance
+from kg.fuse.graph import Decision, Member
+from kg.fuse.told import Told
+from kg.ids import member_id
+from kg.judgements import Judgements
+
+
+def cluster(told: Sequence[Told], judge: Judge, judgements: Judgements) -> tuple[list[tuple[Told, ...]], list[Decision]]:
+    """Groups of events that are one happening, members in order, and the decisions that are not plainly "different"."""
+    groups = Groups(told, judge, judgements)
+    decided = (judge.decide(one, other) for one, other in candidates(told, judge))
+    weighed = [d for d in decided if d.verdict != "different" or d.conflict]
+    judged = list(ruled(groups.told, judgements))
+    for decision in judged:
+        groups.unite(decision, groups.parted)
+    for decision in sorted((d for d in weighed if d.verdict == "same"), key=lambda d: groups.rank(d)):
+        groups.unite(decision, groups.misfit)
+    return groups.all(), sorted([*judged, *weighed], key=lambda d: (d.one, d.other, d.reason))
+
+
+def ruled(told: Mapping[Member, Told], judgements: Judgements) -> Iterator[Decision]:
+    """What people have decided to be one, among the events at hand."""
+    by_id = {member_id(*member): member for member in told} if judgements.sames else {}
+    for line in judgements.sames:
+        known = sorted(by_id[one] for one in line if one in by_id)
+        for one, other in combinations(known, 2):
+            if judgements.on_pair(member_id(*one), member_id(*other)) == "same":
+                yield Decision(one, other, "same", 1.0, "judged the same")
+
+
+class Groups:
+    """Events in groups that only grow; at first each is alone."""
+
+    def __init__(self, told: Sequence[Told], judge: Judge, judgements: Judgements) -> None:
+        self.told = {t.member: t for t in told}
+        self.judge = judge
+        self.judgements = judgements
+        self.group = {member: [member] for member in self.told}
+
+    def rank(self, decision: Decision) -> tuple[float, int, Member, Member]:
+        """The order in which pairs are united: the surest first, then those from articles that are close."""
+        return -decision.score, distance(self.told[decision.one], self.told[decision.other]), decision.one, decision.other
+
+    def unite(self, decision: Decision, forbids: Callable[[Member, Member], bool]) -> None:
+        """Make one group of both members' groups, unless something forbids a pair between them."""
+        one, other = self.group[decision.one], self.group[decision.other]
+        if one is other or any(forbids(a, b) for a in one for b in other):
+            return
+        small, large = sorted((one, other), key=len)
+        large += small
+        for member in small:
+            self.group[member] = large
+
+    def parted(self, one: Member, other: Member) -> bool:
+        """Whether people have decided that two events are two."""
+        return bool(self.judgements.splits) and self.judgements.on_pair(member_id(*one), member_id(*other)) == "split"
+
+    def misfit(self, one: Member, other: Member) -> bool:
+        """Whether two events cannot be in one group."""
+        return self.parted(one, other) or self.judge.decide(self.told[one], self.told[other]).verdict == "different"
+
+    def all(self) -> list[tuple[Told, ...]]:
+        """The groups, sorted by their first members."""
+        unique = {id(g): sorted(g) for g in self.group.values()}
+        return [tuple(self.told[m] for m in g) for g in sorted(unique.values())]

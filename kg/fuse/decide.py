@@ -1,0 +1,244 @@
+"""Whether two articles' events are one happening: a verdict with a score and a reason, from the two profiles alone.
+
+Each aspect (type, status, time, parties, place) is judged by itself and gives a grade with a reason, or what speaks against it.
+Names alone never decide: shared parties need a time that fits, and a single shared party needs a place, a day or an object besides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+
+from kg.fuse.background import Background
+from kg.fuse.graph import Decision, Verdict
+from kg.fuse.told import Days, Told
+from kg.fuse.when import overlap
+from kg.fuse.who import shared, spoken_of
+from kg.kb.entry import PLACE_KINDS
+from kg.rdf.ontology import Ontology
+
+SPOKEN = frozenset({"Speech", "Publication"})  # of these there are many a day: only the same words or text make them one
+ANSWERS = frozenset({"Acceptance", "Refusal", "ResponsibilityClaim"})  # speech acts that are given once
+SELDOM = frozenset({"Justice", "Personnel", "Business", "Life"})  # families that nobody goes through twice in a few days
+LOCAL = frozenset({"Conflict", "Hazard"})  # families that a place and a day tell apart where nobody is named
+MUTUAL = frozenset({"Contact", "Deal"})  # families in which one shared party says little: the other one decides
+ALONE = frozenset({"Visit", "Adoption", "Ratification"})  # what one party does by itself all the same
+TOLD_ALIKE = tuple(
+    map(
+        frozenset,
+        (
+            {"Agreement", "Signing"},
+            {"Acquisition", "Merger"},
+            {"Accident", "Disaster"},
+            {"Attack", "MilitaryOperation"},
+            {"Visit", "Arrival"},
+            {"Conviction", "Trial"},
+            {"Resignation", "Dismissal", "Departure"},
+        ),
+    )
+)  # articles differ in these words more than authors of one article do
+NEAR = 7  # days: articles so close speak of one month's or week's event rather than of two
+TIGHT = 3  # days: within these a place is enough where nobody is named
+ADJACENT = 1  # day: where all else is equal, articles that differ by so much rather contradict each other
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one aspect says: a grade from 0 (speaks against) to 1 and a reason.
+
+    `open` leaves the pair unsure; `conflict` names the property that speaks against it; `strong` parties are enough to tell such a
+    contradiction from two happenings.
+    """
+
+    grade: float
+    reason: str
+    open: bool = False
+    conflict: str = ""
+    strong: bool = False
+
+
+class Judge:
+    """Decisions on pairs, with the ontology and the knowledge base's background at hand."""
+
+    def __init__(self, types: Ontology, background: Background) -> None:
+        self.types = types
+        self.background = background
+        self.family = lru_cache(maxsize=None)(types.family)
+        self.alike = lru_cache(maxsize=None)(self._alike)
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether articles may tell of one happening as either type."""
+        return self.types.alike(one, other) or any({one, other} <= group for group in TOLD_ALIKE)
+
+    def families(self, type: str) -> frozenset[str]:
+        """The families of the types as which a happening may be told."""
+        return frozenset({self.family(type), *(self.family(t) for group in TOLD_ALIKE if type in group for t in group)})
+
+    def decide(self, one: Told, other: Told) -> Decision:
+        """The decision on a pair; the same whichever comes first."""
+        if other.member < one.member:
+            one, other = other, one
+        findings: list[Finding] = []
+        for aspect in (self.types_of, self.status, self.time, self.place, self.parties):
+            found = aspect(one, other)
+            findings.append(found)
+            if not found.grade and not found.conflict:
+                return Decision(one.member, other.member, "different", 0.0, found.reason)
+        conflicts = [f.conflict for f in findings if f.conflict]
+        if len(conflicts) > 1 or (conflicts and (any(f.open for f in findings) or not any(f.strong for f in findings))):
+            return Decision(one.member, other.member, "different", 0.0, "; ".join(f.reason for f in findings if f.conflict or f.open))
+        score = round(prod(f.grade for f in findings if not f.conflict), 3)
+        apart = one.document == other.document or "status" in conflicts  # reading has decided within one article
+        verdict: Verdict = "different" if apart else "unsure" if conflicts or any(f.open for f in findings) else "same"
+        return Decision(one.member, other.member, verdict, score, "; ".join(f.reason for f in findings), *conflicts)
+
+    def types_of(self, one: Told, other: Told) -> Finding:
+        a, b = one.event.type, other.event.type
+        if a == b:
+            return Finding(1.0, f"both {a}")
+        return Finding(0.9, f"{a} and {b} may be one") if self.alike(a, b) else Finding(0.0, f"{a} is no {b}")
+
+    def status(self, one: Told, other: Told) -> Finding:
+        found = {one.status, other.status}
+        if "Negated" in found:
+            if len(found) == 1:
+                return Finding(0.0, "both denied")
+            held, denied = (one, other) if one.status == "Occurred" else (other, one)
+            return Finding(0.0, "held and denied", conflict="status" if held.status == "Occurred" and not cancels(denied, held) else "")
+        if len(found) == 1:
+            return Finding(1.0, f"both {one.status}")
+        if "Possible" in found:
+            return Finding(0.5, "only possible in one", open=True)
+        return Finding(0.9, "planned, then held")
+
+    def time(self, one: Told, other: Told) -> Finding:
+        if one.window is None or other.window is None:
+            return Finding(0.5, "no date", open=True)
+        apart = gap(one.window, other.window)
+        if not (one.dated and other.dated):
+            if apart > 0:
+                return Finding(0.5, "undated, and the articles are not close", open=True)
+            return Finding(0.8 - distance(one, other) / 1000, "undated, in articles that are close")
+        if apart > 0 or not overlap(one.time, other.time):
+            near = one.time.day and other.time.day and apart <= ADJACENT and distance(one, other) <= ADJACENT
+            return Finding(0.0, "other days", conflict="date" if near else "")
+        if one.time.day and one.time.day == other.time.day:
+            return Finding(1.0, f"on {one.time.day}")
+        return Finding(0.9 - distance(one, other) / 1000, "days that may be the same")
+
+    def place(self, one: Told, other: Told) -> Finding:
+        if one.places & other.places:
+            return Finding(1.0, f"in {listed(one.places & other.places)}")
+        if one.places and other.places:
+            if self.fit(one, other):
+                return Finding(0.95, f"in {listed(one.places)} and {listed(other.places)}, which contain each other")
+            same_day = one.time.day and one.time.day == other.time.day
+            return Finding(0.0, f"in {listed(one.places)}, not {listed(other.places)}", conflict="sem:hasPlace" if same_day else "")
+        near = self.spoken_place(one, other)
+        return Finding(0.95, f"in {near}, of which both speak") if near else Finding(0.9, "no place in one")
+
+    def spoken_place(self, one: Told, other: Told) -> str:
+        """The place of one event, or one inside it, of which the other's article speaks; "" where there is none. Whole countries are
+        spoken of everywhere."""
+        for placed, free in ((one, other), (other, one)):
+            spoken_of = sorted(key for key, named in free.article.named.items() if named.kind in PLACE_KINDS - {"Country"})
+            for place in sorted(placed.places) if not free.places else ():
+                if found := next((k for k in spoken_of if k == place or place in self.background.around(k)), ""):
+                    return found
+        return ""
+
+    def parties(self, one: Told, other: Told) -> Finding:
+        if one.texts and other.texts and not one.texts & other.texts:
+            return Finding(0.0, "about other texts")
+        both, mine, theirs = shared(one, other, self.background)
+        family, types = self.family(one.event.type), {one.event.type, other.event.type}
+        if family in SPOKEN and not types <= ANSWERS:
+            return spoken(one, other, both, mine or theirs)
+        if one.agents & other.patients or one.patients & other.agents:
+            return Finding(0.0, "the same parties in other roles")
+        known = both | (one.texts & other.texts)
+        support = self.support(one, other)
+        reason = ", ".join([f"shared: {listed(known)}" if known else "nobody shared", *support])
+        if len(known) >= 2:
+            if mine and theirs:
+                return Finding(0.8, f"{reason}; each names others besides", open=not support)
+            return Finding(0.95 if mine or theirs else 1.0, reason, strong=True)
+        if mine and theirs and (known or not complementary(one, other)):
+            return Finding(0.0, f"{reason}; each names others")
+        if not known:
+            return self.nobody(one, other, reason)
+        also = spoken_of(other, mine, one) | spoken_of(one, theirs, other)
+        if also and (support or distance(one, other) <= ADJACENT):
+            return Finding(0.85, f"{reason}; both speak of {listed(also)}")
+        if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
+            return Finding(0.7, reason, open=len(support) < 2)
+        seldom = family in SELDOM and not (mine or theirs)
+        return Finding(0.8 if support else 0.7, reason, open=not (support or seldom), strong=seldom)
+
+    def nobody(self, one: Told, other: Told, reason: str) -> Finding:
+        """Events that share no party: what strikes a place smaller than a country, within a few days."""
+        local = self.family(one.event.type) in LOCAL and self.is_local(one, other)
+        if one.window is None or other.window is None or not (local and one.dated and other.dated):
+            return Finding(0.0, reason)
+        days = max(one.window[1], other.window[1]) - min(one.window[0], other.window[0])
+        return Finding(0.6, reason, open=days > TIGHT)
+
+    def is_local(self, one: Told, other: Told) -> bool:
+        """Whether both are in one place that is smaller than a country."""
+        if one.places and other.places:
+            return self.fit(one, other) and any(not self.background.is_country(p) for p in one.places | other.places)
+        return bool(self.spoken_place(one, other))
+
+    def fit(self, one: Told, other: Told) -> bool:
+        """Whether both name places that may be one."""
+        return any(self.background.same_place(a, b) for a in one.places for b in other.places)
+
+    def support(self, one: Told, other: Told) -> list[str]:
+        """What besides the parties is the same."""
+        found = {
+            "on one day": one.time.day and one.time.day == other.time.day,
+            "in one place": self.fit(one, other) or self.spoken_place(one, other),
+            "with one number": one.numbers & other.numbers,
+            "on one topic": one.topics & other.topics,
+        }
+        return [words for words, holds in found.items() if holds]
+
+
+def cancels(denied: Told, held: Told) -> bool:
+    """Whether what is denied was denied beforehand: a plan cancelled and taken up again is no contradiction."""
+    return bool(denied.article.published and held.dated and held.window and denied.article.published[1] < held.window[0])
+
+
+def complementary(one: Told, other: Told) -> bool:
+    """Whether one names only who acts and the other only who undergoes, or nobody."""
+    return (one.parties == one.agents and other.parties == other.patients) or (
+        one.parties == one.patients and other.parties == other.agents
+    )
+
+
+def spoken(one: Told, other: Told, matched: frozenset[str], others: frozenset[str]) -> Finding:
+    """Whether two speech acts or publications are one: the same words, or the same text, from the same mouth."""
+    if not matched:
+        return Finding(0.0, "other speakers")
+    if one.quotes & other.quotes:
+        return Finding(1.0, f"the same words of {listed(matched)}")
+    if one.texts & other.texts and not others:
+        return Finding(0.9, f"the same text from {listed(matched)}")
+    if one.time.day and one.time.day == other.time.day and not others and one.topics & other.topics:
+        return Finding(0.4, f"{listed(matched)} may have said more on one topic that day", open=True)
+    return Finding(0.0, f"{listed(matched)} may speak often")
+
+
+def gap(one: Days, other: Days) -> int:
+    """How many days lie between two windows; 0 where they overlap."""
+    return max(0, one[0] - other[1], other[0] - one[1])
+
+
+def distance(one: Told, other: Told) -> int:
+    """How many days lie between the articles, at most `NEAR`; as far where one has no date."""
+    return min(NEAR, gap(one.article.published, other.article.published)) if one.article.published and other.article.published else NEAR
+
+
+def listed(keys: frozenset[str]) -> str:
+    return ", ".join(sorted(keys))

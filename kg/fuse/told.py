@@ -1,0 +1,150 @@
+"""What one article tells of one happening, with what decides whether another article tells of it too."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.fuse import when
+from kg.fuse.graph import Member, Said, When
+from kg.ids import fold
+from kg.model import Event, Extraction, Quantity, Status
+
+PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
+NUMBERS = frozenset({"deaths", "injured", "amount"})
+STRENGTH: tuple[Status, ...] = ("Occurred", "Planned", "Possible", "Negated")
+PAST: tuple[Status, ...] = ("Occurred", "Negated")
+FRESH = 3  # days: without a date, news is of the days before the article
+AHEAD = 14  # days: and a plan without a date is for the days after it
+QUOTED = 5  # words in a row by which two quotations are known to be one
+WORD = re.compile(r"\w+")
+Days = tuple[int, int]  # first and last day, counted from 0001-01-01
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as its article has it: kind of entity, words folded, whether the knowledge base has it."""
+
+    kind: str
+    words: tuple[str, ...]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """What an article is about, behind its events."""
+
+    id: str
+    date: str
+    published: Days | None  # None where it has no date
+    named: Mapping[str, Named]  # everybody and everything that it speaks of, concepts left out, by key
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One article's event with its claims and its profile; entities by key."""
+
+    article: Article
+    event: Event
+    claims: tuple[Said, ...]
+    status: Status
+    parties: frozenset[str]
+    agents: frozenset[str]  # who only acts
+    patients: frozenset[str]  # who only undergoes
+    texts: frozenset[str]
+    topics: frozenset[str]
+    places: frozenset[str]
+    numbers: frozenset[tuple[str, Quantity]]
+    quotes: frozenset[str]  # every few words in a row of what is quoted, folded
+    time: When
+    window: Days | None  # the days in which it lies, or without a date of its own probably lies; None where nothing is known
+
+    @property
+    def document(self) -> str:
+        return self.article.id
+
+    @property
+    def member(self) -> Member:
+        return self.document, self.event.key
+
+    @property
+    def dated(self) -> bool:
+        """Whether the article says when it is."""
+        return bool(self.time.earliest or self.time.latest)
+
+
+def tell(extraction: Extraction) -> Iterator[Told]:
+    """The events of one article."""
+    claims: dict[str, list[Said]] = defaultdict(list)
+    for number, claim in enumerate(extraction.claims, start=1):
+        if claim.type:
+            claims[claim.about].append(Said(extraction.document.id, number, claim))
+    document = extraction.document
+    named = {e.key: Named(e.kind, tuple(WORD.findall(fold(e.name))), e.known) for e in extraction.entities if e.kind != "Concept"}
+    article = Article(document.id, document.date, days_of(document.date), named)
+    return (one_told(article, e, tuple(claims[e.key])) for e in extraction.events if claims[e.key])
+
+
+def one_told(article: Article, event: Event, claims: tuple[Said, ...]) -> Told:
+    """One event of one article with its profile; a concept ("un accord") is nobody and no text, whatever its role."""
+    facts = {f for s in claims for f in s.claim.facts}
+    roles: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.kind == "entity" and (fact.property == "topic" or fact.value in article.named):
+            roles[fact.property].add(str(fact.value))
+    status, time = status_of(claims), when.together(when.of(t) for s in claims for t in s.claim.times)
+    return Told(
+        article,
+        event,
+        claims,
+        status,
+        frozenset().union(*(roles[p] for p in PARTIES)),
+        frozenset(roles["agent"].difference(*(roles[p] for p in PARTIES - {"agent"}))),
+        frozenset(roles["patient"].difference(*(roles[p] for p in PARTIES - {"patient"}))),
+        frozenset(roles["text"]),
+        frozenset(roles["topic"]),
+        frozenset(roles["sem:hasPlace"]),
+        frozenset((f.property, f.value) for f in facts if f.property in NUMBERS and isinstance(f.value, Quantity)),
+        frozenset(w for f in facts if f.property == "quote" for w in runs(str(f.value))),
+        time,
+        window(time, status, article.published),
+    )
+
+
+def status_of(claims: Sequence[Said]) -> Status:
+    """The strongest status among claims: what was planned and then held occurred; denied is what all deny."""
+    found = {s.claim.status for s in claims}
+    return next(s for s in STRENGTH if s in found)
+
+
+def runs(text: str) -> Iterator[str]:
+    """Every `QUOTED` words in a row of a text; nothing of a shorter one."""
+    words = WORD.findall(fold(text))
+    return (" ".join(words[i : i + QUOTED]) for i in range(len(words) - QUOTED + 1))
+
+
+def days_of(written: str) -> Days | None:
+    """The days of an ISO day, month or year."""
+    if not written:
+        return None
+    year, *rest = (int(part) for part in written.split("-"))
+    first, last = (rest[0], rest[0]) if rest else (1, 12)
+    if len(rest) == 2:
+        return (day := date(year, *rest).toordinal()), day
+    return date(year, first, 1).toordinal(), date(year, last, monthrange(year, last)[1]).toordinal()
+
+
+def window(time: When, status: Status, published: Days | None) -> Days | None:
+    """Where an event lies in time, by its own date or else by its article's."""
+    if time.earliest or time.latest:
+        time = when.through_night(time)
+        first = date.fromisoformat(time.earliest).toordinal() if time.earliest else FIRST_DAY
+        return first, date.fromisoformat(time.latest).toordinal() if time.latest else LAST_DAY
+    if published is None:
+        return None
+    return (published[0] - FRESH, published[1]) if status in PAST else (published[0], published[1] + AHEAD)

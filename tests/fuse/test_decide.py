@@ -1,0 +1,141 @@
+"""Decisions on pairs: verdict, score and reason, whoever comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from fuse.records import Told, article, day, quantity, quoted, span
+from kg.fuse import Decision, fuse
+from kg.kb import KnowledgeBase
+from kg.model import Entity, Extraction, Fact
+
+PAIR = ("ana-lima", "bo-chen")
+MONDAY, EITHER, NEXT_WEEK = day("2018-03-05"), span("2018-03-05", "2018-03-06"), day("2018-03-12")
+
+
+def attack(agent: str, patient: str) -> tuple[Fact, ...]:
+    return Fact("agent", "entity", agent), Fact("patient", "entity", patient)
+
+
+def decision(one: Extraction, other: Extraction, kb: KnowledgeBase | None = None) -> Decision | None:
+    """The decision on the first events of two articles, None where they are plainly different."""
+    found = [d for d in fuse([one, other], kb).decisions if {d.one[1], d.other[1]} == {"e1"}]
+    return found[0] if found else None
+
+
+def verdict(one: Told, other: Told, dates: tuple[str, str] = ("2018-03-06", "2018-03-06"), kb: KnowledgeBase | None = None) -> str:
+    found = decision(article("a", one, date=dates[0]), article("b", other, date=dates[1]), kb)
+    return found.verdict if found else "different"
+
+
+def test_a_decision_says_why_and_how_surely() -> None:
+    one, other = Told("PhoneCall", PAIR, when=MONDAY), Told("Conversation", PAIR, when=MONDAY)
+    found = decision(article("a", one), article("b", other))
+    assert found is not None
+    assert found.verdict == "same"
+    assert 0.5 < found.score < 1
+    assert "PhoneCall and Conversation may be one" in found.reason
+    assert "on 2018-03-05" in found.reason
+    assert "shared: ana-lima, bo-chen" in found.reason
+    assert decision(article("b", other), article("a", one)) == found
+
+
+def test_what_fits_better_scores_higher() -> None:
+    exact, vague = Told("Meeting", PAIR, place="berlin", when=MONDAY), Told("Meeting", PAIR, when=span("2018-03-01", "2018-03-31"))
+    one, two = decision(article("a", exact), article("b", exact)), decision(article("a", exact), article("b", vague))
+    assert one is not None
+    assert two is not None
+    assert one.score > two.score
+
+
+@pytest.mark.parametrize(
+    ("expected", "one", "other"),
+    [
+        ("same", Told("Meeting", PAIR), Told("Meeting", PAIR)),
+        ("same", Told("Meeting", PAIR, "Planned", when=MONDAY), Told("Meeting", PAIR, when=MONDAY)),
+        ("unsure", Told("Meeting", PAIR, "Possible", when=MONDAY), Told("Meeting", PAIR, when=MONDAY)),
+        ("different", Told("Meeting", PAIR, "Negated", when=MONDAY), Told("Meeting", PAIR, when=MONDAY)),
+        ("different", Told("Meeting", PAIR, when=MONDAY), Told("Meeting", PAIR, when=NEXT_WEEK)),
+        ("different", Told("Signing", ("ana-lima", "bo-chen"), when=MONDAY), Told("Signing", ("ana-lima", "cy-diop"), when=MONDAY)),
+        # one party signs with many in a day, but is arrested once
+        ("unsure", Told("Signing", ("ana-lima",), when=MONDAY), Told("Signing", ("ana-lima",), when=MONDAY)),
+        ("same", Told("Arrest", ("ana-lima",)), Told("Arrest", ("ana-lima",))),
+        ("unsure", Told("Visit", ("ana-lima",)), Told("Visit", ("ana-lima",))),
+        # nobody is named: one place and a few days
+        ("same", Told("Disaster", (), place="berlin", when=MONDAY), Told("Disaster", (), place="berlin", when=EITHER)),
+        ("different", Told("Disaster", (), place="berlin", when=MONDAY), Told("Disaster", (), place="paris", when=MONDAY)),
+        ("different", Told("Disaster", (), place="berlin"), Told("Disaster", (), place="berlin")),
+        # who attacks whom
+        ("different", Told("Attack", (), facts=attack("ana-lima", "bo-chen")), Told("Attack", (), facts=attack("bo-chen", "ana-lima"))),
+    ],
+)
+def test_verdicts(expected: str, one: Told, other: Told) -> None:
+    assert verdict(one, other) == verdict(other, one) == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "dates"),
+    [
+        ("same", ("2018-03-06", "2018-03-06")),
+        ("same", ("2018-03-06", "2018-03-08")),
+        ("unsure", ("2018-03-06", "2018-03-10")),
+        ("different", ("2018-03-06", "2018-05-06")),  # never compared
+        ("unsure", ("", "")),
+    ],
+)
+def test_events_without_a_date_need_articles_that_are_close(expected: str, dates: tuple[str, str]) -> None:
+    assert verdict(Told("Meeting", PAIR), Told("Meeting", PAIR), dates) == expected
+
+
+WORDS = "nous tiendrons parole quoi qu'il arrive cette année"
+
+
+@pytest.mark.parametrize(
+    ("expected", "one", "other"),
+    [
+        ("same", quoted("ana-lima", WORDS), quoted("ana-lima", f"Oui, {WORDS} encore")),
+        ("different", quoted("ana-lima", WORDS), quoted("bo-chen", WORDS)),
+        ("different", quoted("ana-lima", WORDS), quoted("ana-lima", "tout autre chose a été dit ici hier soir")),
+        ("different", quoted("ana-lima", "oui"), quoted("ana-lima", "oui")),
+        ("different", Told("Statement", PAIR, when=MONDAY), Told("Statement", PAIR, when=MONDAY)),
+    ],
+)
+def test_words_are_one_where_they_are_the_same(expected: str, one: Told, other: Told) -> None:
+    assert verdict(one, other) == expected
+
+
+def test_a_number_in_common_supports_a_single_party() -> None:
+    one = Told("Acquisition", ("ana-lima",), facts=(quantity("amount", 300, "exact", "EUR"),))
+    assert verdict(one, one) == "same"
+
+
+# ---- with the knowledge base
+
+
+def known(told: Told, *kinds: tuple[str, str], name: str = "a") -> Extraction:
+    """An article about entities of the knowledge base, given by key and kind."""
+    made = article(name, told, date="2017-11-22")
+    return Extraction(**{f: getattr(made, f) for f in made.__slots__} | {"entities": tuple(Entity(k, kind, k, True) for k, kind in kinds)})
+
+
+PUTIN, RUSSIA, ASSAD = ("vladimir-poutine", "Person"), ("russie", "Country"), ("bachar-al-assad", "Person")
+LAVROV, SOCHI, KREMLIN = ("serguei-lavrov", "Person"), ("sotchi", "City"), ("kremlin", "Organization")
+
+
+def test_a_country_may_be_named_for_its_president_and_contains_its_towns(kb: KnowledgeBase) -> None:
+    one = known(Told("Meeting", ("vladimir-poutine", "bachar-al-assad"), place="sotchi"), PUTIN, ASSAD, SOCHI)
+    other = known(Told("Meeting", ("russie", "bachar-al-assad"), place="russie"), RUSSIA, ASSAD, name="b")
+    found = decision(one, other, kb)
+    assert found is not None
+    assert found.verdict == "same"
+    assert "russie and sotchi, which contain each other" in found.reason or "sotchi and russie, which contain each other" in found.reason
+    assert decision(one, other) is None, "without a knowledge base nobody stands for anybody"
+
+
+def test_a_seat_may_be_named_for_a_president_but_no_minister(kb: KnowledgeBase) -> None:
+    putin = known(Told("Meeting", ("vladimir-poutine", "bachar-al-assad")), PUTIN, ASSAD)
+    kremlin = known(Told("Meeting", ("kremlin", "bachar-al-assad")), KREMLIN, ASSAD, name="b")
+    minister = known(Told("Meeting", ("serguei-lavrov", "bachar-al-assad")), LAVROV, ASSAD, name="b")
+    assert (found := decision(putin, kremlin, kb)) is not None
+    assert found.verdict == "same"
+    assert decision(putin, minister, kb) is None
