@@ -1,4 +1,4 @@
-"""What a build did: counts, what was not read or not understood, and the seconds of each stage."""
+"""What a build or a change of a store did: counts, what was not read or not understood, and the seconds of each stage."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_LISTED = 50  # of what was not understood, most frequent first
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Wall-clock seconds by stage."""
+    """Wall-clock seconds by stage, those of a stage that is entered again added up."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -26,7 +26,7 @@ class Stopwatch:
     def __call__(self, stage: str) -> Iterator[None]:
         started = time.perf_counter()
         yield
-        self.seconds[stage] = round(time.perf_counter() - started, 3)
+        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - started, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,11 @@ class Report:
     seconds: dict[str, float]
 
     @classmethod
-    def of(cls, graph: Graph, quads: int, problems: Sequence[Problem], watch: Stopwatch) -> Report:
-        """The report of a finished build."""
+    def of(cls, graph: Graph, quads: int, afresh: int, problems: Sequence[Problem], watch: Stopwatch) -> Report:
+        """The report of a finished command, which read so many articles `afresh` and took the others as they were kept."""
         counts = {
             "documents": len(graph.documents),
+            "read_afresh": afresh,
             "mentions": sum(len(x.mentions) for x in graph.extractions),
             "entities": len(graph.entities),
             "entities_known": sum(e.known for e in graph.entities),

@@ -13,6 +13,8 @@ from kg.errors import StoreError
 from kg.rdf.store import FORMAT, POINTER, open_store, save
 from kg.rdf.write import write
 
+SETTINGS = {"model": "", "kb": [], "judgements": None, "page_language": "fr"}
+
 
 def quads(*texts: str) -> list[Quad]:
     s, p = NamedNode("https://example.org/s"), NamedNode("https://example.org/p")
@@ -26,7 +28,7 @@ def stores(folder: Path) -> list[str]:
 def test_what_is_saved_is_opened(tmp_path: Path) -> None:
     save(quads("a", "b"), tmp_path, "1")
     assert set(open_store(tmp_path)) == set(quads("a", "b"))
-    assert json.loads((tmp_path / POINTER).read_text()) == {"format": FORMAT, "newskg": "1", "folder": "store-a"}
+    assert json.loads((tmp_path / POINTER).read_text()) == {"format": FORMAT, "newskg": "1", "folder": "store-a", "settings": SETTINGS}
 
 
 def test_a_rebuild_replaces_the_store_and_removes_the_old_one(tmp_path: Path) -> None:
