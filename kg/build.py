@@ -26,7 +26,6 @@ from kg.rdf.write import nquads, turtle, write
 from kg.read import gather
 from kg.report import Report, Stopwatch
 from kg.settings import Settings
-from kg.view import page
 
 DEFAULTS = Settings()
 FILES = ("graph.nq", "graph.ttl", "graph.html", "report.json")
@@ -71,6 +70,8 @@ def open_reader(settings: Settings, folder: Path, documents: Iterable[Document])
 
 def publish(report: Report, quads: Sequence[Quad], store: Store, output: Path, language: str, watch: Stopwatch) -> None:
     """Write what people and programs open beside the store: `FILES`."""
+    from kg.view import page  # whose libraries take longer to import than a change of a store that writes no page
+
     with watch("write"):
         write(output / "graph.nq", nquads(quads))
         write(output / "graph.ttl", turtle(quads))
