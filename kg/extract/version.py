@@ -17,7 +17,7 @@ import kg
 ENDINGS = (".py", ".toml", ".ttl")  # the knowledge base's own data have their digest in `KnowledgeBase.version`
 LATER = frozenset({"build.py", "change.py", "cli.py", "report.py", "evaluation", "fuse", "query", "rdf", "view"})  # come after extraction
 EARLIER = frozenset({"rdf/ontology.py", "rdf/ontology.ttl", "rdf/terms.py"})  # of those, what extraction asks
-LIBRARIES = ("babel", "holidays", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc")
+LIBRARIES = ("holidays", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc")
 
 
 @cache

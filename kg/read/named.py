@@ -19,7 +19,7 @@ def named(name: str, documents: Sequence[Document]) -> list[Document]:
     path = Path(name)
     if by_id := [d for d in documents if d.id == name]:
         return by_id
-    if path.is_dir():
+    if name and path.is_dir():
         texts = {d.sha256 for d in read([path]) if isinstance(d, Document)}
         files = {f.name for f in path.rglob("*") if f.suffix.lower() in ENDINGS}
         return [d for d in documents if d.sha256 in texts and file_of(d) in files]
