@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
 from kg import __version__
 from kg.extract.kept import Kept
@@ -49,11 +49,11 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         with watch("fuse"):
             graph = fuse(extractions)
         with watch("write"):
-            quads = sorted(set(to_quads(graph, reader.kb)), key=str)
-            save(quads, output, __version__, settings)
+            save(to_quads(graph, reader.kb), output, __version__, settings)
         kept.drop_others(document.id for document in documents)
-        report = Report.of(graph, len(quads), reader.afresh, problems, watch)
-        publish(report, quads, open_store(output), output, settings.page_language, watch)
+        store = open_store(output)
+        report = Report.of(graph, len(store), reader.afresh, problems, watch)
+        publish(report, store, output, settings.page_language, watch)
     return report
 
 
@@ -68,13 +68,13 @@ def open_reader(settings: Settings, folder: Path, documents: Iterable[Document])
     return reader
 
 
-def publish(report: Report, quads: Sequence[Quad], store: Store, output: Path, language: str, watch: Stopwatch) -> None:
+def publish(report: Report, store: Store, output: Path, language: str, watch: Stopwatch) -> None:
     """Write what people and programs open beside the store: `FILES`."""
     from kg.view import page  # whose libraries take longer to import than a change of a store that writes no page
 
     with watch("write"):
-        write(output / "graph.nq", nquads(quads))
-        write(output / "graph.ttl", turtle(quads))
+        write(output / "graph.nq", nquads(store))
+        write(output / "graph.ttl", turtle(store))
     with watch("page"):
         write(output / "graph.html", page(store, lang=language).encode())
     write(output / "report.json", report.json())

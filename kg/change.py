@@ -132,7 +132,7 @@ class Opened:
         self.kept.drop_others(document.id for document in self.graph.documents)
         report = Report.of(self.graph, len(self.here), self.reader.afresh, problems, self.watch)
         if self.files:
-            publish(report, sorted(self.here, key=str), self.store, self.folder, self.settings.page_language, self.watch)
+            publish(report, self.store, self.folder, self.settings.page_language, self.watch)
         return report
 
 
