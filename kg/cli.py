@@ -44,7 +44,7 @@ def main() -> None:
         print(error, file=sys.stderr)
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
-        print("stopped: run the same command again to start over", file=sys.stderr)
+        print("stopped: run the same command again to go on", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has seen enough

@@ -23,7 +23,7 @@ TABLE = "CREATE TABLE IF NOT EXISTS extraction (document TEXT PRIMARY KEY, key T
 
 
 class Kept:
-    """The records of a folder, open for one writer, who holds them until `close`: this is what keeps two commands from changing one store.
+    """The records of a folder, for one writer at a time: who has them open may change the store, and nobody else.
 
     A record is compressed JSON under its document's id, with the key of all that decided it. Raises `StoreError` where another process
     has the folder or where the file cannot be used.
@@ -34,7 +34,7 @@ class Kept:
         with self.explained():
             folder.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(folder / FILE, timeout=0, isolation_level=None)
-            # The lock that this mode takes with the first write is the operating system's: a killed process leaves none.
+            # The lock that this mode takes is the operating system's: it ends with the connection, and a killed process leaves none.
             for statement in ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", TABLE):
                 self.connection.execute(statement)
 
@@ -79,7 +79,7 @@ class Kept:
                 raise StoreError(f"another kg is changing {self.folder}: wait until it is done, then run this command again") from None
             raise StoreError(f"{path} cannot be written ({error}): make room there or check who may write") from None
         except (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError):
-            raise StoreError(f"{path} is damaged: remove it and run 'kg build' again") from None
+            raise StoreError(f"{path} is damaged or was written by another version of kg: remove it and run 'kg build' again") from None
         except OSError as error:
             raise StoreError(f"{self.folder} cannot be written ({error}): name another folder") from None
 

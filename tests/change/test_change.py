@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from change.conftest import Collection
 from kg.build import FILES, build
 from kg.change import add, remove, steps
 from kg.errors import InputError, KgError, StoreError
-from kg.extract.kept import FILE, Kept
+from kg.extract.kept import FILE
 from kg.judgements import Judgement, append
 from kg.model import Document
 from kg.rdf.store import POINTER, articles, open_store
@@ -166,13 +168,29 @@ def test_a_store_is_changed_with_the_settings_of_its_build(
 OLD = '{"format": 1, "newskg": "0.1.0", "folder": "store-a"}'
 
 
-def test_a_second_writer_is_told(store: Path, collection: Collection) -> None:
+HOLD = """
+import sys
+from pathlib import Path
+from kg.extract.kept import Kept
+
+kept = Kept(Path(sys.argv[1]))
+print("held", flush=True)
+input()
+"""
+
+
+def test_a_second_writer_is_told(store: Path, collection: Collection, no_model: list[str]) -> None:
     files = twelve.paths(collection.folder, "d")
-    with Kept(store):
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(store)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "held\n"
         for command in (lambda: add(files, store), lambda: remove(["a.txt"], store), lambda: build(files, store)):
             with pytest.raises(StoreError, match=r"another kg is changing .*: wait until it is done, then run this command again"):
                 command()
-    assert held(store, collection) == "abc"
+        assert held(store, collection) == "abc"
+        other.kill()
+    add(files, store)
+    assert held(store, collection) == "abcd"
 
 
 def test_without_a_store_nothing_is_made(collection: Collection, tmp_path: Path) -> None:
