@@ -1,6 +1,6 @@
 """What decides an extraction besides the article: code, language data, libraries and model, in one digest.
 
-The digest is of the content of every file of `kg` that an extraction can depend on (a few hundred kilobytes, read in about 20 ms), and
+The digest is of the content of every file of `kg` that an extraction can depend on (a megabyte, read in some 30 ms), and
 not of a number that somebody would have to raise: whoever edits a frame or a rule has every article read again.
 """
 
