@@ -25,8 +25,7 @@ from kg.rdf.write import nquads
 
 NO_CRASH = 999
 FIRST = "abc"  # what the build of each sequence has read
-QUICK = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-LONG = settings(QUICK, max_examples=500)
+MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 MEMORY = Path("/dev/shm")  # where nothing waits for a disk, on systems that have it
 
 
@@ -117,7 +116,7 @@ def check(sequence: list[Command], folder: Path, collection: Collection) -> None
 
 
 @given(sequences(3, 3))
-@QUICK
+@MANY
 def test_a_store_holds_what_a_build_of_its_articles_gives(
     collection: Collection, store: Path, no_model: list[str], sequence: list[Command]
 ) -> None:
@@ -127,7 +126,7 @@ def test_a_store_holds_what_a_build_of_its_articles_gives(
 
 @pytest.mark.slow
 @given(sequences(8, 6))
-@LONG
+@MANY
 def test_so_it_does_after_long_sequences(collection: Collection, store: Path, no_model: list[str], sequence: list[Command]) -> None:
     with tempfile.TemporaryDirectory(dir=store.parent) as scratch:
         check(sequence, shutil.copytree(store, Path(scratch) / "store"), collection)
