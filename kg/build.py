@@ -52,8 +52,9 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
             save(to_quads(graph, reader.kb), output, __version__, settings)
         kept.drop_others(document.id for document in documents)
         store = open_store(output)
+        publish(store, output, settings.page_language, watch)
         report = Report.of(graph, len(store), reader.afresh, problems, watch)
-        publish(report, store, output, settings.page_language, watch)
+        write(output / "report.json", report.json())
     return report
 
 
@@ -68,8 +69,8 @@ def open_reader(settings: Settings, folder: Path, documents: Iterable[Document])
     return reader
 
 
-def publish(report: Report, store: Store, output: Path, language: str, watch: Stopwatch) -> None:
-    """Write what people and programs open beside the store: `FILES`."""
+def publish(store: Store, output: Path, language: str, watch: Stopwatch) -> None:
+    """Write the graph of a store as files for people and programs."""
     from kg.view import page  # whose libraries take longer to import than a change of a store that writes no page
 
     with watch("write"):
@@ -77,4 +78,3 @@ def publish(report: Report, store: Store, output: Path, language: str, watch: St
         write(output / "graph.ttl", turtle(store))
     with watch("page"):
         write(output / "graph.html", page(store, lang=language).encode())
-    write(output / "report.json", report.json())

@@ -18,6 +18,7 @@ from kg.fuse import fuse
 from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
 from kg.rdf.store import articles, change, located, open_to_change, settings_of
+from kg.rdf.write import write
 from kg.read import Problem, gather
 from kg.read.named import named
 from kg.report import Report, Stopwatch
@@ -130,9 +131,11 @@ class Opened:
     def finish(self, problems: Sequence[Problem]) -> Report:
         """Drop the extractions of other articles, write the files and give the report."""
         self.kept.drop_others(document.id for document in self.graph.documents)
+        if self.files:
+            publish(self.store, self.folder, self.settings.page_language, self.watch)
         report = Report.of(self.graph, len(self.here), self.reader.afresh, problems, self.watch)
         if self.files:
-            publish(report, self.store, self.folder, self.settings.page_language, self.watch)
+            write(self.folder / "report.json", report.json())
         return report
 
 
