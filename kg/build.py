@@ -2,7 +2,8 @@
 
     file ─read→ Document ─extract→ Extraction ─fuse→ Graph ─to_quads→ quads ─→ store, graph.nq, graph.ttl, graph.html
 
-`extract` sees one article and `fuse` all of them; nothing after `fuse` decides anything.
+`extract` sees one article and `fuse` all of them; nothing after `fuse` decides anything. Extractions are kept beside the store: an article
+is read again only where something that decides its extraction has changed. `kg/change.py` goes the same way with a few articles.
 """
 
 from __future__ import annotations
@@ -10,23 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from kg import __version__
-from kg.errors import InputError
-from kg.extract.extract import extract
+from kg.extract.kept import Kept
+from kg.extract.reader import Reader
 from kg.fuse import fuse
 from kg.judgements import FILE, check, read_judgements
 from kg.kb import open_base
-from kg.model import Document, Extraction
-from kg.nlp import load
+from kg.model import Document
 from kg.rdf.quads import to_quads
 from kg.rdf.store import open_store, save
 from kg.rdf.write import nquads, turtle, write
-from kg.read import Problem, read
+from kg.read import gather
 from kg.report import Report, Stopwatch
 from kg.settings import Settings
-from kg.view import page
 
 DEFAULTS = Settings()
+FILES = ("graph.nq", "graph.ttl", "graph.html", "report.json")
 Progress = Callable[[Iterable[Document], int], Iterable[Document]]
 
 
@@ -34,33 +36,45 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
     """Build the graph of the articles under `paths` into the folder `output`.
 
     Writes graph.nq (sorted N-Quads), graph.ttl, graph.html, report.json and the store; the same articles give the same
-    bytes. Raises `InputError` where nothing could be read.
+    bytes. Raises `InputError` where nothing could be read and `StoreError` where another process writes there.
     """
-    watch, stages = Stopwatch(), Stopwatch()
+    watch = Stopwatch()
     with watch("read"):
-        items = list(read(paths, settings.date, settings.language))
-        documents = [d for d in items if isinstance(d, Document)]
-        problems = [p for p in items if isinstance(p, Problem)]
-        if not documents:
-            raise InputError("\n".join(map(str, problems)) or "there is nothing to read: name files or folders")
+        documents, problems = gather(paths, settings.date, settings.language)
     with watch("load"):
-        kb = open_base(settings.kb)
-        judgements = read_judgements(judged := settings.judgements or output / FILE)
-        check(judgements, kb, judged)
-        models = {language: load(language, settings.model) for language in sorted({d.language for d in documents})}
-    with watch("extract"):
-        articles = progress(documents, len(documents))
-        extractions: list[Extraction] = [extract(d, models[d.language], kb, judgements, stages) for d in articles]
-    with watch("fuse"):
-        graph = fuse(extractions, kb, judgements)
-    with watch("write"):
-        output.mkdir(parents=True, exist_ok=True)
-        quads = sorted(set(to_quads(graph, kb)), key=str)
-        save(quads, output, __version__)
-        write(output / "graph.nq", nquads(quads))
-        write(output / "graph.ttl", turtle(quads))
-    with watch("page"):
-        write(output / "graph.html", page(open_store(output), lang=settings.page_language).encode())
-    report = Report.of(graph, len(quads), problems, watch, stages)
-    write(output / "report.json", report.json())
+        reader = open_reader(settings, output, documents)
+    with Kept(output) as kept:
+        with watch("extract"):
+            extractions = [reader.read(document, kept) for document in progress(documents, len(documents))]
+        with watch("fuse"):
+            graph = fuse(extractions, reader.kb, reader.judgements)
+        with watch("write"):
+            save(to_quads(graph, reader.kb), output, __version__, settings)
+        kept.drop_others(document.id for document in documents)
+        store = open_store(output)
+        publish(store, output, settings.page_language, watch)
+        report = Report.of(graph, len(store), reader.afresh, problems, watch, reader.stages)
+        write(output / "report.json", report.json())
     return report
+
+
+def open_reader(settings: Settings, folder: Path, documents: Iterable[Document]) -> Reader:
+    """What reads articles with the base and the judgements of the settings; raises `KgError` where it couldn't read one of `documents`."""
+    kb = open_base(settings.kb)
+    judgements = read_judgements(judged := settings.judgements or folder / FILE)
+    check(judgements, kb, judged)
+    reader = Reader(kb, judgements, settings.model)
+    for document in documents:
+        reader.key(document)
+    return reader
+
+
+def publish(store: Store, output: Path, language: str, watch: Stopwatch) -> None:
+    """Write the graph of a store as files for people and programs."""
+    from kg.view import page  # whose libraries take longer to import than a change of a store that writes no page
+
+    with watch("write"):
+        write(output / "graph.nq", nquads(store))
+        write(output / "graph.ttl", turtle(store))
+    with watch("page"):
+        write(output / "graph.html", page(store, lang=language).encode())

@@ -17,6 +17,7 @@ from kg.kb.commands import link
 if TYPE_CHECKING:
     from kg.model import Document
     from kg.query import NamedQuery
+    from kg.report import Report
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,7 +44,7 @@ def main() -> None:
         print(error, file=sys.stderr)
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
-        print("stopped: run the same command again to start over", file=sys.stderr)
+        print("stopped: run the same command again to go on", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has seen enough
@@ -73,12 +74,73 @@ def build(
     report = run(
         paths or [SEEDS], output, Settings(date=date, language=lang, model=model, kb=tuple(kb or ()), judgements=judgements), progress
     )
+    tell(report)
+    print(f"open {(output / 'graph.html').resolve()}")
+
+
+def tell(report: Report) -> None:
+    """What could not be read, on stderr, and what there is now."""
     for problem in report.not_read:
         print(f"not read: {problem['source']}: {problem['reason']}", file=sys.stderr)
     counts = report.counts
     made = ", ".join(f"{counts[what]} {what}" for what in ("documents", "entities", "events", "claims"))
-    print(f"{made} in {sum(report.seconds.values()):.1f} s")
-    print(f"open {(output / 'graph.html').resolve()}")
+    kept = counts["documents"] - counts["read_afresh"]
+    print(f"{made} in {sum(report.seconds.values()):.1f} s" + (f"; {kept} unchanged and not read again" if kept > 0 else ""))
+
+
+StoreOnly = Annotated[
+    bool,
+    typer.Option("--store-only", help="Remove graph.nq, graph.ttl, graph.html and report.json instead of writing them anew: faster."),
+]
+
+
+@app.command()
+def add(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Articles or folders; without any, only what rules of today read differently is read again.")
+    ] = None,
+    date: Annotated[str, typer.Option(help="Date of articles that give none: 2017, 2017-11 or 2017-11-21.")] = "",
+    lang: Annotated[str, typer.Option(help="Language of articles that give none.")] = "",
+    store_only: StoreOnly = False,
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Add articles to a store, which then holds what a build with them would give; each is safe on the disk when its line appears.
+
+    Example: kg add today.txt --date 2017-11-21
+    """
+    from kg.change import add as run
+
+    changed = run(paths or (), store, date, lang, files=not store_only, progress=progress, done=lambda d: say("added", d))
+    for document in changed.idle:
+        print(f"in the store already: {document}")
+    tell(changed.report)
+
+
+@app.command()
+def remove(
+    names: Annotated[
+        list[str], typer.Argument(help="Ids of articles as 'kg add' tells them, or the files or folders they were read from.")
+    ],
+    store_only: StoreOnly = False,
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Remove articles from a store, which then holds what a build without them would give; exit code 1 where it has none such.
+
+    Example: kg remove yesterday.txt
+    """
+    from kg.change import remove as run
+
+    changed = run(names, store, files=not store_only, done=lambda d: say("removed", d))
+    for name in changed.idle:
+        print(f"not in the store: {name}", file=sys.stderr)
+    tell(changed.report)
+    if changed.idle:
+        raise typer.Exit(NOTHING_FOUND)
+
+
+def say(what: str, document: Document) -> None:
+    """A line for an article, which appears at once even where stdout is no terminal."""
+    print(f"{what} {document.id} ({document.source})", flush=True)
 
 
 def progress(documents: Iterable[Document], total: int) -> Iterator[Document]:

@@ -1,4 +1,4 @@
-"""What a build did: counts, what was not read or not understood, and how long each stage took."""
+"""What a build or a change of a store did: counts, what was not read or not understood, and the seconds of each stage."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_LISTED = 50  # of what was not understood, most frequent first
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Wall-clock seconds by stage, summed where a stage is entered again."""
+    """Wall-clock seconds by stage, those of a stage that is entered again added up."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -48,10 +48,12 @@ class Report:
     fractions: dict[str, float]
 
     @classmethod
-    def of(cls, graph: Graph, quads: int, problems: Sequence[Problem], watch: Stopwatch, stages: Stopwatch) -> Report:
-        """The report of a finished build; `watch` has its own stages, `stages` those of the extraction."""
+    def of(cls, graph: Graph, quads: int, afresh: int, problems: Sequence[Problem], watch: Stopwatch, stages: Stopwatch) -> Report:
+        """The report of a finished command, which read so many articles `afresh` and took the others as they were kept; `watch` has its own
+        stages, `stages` those of the extraction."""
         counts = {
             "documents": len(graph.documents),
+            "read_afresh": afresh,
             "mentions": sum(len(x.mentions) for x in graph.extractions),
             "entities": len(graph.entities),
             "entities_known": sum(e.known for e in graph.entities),

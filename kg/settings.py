@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,15 @@ class Settings:
     kb: tuple[Path, ...] = ()
     judgements: Path | None = None
     page_language: str = "fr"
+
+    def of_store(self) -> dict[str, Any]:
+        """What holds for a whole store, as JSON knows it: later commands on the store go on with it, from whatever folder."""
+        files = [str(path.absolute()) for path in self.kb]
+        judgements = str(self.judgements.absolute()) if self.judgements else None
+        return {"model": self.model, "kb": files, "judgements": judgements, "page_language": self.page_language}
+
+    @classmethod
+    def from_store(cls, told: dict[str, Any]) -> Settings:
+        """The settings of a store; raises `KeyError` or `TypeError` where `told` isn't what `of_store` gave."""
+        judgements = Path(told["judgements"]) if told["judgements"] else None
+        return cls("", "", told["model"], tuple(map(Path, told["kb"])), judgements, told["page_language"])

@@ -81,7 +81,7 @@ def commands(group: Any = None, words: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def test_every_command_is_documented_with_an_example() -> None:
-    assert {"build", "query", "check", "view", "export"} <= {words for words, _ in commands()}
+    assert {"build", "add", "remove", "query", "check", "view", "export"} <= {words for words, _ in commands()}
     lacking = [words for words, command in commands() if not re.search(rf"Examples?:\s+kg {words}\b", command.help or "")]
     assert lacking == []
 
@@ -111,6 +111,8 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "view of a missing store": (["view", "--store", "none", "-o", "x.html"], "there is no store in none"),
     "export of a missing store": (["export", "--store", "none", "-o", "x.ttl"], "there is no store in none"),
     "export to an unknown ending": (["export", "--store", "BUILT", "-o", "x.doc"], "name a .nq or .ttl file"),
+    "add to a missing store": (["add", "EMPTY/../a.txt", "--store", "none"], "a.txt: does not exist: check the path"),
+    "remove from a missing store": (["remove", "a.txt", "--store", "none"], "there is no store in none: run 'kg build -o none' first"),
     "unknown query": (["query", "meet", "--store", "BUILT"], 'There is no query called "meet"; the nearest are met'),
     "unknown parameter": (["query", "met", "--param", "nobody=x", "--store", "BUILT"], 'has no parameter "nobody"'),
     "parameter without a value": (["query", "met", "--param", "who", "--store", "BUILT"], "write --param name=value"),
@@ -181,6 +183,38 @@ def test_good_files_are_built_and_bad_ones_listed(tmp_path: Path) -> None:
     assert [line.split(": ")[:2] for line in done.err.splitlines()] == [["not read", source] for source in listed]
     assert [d["date"] for d in report["documents"]] == ["2018-03", "2018-03-12"]
     assert process(tmp_path, "query", "met").code == 0
+
+
+# ---- add and remove
+
+
+def test_an_article_is_added_and_removed(kg: Run, built: Built, tmp_path: Path) -> None:
+    shutil.copytree(built.path, tmp_path / "output")
+    (tmp_path / "new.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "latin.txt").write_bytes("arrêt".encode("latin-1"))
+    done = kg("add", "new.txt", "latin.txt", "--date", "2018-03")
+    first, *others = done.out.splitlines()
+    assert (done.code, len(others)) == (0, 1)
+    assert re.fullmatch(r"added new-[0-9a-f]{8} \(new\.txt\)", first)
+    assert re.fullmatch(r"3 documents, .*; 2 unchanged and not read again", others[0])
+    assert done.err.startswith("not read: latin.txt: is no UTF-8 text")
+    assert kg("query", "-e", "ASK { ?e a kg:Meeting ; kg:participant ent:francois-hollande }").code == 0
+    identifier = first.split()[1]
+    assert kg("add", "new.txt", "--date", "2018-03").out.startswith(f"in the store already: {identifier}\n")
+    done = kg("remove", identifier, "none.txt")
+    assert (done.code, done.out.splitlines()[0]) == (1, f"removed {identifier} (new.txt)")
+    assert done.err == "not in the store: none.txt\n"
+    assert (tmp_path / "output" / "graph.nq").read_bytes() == (built.path / "graph.nq").read_bytes()
+    assert kg("check").code == 0
+
+
+def test_a_removal_and_an_addition_of_what_is_there_import_no_model(built: Built, tmp_path: Path) -> None:
+    shutil.copytree(built.path, tmp_path / "output")
+    code = "import sys; from kg.cli import app\ntry: app(sys.argv[1:])\nfinally: sys.exit(3 if 'spacy' in sys.modules else 0)"
+    seeds = sorted((ROOT / "seeds").glob("*.txt"))
+    for arguments in (["add", *map(str, seeds), "--store-only"], ["remove", str(seeds[0]), "--store-only"]):
+        assert subprocess.run([sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert {p.name for p in (tmp_path / "output").iterdir() if p.is_file()} == {"store.json", "extractions.sqlite"}
 
 
 # ---- query

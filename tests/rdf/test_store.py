@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.errors import StoreError
-from kg.rdf.store import FORMAT, POINTER, open_store, save
+from kg.rdf.store import FORMAT, POINTER, change, open_store, open_to_change, save
 from kg.rdf.write import write
+
+SETTINGS = {"model": "", "kb": [], "judgements": None, "page_language": "fr"}
 
 
 def quads(*texts: str) -> list[Quad]:
@@ -26,7 +30,7 @@ def stores(folder: Path) -> list[str]:
 def test_what_is_saved_is_opened(tmp_path: Path) -> None:
     save(quads("a", "b"), tmp_path, "1")
     assert set(open_store(tmp_path)) == set(quads("a", "b"))
-    assert json.loads((tmp_path / POINTER).read_text()) == {"format": FORMAT, "newskg": "1", "folder": "store-a"}
+    assert json.loads((tmp_path / POINTER).read_text()) == {"format": FORMAT, "newskg": "1", "folder": "store-a", "settings": SETTINGS}
 
 
 def test_a_rebuild_replaces_the_store_and_removes_the_old_one(tmp_path: Path) -> None:
@@ -40,6 +44,63 @@ def test_who_has_the_old_store_open_reads_on(tmp_path: Path) -> None:
     save(quads("a"), tmp_path, "1")
     reader = open_store(tmp_path)
     save(quads("b"), tmp_path, "1")
+    assert set(reader) == set(quads("a"))
+    assert set(open_store(tmp_path)) == set(quads("b"))
+
+
+# Texts that would end a literal, a triple or an operation if they were pasted into an update.
+BREAKERS = (
+    '"',
+    "\\",
+    "\\u0022",
+    "\\U00000022",
+    "'",
+    '"""',
+    "\n",
+    "\r",
+    "\0",
+    "}",
+    " ; DROP ALL ; #",
+    "<a>",
+    ".",
+    "\ufffe",
+    "é",
+    "😀",
+    "?x",
+)
+HOSTILE = st.text(st.characters(exclude_categories=["Cs"])) | st.lists(st.sampled_from(BREAKERS)).map("".join)
+QUADS = st.builds(
+    Quad,
+    st.sampled_from([NamedNode("https://example.org/s"), NamedNode("https://example.org/é#char=1,2")]),
+    st.just(NamedNode("https://example.org/p")),
+    HOSTILE.map(Literal) | st.builds(lambda text: Literal(text, language="fr"), HOSTILE),
+    st.sampled_from([DefaultGraph(), NamedNode("https://example.org/g"), NamedNode("https://example.org/d#claim=1")]),
+)
+
+
+@given(st.sets(QUADS, max_size=8), st.sets(QUADS, max_size=8), st.sets(QUADS, max_size=8))
+@settings(deadline=None)
+def test_a_change_makes_the_difference_and_no_more(gone: set[Quad], stay: set[Quad], come: set[Quad]) -> None:
+    store = Store()
+    here, wanted = gone | stay, (stay | come)
+    store.extend(here)
+    change(store, here, wanted)
+    assert set(store) == wanted
+
+
+def test_a_change_is_on_the_disk(tmp_path: Path) -> None:
+    save(quads("a", "b"), tmp_path, "1")
+    store = open_to_change(tmp_path)
+    change(store, set(quads("a", "b")), set(quads("b", "c")))
+    assert set(open_store(tmp_path)) == set(quads("b", "c"))
+
+
+def test_one_writer_and_any_readers(tmp_path: Path) -> None:
+    save(quads("a"), tmp_path, "1")
+    reader, writer = open_store(tmp_path), open_to_change(tmp_path)
+    with pytest.raises(StoreError, match="cannot be opened to change it"):
+        open_to_change(tmp_path)
+    change(writer, set(quads("a")), set(quads("b")))
     assert set(reader) == set(quads("a"))
     assert set(open_store(tmp_path)) == set(quads("b"))
 

@@ -1,0 +1,88 @@
+"""Extractions kept beside the store in one SQLite file, so that an unchanged article isn't read twice.
+
+The store alone says which articles are in the graph. A record is kept before its article enters the store and dropped after it has
+left it: what a killed command leaves behind is one record too many, never one too few, and the next command drops it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from kg.errors import StoreError
+from kg.extract.record import from_line, to_line
+from kg.model import Extraction
+
+FILE = "extractions.sqlite"
+TABLE = "CREATE TABLE IF NOT EXISTS extraction (document TEXT PRIMARY KEY, key TEXT NOT NULL, record BLOB NOT NULL)"
+
+
+class Kept:
+    """The records of a folder, for one writer at a time: who has them open may change the store, and nobody else.
+
+    A record is compressed JSON under its document's id, with the key of all that decided it. Raises `StoreError` where another process
+    has the folder or where the file cannot be used.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with self.explained():
+            folder.mkdir(parents=True, exist_ok=True)
+            self.connection = sqlite3.connect(folder / FILE, timeout=0, isolation_level=None)
+            # The lock that this mode takes is the operating system's: it ends with the connection, and a killed process leaves none.
+            for statement in ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", TABLE):
+                self.connection.execute(statement)
+
+    def __enter__(self) -> Kept:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.connection.close()
+
+    def get(self, document: str, key: str) -> Extraction | None:
+        """The record of a document where the same `key` decided it, else None."""
+        with self.explained():
+            row = self.connection.execute("SELECT record FROM extraction WHERE document = ? AND key = ?", (document, key)).fetchone()
+            return decoded(row[0]) if row else None
+
+    def all(self) -> Iterator[tuple[str, Extraction]]:
+        """Every record with its key, in the order of the documents' ids."""
+        with self.explained():
+            for key, record in self.connection.execute("SELECT key, record FROM extraction ORDER BY document"):
+                yield key, decoded(record)
+
+    def keep(self, extraction: Extraction, key: str) -> None:
+        """Keep a record in the place of its document's older one; it is on the disk when this returns."""
+        record = zlib.compress(to_line(extraction).encode())
+        with self.explained():
+            self.connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (extraction.document.id, key, record))
+
+    def drop_others(self, documents: Iterable[str]) -> None:
+        """Drop the records of all but these documents."""
+        with self.explained():
+            others = "DELETE FROM extraction WHERE document NOT IN (SELECT value FROM json_each(?))"
+            self.connection.execute(others, (json.dumps(list(documents)),))
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn what may go wrong with a file into a sentence that helps."""
+        path = self.folder / FILE
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise StoreError(f"another kg is changing {self.folder}: wait until it is done, then run this command again") from None
+            raise StoreError(f"{path} cannot be written ({error}): make room there or check who may write") from None
+        except (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError):
+            raise StoreError(f"{path} is damaged or was written by another version of kg: remove it and run 'kg build' again") from None
+        except OSError as error:
+            raise StoreError(f"{self.folder} cannot be written ({error}): name another folder") from None
+
+
+def decoded(record: bytes) -> Extraction:
+    return from_line(zlib.decompress(record).decode())
