@@ -35,7 +35,7 @@ ROLES = set(
 FILTERS = {"actor", "person", "org", "place", "law", "event", "number", "thing"}
 NUMERIC = {"deaths", "injured", "amount"}
 STATUSES = {"Occurred", "Planned", "Possible", "Negated"}
-GRAMMAR = {"subj", "obj", "dative", "poss", "adj", "pred", "that", "inf", "quote"}
+GRAMMAR = {"subj", "obj", "dative", "poss", "adj", "pred", "that", "inf", "quote", "question"}
 SIMPLE = set(
     "à de en dans sur avec contre pour entre par chez vers après avant sans devant face auprès lors envers comme depuis pendant".split()
 )
@@ -200,8 +200,8 @@ def test_expressions_that_evoke_nothing_are_no_triggers() -> None:
 def test_inserted_verbs_utter() -> None:
     """A verb that introduces who utters a quotation is a trigger that takes quotations."""
     utter = {
-        v for f in FRAMES if "quote" in slots(f) and f["type"] in ("Speech", *FAMILIES["Speech"])
-        for v in f.get("verbs", []) if not f.get("needs") or "quote" in as_list(f["needs"])
+        v for f in FRAMES if "quote", "question" in slots(f) and f["type"] in ("Speech", *FAMILIES["Speech"])
+        for v in f.get("verbs", []) if not f.get("needs") or "quote", "question" in as_list(f["needs"])
     }  # fmt: skip
     assert set(table("fr", "attribution")["parenthetical"]) - utter == set()
 
@@ -210,6 +210,7 @@ def test_attribution_keeps_the_format() -> None:
     data = table("fr", "attribution")
     assert set(data) == {
         "prepositions", "carriers", "in_carrier", "anonymous", "anonymous_of", "hearsay", "parenthetical", "quotes", "dashes", "no_source",
+        "works",
     }  # fmt: skip
     assert set(data["anonymous_of"]) <= set(data["anonymous"])
     assert all(len(pair) == 2 for pair in data["quotes"])
