@@ -8,8 +8,8 @@ our events without a named entity or a place are not counted as false. `alike_f1
 types of one family, `trigger_f1` all.
 
 Place, date, status and source are then compared over the pairs of equal type. A place is right where the gold's is among ours; a date where
-the EDTF is the same, or each day of the gold's is our day or one of our candidate days (`date_compatible`: where both may be one time); the
-source is that of the claim at the gold's first trigger.
+the EDTF is the same, or each day of the gold's is our day or one of our candidate days (`date_compatible`: where both may be one time), and
+what only follows from the order of events is no date; the source is that of the claim at the gold's first trigger.
 """
 
 from __future__ import annotations
@@ -236,7 +236,7 @@ def our_event(event: FusedEvent, extraction: Extraction, known: dict[str, str]) 
         claims,
         frozenset((role, known.get(key, key)) for role, key in named if role != "sem:hasPlace"),
         frozenset(known.get(key, key) for role, key in named if role == "sem:hasPlace"),
-        event.when,
+        event.when if any(c.times for c in claims) else When(),
         event.status,
         tuple(source(c, kinds, known) for c in claims),
         tuple(sorted({(f.property, f.value.value) for f in event.facts if f.property in NUMBERS and isinstance(f.value, Quantity)})),

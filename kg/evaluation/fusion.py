@@ -3,7 +3,7 @@
 Each line holds two articles and the words by which each tells of the happenings in question. `recall` counts the pairs of one
 happening that end in one event, whether or not reading found both; `read_recall` only those of which it found both, so that fusion's
 own share is seen, and `unread` how many events it never saw. `precision` counts the right ones among the pairs that end in one event
-and of which at least one member is in question. B³ is over all events in question; one that was not read stands alone.
+and are both in question: an article may rightly look back on what the other tells. B³ is over all events in question; one that was not read stands alone.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ class Compared:
 
     @property
     def found(self) -> set[tuple[Member, Member]]:
-        """The pairs that we made one and of which a member is in question."""
+        """The pairs that we made one and of which both members are in question."""
         asked = {m for pair in self.read for m in pair if m}
-        return {pair for pair in self.fused if asked & set(pair)}
+        return {pair for pair in self.fused if asked >= set(pair)}
 
 
 def evaluate(path: Path, nlp: Language, kb: KnowledgeBase, progress: Progress = silent) -> dict[str, Any]:

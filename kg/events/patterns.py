@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.events.arguments import is_passive
+from kg.events.arguments import PLACE_CASES, is_passive
 from kg.events.lexicon import FREE, PLAIN, Lexicon, Pattern
 from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.syntax import Tree
 
@@ -33,12 +34,19 @@ def is_word(article: Article, i: int, word: str) -> bool:
 
 def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:
     """Whether token `i` may stand between the words of a trigger that begins at `first`: a determiner, number, adverb or adjective, a time
-    ("a pris mercredi ses fonctions"), or the name that is the first word's object ("tient Moscou pour responsable")."""
+    ("a pris mercredi ses fonctions"), a place, or the name that is the first word's object ("tient Moscou pour responsable")."""
     token, name = article.doc[i], article.at.get(i)
     if name and name.kind == "Name" and name.rule != "adjective":
-        return tree.head[name.head] == first and tree.is_a(name.head, "obj")
+        return tree.head[name.head] == first and (tree.is_a(name.head, "obj") or is_where(article, tree, name.head))
+    if token.pos_ == "ADP" and i + 1 in article.at:
+        return is_where(article, tree, article.at[i + 1].head)
     timely = token.lemma_.casefold() in word_set(article.document.language, "nouns", "time")
     return token.pos_ in SKIPPED or token.text.casefold() in FREE or timely or token.text[:1].isdigit()
+
+
+def is_where(article: Article, tree: Tree, i: int) -> bool:
+    """Whether the head of a name says where something happens ("ont signé à Accra un protocole")."""
+    return tree.case(i) in PLACE_CASES and all(article.kind_of(e) in PLACE_KINDS for e in article.at[i].entities)
 
 
 def is_reflexive(article: Article, tree: Tree, i: int) -> bool:

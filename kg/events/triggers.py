@@ -305,7 +305,9 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
             lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs
         ):
             return True
-        elif role.filter in ("actor", "person") and is_somebody(article, tree, token):
+        elif (role.filter in ("actor", "person") and is_somebody(article, tree, token)) or (
+            role.filter == "actor" and is_body(article, token)
+        ):
             return numbers.quantity(article, tree, token, "") is None  # how many it was is another role's
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
             return True
@@ -317,6 +319,11 @@ def is_somebody(article: Article, tree: Tree, i: int) -> bool:
     if article.doc[i].lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
         return any(is_somebody(article, tree, k) for k in tree.children(i, "nmod") if tree.case(k) == "de")
     return article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
+
+
+def is_body(article: Article, i: int) -> bool:
+    """Whether a token is a common noun for a body ("le régime de X")."""
+    return article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "body")
 
 
 def refined(article: Article, tree: Tree, lexicon: Lexicon, trigger: Trigger) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.lang import word_set
 from kg.syntax.tree import Tree
 
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
@@ -20,6 +21,7 @@ def repair(article: Article, tree: Tree) -> None:
                 join_row(article, tree, token.i)
         elif token.pos_ == "NOUN":
             no_bare_complement(tree, token.i)
+            no_bare_oblique(article, tree, token.i)
             no_object_with_de(tree, token.i)
         elif token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
             join(article, tree, token.i)
@@ -91,6 +93,15 @@ def no_bare_complement(tree: Tree, i: int) -> None:
     verb = next((k for k in tree.path(i)[1:] if tree.doc[k].pos_ == "VERB"), None)
     if verb is not None and verb < i and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass") and tree.case(tree.head[i]):
         tree.attach(i, verb, "obj")
+
+
+def no_bare_oblique(article: Article, tree: Tree, i: int) -> None:
+    """A noun with a determiner and no preposition behind a verb without object is that, unless it is a time ("accueille un sommet")."""
+    verb = tree.head[i]
+    lacks = tree.doc[verb].pos_ == "VERB" and verb < i and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
+    timely = tree.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "time") or tree.children(i, "nummod")
+    if lacks and tree.is_a(i, "obl") and not tree.case(i) and tree.children(i, "det") and not timely:
+        tree.dep[i] = "obj"
 
 
 def no_object_with_de(tree: Tree, i: int) -> None:

@@ -16,6 +16,7 @@ from kg.syntax import (
     names,
     objects,
     participles,
+    swapped,
     voice,
 )
 from kg.syntax.complements import Prepositions
@@ -28,6 +29,7 @@ def repair(
     """The mended tree; `reporting` are the lemmas of verbs whose subject may follow them ("a déclaré X"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
+    swapped.repair(article, tree)
     names.repair(article, tree)
     coordination.repair(article, tree)
     counted.repair(article, tree)
