@@ -1,9 +1,9 @@
 """How well events of several articles are brought together, against pairs of short articles told by hand to be one happening or two.
 
-Each line holds two articles and the words by which each tells of the happenings in question. `recall` counts the pairs of one
-happening that end in one event, whether or not reading found both; `read_recall` only those of which it found both, so that fusion's
-own share is seen, and `unread` how many events it never saw. `precision` counts the right ones among the pairs that end in one event
-and are both in question: an article may rightly look back on what the other tells. B³ is over all events in question; one that was not read stands alone.
+Each line holds two articles and the words by which each tells of the happenings in question. `recall` counts the pairs of one happening
+that end in one event, whether or not reading found both; `read_recall` only those of which it found both, so that fusion's own share is
+seen, and `unread` how many events it never saw. `precision` counts the right ones among the pairs that end in one event and are both in
+question: an article may rightly look back on what the other tells. B³ is over all events in question; one that was not read stands alone.
 """
 
 from __future__ import annotations

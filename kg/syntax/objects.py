@@ -99,8 +99,8 @@ def no_bare_oblique(article: Article, tree: Tree, i: int) -> None:
     """A noun with a determiner and no preposition behind a verb without object is that, unless it is a time ("accueille un sommet")."""
     verb = tree.head[i]
     lacks = tree.doc[verb].pos_ == "VERB" and verb < i and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
-    timely = tree.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "time") or tree.children(i, "nummod")
-    if lacks and tree.is_a(i, "obl") and not tree.case(i) and tree.children(i, "det") and not timely:
+    timely = tree.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "time")
+    if lacks and tree.is_a(i, "obl") and not tree.case(i) and tree.children(i, "det", "nummod") and not timely:
         tree.dep[i] = "obj"
 
 
