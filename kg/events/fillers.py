@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.link.around import kind_nouns
 from kg.syntax import Tree
 from kg.syntax.names import is_called
@@ -132,7 +132,7 @@ def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:
                 yield from fillers(context, k, True, depth + 1)
         return
     name = phrase(article, tree, i)
-    if name and lemma not in words["empty"]:
+    if name and lemma not in words["empty"] and lemma not in table(article.document.language, "time")["months"]:
         yield Filler("entity", article.meet(name, "Concept"), i)
     yield from (Filler("nested", e, k) for k in nested(context, i) for e in article.at[k].entities)
 

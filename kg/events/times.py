@@ -30,6 +30,8 @@ def attach(
         around = meanwhile(article, tree, at)
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
+            if owner is not None and counts_from(article, tree, time, owner):
+                owner = governor(article, tree, tree.head[owner], time, frozenset(by_token)) if time.shift is not None else None
             if owner is not None:
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit))
@@ -44,6 +46,11 @@ def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
     while at in inside and tree.head[at] != at:
         at = tree.head[at]
     return at
+
+
+def counts_from(article: Article, tree: Tree, time: TimeExpression, event: int) -> bool:
+    """Whether a duration says how long before or after an event something else was ("un mois après l'incendie"), and not how long it took."""
+    return time.type == "DURATION" and article.doc[event].idx >= time.end and tree.case(event) in ("après", "avant")
 
 
 def lasts(article: Article, time: TimeExpression) -> bool:

@@ -158,6 +158,8 @@ def acts(article: Article, tree: Tree, frame: Frame, positions: Positions) -> bo
 def may_act(article: Article, tree: Tree, i: int) -> bool:
     """Whether a token may mean somebody: a mention, no noun, an inhabitant's name, or a noun for people, bodies or what they move in."""
     word = article.doc[i]
+    if word.pos_ == "PRON" and word.text.casefold() in article.data("concepts")["neuter"]:
+        return False
     if i in article.at or word.pos_ != "NOUN" or word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
         return True
     language, lemma, capital = article.document.language, word.lemma_.casefold(), word.text[:1].isupper() and not word.is_sent_start
@@ -177,6 +179,9 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         explained = "Inf" in article.doc[i].morph.get("VerbForm", []) and positions.get("obj")  # "pour expliquer la mort de X"
         if explained or (arguments.is_passive(tree, i) and not positions.get("subj")):  # "X est observé d'un œil critique"
             return False
+    subjects = positions.get("subj", ())
+    if frame.type == "Statement" and any({"1", "2"} & set(article.doc[t].morph.get("Person", [])) for t in subjects):
+        return False  # "nous pensons": what a quotation says of who utters it is no speech of its own
     context = Context(article, tree, frozenset())
     return said or any(
         t in article.at

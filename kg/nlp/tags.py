@@ -6,17 +6,21 @@ import re
 
 from spacy.tokens import Doc
 
+FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
 
 
 def mend(doc: Doc) -> Doc:
-    """The same document: what has an auxiliary is a participle ("800 personnes sont entrées")."""
+    """The same document: what has an auxiliary is a participle ("800 personnes sont entrées"), and a future has a future's ending."""
     if doc.lang_ not in PARTICIPLE:
         return doc
     form, ending = PARTICIPLE[doc.lang_]
-    for auxiliary in doc:
-        word = auxiliary.head
-        if auxiliary.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := form.fullmatch(word.text)):
+    for token in doc:
+        if "Fut" in token.morph.get("Tense", []) and not FUTURE[doc.lang_].fullmatch(token.text):
+            present = str(token.morph).replace("Tense=Fut", "Tense=Pres")
+            token.set_morph(present)  # type: ignore[attr-defined]  # missing in the stubs
+        word = token.head
+        if token.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := form.fullmatch(word.text)):
             word.pos_, word.lemma_ = "VERB", match[1] + ending
             word.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
     return doc
