@@ -82,11 +82,18 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
 def there(article: Article, tree: Tree, verb: int, k: int) -> list[int]:
     """The place that "où" or "y" means: what the clause hangs on, or the nearest place before that has a preposition of place."""
     if article.words[k].casefold() == "où":
-        return [tree.head[verb]] if tree.is_a(verb, "acl") else []
+        return [tree.head[verb]] if tree.is_a(verb, "acl") else meant(article, k)
     if article.doc[verb].lemma_.casefold() == "avoir" and article.words[k - 1 : k] != ["n'"] and article.words[k - 1].casefold() == "il":
         return []  # "il y a"
     before = range(k - 1, max(-1, k - REACH), -1)
     return next(([i] for i in before if i in article.at and is_place(article, i) and tree.case(i) in PLACE_CASES), [])
+
+
+def meant(article: Article, k: int) -> list[int]:
+    """The head of the place's name, shortly before, that a relative word has been tied to."""
+    entities = article.at[k].entities if k in article.at else ()
+    before = range(k - 1, max(-1, k - REACH), -1)
+    return next(([i] for i in before if entities and i in article.at and article.at[i].entities == entities and is_place(article, i)), [])
 
 
 def is_place(article: Article, i: int) -> bool:

@@ -32,7 +32,7 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
     first = first_of_row(tree, noun)
     governed = (governing(article, tree, lexicon, v, first) or harming(article, tree, v, first) for v in above(article, tree, first))
     found = [c for c in governed if c][:1]
-    for k in tree.children(noun, "acl", "amod"):
+    for k in [m for c in tree.children(noun, "acl", "amod") for m in (c, *infinitives(article, tree, c))]:
         lemma, participle = verb_keys(article, lexicon, k)
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
             if (
@@ -48,8 +48,15 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
     return found
 
 
+def infinitives(article: Article, tree: Tree, verb: int) -> list[int]:
+    """The infinitives behind a modal verb ("l'élection qui devait se tenir dimanche")."""
+    return [k for k in tree.children(verb, "xcomp") if article.doc[k].pos_ == "VERB"] if is_modal(article, verb) else []
+
+
 def has_who(article: Article, tree: Tree, verb: int) -> bool:
     """Whether a clause is told of its antecedent as subject ("les crues qui ont touché le Var")."""
+    if is_modal(article, tree.head[verb]) and tree.is_a(verb, "xcomp"):
+        verb = tree.head[verb]
     return any(article.words[k].casefold() == "qui" for k in tree.children(verb, "nsubj"))
 
 

@@ -49,7 +49,7 @@ def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
 
 
 def counts_from(article: Article, tree: Tree, time: TimeExpression, event: int) -> bool:
-    """Whether a duration says how long before or after an event something else was ("un mois après l'incendie"), and not how long it took."""
+    """Whether a duration says how far from an event something else was ("un mois après l'incendie"), and not how long it took."""
     return time.type == "DURATION" and article.doc[event].idx >= time.end and tree.case(event) in ("après", "avant")
 
 

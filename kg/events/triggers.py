@@ -10,7 +10,7 @@ from kg.events.arguments import Positions
 from kg.events.fillers import Context, admits, as_actor, bodies, fillers, names_of
 from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
-from kg.events.patterns import fits, last_word, verb_keys
+from kg.events.patterns import fits, is_word, last_word, verb_keys
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.syntax import Tree
@@ -121,10 +121,15 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     lemma, participle = verb_keys(article, lexicon, i)
     for evoker in [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]:
         last = last_word(article, tree, i, evoker.pattern.words)
-        if last is None or not fits(article, tree, i, evoker.pattern):
+        noun = passive_noun(article, tree, i, evoker.pattern.words) if last is None else None
+        if (last is None and noun is None) or not fits(article, tree, i, evoker.pattern):
             continue
         positions = arguments.of_verb(article, tree, i)
-        inherit(article, tree, i, last, positions, evoker.frame)
+        if last is not None:
+            inherit(article, tree, i, last, positions, evoker.frame)
+        elif noun is not None:
+            last = i
+            take_over(article, tree, noun, positions, evoker.frame)
         if "Inf" not in article.doc[i].morph.get("VerbForm", []):
             positions["quote"] = quoted_beside(article, tree, i)
             if (
@@ -162,10 +167,10 @@ def may_act(article: Article, tree: Tree, i: int) -> bool:
         return False
     if i in article.at or word.pos_ != "NOUN" or word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
         return True
-    language, lemma, capital = article.document.language, word.lemma_.casefold(), word.text[:1].isupper() and not word.is_sent_start
+    language, lemma = article.document.language, word.lemma_.casefold()
     nouns = word_set(language, "nouns", "human") | word_set(language, "nouns", "body") | word_set(language, "concepts", "members")
     somebody = bool({lemma, word.text.casefold()} & nouns) or is_unnamed(article, i) or lemma in ("dernier", "premier", "second")
-    return capital or somebody or bool(names_of(Context(article, tree, frozenset()), i))
+    return is_inhabitant(article, i) or somebody or bool(names_of(Context(article, tree, frozenset()), i))
 
 
 def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> bool:
@@ -191,6 +196,11 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         or any(bodies(context, t))
         for t in positions.get("subj", ())
     )
+
+
+def is_inhabitant(article: Article, i: int) -> bool:
+    """Whether a word is written as the name of a place's people ("le Brésilien du FC Barcelone")."""
+    return article.doc[i].text[:1].isupper() and not article.doc[i].is_sent_start
 
 
 def is_unnamed(article: Article, i: int) -> bool:
@@ -237,6 +247,23 @@ def inherit(article: Article, tree: Tree, i: int, last: int, positions: Position
         if noun == last or (article.doc[noun].pos_ == "NOUN" and noun not in article.at):
             for position, tokens in arguments.of_noun(article, tree, noun).items():
                 positions[position] += [t for t in tokens if not i < t <= last and t not in positions[position]]
+
+
+def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
+    """The subject of a passive that is the noun of a trigger of verb and noun ("le prix a été remis", "l'accord sera paraphé")."""
+    if not words or not arguments.is_passive(tree, i) or tree.is_a(i, "acl", "amod"):
+        return None
+    for k in tree.children(i, "nsubj:pass"):
+        if k < i and is_word(article, k, words[0]) and last_word(article, tree, k, words[1:]) is not None:
+            return k
+    return None
+
+
+def take_over(article: Article, tree: Tree, noun: int, positions: Positions, frame: Frame | None) -> None:
+    """Give a passive trigger what depends on the noun that belongs to it; the noun itself fills what takes it."""
+    positions["obj"] = [t for t in positions["obj"] if t != noun or t in article.at or takes_own(frame, "obj")]
+    for position, tokens in arguments.of_noun(article, tree, noun).items():
+        positions[position] += [t for t in tokens if t not in positions[position]]
 
 
 def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | None:

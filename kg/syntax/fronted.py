@@ -39,7 +39,7 @@ def main_verb(article: Article, tree: Tree, first: int, end: int) -> int | None:
     """The first finite verb behind a comma whose subject stands between the comma and it."""
     comma = comma_behind(article, first, end)
     for i in range(comma + 1, end):
-        finite = any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux")])
-        if article.doc[i].pos_ == "VERB" and finite and tree.dep[i] != "acl:relcl":
+        finite = any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux", "cop")])
+        if (article.doc[i].pos_ == "VERB" or tree.children(i, "cop")) and finite and tree.dep[i] != "acl:relcl":
             return i if any(comma < k < i for k in [*tree.children(i, "nsubj"), *tree.children(first, "obj", "nsubj")]) else None
     return None

@@ -6,7 +6,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
-HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod")
+HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod", "advmod")
 BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
 
 

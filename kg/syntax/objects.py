@@ -16,6 +16,7 @@ def repair(article: Article, tree: Tree) -> None:
             second_subject(tree, token.i)
             missing_subject(article, tree, token.i)
             missing_object(article, tree, token.i)
+            relative_object(article, tree, token.i)
             if is_infinitive(tree, token.i):
                 no_subject(tree, token.i)
                 join_row(article, tree, token.i)
@@ -93,6 +94,18 @@ def no_bare_complement(tree: Tree, i: int) -> None:
     verb = next((k for k in tree.path(i)[1:] if tree.doc[k].pos_ == "VERB"), None)
     if verb is not None and verb < i and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass") and tree.case(tree.head[i]):
         tree.attach(i, verb, "obj")
+
+
+def relative_object(article: Article, tree: Tree, verb: int) -> None:
+    """ "Que" behind a noun and a comma is the object of its relative clause, which has a subject and no other ("X, que Y avait reçu")."""
+    what = [k for k in tree.children(verb, "mark") if article.words[k].casefold() in ("que", "qu'")]
+    if not what or not tree.is_a(verb, "acl") or not tree.children(verb, "nsubj") or tree.children(verb, "aux:pass", "ccomp", "xcomp"):
+        return
+    timely = word_set(article.document.language, "nouns", "time") | {"veille", "lendemain"}
+    if all(article.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj")):
+        for k in tree.children(verb, "obj"):
+            tree.dep[k] = "obl:mod"
+        tree.dep[what[0]], article.doc[what[0]].pos_ = "obj", "PRON"
 
 
 def no_bare_oblique(article: Article, tree: Tree, i: int) -> None:
