@@ -66,12 +66,18 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 continue
             if (
                 role.name not in QUANTITIES
-                and admits(context, role.filter, chosen)
+                and (admits(context, role.filter, chosen) or (role.filter == "actor" and is_town(context, happening, position, chosen)))
                 and not (role.name not in TOPICAL and chosen.kind == "event")
             ):
                 happening.add(fact(context, role.name, chosen))
                 yield chosen
                 break
+
+
+def is_town(context: Context, happening: Happening, position: str, filler: Filler) -> bool:
+    """Whether a town acts, as its authorities or its club ("Lyon a recruté X"): the subject of a verb that it isn't carried to."""
+    town = filler.kind == "entity" and context.article.kind_of(filler.value) == "City"
+    return town and position == "subj" and happening.trigger.verbal and not happening.trigger.carriers
 
 
 def fill_members(context: Context, happening: Happening, roles: tuple[Role, ...], token: int) -> Iterator[Filler]:

@@ -36,6 +36,7 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     told = {t.token: tell(context, t, dated, said) for t in found}
     utter(context, told, quoted)
     settings.place(context, told, types)
+    settings.share(context, told)
     settings.purposes(told)
     relations.relate(context, told)
     as_topics(context, told, types)

@@ -1,4 +1,5 @@
-"""Settings: "lors d'un dîner, A et B ont discuté" is one event; "au cours de la réunion, A a promis" is a part of one."""
+"""Settings: "lors d'un dîner, A et B ont discuté" is one event; "au cours de la réunion, A a promis" is a part of one; who is hurt in an
+event is so where and when it happens."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from kg.events.happening import Happening
 from kg.model import Fact
 from kg.rdf.ontology import Ontology
 
+HARMFUL = frozenset({"Attack", "Accident", "Disaster", "Hazard", "War", "MilitaryOperation", "Conflict"})
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 
 
@@ -21,6 +23,20 @@ def place(context: Context, told: dict[int, Happening], types: Ontology) -> None
                 for around in settings(context, tokens, told):
                     if around is not happening:
                         tie(happening, around, types)
+
+
+def share(context: Context, told: dict[int, Happening]) -> None:
+    """Who is hurt in an event is hurt where and when it happens ("une femme a été tuée mardi dans un attentat à Nice")."""
+    for happening in told.values():
+        for around in settings(context, happening.trigger.positions.get("dans", []), told):
+            if around is not happening and happening.trigger.verbal and around.type in HARMFUL:
+                places = [f for f in around.facts if f.property == "sem:hasPlace"]
+                if not happening.places():
+                    happening.facts += places
+                elif not places:
+                    around.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]
+                around.times = around.times or [t for t in happening.times if t.type != "DURATION"]
+                happening.times = happening.times or list(around.times)
 
 
 def purposes(told: dict[int, Happening]) -> None:

@@ -35,7 +35,19 @@ def attach(
             if owner is not None:
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit))
+    for trigger in triggers:
+        if trigger.verbal and trigger.token not in found and (shared := fronted(article, tree, trigger.token, found)):
+            found[trigger.token] = shared
     return found
+
+
+def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+    """The times before the subject of the verb with which a verb is coordinated ("Lundi, A a promis B et s'est engagé à C")."""
+    first = tree.head[verb]
+    if not tree.is_a(verb, "conj") or article.doc[first].pos_ not in ("VERB", "AUX") or tree.children(verb, "nsubj"):
+        return []
+    subject = min(tree.children(first, "nsubj"), default=0)
+    return [t for t in found.get(first, ()) if t.type != "DURATION" and t.end <= article.doc[subject].idx]
 
 
 def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
