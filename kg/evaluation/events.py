@@ -34,6 +34,7 @@ from kg.fuse.graph import When
 from kg.fuse.told import PARTIES
 from kg.kb import KnowledgeBase
 from kg.model import Claim, Document, Extraction, Quantity
+from kg.rdf.confidence import rule_kind
 from kg.rdf.edtf import edtf
 from kg.rdf.ontology import Ontology
 from kg.rdf.ontology import load as ontology
@@ -129,7 +130,7 @@ def evaluate(path: Path, nlp: Language, kb: KnowledgeBase, corpus: Path | None =
     report: dict[str, Any] = {"cases": sum(len(a.events) for a in articles), "articles": len(articles)}
     report |= {"found": len(pairs) + sum(len(c.false) for c in compared)}
     report |= scores(compared, types) | properties([p for p in pairs if p.gold.type == p.ours.type], types)
-    report |= {"by_type": by_type(compared)}
+    report |= {"by_type": by_type(compared), "by_rule": by_rule(compared, types)}
     return report | {"errors": [] if any(f.stem.endswith(HELD_OUT) for f in files) else errors(compared)[:WORST]}
 
 
@@ -298,6 +299,21 @@ def by_type(compared: Sequence[Compared]) -> dict[str, dict[str, float]]:
         for false in c.false:
             totals[false.type] += Score(found=1)
     return {name: {"gold": int(t.gold), "found": int(t.found)} | t.figures() for name, t in sorted(totals.items())}
+
+
+def by_rule(compared: Sequence[Compared], types: Ontology) -> dict[str, dict[str, int]]:
+    """How many claims the rules of a kind give, verbs or nouns of one family of types, and how many are right: the gold has the event with
+    the same type at these words, and with all parties that we give it."""
+    found, right = Counter[str](), Counter[str]()
+    for c in compared:
+        golds = {id(p.ours): p.gold for p in c.pairs if p.gold.type == p.ours.type and p.ours.parties <= p.gold.parties}
+        for ours in (*(p.ours for p in c.pairs), *c.false):
+            gold = golds.get(id(ours))
+            for claim in ours.claims:
+                rule = f"{rule_kind(claim.rule)} {types.family(claim.type)}"
+                found[rule] += 1
+                right[rule] += gold is not None and any(overlap(t, claim.trigger) for t in gold.triggers)
+    return {rule: {"found": n, "right": right[rule]} for rule, n in sorted(found.items())}
 
 
 def properties(pairs: Sequence[Pair], types: Ontology) -> dict[str, Any]:

@@ -99,6 +99,11 @@ class Graph:
     disagreements: tuple[Disagreement, ...]
 
     @cached_property
+    def language_of(self) -> dict[str, str]:
+        """The languages of the documents by id."""
+        return {d.id: d.language for d in self.documents}
+
+    @cached_property
     def text_of(self) -> dict[str, str]:
         """The texts of the documents by id."""
         return {d.id: d.text for d in self.documents}

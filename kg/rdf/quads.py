@@ -12,6 +12,7 @@ from kg.ids import digest, member_id
 from kg.kb import KnowledgeBase
 from kg.model import Document, Extraction, Fact, Quantity
 from kg.rdf import entities, names
+from kg.rdf.confidence import confidence
 from kg.rdf.edtf import edtf, told
 from kg.rdf.ontology import Ontology, load
 from kg.rdf.shortcuts import shortcuts
@@ -175,6 +176,8 @@ def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph:
     yield me, node("prov:wasDerivedFrom"), document
     yield me, node("about"), about
     yield me, node("rule"), Literal(claim.rule)
+    if (sure := confidence(claim.rule, claim.type, graph.language_of[said.document])) is not None:
+        yield me, node("confidence"), Literal(f"{sure:.2f}", datatype=node("xsd:decimal"))
     yield me, node("status"), node(claim.status)
     yield me, node("saidBy"), entity(claim.source) if claim.source else document
     if claim.source:
