@@ -14,8 +14,8 @@ from kg.evaluation.commands import measure
 
 GOLD = Path(__file__).parent / "gold" / "events"
 DATA = Path(__file__).parent.parent / "kg" / "lang" / "fr" / "confidence.toml"
-HEAD = """# How many claims rules of each kind gave on the annotated articles of benchmarks/gold/events, and how many were right: the event with its
-# type stands in the gold at these words, with all parties that we gave it. Written by `python -m benchmarks.confidence`.
+HEAD = """# How many claims rules of each kind gave on the annotated articles of benchmarks/gold/events, and how many were right: the
+# event with its type stands in the gold at these words, with all parties that we gave it. Written by `python -m benchmarks.confidence`.
 
 [rules]
 """

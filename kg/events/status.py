@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.events.arguments import DURING
 from kg.events.fillers import Context
-from kg.events.lexicon import Pattern, verb
+from kg.events.lexicon import Pattern, lexicon, verb
 from kg.events.patterns import is_reflexive, last_word
 from kg.events.triggers import Trigger
 from kg.lang import table
@@ -244,6 +244,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
             signs.add("possible")
         return clause or infinitive or share(context, at, head, signs)
     effect, text = found
+    if not effect:
+        return False  # "pourrait condamner l'attaque": what the verb presupposes is told as it is
     denied = is_negated(context, head)
     if denied and text in words(language, "deny", "uncertain_when_negated"):
         signs.add("possible")  # "n'a pas exclu de"
@@ -275,8 +277,9 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
 
 def share(context: Context, at: int, head: int, signs: Signs) -> bool:
     """The object of what is only planned or possible is so too ("pourraient signer un accord"); a negation stays with the verb."""
-    if not context.tree.is_a(at, "obj", "nsubj:pass"):
-        return False
+    language = context.article.document.language
+    if not context.tree.is_a(at, "obj", "nsubj:pass") or context.article.doc[head].lemma_.casefold() in lexicon(language).reporting:
+        return False  # "tenter d'expliquer la mort de X": it is no attempt
     around = Signs()
     at_verb(context, head, around)
     before(context, head, around)

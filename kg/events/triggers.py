@@ -120,15 +120,13 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     """The event that verb `i` evokes."""
     lemma, participle = verb_keys(article, lexicon, i)
     for evoker in [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]:
-        last = last_word(article, tree, i, evoker.pattern.words)
-        noun = passive_noun(article, tree, i, evoker.pattern.words) if last is None else None
-        if (last is None and noun is None) or not fits(article, tree, i, evoker.pattern):
+        behind = last_word(article, tree, i, evoker.pattern.words)
+        noun = passive_noun(article, tree, i, evoker.pattern.words) if behind is None else None
+        if (behind is None and noun is None) or not fits(article, tree, i, evoker.pattern):
             continue
-        positions = arguments.of_verb(article, tree, i)
-        if last is not None:
-            inherit(article, tree, i, last, positions, evoker.frame)
-        elif noun is not None:
-            last = i
+        positions, last = arguments.of_verb(article, tree, i), i if behind is None else behind
+        inherit(article, tree, i, last, positions, evoker.frame)
+        if noun is not None:
             take_over(article, tree, noun, positions, evoker.frame)
         if "Inf" not in article.doc[i].morph.get("VerbForm", []):
             positions["quote"] = quoted_beside(article, tree, i)

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc
 
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
+ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other form ends so
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
 
 
@@ -19,6 +20,8 @@ def mend(doc: Doc) -> Doc:
         if "Fut" in token.morph.get("Tense", []) and not FUTURE[doc.lang_].fullmatch(token.text):
             present = str(token.morph).replace("Tense=Fut", "Tense=Pres")
             token.set_morph(present)  # type: ignore[attr-defined]  # missing in the stubs
+        elif token.pos_ == "VERB" and ALWAYS_FUTURE[doc.lang_].fullmatch(token.text):
+            token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
         word = token.head
         if token.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := form.fullmatch(word.text)):
             word.pos_, word.lemma_ = "VERB", match[1] + ending

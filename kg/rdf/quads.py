@@ -177,7 +177,7 @@ def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph:
     yield me, node("about"), about
     yield me, node("rule"), Literal(claim.rule)
     if (sure := confidence(claim.rule, claim.type, graph.language_of[said.document])) is not None:
-        yield me, node("confidence"), Literal(f"{sure:.2f}", datatype=node("xsd:decimal"))
+        yield me, node("confidence"), Literal(f"{sure:g}", datatype=node("xsd:decimal"))
     yield me, node("status"), node(claim.status)
     yield me, node("saidBy"), entity(claim.source) if claim.source else document
     if claim.source:
