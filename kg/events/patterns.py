@@ -50,7 +50,12 @@ def is_where(article: Article, tree: Tree, i: int) -> bool:
 
 
 def is_reflexive(article: Article, tree: Tree, i: int) -> bool:
-    return any(article.doc[k].text.casefold() in ("se", "s'", "s’") for k in tree.kids[i])
+    """Whether a verb has its subject as object ("s'est réuni", "nous nous sommes demandé")."""
+    words = {article.words[k].casefold(): k for k in tree.kids[i] if k < i}
+    if words.keys() & {"se", "s'", "s’"}:
+        return True
+    past = any(article.doc[k].lemma_ == "être" for k in tree.children(i, "aux")) and not is_passive(tree, i)
+    return past and any(w in words and tree.is_a(words[w], "expl", "obj", "iobj") for w in ("me", "m'", "te", "t'", "nous", "vous"))
 
 
 def verb_keys(article: Article, lexicon: Lexicon, i: int) -> tuple[str, str]:

@@ -278,7 +278,11 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
 def share(context: Context, at: int, head: int, signs: Signs) -> bool:
     """The object of what is only planned or possible is so too ("pourraient signer un accord"); a negation stays with the verb."""
     language = context.article.document.language
-    if not context.tree.is_a(at, "obj", "nsubj:pass") or context.article.doc[head].lemma_.casefold() in lexicon(language).reporting:
+    aim = context.tree.is_a(at, "obl", "nmod") and context.tree.case(at) in ("pour", "en vue de")
+    if (
+        not (aim or context.tree.is_a(at, "obj", "nsubj:pass"))
+        or context.article.doc[head].lemma_.casefold() in lexicon(language).reporting
+    ):
         return False  # "tenter d'expliquer la mort de X": it is no attempt
     around = Signs()
     at_verb(context, head, around)

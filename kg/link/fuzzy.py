@@ -10,6 +10,7 @@ from kg.extract.article import Article
 from kg.kb import KnowledgeBase
 from kg.kb.entry import name_key
 from kg.kb.forms import surnames
+from kg.link.around import given_names
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
@@ -31,6 +32,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     near = {
         id for other, id in neighbours(article.kb, key[:PREFIX]) if fuzz.ratio(key, other, score_cutoff=CLOSE) and same_shape(key, other)
     }
+    near = {id for id in near if same_gender(article, key, id)}
     entry = article.kb.entry(near.pop()) if len(near) == 1 else None
     return (article.know(entry),) if entry and entry.kind == "Person" else None
 
@@ -56,6 +58,13 @@ def same_shape(key: str, other: str) -> bool:
     """Whether both have as many words, with the same first letters: "Paul Durand" isn't "Paul Morand"."""
     one, two = key.split(" "), other.split(" ")
     return len(one) == len(two) and all(a[0] == b[0] and fuzz.ratio(a, b) >= CLOSE - 10 for a, b in zip(one, two, strict=True))
+
+
+def same_gender(article: Article, key: str, id: str) -> bool:
+    """Whether the first name is one of the person's gender, as far as both are known: "Pascal Martin" isn't "Pascale Martin"."""
+    entry, first = article.kb.entry(id), key.split(" ")[0]
+    known = {name_key(name): gender for name, gender in given_names(article.document.language).items()}.get(first, "")
+    return entry is None or not entry.gender or not known or known == entry.gender
 
 
 @lru_cache(maxsize=1000)
