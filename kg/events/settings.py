@@ -45,6 +45,8 @@ def purposes(told: dict[int, Happening]) -> None:
         for fact in [f for f in happening.facts if f.property == "purpose" and f.kind == "event"]:
             aim = told[int(str(fact.value))]
             aim.purposive = happening.status == "Occurred"
+            if happening.type in TALKS and not aim.times:
+                aim.times = list(happening.times)  # "a téléphoné mardi à X pour le féliciter"
             if {happening.type, aim.type} <= TALKS and aim.party() <= happening.party():
                 happening.facts.remove(fact)
                 aim.twin = happening.token

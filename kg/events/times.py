@@ -11,6 +11,8 @@ from kg.extract.article import Article, root
 from kg.model import TimeExpression
 from kg.syntax import Tree
 
+DURING_EVENT = frozenset({"lors de", "au cours de", "à l'occasion de", "pendant"})
+
 
 def attach(
     article: Article, tree: Tree, times: list[TimeExpression], triggers: list[Trigger], lexicon: Lexicon
@@ -32,6 +34,8 @@ def attach(
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
             if owner is not None and counts_from(article, tree, time, owner):
                 owner = governor(article, tree, tree.head[owner], time, frozenset(by_token)) if time.shift is not None else None
+            if owner is not None and is_past(article, tree, owner) and comes_later(time, article.document.date):
+                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), owner)
             if owner is not None:
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit))
@@ -58,6 +62,24 @@ def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
     while at in inside and tree.head[at] != at:
         at = tree.head[at]
     return at
+
+
+def comes_later(time: TimeExpression, published: str) -> bool:
+    """Whether a time lies after the day, month or year of an article."""
+    return bool(published) and time.earliest[: len(published)] > published
+
+
+def is_past(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a verb stands in the compound past or pluperfect: what it tells is not to come."""
+    return article.doc[i].pos_ == "VERB" and any(
+        article.doc[k].lemma_ in ("avoir", "être") and {"Pres", "Imp"} & set(article.doc[k].morph.get("Tense", []))
+        for k in tree.children(i, "aux:tense")
+    )
+
+
+def nouns_before(article: Article, tree: Tree, verb: int, time: TimeExpression) -> list[int]:
+    """The nouns below a verb that stand between it and a time, the nearest to the time first ("a invité X à un sommet en mai prochain")."""
+    return [k for k in reversed(tree.subtree(verb)) if k > verb and article.doc[k].idx < time.start and article.doc[k].pos_ == "NOUN"]
 
 
 def counts_from(article: Article, tree: Tree, time: TimeExpression, event: int) -> bool:
@@ -141,5 +163,14 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
         if article.doc[i].pos_ in ("VERB", "AUX") and not (tree.is_a(i, "acl", "amod") and tree.head[i] in tokens_of_events):
-            return None
+            return held_by(article, tree, i, tokens_of_events)
     return None
+
+
+def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int]) -> int | None:
+    """The one event of a verb that is none itself: its object ("a arraché mardi une trêve"), or what it is during ("interrogé mardi lors
+    d'un déplacement")."""
+    objects = [k for k in tree.children(verb, "obj") if k in events and article.doc[k].pos_ == "NOUN"]
+    during = [k for k in tree.children(verb, "obl", "nmod") if k in events and tree.case(k) in DURING_EVENT]
+    found = objects or during
+    return found[0] if len(found) == 1 else None

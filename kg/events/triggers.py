@@ -59,10 +59,19 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
 def is_verb(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> bool:
     """Whether token `i` is a full verb; what has an auxiliary, or a verb's form with a subject and no article, is one whatever its tag."""
     if article.doc[i].pos_ in ("VERB", "AUX"):
-        return not tree.is_a(i, "aux", "cop")
+        return not (tree.is_a(i, "aux", "cop") or tells_tense(article, tree, i))
     if article.doc[i].pos_ == "NOUN" and f"{article.words[i]}r" in lexicon.verbs and not tree.children(i, "det", "cop"):
         return any(k < i for k in tree.children(i, "nsubj"))  # "Paris demande"
     return article.doc[i].pos_ in ("NOUN", "ADJ") and bool(tree.children(i, "aux:tense", "aux:pass"))
+
+
+def tells_tense(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a verb only makes the future of the infinitive behind it ("va falloir", "allait rencontrer")."""
+    future = article.doc[i].lemma_.casefold() in word_set(article.document.language, "status", "planned", "auxiliaries")
+    infinitive = any("Inf" in article.doc[k].morph.get("VerbForm", []) for k in tree.children(i, "xcomp", "ccomp") if k > i)
+    return (
+        future and infinitive and not tree.children(i, "aux", "obl") and {"Pres", "Imp"} >= set(article.doc[i].morph.get("Tense", ["Past"]))
+    )
 
 
 def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int]) -> list[Trigger]:

@@ -108,6 +108,8 @@ def fits(found: Found, text: str, tenses: Tenses) -> bool:
         return bool(SENTENCE_START.search(text[max(0, found.start - 12) : found.start]))
     if options.get("capital") and not any(word[0].isupper() for word in LONG_WORD.findall(text, found.start, found.end)):
         return False
+    if found.rule.means == "duration" and tenses.tagged and tenses.token(found.end - 1).pos_ == "ADJ":
+        return False  # "une seconde explosion"
     if "pos" in options and tenses.tagged:
         return bool(tenses.token(found.start).pos_ == options["pos"])
     if "follows" in options and tenses.tagged:
