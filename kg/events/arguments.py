@@ -74,6 +74,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["that" if is_finite(article, tree, k) else "inf"].append(k)
     elif tree.is_a(k, "xcomp"):
         found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
+        if article.doc[k].pos_ == "NOUN":
+            found["pred de"] += [m for m in tree.children(k, "nmod") if tree.case(m) == "de"]  # "élu maire de X"
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and "Inf" in article.doc[k].morph.get("VerbForm", []):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)

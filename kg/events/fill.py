@@ -110,7 +110,7 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
     for k in [*context.tree.conjuncts(token), *below(context, token)]:
         span = context.article.at.get(k)
         for entity in span.entities if span and span.rule != "adjective" and span.kind != "Pronoun" else ():
-            if context.article.kind_of(entity) in PLACE_KINDS:
+            if context.article.kind_of(entity) in PLACE_KINDS or (position == "à" and is_seat(context, happening, entity)):
                 happening.add(Fact("sem:hasPlace", "entity", entity))
 
 
@@ -136,6 +136,12 @@ def below(context: Context, token: int) -> Iterator[int]:
         if k not in context.triggers:  # an event's place is its own
             yield k
             yield from below(context, k)
+
+
+def is_seat(context: Context, happening: Happening, entity: str) -> bool:
+    """Whether somebody's seat is where something happened ("a été reçue à l'Élysée"), rather than whom one speaks to."""
+    entry = context.article.entry(entity)
+    return bool(entry and entry.seat == "office" and entry.inside) and entity not in happening.party()
 
 
 def may_lie(context: Context, token: int) -> bool:

@@ -277,6 +277,8 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
     """The event that noun `i` evokes, with what its light verbs govern."""
     lemma = article.doc[i].lemma_.casefold()
     evokers = lexicon.nouns.get(lemma) or lexicon.nouns.get(article.doc[i].text.casefold(), [])
+    if not evokers and article.words[i].startswith("E"):
+        evokers = lexicon.nouns.get(f"é{lemma[1:]}") or lexicon.nouns.get(f"é{lemma[1:].removesuffix('s')}", [])  # "Elections en Israël"
     if not evokers or is_kind(article, tree, i):
         return None
     positions = arguments.of_noun(article, tree, i)

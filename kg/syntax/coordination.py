@@ -1,4 +1,4 @@
-"""Names in a row ("la Syrie, l'Iran et l'Ukraine", "MM. A et B") share one place in the sentence."""
+"""Names in a row ("la Syrie, l'Iran et l'Ukraine", "MM. A et B") share one place in the sentence; clauses in a row share their auxiliary."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """Hang the members of each row on its first."""
+    """Hang the members of each row on its first, and give elliptic clauses their verb."""
     for row in rows(article, tree):
         first = row[0].head
         adopt_subject(tree, [s.head for s in row])
@@ -22,6 +22,22 @@ def repair(article: Article, tree: Tree) -> None:
             if span.head != first and tree.is_a(span.head, *OBJECT_LIKE):
                 tree.attach(span.head, first, "conj")
         article.groups[first] = [s.head for s in row]
+    gapped(article, tree)
+
+
+def gapped(article: Article, tree: Tree) -> None:
+    """A passive without its auxiliary behind "et" ("71 policiers ont été blessés et 172 personnes interpellées") is a verb of its own."""
+    for verb in [t.i for t in article.doc if t.pos_ == "VERB" and tree.children(t.i, "aux:pass")]:
+        for noun in [k for k in tree.kids[verb] if k > verb and article.doc[k].pos_ == "NOUN" and tree.children(k, "cc")]:
+            participle = next((k for k in tree.children(noun, "acl", "amod") if k > noun and is_past_participle(tree, k)), None)
+            if participle is not None and not tree.is_a(noun, "obj", "nsubj") and not tree.children(participle, "aux"):
+                tree.attach(participle, verb, "conj")
+                tree.attach(noun, participle, "nsubj:pass")
+
+
+def is_past_participle(tree: Tree, i: int) -> bool:
+    morph = tree.doc[i].morph
+    return tree.doc[i].pos_ == "VERB" and "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
 
 
 def rows(article: Article, tree: Tree) -> list[list[Span]]:
