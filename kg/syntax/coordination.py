@@ -1,4 +1,4 @@
-"""Names in a row ("la Syrie, l'Iran et l'Ukraine", "MM. A et B") share one place in the sentence; clauses in a row share their auxiliary."""
+"""Names in a row ("la Syrie, l'Iran et l'Ukraine", "MM. A et B") share one place in the sentence; clauses share their auxiliary."""
 
 from __future__ import annotations
 
