@@ -48,12 +48,13 @@ def _tie(low: int, high: int, status: str, directed: dict[int, int]) -> Tie:
 
 
 def _pairs(event: Event, ids: Mapping[str, int]) -> list[tuple[int, int]]:
-    """Party with party; a lone party is tied to where it was and what it was about, so that it isn't lost."""
-    parties = _numbers(event, ids, ACTORS)
+    """Party with party, but not those with each other who only undergo the same ("la lutte contre A et B"); who is tied to nobody is tied
+    to where it was and what it was about, so that it isn't lost."""
+    parties, acting = _numbers(event, ids, ACTORS), set(_numbers(event, ids, tuple(role for role in ACTORS if role != KG + "patient")))
     if len(parties) > MOST_PARTIES:
         return [(parties[0], x) for x in parties[1:]]
-    if len(parties) > 1:
-        return list(combinations(parties, 2))
+    if pairs := [(a, b) for a, b in combinations(parties, 2) if {a, b} & acting]:
+        return pairs
     return [(a, b) for a in parties for b in _numbers(event, ids, MATTERS) if a != b]
 
 
