@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
 ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other form ends so
+DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
 
 
+def is_bare(word: Token) -> bool:
+    """Whether a word has no article or number: "sont morts", and not "sont des morts"."""
+    return not any(child.dep_ in ("det", "nummod") for child in word.children)
+
+
 def mend(doc: Doc) -> Doc:
-    """The same document: what has an auxiliary is a participle ("800 personnes sont entrées"), and a future has a future's ending."""
+    """The same document: what has an auxiliary is a participle ("800 personnes sont entrées", "X est mort"), and a future has a future's
+    ending."""
     if doc.lang_ not in PARTICIPLE:
         return doc
     form, ending = PARTICIPLE[doc.lang_]
@@ -23,6 +30,9 @@ def mend(doc: Doc) -> Doc:
         elif token.pos_ == "VERB" and ALWAYS_FUTURE[doc.lang_].fullmatch(token.text):
             token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
         word = token.head
+        if token.dep_ == "cop" and word.text.casefold() in DEAD[doc.lang_] and is_bare(word) and word.i > token.i:
+            token.dep_, word.pos_, word.lemma_ = "aux:tense", "VERB", "mourir"
+            word.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
         if token.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := form.fullmatch(word.text)):
             word.pos_, word.lemma_ = "VERB", match[1] + ending
             word.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
