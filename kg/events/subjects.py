@@ -1,0 +1,91 @@
+"""Who can do what a trigger tells: words for people and bodies act and speak, words for things don't."""
+
+from __future__ import annotations
+
+from kg.events import arguments
+from kg.events.arguments import Positions
+from kg.events.fillers import Context, bodies, names_of
+from kg.events.lexicon import Frame
+from kg.extract.article import Article
+from kg.lang import word_set
+from kg.syntax import Tree
+
+
+def acts(article: Article, tree: Tree, frame: Frame, positions: Positions) -> bool:
+    """Whether the subject may do what only somebody does: a noun for a thing may not ("les magasins pourraient aller à X")."""
+    roles = frame.slots.get("subj", ())
+    if not roles or any(r.filter not in ("actor", "person", "org") for r in roles) or any(positions.get(p) for p in ("that", "quote")):
+        return True
+    subjects = positions.get("subj", ())
+    return not subjects or any(may_act(article, tree, t) for t in subjects)
+
+
+def may_act(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a token may mean somebody: a mention, no noun, an inhabitant's name, or a noun for people, bodies or what they move in."""
+    word = article.doc[i]
+    if word.pos_ == "PRON" and word.text.casefold() in article.data("concepts")["neuter"]:
+        return False
+    if i in article.at or word.pos_ != "NOUN" or word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
+        return True
+    language, lemma = article.document.language, word.lemma_.casefold()
+    nouns = word_set(language, "nouns", "human") | word_set(language, "nouns", "body") | word_set(language, "concepts", "members")
+    somebody = bool({lemma, word.text.casefold()} & nouns) or is_unnamed(article, i) or lemma in ("dernier", "premier", "second")
+    return is_inhabitant(article, i) or somebody or bool(names_of(Context(article, tree, frozenset()), i))
+
+
+def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> bool:
+    """Whether a verb of speech tells of somebody who speaks or of what is said; other verbs need neither."""
+    if not frame.reports:
+        return True
+    if arguments.is_passive(tree, i) and tree.is_a(i, "acl", "amod") and not positions.get("subj"):
+        return False  # "les faits avoués"
+    said = any(positions.get(p) for p in ("that", "quote"))
+    if frame.type == "Statement" and not said:
+        explained = "Inf" in article.doc[i].morph.get("VerbForm", []) and positions.get("obj")  # "pour expliquer la mort de X"
+        if explained or (arguments.is_passive(tree, i) and not positions.get("subj")):  # "X est observé d'un œil critique"
+            return False
+    subjects = positions.get("subj", ())
+    if frame.type == "Statement" and any({"1", "2"} & set(article.doc[t].morph.get("Person", [])) for t in subjects):
+        return False  # "nous pensons": what a quotation says of who utters it is no speech of its own
+    context = Context(article, tree, frozenset())
+    return said or any(
+        t in article.at
+        or (article.doc[t].pos_ == "PRON" and article.words[t].casefold() != "on")
+        or is_unnamed(article, t)
+        or names_of(context, t)
+        or any(bodies(context, t))
+        for t in positions.get("subj", ())
+    )
+
+
+def is_inhabitant(article: Article, i: int) -> bool:
+    """Whether a word is written as the name of a place's people ("le Brésilien du FC Barcelone")."""
+    return article.doc[i].text[:1].isupper() and not article.doc[i].is_sent_start
+
+
+def is_unnamed(article: Article, i: int) -> bool:
+    """Whether a noun means somebody who may speak ("un responsable") or a text that does ("le communiqué")."""
+    words = article.data("attribution")
+    return article.doc[i].lemma_.casefold() in (*words["anonymous"], *words["carriers"])
+
+
+def is_somebody(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a token is a common noun for people ("un homme", "une trentaine de manifestants")."""
+    if article.doc[i].lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
+        return any(is_somebody(article, tree, k) for k in tree.children(i, "nmod") if tree.case(k) == "de")
+    return article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
+
+
+def is_body(article: Article, i: int) -> bool:
+    """Whether a token is a common noun for a body ("le régime de X")."""
+    return article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "body")
+
+
+def is_kind(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun only says what sort of place, body or person another is ("la salle de réunion", "un centre d'intervention")."""
+    head = tree.head[i]
+    if not tree.is_a(i, "nmod") or tree.case(i) != "de" or tree.children(i, "det", "nummod", "appos"):
+        return False
+    words = {article.doc[head].lemma_.casefold(), article.words[head].casefold()}
+    sorts = (word_set(article.document.language, "nouns", kind) for kind in ("place", "body", "human"))
+    return article.doc[head].pos_ == "NOUN" and "Plur" not in article.doc[i].morph.get("Number", []) and any(words & sort for sort in sorts)
