@@ -33,6 +33,7 @@ def headed(article: Article) -> Iterator[tuple[int, int, str]]:
             or institution(article, token, word)
             or bare(article, token, word)
             or behind_of(article, token, word)
+            or firm(article, token, word)
         ):
             yield found
     yield from ((start, end, "ORG") for start, end in quoted(article))
@@ -115,6 +116,18 @@ def bare(article: Article, token: Token, word: str) -> tuple[int, int, str] | No
     return token.i, title_end(article, at, end), label
 
 
+def firm(article: Article, token: Token, word: str) -> tuple[int, int, str] | None:
+    """The name behind a noun for a firm or association and its adjective ("le groupe lyonnais Valmeris")."""
+    at = token.i + 1
+    if word not in article.data("tokens")["around"]["firms"] or token.i == 0 or article.doc[token.i - 1].pos_ not in ("DET", "ADP"):
+        return None
+    if at + 1 < len(article.doc) and article.words[at].islower() and article.doc[at].pos_ == "ADJ":
+        at += 1
+    end = name_end(article, at)
+    known = (article.kb.entry(n.id) for n in article.kb.names(name_key(article.text(at, end))))
+    return (at, end, "ORG") if end > at and all(e is None or e.kind == "Organization" for e in known) else None
+
+
 def is_body(article: Article, at: int, end: int) -> bool:
     """Whether the base knows the organisation by what stands behind the noun alone ("laboratoire Pfizer")."""
     named = (article.kb.entry(n.id) for n in article.kb.names(name_key(article.text(at, end))) if n.sort in ("name", "acronym"))
@@ -189,7 +202,14 @@ def heads(language: str) -> dict[str, str]:
 def all_nouns(language: str) -> frozenset[str]:
     """Every noun with which one of these names may begin."""
     words = table(language, "tokens")
-    return frozenset((*heads(language), *(n for nouns in words["heads_of"].values() for n in nouns), *words["around"]["institutions"]))
+    return frozenset(
+        (
+            *heads(language),
+            *(n for nouns in words["heads_of"].values() for n in nouns),
+            *words["around"]["institutions"],
+            *words["around"]["firms"],
+        )
+    )
 
 
 def gives(language: str, word: str) -> str:
