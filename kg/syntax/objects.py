@@ -99,8 +99,13 @@ def no_bare_complement(tree: Tree, i: int) -> None:
 def relative_object(article: Article, tree: Tree, verb: int) -> None:
     """ "Que" behind a noun and a comma is the object of its relative clause, which has a subject and no other ("X, que Y avait reçu")."""
     what = [k for k in tree.children(verb, "mark") if article.words[k].casefold() in ("que", "qu'")]
-    if not what or not tree.is_a(verb, "acl") or not tree.children(verb, "nsubj") or tree.children(verb, "aux:pass", "ccomp", "xcomp"):
+    if not what or not tree.is_a(verb, "acl") or tree.children(verb, "aux:pass", "ccomp", "xcomp"):
         return
+    if not tree.children(verb, "nsubj"):
+        behind = [k for k in tree.children(verb, "obj") if k > verb and (k in article.at or tree.children(k, "det"))]
+        if len(behind) != 1 or not tree.is_finite(verb):
+            return
+        tree.dep[behind[0]] = "nsubj"  # "X, que remplace Y"
     timely = word_set(article.document.language, "nouns", "time") | {"veille", "lendemain"}
     if all(article.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj")):
         for k in tree.children(verb, "obj"):
