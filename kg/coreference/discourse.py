@@ -253,7 +253,7 @@ def salience(chain: Chain, now: int) -> float:
     for place in chain.places[-12:]:
         weight = RECENT + WEIGHTS[place.role] + (0.0 if place.role == "inside" else HEADING)
         best[place.sentence] = max(best.get(place.sentence, 0.0), weight)
-    return sum(weight / 2.0 ** (now - sentence) for sentence, weight in best.items())
+    return sum(weight * 2.0 ** (sentence - now) for sentence, weight in best.items())
 
 
 def clearly_best(weighed: Iterable[tuple[float, Chain]]) -> Chain | None:

@@ -28,3 +28,8 @@ def are_one(reading: Reading, one: str, other: str) -> bool:
 
 def test_enough_cases() -> None:
     assert len(CASES) >= 60
+
+
+def test_long_articles(read: Reader) -> None:
+    reading = read("Marie Dupont a parlé. " + "Il pleut. " * 1200 + "Marie Dupont est revenue. Elle a ri.", "2016-05-12")
+    assert reading.links("Elle", "~Marie Dupont")
