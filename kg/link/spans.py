@@ -46,7 +46,8 @@ def find(article: Article) -> list[Found]:
     capital = {f.start for f in listed if article.doc[f.start].text[:1].isupper()}
     inside = reserved(article, lambda i: i in capital)
     listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
-    listed = [f for f in listed if not inside_longer(article, f)]
+    tags = {i: entity for entity in article.named for i in range(entity.start, entity.end)}
+    listed = [f for f in listed if not inside_longer(article, f, tags.get(f.start))]
     begun = {f.start for f in listed if f.end - f.start > 1}
     whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]
     formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
@@ -57,17 +58,16 @@ def find(article: Article) -> list[Found]:
     taken |= {i for f in tagged for i in f.tokens}
     tagged += [Found(start, end, (), "PER") for start, end in people.lone_given_names(article) if start not in taken]
     for found in chosen:
-        found.label = found.label or next(
-            (e.label_ for e in article.named if e.start < found.end and found.start < e.end and e.label_ in LABELS), ""
-        )
+        found.label = found.label or next((tags[i].label_ for i in found.tokens if i in tags and tags[i].label_ in LABELS), "")
     return sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start)
 
 
-def inside_longer(article: Article, found: Found) -> bool:
-    """Whether a one-word name is but a part of a longer one that the model tags ("Paris Hilton"); a surname alone is in any."""
+def inside_longer(article: Article, found: Found, ent: Span | None) -> bool:
+    """Whether a one-word name is but a part of a longer one that the model tags ("Paris Hilton"); a surname alone is in any. `ent` is what
+    the model tags where it begins."""
     if all(n.sort == "surname" for n in found.names) and has_neighbour(article, found):
         return True
-    ent = next((e for e in article.named if e.start <= found.start and found.end <= e.end and len(e) > 1), None)
+    ent = ent if ent and found.end <= ent.end and len(ent) > 1 else None
     if found.end < len(article.doc) and found.end - found.start == 1 and is_first_of(article.doc[found.start], article.doc[found.end]):
         return True
     if ent is None or found.end - found.start > 1 or ent.text.isupper():

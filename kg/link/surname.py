@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.article import Article
 from kg.kb import Entry, Tenure
@@ -39,23 +40,22 @@ def bearer(article: Article, found: Found, known: bool) -> tuple[str, ...] | Non
     if found.label == "LOC" and words.is_where:
         return None
     key = name_key(article.text(found.start, found.end))
+    listed = {n.id for n in article.kb.names(key) if n.sort == "surname"}
     keys = [
         k
         for k, e in article.entities.items()
-        if e.kind == "Person" and e.known == known and part_of(article, k, key) and agrees(article, k, words)
+        if e.kind == "Person" and e.known == known and (k in listed or part_of(e.name, key, known)) and agrees(article, k, words)
     ]
     if len(keys) > 1:  # of two Bushes the one whom the article has named by then
         keys = [k for k in keys if any(k in s.entities and s.end <= found.start for s in article.spans)]
     return (keys[0],) if len(keys) == 1 else None
 
 
-def part_of(article: Article, entity: str, key: str) -> bool:
-    """Whether some form of an entity's name has more words and ends with `key`, or begins with it."""
-    entry, name = article.entry(entity), article.entities[entity].name
+@lru_cache(maxsize=10_000)
+def part_of(name: str, key: str, known: bool) -> bool:
+    """Whether a full name begins with `key`, or ends with it; the surnames of those whom the base knows are listed there."""
     first = name_key(name.split()[0]) if " " in name else ""
-    if entry:
-        return key == first or any(n.id == entity and n.sort == "surname" for n in article.kb.names(key))
-    return key == first or key in map(name_key, surnames(name))
+    return key == first or (not known and key in map(name_key, surnames(name)))
 
 
 def agrees(article: Article, entity: str, words: Around) -> bool:
