@@ -148,8 +148,8 @@ def may_lie(context: Context, token: int) -> bool:
     """Whether a noun means what lies somewhere: a site, a body or a part of a place; "en désaccord sur la Corse" lies nowhere."""
     word, language = context.article.doc[token], context.article.document.language
     words = {word.lemma_.casefold(), word.text.casefold()}
-    nouns = word_set(language, "nouns", "place") | word_set(language, "nouns", "body")
-    return word.pos_ != "NOUN" or token in context.article.at or bool(words & nouns) or fold(word.text) in place_nouns(language)
+    lies = any(words & word_set(language, "nouns", kind) for kind in ("place", "body"))
+    return word.pos_ != "NOUN" or token in context.article.at or lies or fold(word.text) in place_nouns(language)
 
 
 def is_named(context: Context, token: int) -> bool:

@@ -72,8 +72,7 @@ def above(article: Article, tree: Tree, noun: int) -> Iterator[int]:
     for at in tree.path(noun)[1 : UP + 1]:
         if article.doc[at].pos_ in ("VERB", "AUX"):
             yield at
-            if is_modal(article, at):
-                yield from (k for k in tree.children(at, "xcomp") if article.doc[k].pos_ == "VERB")
+            yield from infinitives(article, tree, at)
             return
         if tree.children(at, "cop"):
             yield at

@@ -28,8 +28,10 @@ def may_act(article: Article, tree: Tree, i: int) -> bool:
     if i in article.at or word.pos_ != "NOUN" or word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
         return True
     language, lemma = article.document.language, word.lemma_.casefold()
-    nouns = word_set(language, "nouns", "human") | word_set(language, "nouns", "body") | word_set(language, "concepts", "members")
-    somebody = bool({lemma, word.text.casefold()} & nouns) or is_unnamed(article, i) or lemma in ("dernier", "premier", "second")
+    lists = (word_set(language, *path) for path in (("nouns", "human"), ("nouns", "body"), ("concepts", "members")))
+    somebody = (
+        any({lemma, word.text.casefold()} & words for words in lists) or is_unnamed(article, i) or lemma in ("dernier", "premier", "second")
+    )
     return is_inhabitant(article, i) or somebody or bool(names_of(Context(article, tree, frozenset()), i))
 
 
@@ -54,7 +56,7 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         or is_unnamed(article, t)
         or names_of(context, t)
         or any(bodies(context, t))
-        for t in positions.get("subj", ())
+        for t in subjects
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -62,9 +62,15 @@ def same_shape(key: str, other: str) -> bool:
 
 def same_gender(article: Article, key: str, id: str) -> bool:
     """Whether the first name is one of the person's gender, as far as both are known: "Pascal Martin" isn't "Pascale Martin"."""
-    entry, first = article.kb.entry(id), key.split(" ")[0]
-    known = {name_key(name): gender for name, gender in given_names(article.document.language).items()}.get(first, "")
+    entry = article.kb.entry(id)
+    known = folded_given(article.document.language).get(key.split(" ")[0], "")
     return entry is None or not entry.gender or not known or known == entry.gender
+
+
+@cache
+def folded_given(language: str) -> dict[str, str]:
+    """First names, as they are looked up, with their gender."""
+    return {name_key(name): gender for name, gender in given_names(language).items()}
 
 
 @lru_cache(maxsize=1000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.model import TimeExpression
@@ -32,7 +34,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
 def date_noun(article: Article, tree: Tree, time: TimeExpression, event_nouns: Prepositions) -> None:
     """ "Jusqu'à son mariage le 30 avril": a date right behind an event that only says when something else was is that event's."""
     tokens = [t.i for t in article.tokens(time.start, time.end)]
-    top = next((i for i in tokens if tree.head[i] not in tokens), None)
+    top = top_of(tree, tokens)
     if top is None or time.type not in ("DATE", "TIME") or tree.case(top) or article.doc[tree.head[top]].pos_ != "VERB":
         return
     for noun in tree.path(max(tokens[0] - 1, 0)):
@@ -82,7 +84,7 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
     if not inside:
         return
     tokens = {t.i for t in inside}
-    top = next((i for i in sorted(tokens) if tree.head[i] not in tokens), None)
+    top = top_of(tree, sorted(tokens))
     if top is None:
         return
     above = tree.head[top]
@@ -128,6 +130,11 @@ def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> No
         if knows and noun not in article.at and last_of(tree, noun) >= start - 1 and not any(tree.case(k) == case for k in tree.kids[noun]):
             tree.attach(i, noun, "nmod")
             return
+
+
+def top_of(tree: Tree, tokens: Sequence[int]) -> int | None:
+    """The first of some tokens whose head lies outside them; None where the phrase is a root."""
+    return next((i for i in tokens if tree.head[i] not in tokens), None)
 
 
 def last_of(tree: Tree, i: int) -> int:

@@ -29,15 +29,10 @@ def gapped(article: Article, tree: Tree) -> None:
     """A passive without its auxiliary behind "et" ("71 policiers ont été blessés et 172 personnes interpellées") is a verb of its own."""
     for verb in [t.i for t in article.doc if t.pos_ == "VERB" and tree.children(t.i, "aux:pass")]:
         for noun in [k for k in tree.kids[verb] if k > verb and article.doc[k].pos_ == "NOUN" and tree.children(k, "cc")]:
-            participle = next((k for k in tree.children(noun, "acl", "amod") if k > noun and is_past_participle(tree, k)), None)
+            participle = next((k for k in tree.children(noun, "acl", "amod") if k > noun and tree.is_past_participle(k)), None)
             if participle is not None and not tree.is_a(noun, "obj", "nsubj") and not tree.children(participle, "aux"):
                 tree.attach(participle, verb, "conj")
                 tree.attach(noun, participle, "nsubj:pass")
-
-
-def is_past_participle(tree: Tree, i: int) -> bool:
-    morph = tree.doc[i].morph
-    return tree.doc[i].pos_ == "VERB" and "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
 
 
 def rows(article: Article, tree: Tree) -> list[list[Span]]:

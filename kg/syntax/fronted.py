@@ -26,9 +26,7 @@ def repair(article: Article, tree: Tree) -> None:
 
 def is_participle(article: Article, tree: Tree, i: int) -> bool:
     """Whether a word is a past participle without an auxiliary."""
-    morph = article.doc[i].morph
-    past = "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
-    return past and article.doc[i].pos_ == "VERB" and not tree.children(i, "aux", "nsubj") and i not in article.at
+    return tree.is_past_participle(i) and not tree.children(i, "aux", "nsubj") and i not in article.at
 
 
 def comma_behind(article: Article, first: int, end: int) -> int:

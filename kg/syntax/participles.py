@@ -30,9 +30,7 @@ def after_name(article: Article, tree: Tree, span: Span) -> None:
     at = span.end + 1
     if at >= len(article.words) or article.words[span.end] != "," or tree.sentence[at] != tree.sentence[span.head]:
         return
-    morph = article.doc[at].morph
-    past = "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
-    if past and article.doc[at].pos_ == "VERB" and at not in article.at and not tree.children(at, "aux") and at not in tree.path(span.head):
+    if tree.is_past_participle(at) and at not in article.at and not tree.children(at, "aux") and at not in tree.path(span.head):
         for k in tree.children(at, "nsubj"):
             if k < span.start:
                 tree.attach(k, tree.head[at] if tree.head[at] != at else k, "obj")  # what the parser took for its subject

@@ -81,6 +81,11 @@ class Tree:
         """Whether a verb, or its auxiliary, is conjugated."""
         return any("Fin" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
 
+    def is_past_participle(self, i: int) -> bool:
+        """Whether a verb is a past participle, with an auxiliary or without."""
+        morph = self.doc[i].morph
+        return self.doc[i].pos_ == "VERB" and "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
+
     def left_words(self, i: int) -> Iterator[str]:
         """The words before `i` in its sentence, nearest first, in lower case."""
         while i > 0 and self.sentence[i - 1] == self.sentence[i]:
