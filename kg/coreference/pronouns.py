@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
 from kg.coreference.relatives import beside
+from kg.events.arguments import inherited_subject
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax import Tree
@@ -109,6 +110,9 @@ def allowed(discourse: Discourse, i: int, chain: Chain) -> bool:
     """Whether binding lets a pronoun mean a chain: neither another argument of its own verb, nor the phrase that it stands in."""
     tree = discourse.tree
     verb, holders = clause(discourse, i), around(tree, i)
+    if tree.is_a(i, "obj", "iobj") and not tree.children(verb, "nsubj"):
+        if any(discourse.at.get(k) is chain for k in inherited_subject(tree, verb)):
+            return False  # "X a appelé Y pour le féliciter": nobody congratulates himself so
     for place in chain.places[-4:]:
         at = place.token
         if tree.sentence[at] != tree.sentence[i]:

@@ -29,6 +29,8 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
         found["obj"] += inherited_object(tree, i)
     if not any(found[case] for case in PLACE_CASES):
         found["en"] += shared_place(article, tree, i)
+    if not found["dative"]:
+        found["dative"] += [m for k in found["obj"] for m in tree.children(k, "nmod") if tree.case(m) == "à" and is_person(article, m)]
     return found
 
 
@@ -56,13 +58,13 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["obj" if is_passive(tree, verb) else "subj"].append(k)
     elif tree.dep[k] == "obl:agent":
         found["subj" if tree.case(k) in ("par", "de") and is_passive(tree, verb) else tree.case(k) or "obj"].append(k)
-    elif tree.is_a(k, "iobj") or (text in DATIVE_CLITICS and article.doc[k].pos_ == "PRON" and k < verb and tree.is_a(k, "obl", "iobj")):
+    elif is_dative(article, tree, verb, k):
         found["dative"].append(k)
     elif tree.is_a(k, "obj") and not tree.case(k):
         found["obj"].append(k)
     elif tree.is_a(k, "obl") and tree.case(k) == "par" and is_passive(tree, verb) and is_actor(article, k):
         found["subj"].append(k)
-    elif tree.is_a(k, "obl", "nmod", "obj", "advmod", "dep") and tree.case(k):
+    elif tree.is_a(k, "obl", "nmod", "obj", "iobj", "advmod", "dep") and tree.case(k):
         fronted = tree.case(k) == "à" and any(k < s < verb for s in tree.children(verb, "nsubj")) and article.doc[k].pos_ != "PRON"
         if fronted:
             found["en"].append(k)  # "Au RPR, X demande un congrès", "À Rome, X a promis": where, not to whom
@@ -76,9 +78,17 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
         if article.doc[k].pos_ == "NOUN":
             found["pred de"] += [m for m in tree.children(k, "nmod") if tree.case(m) == "de"]  # "élu maire de X"
-    elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and "Inf" in article.doc[k].morph.get("VerbForm", []):
+    elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and is_infinitive(tree, k):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)
+
+
+def is_dative(article: Article, tree: Tree, verb: int, k: int) -> bool:
+    """Whether a dependent of a verb is its indirect object, a town aside: "à Paris" is where."""
+    if tree.is_a(k, "iobj"):
+        return k not in article.at or any(article.kind_of(e) != "City" for e in article.at[k].entities)
+    clitic = article.words[k].casefold().lstrip("-") in DATIVE_CLITICS and article.doc[k].pos_ == "PRON"
+    return clitic and k < verb and tree.is_a(k, "obl")
 
 
 def there(article: Article, tree: Tree, verb: int, k: int) -> list[int]:
@@ -104,6 +114,11 @@ def is_place(article: Article, i: int) -> bool:
     return span.kind == "Name" and span.head == i and all(article.kind_of(e) in PLACE_KINDS for e in span.entities)
 
 
+def is_person(article: Article, i: int) -> bool:
+    """Whether a token names people."""
+    return i in article.at and all(article.kind_of(e) == "Person" for e in article.at[i].entities)
+
+
 def is_actor(article: Article, k: int) -> bool:
     """Whether a token names somebody who may act."""
     span = article.at.get(k)
@@ -119,7 +134,7 @@ def oblique(article: Article, tree: Tree, k: int, found: Positions) -> None:
     """Under its preposition, and under "au sujet de" for what follows the noun."""
     case = tree.case(k)
     found[case].append(k)
-    if case == "à" and k in article.at and any(article.kind_of(e) == "Person" for e in article.at[k].entities):
+    if case == "à" and is_person(article, k):
         found["dative"].append(k)
     start = min([m for m in tree.children(k, "case") if m < k], default=k)
     raw = " ".join(t.text.casefold() for t in article.doc[start:k])
@@ -184,12 +199,18 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
 def completes(tree: Tree, i: int) -> bool:
     """Whether an infinitive is what its verb is about ("demander à X de partir"), no adjunct ("avant de partir") and no second verb."""
     marks = {tree.doc[k].text.casefold() for k in tree.children(i, "mark", "case")}
-    return "Inf" in tree.doc[i].morph.get("VerbForm", []) and not tree.is_a(i, "conj") and marks <= {"de", "d'", "d’", "à", "pour"}
+    return is_infinitive(tree, i) and not tree.is_a(i, "conj") and marks <= {"de", "d'", "d’", "à", "pour"}
+
+
+def is_infinitive(tree: Tree, i: int) -> bool:
+    """Whether a verb is an infinitive, or a participle whose auxiliary is one ("avoir abattu", "être jugé")."""
+    return any("Inf" in tree.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux")])
 
 
 def controlling(tree: Tree, verb: int) -> list[int]:
     """The object of a verb that is the subject of its infinitive; nothing where the verb has none."""
-    for position in controls(tree.doc.lang_).get(tree.doc[verb].lemma_.casefold(), ()):
+    known, lemma = controls(tree.doc.lang_), tree.doc[verb].lemma_.casefold()
+    for position in known.get(lemma) or known.get(f"{lemma}r", ()):  # the model leaves some verbs in the present
         if position == "obj":
             found = [k for k in tree.children(verb, "obj", "nsubj:pass") if tree.doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
         else:

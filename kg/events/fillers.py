@@ -18,6 +18,15 @@ from kg.syntax.names import is_called
 
 MOST_WORDS = 8  # of a concept's name: longer phrases are sentences rather than topics
 ACTORS = frozenset({"Person", "Organization", "Country"})
+KINDS = {
+    "actor": ACTORS,
+    "person": frozenset({"Person"}),
+    "org": frozenset({"Organization", "Country"}),
+    "place": PLACE_KINDS,
+    "law": frozenset({"Legislation"}),
+    "event": frozenset({"Event"}),
+    "thing": frozenset({"Concept", "Thing", "Legislation", "Event"}),
+}
 DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
 
 
@@ -182,22 +191,27 @@ def phrase(article: Article, tree: Tree, i: int, complements: bool = True) -> st
 
 
 def admits(context: Context, wanted: str, filler: Filler) -> bool:
-    """Whether a role's filter takes a filler."""
+    """Whether a role's filter takes a filler: by the kind of an entity, or by a list of nouns that the filter names."""
     if wanted == "":
         return True
     if filler.kind == "event":
         return wanted in ("event", "thing")
     kind = context.article.kind_of(filler.value)
-    allowed = {
-        "actor": ACTORS,
-        "person": {"Person"},
-        "org": {"Organization", "Country"},
-        "place": PLACE_KINDS,
-        "law": {"Legislation"},
-        "event": {"Event"},
-        "thing": {"Concept", "Thing", "Legislation", "Event"},
-    }
-    return kind in allowed.get(wanted, set())
+    allowed = KINDS.get(wanted)
+    return kind in allowed if allowed is not None else is_sort(context, filler.token, wanted)
+
+
+def is_sort(context: Context, i: int, sort: str) -> bool:
+    """Whether a token is a noun, or the first of a name, that stands in a list of nouns; of a number or a quantity, what is counted."""
+    article, tree = context.article, context.tree
+    span, words = article.at.get(i), word_set(article.document.language, "nouns", sort)
+    if {article.words[i].casefold(), article.doc[i].lemma_.casefold()} & words:
+        return True
+    if span and f"{article.text(span.start, span.end).casefold()} ".startswith(tuple(f"{w} " for w in words)):
+        return True
+    counting = {*article.data("relations")["numbers"]["collective"], *article.data("concepts")["measures"]}
+    counted = article.doc[i].lemma_.casefold() in counting
+    return counted and any(is_sort(context, k, sort) for k in tree.children(i, "nmod") if tree.case(k) == "de")
 
 
 def as_actor(context: Context, filler: Filler) -> Filler:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
-from kg.events.fillers import Context, admits, as_actor, fillers
+from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort
 from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import fits, is_word, last_word, verb_keys
@@ -283,6 +283,8 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
             role.filter == "actor" and is_body(article, token)
         ):
             return numbers.quantity(article, tree, token, "") is None  # how many it was is another role's
+        elif role.filter not in (*KINDS, "event", "number") and is_sort(context, token, role.filter):
+            return True
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
             return True
     return False

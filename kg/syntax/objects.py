@@ -1,8 +1,9 @@
-"""Subjects behind an active verb that has one before it are its objects; "A et lui" is one subject."""
+"""Objects that the parser takes for something else; subjects behind an active verb that has one before it; "A et lui" is one subject."""
 
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.syntax.tree import Tree
 
@@ -12,7 +13,10 @@ TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
 def repair(article: Article, tree: Tree) -> None:
     """Mend doubled subjects and pronouns in a coordination."""
     for token in article.doc:
+        if token.i in article.at and tree.is_a(token.i, "conj"):
+            object_behind_place(article, tree, token.i)
         if token.pos_ in ("VERB", "AUX"):
+            no_infinitive_of_name(article, tree, token.i)
             second_subject(tree, token.i)
             missing_subject(article, tree, token.i)
             missing_object(article, tree, token.i)
@@ -24,6 +28,7 @@ def repair(article: Article, tree: Tree) -> None:
             no_bare_complement(tree, token.i)
             no_bare_oblique(article, tree, token.i)
             no_object_with_de(tree, token.i)
+            indefinite_object(article, tree, token.i)
         elif token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
             join(article, tree, token.i)
 
@@ -78,13 +83,79 @@ def missing_object(article: Article, tree: Tree, verb: int) -> None:
     span = article.at.get(verb + 1)
     if span is None or span.start != verb + 1 or span.kind != "Name" or span.rule == "adjective" or tree.case(span.head):
         return
-    subject = any(k < verb for k in tree.children(verb, "nsubj"))
+    governs = any(k < verb for k in tree.children(verb, "nsubj")) or is_compound_infinitive(tree, verb)
     if (
-        subject
+        governs
         and not tree.children(verb, "obj", "ccomp", "aux:pass", "cop")
-        and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat")
+        and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat", "appos")
     ):
         tree.attach(span.head, verb, "obj")
+
+
+def is_compound_infinitive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a participle behind an infinitive auxiliary ("avoir rencontré")."""
+    return any(is_infinitive(tree, k) for k in tree.children(verb, "aux"))
+
+
+def no_infinitive_of_name(article: Article, tree: Tree, verb: int) -> None:
+    """An infinitive behind a name completes the verb before it ("reproche à X d'avoir menti", "presse X de signer")."""
+    name = article.at.get(tree.head[verb])
+    marks = {article.words[k].casefold() for k in tree.children(verb, "mark")}
+    if (
+        name is None
+        or name.kind != "Name"
+        or not tree.is_a(verb, "acl")
+        or not marks & {"à", "de", "d'", "d’"}
+        or not (is_infinitive(tree, verb) or is_compound_infinitive(tree, verb))
+    ):
+        return
+    governor = next((k for k in tree.path(name.head) if article.doc[k].pos_ == "VERB" and k < name.start), None)
+    if governor is not None and not tree.children(governor, "xcomp", "ccomp"):
+        tree.attach(verb, governor, "xcomp")
+
+
+def object_behind_place(article: Article, tree: Tree, i: int) -> None:
+    """A name without preposition behind the place between commas with which it was coordinated is the object that the verb before lacks
+    ("a exhorté, à Bakou, l'Arménie à signer")."""
+    place = tree.head[i]
+    verb, case = tree.head[place], min(tree.children(place, "case"), default=place)
+    span, before = article.at[i], min([i, *tree.children(i, "det", "amod")]) - 1
+    closed = article.words[before] == "," and article.words[case - 1] == "," and tree.is_a(place, "obl") and case < place
+    where = closed and place in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[place].entities)
+    if (
+        not where
+        or span.head != i
+        or tree.case(i)
+        or tree.doc[verb].pos_ != "VERB"
+        or tree.children(verb, "obj", "ccomp", "aux:pass", "cop")
+    ):
+        return
+    row = [k for k in tree.conjuncts(place) if k > i]
+    tree.attach(i, verb, "obj")
+    for k in row:
+        tree.attach(k, i, "conj")
+    article.groups = {h: heads for h, heads in article.groups.items() if place not in heads}
+    if row:
+        article.groups[i] = [i, *row]
+
+
+def indefinite_object(article: Article, tree: Tree, i: int) -> None:
+    """ "Des" before what a verb that takes an object lacks is no preposition ("recevra lundi des représentants de X")."""
+    verb, case = tree.head[i], [k for k in tree.children(i, "case") if k < i]
+    timely = word_set(article.document.language, "nouns", "time")
+    if (
+        len(case) != 1
+        or article.words[case[0]].casefold() != "des"
+        or not tree.is_a(i, "obl")
+        or tree.doc[verb].pos_ != "VERB"
+        or not verb < case[0]
+        or tree.children(verb, "ccomp", "xcomp", "aux:pass", "expl")
+        or not all(tree.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj"))
+        or not tree.children(verb, "nsubj")
+        or tree.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "indirect")
+    ):
+        return
+    tree.dep[i], tree.dep[case[0]] = "obj", "det"
 
 
 def no_bare_complement(tree: Tree, i: int) -> None:

@@ -32,7 +32,7 @@ TYPES = {*FAMILIES, *(t for types in FAMILIES.values() for t in types)}
 ROLES = set(
     "agent participant addressee patient host topic text content purpose cause partOf instrument place deaths injured amount quote".split()
 )
-FILTERS = {"actor", "person", "org", "place", "law", "event", "number", "thing"}
+FILTERS = {"actor", "person", "org", "place", "law", "event", "number", "thing", *table("fr", "nouns")}
 NUMERIC = {"deaths", "injured", "amount"}
 STATUSES = {"Occurred", "Planned", "Possible", "Negated"}
 GRAMMAR = {"subj", "obj", "dative", "poss", "adj", "pred", "that", "inf", "quote", "question"}
