@@ -92,6 +92,12 @@ def missing_object(article: Article, tree: Tree, verb: int) -> None:
         tree.attach(span.head, verb, "obj")
 
 
+def has_object(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a verb has an object; a time that the parser takes for one is none ("recevra lundi")."""
+    timely = word_set(article.document.language, "nouns", "time")
+    return not all(tree.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj"))
+
+
 def is_compound_infinitive(tree: Tree, verb: int) -> bool:
     """Whether a verb is a participle behind an infinitive auxiliary ("avoir rencontré")."""
     return any(is_infinitive(tree, k) for k in tree.children(verb, "aux"))
@@ -127,7 +133,8 @@ def object_behind_place(article: Article, tree: Tree, i: int) -> None:
         or span.head != i
         or tree.case(i)
         or tree.doc[verb].pos_ != "VERB"
-        or tree.children(verb, "obj", "ccomp", "aux:pass", "cop")
+        or tree.children(verb, "ccomp", "aux:pass", "cop")
+        or has_object(article, tree, verb)
     ):
         return
     row = [k for k in tree.conjuncts(place) if k > i]
@@ -142,7 +149,6 @@ def object_behind_place(article: Article, tree: Tree, i: int) -> None:
 def indefinite_object(article: Article, tree: Tree, i: int) -> None:
     """ "Des" before what a verb that takes an object lacks is no preposition ("recevra lundi des représentants de X")."""
     verb, case = tree.head[i], [k for k in tree.children(i, "case") if k < i]
-    timely = word_set(article.document.language, "nouns", "time")
     if (
         len(case) != 1
         or article.words[case[0]].casefold() != "des"
@@ -150,7 +156,7 @@ def indefinite_object(article: Article, tree: Tree, i: int) -> None:
         or tree.doc[verb].pos_ != "VERB"
         or not verb < case[0]
         or tree.children(verb, "ccomp", "xcomp", "aux:pass", "expl")
-        or not all(tree.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj"))
+        or has_object(article, tree, verb)
         or not tree.children(verb, "nsubj")
         or tree.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "indirect")
     ):
