@@ -11,6 +11,7 @@ BEFORE = frozenset({"comme", ",", "»", '"', "–", "—", "-", "!", "?", "”"}
 CLITICS = frozenset({"nous", "vous", "lui", "leur", "me", "m'", "y", "en"})
 AUXILIARIES = frozenset({"a", "ont"})
 CLOSING = frozenset({"»", '"', "”"})
+SUBJECTS = frozenset({"-il", "-elle", "-ils", "-elles", "-on"})
 BETWEEN_POS = frozenset({"DET", "ADV", "ADJ"})
 
 
@@ -18,6 +19,8 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
     """Give such verbs their subject, and make their clause parenthetical to the sentence's main verb."""
     for i in range(1, len(article.doc) - 1):
         retag(article, tree, i, reporting)
+        if article.words[i].casefold() in SUBJECTS and not article.doc[i].is_sent_start:
+            take_clitic(article, tree, i, reporting)
     dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
     for token in article.doc:
         if (
@@ -50,6 +53,30 @@ def retag(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> No
         doc[i].pos_, doc[i].lemma_ = "AUX", "avoir"
         doc[i].set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
         tree.attach(i, verb, "aux:tense")
+
+
+def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
+    """A pronoun behind a hyphen is the subject of the verb before it whatever the parser makes of the two ("estime-t-il"), unless the verb
+    has one ("Paris cédera-t-il ?")."""
+    doc = article.doc
+    linking = [i - 1] if article.words[i - 1].casefold() == "-t" else []
+    verb = i - 1 - len(linking)
+    if doc[verb].pos_ not in ("VERB", "AUX"):
+        form = article.words[verb].casefold()
+        if f"{form}r" not in reporting:
+            return
+        doc[verb].pos_, doc[verb].lemma_ = "VERB", f"{form}r"
+        doc[verb].set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+    if tree.is_a(verb, "aux", "cop"):
+        verb = tree.head[verb]
+    uttered = article.words[min(k for k in (verb, i - 1 - len(linking))) - 1] == ","
+    if any(k < verb and article.doc[k].pos_ in ("NOUN", "PROPN") for k in tree.children(verb, "nsubj")) and not uttered:
+        return
+    for k in linking:
+        tree.attach(k, verb, "dep")
+    take_subject(tree, verb, i)
+    if uttered and (doc[verb].lemma_ in reporting or f"{doc[verb].lemma_}r" in reporting):
+        detach(article, tree, verb)
 
 
 def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -> int | None:
