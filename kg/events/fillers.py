@@ -67,6 +67,10 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
     elif named := names_of(context, i):
         for k in named:
             yield from fillers(context, k, topical, depth + 1)
+    elif (
+        article.words[i].casefold() in ("un", "une") and depth < 5 and (of := [k for k in tree.children(i, "nmod") if names_of(context, k)])
+    ):
+        yield from fillers(context, of[0], topical, depth + 1)  # "un de ses élus, X"
     elif topical and depth < 5:
         if i in context.triggers:
             yield Filler("event", str(i), i)
@@ -111,10 +115,16 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
                 yield from bodies(context, k)  # "une centaine de militants de X"
         if article.doc[noun].pos_ != "NOUN" or lemma not in article.data("concepts")["members"]:
             continue
-        for k in tree.kids[noun]:
+        for k in [m for at in tree.kids[noun] for m in (at, *behind_place_noun(context, at))]:
             span = article.at.get(k)
             if span and ((tree.case(k) == "de" and span.kind == "Name") or span.rule == "adjective"):
                 yield from (Filler("entity", e, m) for m in tree.conjuncts(k) if m in article.at for e in article.at[m].entities)
+
+
+def behind_place_noun(context: Context, i: int) -> list[int]:
+    """The places that a noun for places without a name counts up ("les représentants des communes de X et de Y")."""
+    named = i in context.article.at or fold(context.article.doc[i].lemma_) not in place_nouns(context.article.document.language)
+    return [] if named else [k for k in context.tree.children(i, "nmod") if context.tree.case(k) == "de"]
 
 
 def bare(context: Context, i: int) -> Iterator[Filler]:

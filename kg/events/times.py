@@ -21,7 +21,7 @@ def attach(
     by_token = {t.token: (t, "") for t in triggers} | {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}
     for time in times:
-        if time.type == "DURATION" and not lasts(article, time):
+        if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time):
             continue
         at = anchor(article, tree, time)
         time = loosened(article, time)
@@ -43,6 +43,13 @@ def attach(
         if trigger.verbal and trigger.token not in found and (shared := fronted(article, tree, trigger.token, found)):
             found[trigger.token] = shared
     return found
+
+
+def is_in_name(article: Article, time: TimeExpression) -> bool:
+    """Whether a date is part of what a body, a person or a place is called ("le Mouvement du 23 juin")."""
+    spans = [article.at.get(t.i) for t in article.tokens(time.start, time.end)]
+    kinds = {article.kind_of(e) for s in spans if s and s.kind == "Name" for e in s.entities}
+    return all(spans) and bool(kinds) and not kinds & {"Event", "Legislation"}
 
 
 def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:

@@ -27,4 +27,5 @@ def is_common(article: Article, found: Found) -> bool:
     if found.end - found.start > 1:
         return False
     inhabitants = any(n.sort == "inhabitant" and n.form == token.text for n in article.kb.names(name_key(token.text)))
-    return inhabitants or (token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and not token.text.isupper())
+    tagged = token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and not token.text.isupper()
+    return inhabitants or (tagged and article.doc.vocab[token.text.casefold()].has_vector)  # a word that nobody uses is a name

@@ -18,22 +18,31 @@ def is_bare(word: Token) -> bool:
 
 
 def mend(doc: Doc) -> Doc:
-    """The same document: what has an auxiliary is a participle ("800 personnes sont entrées", "X est mort"), and a future has a future's
-    ending."""
+    """The same document: what has an auxiliary is a participle ("800 personnes sont entrées", "X est mort"), a future has a future's
+    ending, and a word without capital behind an article is no name."""
     if doc.lang_ not in PARTICIPLE:
         return doc
-    form, ending = PARTICIPLE[doc.lang_]
+    participle, ending = PARTICIPLE[doc.lang_]
     for token in doc:
         if "Fut" in token.morph.get("Tense", []) and not FUTURE[doc.lang_].fullmatch(token.text):
             present = str(token.morph).replace("Tense=Fut", "Tense=Pres")
             token.set_morph(present)  # type: ignore[attr-defined]  # missing in the stubs
         elif token.pos_ == "VERB" and ALWAYS_FUTURE[doc.lang_].fullmatch(token.text):
             token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+        if (
+            token.pos_ == "VERB"
+            and (form := token.text.casefold()) == token.lemma_
+            and form.endswith("e")
+            and "Inf" not in token.morph.get("VerbForm", [])
+        ):
+            token.lemma_ = f"{form}r"  # "réclame": no infinitive ends so
+        if token.pos_ == "PROPN" and token.text.islower() and not is_bare(token):
+            token.pos_ = "NOUN"  # "le chausseur Eram"
         word = token.head
         if token.dep_ == "cop" and word.text.casefold() in DEAD[doc.lang_] and is_bare(word) and word.i > token.i:
             token.dep_, word.pos_, word.lemma_ = "aux:tense", "VERB", "mourir"
             word.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
-        if token.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := form.fullmatch(word.text)):
+        if token.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := participle.fullmatch(word.text)):
             word.pos_, word.lemma_ = "VERB", match[1] + ending
             word.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
     return doc

@@ -23,6 +23,23 @@ def repair(article: Article, tree: Tree) -> None:
                 tree.attach(span.head, first, "conj")
         article.groups[first] = [s.head for s in row]
     gapped(article, tree)
+    shared_auxiliary(article, tree)
+
+
+def shared_auxiliary(article: Article, tree: Tree) -> None:
+    """A participle behind "et" without auxiliary shares that of the verb before ("avait épousé X et obtenu Y"); a noun between the two
+    that was taken for its subject is the first one's object."""
+    for i in range(1, len(article.words)):
+        first = tree.head[i]
+        if not (tree.is_past_participle(i) and article.words[i - 1].casefold() in ("et", "puis", "ou") and first < i):
+            continue
+        if tree.children(i, "aux") or not tree.children(first, "aux:tense") or not tree.is_a(i, "advcl", "acl", "conj", "xcomp", "ccomp"):
+            continue
+        between = [k for k in tree.children(i, "nsubj") if first < k < i and not tree.case(k)]
+        if between and not tree.children(first, "obj", "ccomp"):
+            tree.attach(between[0], first, "obj")
+        if not tree.is_a(i, "conj"):
+            tree.attach(i, first, "conj")
 
 
 def gapped(article: Article, tree: Tree) -> None:

@@ -28,9 +28,12 @@ def repair(article: Article, tree: Tree) -> None:
             if tree.children(subject, "cop", "nsubj") or tree.case(subject):
                 continue
             relative = next((k for k in tree.children(subject, "acl:relcl") if k > subject), None)
-            verb = next((i for i in range(relative + 1, end) if closes(article, tree, i, relative)), None) if relative else None
+            begins = relative or (subject if opens(article, tree, subject, start) else None)
+            verb = next((i for i in range(begins + 1, end) if closes(article, tree, i, begins)), None) if begins is not None else None
             if verb is not None:
                 tree.make_root(verb)
+                for k in tree.children(verb, "nsubj"):
+                    tree.dep[k] = "obj"
                 tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
                 for k in [m for m in tree.kids[subject] if m > verb]:
                     tree.attach(k, verb, tree.dep[k])
@@ -57,11 +60,19 @@ def begins_anew(article: Article, tree: Tree, verb: int, relative: int) -> bool:
     )
 
 
+def opens(article: Article, tree: Tree, noun: int, start: int) -> bool:
+    """Whether a noun's phrase opens its sentence and a comma cuts it off from what follows ("Le parti, à la veille de X, réclame …")."""
+    phrase = [k for k in tree.subtree(noun) if not article.doc[k].is_punct]
+    end = article.at[noun].end if noun in article.at else phrase[-1] + 1
+    first = phrase[0] <= start + 1 and bool(noun in article.at or tree.children(noun, "det"))
+    return first and end < len(article.words) and article.words[end] == ","
+
+
 def closes(article: Article, tree: Tree, verb: int, relative: int) -> bool:
     """Whether a verb without subject begins the rest of the main clause right behind a comma."""
-    if article.doc[verb].pos_ not in ("VERB", "AUX") or not tree.is_a(verb, *HUNG) or tree.children(verb, "nsubj", "csubj", "mark", "cc"):
-        return False
-    if not tree.is_finite(verb):
+    hung = tree.head[verb] == verb or tree.is_a(verb, *HUNG)
+    subject = any(k < verb for k in tree.children(verb, "nsubj", "csubj")) or tree.children(verb, "mark", "cc")
+    if article.doc[verb].pos_ not in ("VERB", "AUX") or not hung or subject or not tree.is_finite(verb):
         return False
     at = verb - 1
     while at > relative and article.doc[at].pos_ in BEFORE_VERB:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
+from kg.lang import word_set
 from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
@@ -88,12 +89,8 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -
     if before < 0 or article.doc[before].text not in BEFORE or tree.sentence[before] != tree.sentence[verb]:
         return None
     quoted = before > 0 and article.words[before - 1] in CLOSING
-    if (
-        article.words[before] == ","
-        and not quoted
-        and any(k < before and before - 1 in tree.subtree(k) for k in tree.children(verb, "nsubj"))
-    ):
-        return None  # the comma closes an apposition to the subject: "Le ministre, X, a salué le courage de …"
+    if article.words[before] == "," and not quoted and any(interrupted(article, tree, k, before) for k in tree.children(verb, "nsubj")):
+        return None
     at = after_adjuncts(article, tree, verb + 1, times)
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:
         return None
@@ -107,6 +104,23 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -
         return article.at[at + 1].head
     noun = article.doc[at].pos_ in ("NOUN", "PRON") and tree.case(at) == "" and tree.head[at] == verb
     return at if noun else None
+
+
+def interrupted(article: Article, tree: Tree, subject: int, comma: int) -> bool:
+    """Whether a comma before a verb closes what stands between it and its subject ("Le ministre, X, a salué le courage de …", "Le parti, à
+    la veille du vote, réclame …"): no other clause does."""
+    own = set(tree.subtree(subject))
+    if comma - 1 not in own and subject not in article.at and not is_somebody(article, subject):
+        return False  # "Une erreur, selon lui, estime X"
+    return subject < comma and not any(
+        article.doc[k].pos_ in ("VERB", "AUX") and k not in own and tree.is_finite(k) for k in range(subject, comma)
+    )
+
+
+def is_somebody(article: Article, i: int) -> bool:
+    """Whether a token is a common noun for people or bodies."""
+    words, language = {article.words[i].casefold(), article.doc[i].lemma_.casefold()}, article.document.language
+    return any(words & word_set(language, "nouns", kind) for kind in ("human", "body"))
 
 
 def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> int:

@@ -143,7 +143,7 @@ def is_called(article: Article, noun: int, span: Span) -> bool:
     """Whether a noun says what the body named behind it is ("l'équipementier X"), not what is named after it ("l'affaire X")."""
     language = article.document.language
     words = {article.words[noun].casefold(), article.doc[noun].lemma_.casefold()}
-    if words & word_set(language, "roles", "generic"):
+    if words & (word_set(language, "roles", "generic") | word_set(language, "tokens", "around", "firms")):
         return True
     body = all(article.kind_of(e) == "Organization" for e in span.entities)
     return body and bool(words & (word_set(language, "nouns", "body") | word_set(language, "nouns", "human")))
@@ -152,7 +152,8 @@ def is_called(article: Article, noun: int, span: Span) -> bool:
 def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     """A person's name between commas, or between a comma and the end, is the apposition of the noun for a person whose phrase ends at the
     comma ("l'émissaire de l'ONU pour la Syrie, X,", "le commandant des forces en Europe, le général X,")."""
-    rank = tree.head[span.head] if tree.is_a(span.head, "appos") and tree.head[span.head] < span.start else span.head
+    ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < span.start and article.words[span.start - 1] != ","
+    rank = tree.head[span.head] if ranked else span.head
     comma = min([span.start, *(k for k in tree.subtree(rank) if rank != span.head and span.start - k < WIDEST)]) - 1
     if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
         return
@@ -162,9 +163,10 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     for noun in [k for k in tree.path(comma - 1) if k < comma]:
         if tree.sentence[noun] != tree.sentence[span.head]:
             return
-        words = {article.words[noun].casefold(), tree.doc[noun].lemma_.casefold()}
+        words = {article.words[noun].casefold().removeprefix("ex-"), tree.doc[noun].lemma_.casefold()}
         bare = tree.case(noun) == "de" and not tree.children(noun, "det")  # "le candidat au poste de ministre, X": the candidate
-        singular = not bare and "Plur" not in tree.doc[noun].morph.get("Number", [])
+        one_of = tree.is_a(noun, "nmod") and article.words[tree.head[noun]].casefold() in ("un", "une")  # "un de ses élus, X"
+        singular = not bare and (one_of or "Plur" not in tree.doc[noun].morph.get("Number", []))
         named = any(k in article.at and article.at[k].kind == "Name" for k in tree.children(noun, "appos", "flat"))
         if tree.doc[noun].pos_ == "NOUN" and words & people and singular and not named and span.head not in tree.path(noun):
             if rank != span.head:
