@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.article import Article
@@ -30,8 +31,21 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
     if not any(found[case] for case in PLACE_CASES):
         found["en"] += shared_place(article, tree, i)
     if not found["dative"]:
-        found["dative"] += [m for k in found["obj"] for m in tree.children(k, "nmod") if tree.case(m) == "à" and is_person(article, m)]
+        found["dative"] += to_whom(article, tree, i)
     return found
+
+
+def to_whom(article: Article, tree: Tree, verb: int) -> list[int]:
+    """The people behind "à" that the parser hung on another complement of the verb ("a remis la médaille du mérite à X")."""
+    phrases = [k for k in tree.children(verb, "obj", "obl", "nsubj:pass") if tree.is_a(k, "nsubj") or k > verb]
+    return [k for at in phrases for k in names_below(tree, at) if tree.case(k) == "à" and is_person(article, k)]
+
+
+def names_below(tree: Tree, i: int) -> Iterator[int]:
+    """The complements of a noun and of its complements."""
+    for k in tree.children(i, "nmod"):
+        yield k
+        yield from names_below(tree, k)
 
 
 def shared_place(article: Article, tree: Tree, i: int) -> list[int]:
@@ -168,6 +182,9 @@ def is_passive(tree: Tree, i: int) -> bool:
         return bool(tree.children(i, "aux:pass")) or not tree.children(i, "aux")
     morph = tree.doc[i].morph
     participle = "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
+    if participle and tree.is_a(i, "conj") and not tree.children(i, "aux") and tree.head[i] != i and not tree.children(i, "obj", "nsubj"):
+        first = tree.head[i]
+        return tree.doc[first].pos_ == "VERB" and not tree.children(first, "aux") and is_passive(tree, first)  # "arrêté à X puis écroué"
     return participle and not tree.children(i, "aux") and tree.is_a(i, "acl", "amod", "advcl", "appos") and tree.dep[i] != "acl:relcl"
 
 
@@ -257,8 +274,14 @@ def inherited_object(tree: Tree, i: int) -> list[int]:
     infinitive = any("Inf" in tree.doc[k].morph.get("VerbForm", []) for k in tree.children(i, "aux"))
     if infinitive and not tree.is_a(i, "conj"):
         return inherited_subject(tree, i)  # "X doit être jugé", "avant d'être libérée"
-    if tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and not tree.children(i, "mark", "aux")):
-        return tree.children(head, "nsubj")[:1]
+    while tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and not tree.children(i, "mark", "aux")):
+        i, subject = tree.head[i], tree.children(tree.head[i], "nsubj")
+        if subject:
+            return subject[:1]
+        if not tree.is_past_participle(i) or tree.children(i, "aux"):
+            return []
+        if tree.is_a(i, "acl", "amod"):
+            return [tree.head[i]]
     return []
 
 

@@ -49,11 +49,16 @@ def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, 
 
 
 def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Trigger]) -> Source | None:
-    """The nearest speech act above an event that has it as its content."""
-    child = trigger.token
+    """The nearest speech act above an event that has it as its content; what a participle adds to a name in it ("réclame la libération de
+    X, arrêté mardi") the article says itself, unless a clause or an infinitive is said."""
+    child, added = trigger.token, False
     while tree.head[child] != child:
         head = tree.head[child]
         act = acts.get(head)
+        name = article.at.get(head)
+        added = added or (tree.is_a(child, "acl") and name is not None and name.kind == "Name")
+        if added and act and not tree.is_a(child, "ccomp", "xcomp"):
+            act = None
         if act and tree.is_a(child, *CONTENT) and not is_adjunct(tree, child, head) and head != trigger.token:
             return Source(speaker(article, tree, act), head)
         child = head

@@ -64,13 +64,9 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
             yield Filler("entity", entity, i)
     elif span and not topical:
         yield from (Filler("entity", e, i) for e in span.entities)
-    elif named := names_of(context, i):
+    elif named := names_of(context, i) or one_of(context, i):
         for k in named:
             yield from fillers(context, k, topical, depth + 1)
-    elif (
-        article.words[i].casefold() in ("un", "une") and depth < 5 and (of := [k for k in tree.children(i, "nmod") if names_of(context, k)])
-    ):
-        yield from fillers(context, of[0], topical, depth + 1)  # "un de ses élus, X"
     elif topical and depth < 5:
         if i in context.triggers:
             yield Filler("event", str(i), i)
@@ -83,6 +79,14 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
             yield from at_noun(context, i, depth)
     if topical and not span:
         yield from examples(context, i, depth)
+
+
+def one_of(context: Context, i: int) -> list[int]:
+    """The noun with a name behind "un de" ("un de ses élus, X")."""
+    if context.article.words[i].casefold() not in ("un", "une"):
+        return []
+    named = (k for k in context.tree.children(i, "nmod") if context.tree.case(k) == "de")
+    return [k for k in named if (k in context.article.at and context.article.at[k].kind == "Nominal") or names_of(context, k)]
 
 
 def names_of(context: Context, i: int) -> list[int]:

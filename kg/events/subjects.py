@@ -54,6 +54,7 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         t in article.at
         or (article.doc[t].pos_ == "PRON" and article.words[t].casefold() != "on")
         or is_unnamed(article, t)
+        or is_inhabitant(article, t)
         or names_of(context, t)
         or any(bodies(context, t))
         for t in subjects

@@ -18,7 +18,9 @@ def attach(
     article: Article, tree: Tree, times: list[TimeExpression], triggers: list[Trigger], lexicon: Lexicon
 ) -> dict[int, list[TimeExpression]]:
     """Time expressions by the token of the trigger that they date."""
-    by_token = {t.token: (t, "") for t in triggers} | {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
+    words = {i: (t, "") for t in triggers for i in range(t.token + 1, t.last + 1)}
+    by_token = words | {t.token: (t, "") for t in triggers}
+    by_token |= {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}
     for time in times:
         if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time):

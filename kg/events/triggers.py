@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
-from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort
+from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort, names_of
 from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import fits, is_word, last_word, verb_keys
@@ -193,10 +193,14 @@ def inherit(article: Article, tree: Tree, i: int, last: int, positions: Position
     for position in list(positions):
         kept = [t for t in positions[position] if not i < t <= last or t in article.at or (t == last and takes_own(frame, position))]
         positions[position] = kept
+    if article.doc[last].pos_ == "NOUN":
+        positions[tree.case(last) or "obj"] += names_of(Context(article, tree, frozenset()), last)  # "s'est séparé de son entraîneur, X"
     for noun in range(i + 1, last + 1):
         if noun == last or (article.doc[noun].pos_ == "NOUN" and noun not in article.at):
-            for position, tokens in arguments.of_noun(article, tree, noun).items():
-                positions[position] += [t for t in tokens if not i < t <= last and t not in positions[position]]
+            of = arguments.of_verb if article.doc[noun].pos_ == "VERB" else arguments.of_noun
+            for position, tokens in of(article, tree, noun).items():
+                if position != "subj" or of is arguments.of_noun:  # "s'est vu remettre par X": who hands over is no subject here
+                    positions[position] += [t for t in tokens if not i < t <= last and t not in positions[position]]
 
 
 def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:

@@ -17,6 +17,13 @@ def is_bare(word: Token) -> bool:
     return not any(child.dep_ in ("det", "nummod") for child in word.children)
 
 
+def is_future(verb: Token) -> bool:
+    """Whether a verb ends as the third person of a future ("recevra"), and not as the past of an infinitive in -rer ("déclara")."""
+    form, lemma = verb.text.casefold(), verb.lemma_
+    past = f"{form[:-1]}er" == lemma or (lemma == form and not form.endswith(("era", "ira")))
+    return verb.doc.lang_ == "fr" and form.endswith("ra") and len(form) > 3 and not past
+
+
 def mend(doc: Doc) -> Doc:
     """The same document: what has an auxiliary is a participle ("800 personnes sont entrées", "X est mort"), a future has a future's
     ending, and a word without capital behind an article is no name."""
@@ -29,6 +36,8 @@ def mend(doc: Doc) -> Doc:
             token.set_morph(present)  # type: ignore[attr-defined]  # missing in the stubs
         elif token.pos_ == "VERB" and ALWAYS_FUTURE[doc.lang_].fullmatch(token.text):
             token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+        elif token.pos_ == "VERB" and is_future(token):
+            token.set_morph("Number=Sing|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
         if (
             token.pos_ == "VERB"
             and (form := token.text.casefold()) == token.lemma_
@@ -39,6 +48,9 @@ def mend(doc: Doc) -> Doc:
         if token.pos_ == "PROPN" and token.text.islower() and not is_bare(token):
             token.pos_ = "NOUN"  # "le chausseur Eram"
         word = token.head
+        if token.pos_ == "NOUN" and token.dep_ == "acl" and token.text.casefold() in DEAD[doc.lang_] and is_bare(token):
+            token.pos_, token.lemma_ = "VERB", "mourir"  # "X, mort en 2017"
+            token.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
         if token.dep_ == "cop" and word.text.casefold() in DEAD[doc.lang_] and is_bare(word) and word.i > token.i:
             token.dep_, word.pos_, word.lemma_ = "aux:tense", "VERB", "mourir"
             word.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs

@@ -29,6 +29,18 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
+            resumed(article, tree, token.i, event_nouns)
+
+
+def resumed(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
+    """A complement with "de" behind an adjunct between commas is the event noun's before them ("l'achat, pour un milliard, de X")."""
+    aside, case = tree.head[i], min(tree.children(i, "case"), default=i)
+    if not tree.is_a(i, "conj") or tree.case(i) != "de" or article.words[case - 1] != "," or tree.case(aside) in ("", "de"):
+        return
+    opening = min(tree.children(aside, "case")) - 1
+    noun = next((k for k in tree.path(opening - 1) if article.doc[k].lemma_.casefold() in event_nouns), None)
+    if article.words[opening] == "," and noun is not None and noun < opening and i not in tree.path(noun):
+        tree.attach(i, noun, "nmod")
 
 
 def date_noun(article: Article, tree: Tree, time: TimeExpression, event_nouns: Prepositions) -> None:

@@ -17,6 +17,8 @@ def repair(article: Article, tree: Tree) -> None:
         if token.pos_ == "VERB":
             take_subject(article, tree, token.i)
     for start, end in article.sentences:
+        for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ == "VERB"]:
+            no_main_participle(article, tree, root, end)
         for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
             below = sorted(tree.subtree(root))
             relative = next((k for k in below if k > root and tree.dep[k] == "acl:relcl"), None)
@@ -37,6 +39,20 @@ def repair(article: Article, tree: Tree) -> None:
                 tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
                 for k in [m for m in tree.kids[subject] if m > verb]:
                     tree.attach(k, verb, tree.dep[k])
+
+
+def no_main_participle(article: Article, tree: Tree, participle: int, end: int) -> None:
+    """A participle between commas behind its noun is no main verb where one follows ("X, née à Y, s'est vu remettre …")."""
+    subject = next((k for k in tree.children(participle, "nsubj") if k < participle), None)
+    if subject is None or not tree.is_past_participle(participle) or tree.children(participle, "aux", "cop", "obj"):
+        return
+    if article.words[participle - 1] != ",":
+        return
+    verb = next((i for i in range(participle + 1, end) if closes(article, tree, i, participle)), None)
+    if verb is not None:
+        tree.make_root(verb)
+        tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+        tree.attach(participle, subject, "acl")
 
 
 def take_subject(article: Article, tree: Tree, verb: int) -> None:

@@ -15,6 +15,10 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.i in article.at and tree.is_a(token.i, "conj"):
             object_behind_place(article, tree, token.i)
+        if article.doc[tree.head[token.i]].is_punct and not token.is_punct:
+            no_child_of_comma(article, tree, token.i)
+        if tree.head[token.i] == token.i and token.pos_ in ("NOUN", "PROPN"):
+            verb_below(article, tree, token.i)
         if token.pos_ in ("VERB", "AUX"):
             no_infinitive_of_name(article, tree, token.i)
             second_subject(tree, token.i)
@@ -25,7 +29,7 @@ def repair(article: Article, tree: Tree) -> None:
                 no_subject(tree, token.i)
                 join_row(article, tree, token.i)
         elif token.pos_ == "NOUN":
-            no_bare_complement(tree, token.i)
+            no_bare_complement(article, tree, token.i)
             no_bare_oblique(article, tree, token.i)
             no_object_with_de(tree, token.i)
             indefinite_object(article, tree, token.i)
@@ -86,7 +90,8 @@ def missing_object(article: Article, tree: Tree, verb: int) -> None:
     governs = any(k < verb for k in tree.children(verb, "nsubj")) or is_compound_infinitive(tree, verb)
     if (
         governs
-        and not tree.children(verb, "obj", "ccomp", "aux:pass", "cop")
+        and not tree.children(verb, "ccomp", "aux:pass", "cop")
+        and not has_object(article, tree, verb)
         and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat", "appos")
     ):
         tree.attach(span.head, verb, "obj")
@@ -146,6 +151,25 @@ def object_behind_place(article: Article, tree: Tree, i: int) -> None:
         article.groups[i] = [i, *row]
 
 
+def no_child_of_comma(article: Article, tree: Tree, i: int) -> None:
+    """What the parser hung on a comma hangs on the verb before it: as its object, where it has no preposition and the verb lacks one."""
+    verb = next((k for k in tree.path(tree.head[i]) if tree.doc[k].pos_ == "VERB"), None)
+    if verb is not None and verb < i:
+        lacks = not tree.case(i) and not has_object(article, tree, verb) and tree.doc[i].pos_ in ("NOUN", "PROPN", "PRON")
+        tree.attach(i, verb, "obj" if lacks else "dep")
+
+
+def verb_below(article: Article, tree: Tree, noun: int) -> None:
+    """A sentence's root is the conjugated verb with a subject that the parser hung on a noun behind it; the noun is its object where it
+    lacks one ("X décorera jeudi, à Y, le maire")."""
+    verb = next((k for k in tree.children(noun, "dep", "parataxis") if k < noun and tree.doc[k].pos_ == "VERB" and tree.is_finite(k)), None)
+    if verb is None or not any(k < verb for k in tree.children(verb, "nsubj")) or tree.children(noun, "cop", "nsubj"):
+        return
+    tree.make_root(verb)
+    lacks = not tree.case(noun) and not has_object(article, tree, verb) and not tree.children(verb, "ccomp", "aux:pass")
+    tree.attach(noun, verb, "obj" if lacks else "dep")
+
+
 def indefinite_object(article: Article, tree: Tree, i: int) -> None:
     """ "Des" before what a verb that takes an object lacks is no preposition ("recevra lundi des représentants de X")."""
     verb, case = tree.head[i], [k for k in tree.children(i, "case") if k < i]
@@ -164,12 +188,13 @@ def indefinite_object(article: Article, tree: Tree, i: int) -> None:
     tree.dep[i], tree.dep[case[0]] = "obj", "det"
 
 
-def no_bare_complement(tree: Tree, i: int) -> None:
+def no_bare_complement(article: Article, tree: Tree, i: int) -> None:
     """A noun with a determiner and no preposition is no noun's complement: it is the object that its verb lacks."""
     if not tree.is_a(i, "nmod") or tree.case(i) or not tree.children(i, "det"):
         return
     verb = next((k for k in tree.path(i)[1:] if tree.doc[k].pos_ == "VERB"), None)
-    if verb is not None and verb < i and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass") and tree.case(tree.head[i]):
+    lacks = verb is not None and not tree.children(verb, "ccomp", "xcomp", "aux:pass") and not has_object(article, tree, verb)
+    if verb is not None and lacks and verb < i and tree.case(tree.head[i]):
         tree.attach(i, verb, "obj")
 
 
@@ -193,7 +218,8 @@ def relative_object(article: Article, tree: Tree, verb: int) -> None:
 def no_bare_oblique(article: Article, tree: Tree, i: int) -> None:
     """A noun with a determiner and no preposition behind a verb without object is that, unless it is a time ("accueille un sommet")."""
     verb = tree.head[i]
-    lacks = tree.doc[verb].pos_ == "VERB" and verb < i and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
+    lacks = tree.doc[verb].pos_ == "VERB" and verb < i and not tree.children(verb, "ccomp", "xcomp", "aux:pass")
+    lacks = lacks and not has_object(article, tree, verb)
     timely = tree.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "time")
     if lacks and tree.is_a(i, "obl") and not tree.case(i) and tree.children(i, "det", "nummod") and not timely:
         tree.dep[i] = "obj"
