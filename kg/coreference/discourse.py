@@ -163,6 +163,11 @@ class Discourse:
         kind = kinds.pop() if len(kinds) == 1 else ""
         return self.chains.get(key) or Chain(key, entities, kind, masculine, True, all(c.somebody for c in chains), kind == "Person")
 
+    def together(self, i: int) -> Chain | None:
+        """The chain at token `i`; of several coordinated there, a group's where all are read."""
+        chains = [self.at[k] for k in self.article.groups.get(i, self.tree.conjuncts(i)) if k in self.at]
+        return self.group(chains) if len(chains) > 1 and len({c.key for c in chains}) == len(chains) else self.at.get(i)
+
     def nameless(self, i: int) -> Chain:
         plural = "Plur" in self.article.doc[i].morph.get("Number", []) or self.is_people(i)
         person = self.is_a(i, "human") or self.is_people(i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
 from kg.extract.article import Article
+from kg.lang import word_set
 
 ONE = frozenset({"son", "sa", "ses"})
 MANY = frozenset({"leur", "leurs"})
@@ -19,11 +20,13 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         return None
     plural = word in MANY
     only_people = article.words[i + 1 : i + 2] and article.words[i + 1].casefold() in article.data("roles")["own_country"]
+    asking = another(discourse, i)
     subjects = [
         chain
         for at in tree.path(i)
+        if at != asking
         for k in tree.children(at, "nsubj")
-        if (chain := discourse.at.get(k)) and k < i and k != tree.head[i] and chain.plural == plural
+        if (chain := discourse.together(k) if plural else discourse.at.get(k)) and k < i and k != tree.head[i] and chain.plural == plural
     ]
     if somebody := next((c for c in subjects if c.somebody), None):
         return somebody
@@ -35,9 +38,21 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     fitting = [
         (weight, chain)
         for weight, chain in discourse.present(i, NEAR)
-        if chain.plural == plural and (chain.person or (chain.somebody and not only_people)) and chain.last.token != owned
+        if chain.plural == plural
+        and (chain.person or (chain.somebody and not only_people))
+        and chain.last.token != owned
+        and not (asking is not None and any(discourse.at.get(k) is chain for k in tree.children(asking, "nsubj")))
     ]
     return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
+
+
+def another(discourse: Discourse, i: int) -> int | None:
+    """The verb that asks for or judges what possessive `i` owns, which is seldom its subject's own ("X a réclamé sa démission")."""
+    article, tree = discourse.article, discourse.tree
+    noun = tree.head[i]
+    verb = tree.head[noun]
+    others = word_set(article.document.language, "coreference", "others")
+    return verb if tree.is_a(noun, "obj") and article.doc[verb].lemma_.casefold() in others else None
 
 
 def fronted(discourse: Discourse, i: int) -> int | None:

@@ -202,7 +202,8 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         present = "Part" in tree.doc[i].morph.get("VerbForm", []) and "Pres" in tree.doc[i].morph.get("Tense", [])
         if present and i > 0 and tree.doc[i - 1].text.casefold() in (",", "en"):
             return clause_subject(tree, head)  # "…, soulignant que", "en soulignant que": the clause's subject, not the nearest noun
-        return [head] if present else owner_of(tree, head, depth)
+        came = tree.is_past_participle(i) and tree.doc[i].lemma_.casefold() in unaccusative(tree.doc.lang_)  # "X, venu à Y, …"
+        return [head] if present or came else owner_of(tree, head, depth)
     if not tree.is_a(i, "conj", "xcomp", "advcl", "ccomp", "obl", "obj", "parataxis", "dep"):
         return []
     if is_clause(tree, i):

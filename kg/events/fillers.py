@@ -59,7 +59,9 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
     """The fillers at one token."""
     article, tree = context.article, context.tree
     span = article.at.get(i)
-    if span and span.rule != "adjective":
+    if span and topical and i in context.triggers:
+        yield Filler("event", str(i), i)  # "l'ouragan Katrina"
+    elif span and span.rule != "adjective":
         for entity in span.entities:
             yield Filler("entity", entity, i)
     elif span and not topical:

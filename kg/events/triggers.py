@@ -39,12 +39,12 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     barred = fixed_phrases(article, tree, lexicon)
     for token in article.doc:
         span = article.at.get(token.i)
-        if (span and span.kind == "Name") or token.i in barred:
+        if (span and span.kind == "Name" and not is_named_event(article, lexicon, token.i)) or token.i in barred:
             continue
         trigger = None
         if is_verb(article, tree, lexicon, token.i):
             trigger = verbal(article, tree, lexicon, token.i)
-        elif token.pos_ == "NOUN" and not span:
+        elif span is None and token.pos_ == "NOUN" or (span and span.kind == "Name"):
             trigger = nominal(article, tree, lexicon, token.i)
         if trigger:
             trigger.type = refined(article, tree, lexicon, trigger)
@@ -55,6 +55,13 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     found = [t for t in found if t.token not in inner]
     carried_by = {c.token for t in found for c in t.carriers if c.relation != "host"}
     return [t for t in found if t.token not in carried_by]
+
+
+def is_named_event(article: Article, lexicon: Lexicon, i: int) -> bool:
+    """Whether a token is the noun with which the name of a disaster begins ("l'ouragan Katrina"): it happens as one without name does."""
+    span = article.at[i]
+    evokers = lexicon.nouns.get(article.words[i].casefold(), ()) if span.head == i and span.end - span.start > 1 else ()
+    return any(e.frame and e.frame.type == "Disaster" and not e.pattern.words for e in evokers)
 
 
 def is_verb(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> bool:
