@@ -44,7 +44,7 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
         trigger = None
         if is_verb(article, tree, lexicon, token.i):
             trigger = verbal(article, tree, lexicon, token.i)
-        elif span is None and token.pos_ == "NOUN" or (span and span.kind == "Name"):
+        elif (span is None and token.pos_ == "NOUN") or (span and span.kind == "Name"):
             trigger = nominal(article, tree, lexicon, token.i)
         if trigger:
             trigger.type = refined(article, tree, lexicon, trigger)
@@ -94,6 +94,7 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
             or token.i in taken
             or token.i in article.at
             or token.i in barred
+            or is_body(article, token.i)  # "les dirigeants de l'opposition"
             or not (is_definite(article, tree, token.i) or quotes.is_named(article, token.i))
         ):
             continue

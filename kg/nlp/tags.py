@@ -17,6 +17,11 @@ def is_bare(word: Token) -> bool:
     return not any(child.dep_ in ("det", "nummod") for child in word.children)
 
 
+def has_article(word: Token) -> bool:
+    """Whether an article stands right before a word, as its determiner."""
+    return any(child.dep_ == "det" and child.i == word.i - 1 for child in word.children)
+
+
 def is_future(verb: Token) -> bool:
     """Whether a verb ends as the third person of a future ("recevra"), and not as the past of an infinitive in -rer ("déclara")."""
     form, lemma = verb.text.casefold(), verb.lemma_
@@ -47,6 +52,8 @@ def mend(doc: Doc) -> Doc:
             token.lemma_ = f"{form}r"  # "réclame": no infinitive ends so
         if token.pos_ == "PROPN" and token.text.islower() and not is_bare(token):
             token.pos_ = "NOUN"  # "le chausseur Eram"
+        if token.pos_ == "VERB" and token.text.endswith("ant") and has_article(token):
+            token.pos_, token.lemma_ = "NOUN", token.text.casefold()  # "l'opposant russe"
         word = token.head
         if token.pos_ == "NOUN" and token.dep_ == "acl" and token.text.casefold() in DEAD[doc.lang_] and is_bare(token):
             token.pos_, token.lemma_ = "VERB", "mourir"  # "X, mort en 2017"

@@ -56,13 +56,21 @@ def no_main_participle(article: Article, tree: Tree, participle: int, end: int) 
 
 
 def take_subject(article: Article, tree: Tree, verb: int) -> None:
-    """A name with a relative clause before a verb without a subject there is its subject ("Paris, qui a des soldats, condamne X")."""
-    before = [k for k in tree.kids[verb] if k < verb and tree.children(k, "acl:relcl") and tree.is_a(k, "obl", "nmod", "dep", "advmod")]
-    named = [k for k in before if k in article.at and not tree.case(k) and article.words[verb - 1] == ","]
-    if named and tree.is_finite(verb) and not any(k < verb for k in tree.children(verb, "nsubj")):
+    """A name before a comma and a verb without a subject there is its subject ("Paris, qui a des soldats, condamne X", "Le dissident X, 47
+    ans, est mort")."""
+    if not tree.is_finite(verb) or any(k < verb for k in tree.children(verb, "nsubj")):
+        return
+    start = min([verb, *(k for k in tree.children(verb, "aux", "expl", "iobj", "advmod") if k < verb)])
+    while start > 0 and article.doc[start - 1].pos_ in BEFORE_VERB:
+        start -= 1
+    if article.words[start - 1] != ",":
+        return
+    before = [k for k in tree.kids[verb] if k < start and not tree.case(k) and tree.is_a(k, "obl", "nmod", "dep", "advmod")]
+    named = [k for k in before if k in article.at or any(m in article.at for m in tree.children(k, "appos"))]
+    if named:
         for k in tree.children(verb, "nsubj"):
             tree.dep[k] = "obj"
-        tree.attach(named[-1], verb, "nsubj")
+        tree.attach(named[-1], verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
 
 
 def begins_anew(article: Article, tree: Tree, verb: int, relative: int) -> bool:
