@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.errors import InputError
 from kg.evaluation.coreference import read_corpus
 from kg.evaluation.scores import WORST, Progress, Spot, json_lines, share, shown, silent, words
 from kg.extract.extract import understand
 from kg.kb import KnowledgeBase
+from kg.nlp.doc import Doc
 from kg.read.files import document
 from kg.syntax import Tree
 

@@ -25,7 +25,6 @@ from typing import Any
 
 import networkx as nx
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from kg.errors import InputError
 from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, likeness, share, shown, silent, words
@@ -35,6 +34,7 @@ from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.model import Mention
 from kg.nlp import parse
+from kg.nlp.doc import Doc, Span, Token
 from kg.read.files import document
 
 Chain = frozenset[int]  # numbers of mentions; a mention that both sides have bears one number
@@ -159,7 +159,7 @@ def heads(span: Span) -> list[Token]:
     others = [t for t in span.root.children if span.start <= t.i < span.end and t.dep_ in BESIDE]
     last = next((i for i in range(span.end - 1, span.start, -1) if span.doc[i - 1].text == ","), None)
     if last and span.doc[last].text[:1].isupper() and not any(t.dep_ == "cc" for t in span.doc[last : span.end]):
-        others.append(span.doc[last : span.end].root)  # the parser often hangs a name after a comma elsewhere
+        others.append(Span(span.doc, last, span.end).root)  # the parser often hangs a name after a comma elsewhere
     return [span.root, *others]
 
 

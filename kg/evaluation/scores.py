@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Span
-
 from kg.errors import InputError
+from kg.nlp.doc import Doc, Span
 
 WORST = 200  # errors listed
 Spot = tuple[int, int]  # character offsets, start included and end excluded
@@ -79,7 +78,7 @@ def likeness(a: Spot, b: Spot) -> float:
 
 def words(doc: Doc, at: Spot) -> Span:
     """The tokens of a spot. Raises `InputError` where it lies outside the text."""
-    span = doc.char_span(*at, alignment_mode="expand")
+    span = doc.char_span(*at)
     if span is None:
         raise InputError(f"Mend the offsets {at[0]} to {at[1]}: they lie outside their text, which has {len(doc.text)} characters.")
     return span

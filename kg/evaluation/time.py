@@ -21,11 +21,11 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.errors import InputError
 from kg.evaluation.scores import json_lines, share
 from kg.model import TimeExpression
+from kg.nlp.doc import Doc
 from kg.time import find_times
 from kg.time.fold import fold
 from kg.time.lexicon import load
@@ -60,7 +60,7 @@ Pair = tuple[GoldTime, TimeExpression]
 def evaluate(path: Path, nlp: Language) -> dict[str, Any]:
     """Cases, F1, precision and recall of the three kinds, and the errors. Raises InputError where a file is neither."""
     articles = read_articles(path) if path.is_dir() else read_table(path)
-    docs, language = [nlp(article.text) for article in articles], nlp.lang or ""
+    docs, language = [Doc(nlp(article.text)) for article in articles], nlp.lang or ""
     found = [find_times(doc, article.date, language) for article, doc in zip(articles, docs, strict=True)]
     pairs = [match(article.times, times) for article, times in zip(articles, found, strict=True)]
     gold, ours = sum(len(article.times) for article in articles), sum(map(len, found))

@@ -6,14 +6,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
-
 from kg.ids import newcomer_id
 from kg.kb import Entry, KnowledgeBase
 from kg.kb.entry import name_key
 from kg.lang import table
 from kg.model import Document, Entity, Mention, MentionKind
+from kg.nlp.doc import Doc, Token
+from kg.nlp.doc import Span as Words
 
 
 @dataclass(slots=True)
@@ -61,7 +60,7 @@ class Article:
     starts: list[int] = field(init=False)  # character offset of each token
     words: list[str] = field(init=False)  # each token's text: asking the model's document for it makes an object every time
     keys: list[str] = field(init=False)  # and its form for looking names up
-    named: tuple[SpacySpan, ...] = field(init=False)  # what the model tags as names
+    named: tuple[Words, ...] = field(init=False)  # what the model tags as names
     vocabulary: frozenset[str] = field(init=False)  # the keys of all words
     inner: frozenset[str] = field(init=False)  # the words that stand inside a sentence somewhere: their capitals are their own
 
@@ -70,7 +69,7 @@ class Article:
         self.words = [t.text for t in self.doc]
         self.keys = [name_key(word) for word in self.words]
         self.vocabulary = frozenset(self.keys)
-        self.named = tuple(self.doc.ents)
+        self.named = self.doc.ents
         self.sentences = [(sentence.start, sentence.end) for sentence in self.doc.sents]
         self.sentence = [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
         starts = {start for start, _ in self.sentences}

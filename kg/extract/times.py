@@ -6,10 +6,9 @@ import calendar
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from kg.lang import table
 from kg.model import Document, TimeExpression
+from kg.nlp.doc import Doc
 from kg.time.find import resolve, spot
 
 MONTH = 7  # characters of "2017-11"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb.entry import name_key
 from kg.lang import table
 from kg.link.people import is_given, is_name_word, run_end
+from kg.nlp.doc import Token
 
 OF = frozenset({"de", "du", "des", "d'"})
 OPENING, CLOSING = frozenset({"«", '"', "“"}), frozenset({"»", '"', "”"})

@@ -35,9 +35,9 @@ def occurrences(article: Article, judged: Mapping[str, str]) -> Iterator[tuple[i
         begun = [words for words in judged if first and words.startswith(first)]
         for words in sorted(begun, key=len, reverse=True):
             end = token.i + 1
-            while end < len(doc) and len(plain(doc[token.i : end].text)) < len(words):
+            while end < len(doc) and len(plain(doc.text_of(token.i, end))) < len(words):
                 end += 1
-            if plain(doc[token.i : end].text) == words:
+            if plain(doc.text_of(token.i, end)) == words:
                 yield token.i, end, judged[words]
 
 

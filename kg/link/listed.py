@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.article import Article
 from kg.kb import Entry
 from kg.kb.entry import Name, name_key
 from kg.kb.forms import PARTICLES
 from kg.lang import word_set
 from kg.link.around import around, kind_nouns
+from kg.nlp.doc import Token
 
 BIG_CITY = (
     100_000  # inhabitants: smaller ones need the model's consent or a preposition, for many bear the name of a common word or a person
@@ -94,7 +93,7 @@ def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -
         return start, end, names
     while at < end - 1 and doc[at].text in OF:
         at += 1
-    left = tuple(n for n in article.kb.names(name_key(doc[at:end].text)) if n.sort == "name" and n.id in {m.id for m in names})
+    left = tuple(n for n in article.kb.names(name_key(doc.text_of(at, end))) if n.sort == "name" and n.id in {m.id for m in names})
     if not left and state:
         left = names  # "l'État de Washington", which the base calls so to tell it from the town
     return (at, end, left) if left and doc[at].text[:1].isupper() else (start, end, names)
@@ -175,7 +174,7 @@ def is_shouted_word(article: Article, token: Token, names: tuple[Name, ...]) -> 
 
 def is_known_word(article: Article, token: Token) -> bool:
     """Whether a word is one of the language that the model has met."""
-    return bool(article.doc.vocab[token.text.casefold()].has_vector)
+    return article.doc.is_known(token.text.casefold())
 
 
 def known(article: Article, token: Token, name: Name) -> bool:

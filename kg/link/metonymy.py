@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.article import Article, root
 from kg.kb import Entry
 from kg.lang import table
 from kg.link.around import Around, around, kind_nouns
 from kg.link.setting import Setting
 from kg.link.spans import Found
+from kg.nlp.doc import Token
 
 PARTICIPLE = re.compile(r"(?:é|i|u|û|is|us|os|it|rt|nt|ait)(?:e?s?)$")  # endings that a past participle may have
 DEEPEST = 6  # members of a coordination that are followed to its first

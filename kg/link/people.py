@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.article import Article
 from kg.link.around import given_names, titles
+from kg.nlp.doc import Token
 
 PLURAL = frozenset({"MM.", "MM", "Mmes", "Mlles", "messieurs", "mesdames"})
 ARTICLES = frozenset({"Le", "La", "Les"})
@@ -25,7 +24,7 @@ def titled(article: Article) -> Iterator[tuple[int, int]]:
         if word not in forms or at >= len(doc):
             continue
         while (end := run_end(article, at)) > at:
-            if doc[at:end].text not in ARTICLES:
+            if doc.text_of(at, end) not in ARTICLES:
                 yield at, end
             if word not in PLURAL or end + 1 >= len(doc) or doc[end].text not in JOINING:
                 break

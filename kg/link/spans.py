@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extract.article import Article
 from kg.kb.entry import Name, name_key
 from kg.lang import word_set
@@ -16,6 +14,7 @@ from kg.link.around import around, given_names, titles
 from kg.link.listed import listed_names
 from kg.link.nouns import reserved
 from kg.link.people import is_name_word
+from kg.nlp.doc import Span, Token
 
 STRIP_LEFT = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ", "ADV", "PRON", "AUX", "VERB", "SCONJ"})
 LABELS = ("PER", "LOC", "ORG")
@@ -201,7 +200,7 @@ def is_sentence_word(article: Article, token: Token) -> bool:
         or token.text in given_names(article.document.language)
     ):
         return False
-    if not article.doc.vocab[token.text.casefold()].has_vector:
+    if not article.doc.is_known(token.text.casefold()):
         return False
     return token.text not in article.inner
 

@@ -6,12 +6,12 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from kg.lang.models import model_of, not_installed
 from kg.model import Document
 from kg.nlp import sentences as _sentences  # noqa: F401 - registers the component
 from kg.nlp import tags, tokens
+from kg.nlp.doc import Doc, Token
 from kg.nlp.normalise import normalise
 
 
@@ -34,7 +34,7 @@ def parse(nlp: Language, document: Document) -> Doc:
     doc = nlp.make_doc(normalise(document))
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return tags.mend(doc)
+    return tags.mend(Doc(doc))
 
 
 def source_text(document: Document, first: Token, last: Token) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from kg.nlp.doc import Doc, Token
 
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
 ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other form ends so
@@ -37,12 +37,11 @@ def mend(doc: Doc) -> Doc:
     participle, ending = PARTICIPLE[doc.lang_]
     for token in doc:
         if "Fut" in token.morph.get("Tense", []) and not FUTURE[doc.lang_].fullmatch(token.text):
-            present = str(token.morph).replace("Tense=Fut", "Tense=Pres")
-            token.set_morph(present)  # type: ignore[attr-defined]  # missing in the stubs
+            token.set_morph(str(token.morph).replace("Tense=Fut", "Tense=Pres"))
         elif token.pos_ == "VERB" and ALWAYS_FUTURE[doc.lang_].fullmatch(token.text):
-            token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+            token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")
         elif token.pos_ == "VERB" and is_future(token):
-            token.set_morph("Number=Sing|Person=3|Tense=Fut|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+            token.set_morph("Number=Sing|Person=3|Tense=Fut|VerbForm=Fin")
         if (
             token.pos_ == "VERB"
             and (form := token.text.casefold()) == token.lemma_
@@ -57,11 +56,11 @@ def mend(doc: Doc) -> Doc:
         word = token.head
         if token.pos_ == "NOUN" and token.dep_ == "acl" and token.text.casefold() in DEAD[doc.lang_] and is_bare(token):
             token.pos_, token.lemma_ = "VERB", "mourir"  # "X, mort en 2017"
-            token.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
+            token.set_morph("Tense=Past|VerbForm=Part")
         if token.dep_ == "cop" and word.text.casefold() in DEAD[doc.lang_] and is_bare(word) and word.i > token.i:
             token.dep_, word.pos_, word.lemma_ = "aux:tense", "VERB", "mourir"
-            word.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
+            word.set_morph("Tense=Past|VerbForm=Part")
         if token.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := participle.fullmatch(word.text)):
             word.pos_, word.lemma_ = "VERB", match[1] + ending
-            word.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]  # missing in the stubs
+            word.set_morph("Tense=Past|VerbForm=Part")
     return doc

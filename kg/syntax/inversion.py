@@ -49,10 +49,10 @@ def retag(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> No
     if lemma not in reporting or not (verb + 1 in article.at or doc[verb + 1].pos_ in ("DET", "PROPN", "ADP", "NOUN")):
         return
     doc[verb].pos_, doc[verb].lemma_ = "VERB", lemma
-    doc[verb].set_morph("Tense=Past|VerbForm=Part" if auxiliary else "Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+    doc[verb].set_morph("Tense=Past|VerbForm=Part" if auxiliary else "Tense=Pres|VerbForm=Fin")
     if auxiliary:
         doc[i].pos_, doc[i].lemma_ = "AUX", "avoir"
-        doc[i].set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+        doc[i].set_morph("Tense=Pres|VerbForm=Fin")
         tree.attach(i, verb, "aux:tense")
 
 

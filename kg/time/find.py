@@ -7,9 +7,8 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.model import TimeExpression
+from kg.nlp.doc import Doc
 from kg.time import clock, dates, durations
 from kg.time.calendar import read_date
 from kg.time.context import Context
@@ -77,7 +76,7 @@ def resolve(spotted: Spotted, document_date: str) -> list[TimeExpression]:
 
 
 def sentence_starts(doc: Doc) -> list[int]:
-    return [sentence.start_char for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    return [sentence.start_char for sentence in doc.sents]
 
 
 def anchored(found: Found, context: Context) -> bool:
@@ -108,11 +107,11 @@ def fits(found: Found, text: str, tenses: Tenses) -> bool:
         return bool(SENTENCE_START.search(text[max(0, found.start - 12) : found.start]))
     if options.get("capital") and not any(word[0].isupper() for word in LONG_WORD.findall(text, found.start, found.end)):
         return False
-    if found.rule.means == "duration" and tenses.tagged and tenses.token(found.end - 1).pos_ == "ADJ":
+    if found.rule.means == "duration" and tenses.doc.tagged and tenses.token(found.end - 1).pos_ == "ADJ":
         return False  # "une seconde explosion"
-    if "pos" in options and tenses.tagged:
+    if "pos" in options and tenses.doc.tagged:
         return bool(tenses.token(found.start).pos_ == options["pos"])
-    if "follows" in options and tenses.tagged:
+    if "follows" in options and tenses.doc.tagged:
         return found.start > 1 and bool(tenses.token(found.start - 2).pos_ == options["follows"])
     return True
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from kg.nlp.doc import Doc, Token
 from kg.time.lexicon import Lexicon
 
 CLIMB = 12  # steps from an expression up to its verb; a longer way is a wrong parse
@@ -18,8 +17,6 @@ class Tenses:
     def __init__(self, doc: Doc, folded: str, lexicon: Lexicon) -> None:
         self.doc, self.folded, self.lexicon = doc, folded, lexicon
         self.starts = [token.idx for token in doc]
-        self.tagged = doc.has_annotation("POS")  # asked once: it looks at every token of a document that isn't
-        self.parsed = doc.has_annotation("MORPH") and doc.has_annotation("DEP")
 
     def token(self, offset: int) -> Token:
         """The token that the character at `offset` lies in, or the one before it."""
@@ -29,7 +26,7 @@ class Tenses:
         """-1, 0 or 1 for the expression that begins at `start`."""
         if self.lexicon.looks_ahead.search(self.folded[max(0, start - 40) : start]):
             return 1
-        if not self.parsed:
+        if not self.doc.parsed:
             return 0
         return next((found for verb in self.verbs(self.token(start)) if (found := self.of_verb(verb))), 0)
 

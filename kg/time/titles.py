@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
+from kg.nlp.doc import Doc
 from kg.time.lexicon import Lexicon
 
 QUOTED = re.compile(r"«[ \u00a0\u202f]?([^«»\n]{1,80}?)[ \u00a0\u202f]?»|“([^“”\n]{1,80})”|\"([^\"\n]{1,80})\"")
@@ -37,5 +36,5 @@ def beside_work(quoted: re.Match[str], folded: str, lexicon: Lexicon) -> bool:
 
 def tells(doc: Doc, start: int, end: int) -> bool:
     """Is there a finite verb in it, as far as the text is tagged?"""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end)
     return span is not None and any("Fin" in token.morph.get("VerbForm", []) for token in span)

@@ -14,6 +14,7 @@ from kg.evaluation.coreference import Chain, CorpusArticle, apposed, b3, ceafe, 
 from kg.kb import open_base
 from kg.model import Mention
 from kg.nlp import load
+from kg.nlp.doc import Doc
 
 CHAINS = st.lists(st.integers(0, 5), min_size=2, max_size=12).map(
     lambda of: [frozenset(n for n, c in enumerate(of) if c == chain) for chain in sorted(set(of)) if of.count(chain) > 1]
@@ -113,7 +114,7 @@ def test_a_noun_with_its_name_is_one_mention() -> None:
     ],
 )
 def test_only_personal_pronouns_are_asked(text: str, word: str, personal: bool) -> None:
-    assert is_personal(load("fr")(text), spot(text, word)) is personal
+    assert is_personal(Doc(load("fr")(text)), spot(text, word)) is personal
 
 
 def test_a_file_is_measured(tmp_path: Path) -> None:

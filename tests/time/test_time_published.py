@@ -8,11 +8,12 @@ from spacy.language import Language
 from kg.extract.times import read_times
 from kg.fuse.graph import When
 from kg.model import Document, TimeExpression
+from kg.nlp.doc import Doc
 from kg.rdf.edtf import edtf
 
 
 def only(nlp: Language, text: str, date: str) -> TimeExpression:
-    (found,) = read_times(nlp(text), Document("a", "a.txt", "", text, "fr", date, "0" * 64))
+    (found,) = read_times(Doc(nlp(text)), Document("a", "a.txt", "", text, "fr", date, "0" * 64))
     return found
 
 

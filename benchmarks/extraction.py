@@ -1,0 +1,103 @@
+"""What reading articles takes beside the language model alone: `extract` one article after the other against `nlp.pipe` over their texts,
+with the same components in one process, everything loaded.
+
+    python -m benchmarks.extraction            # the figures, and whether the bound holds
+    python -m benchmarks.extraction --json     # one JSON object
+
+The texts are those of benchmarks/linking.py, dated by a day; `month_ratio` is the same with dates that give a month only, as the seeds
+have them: then every time expression is read for each day of the month. Both sides are timed in processor seconds in turn, over several
+rounds; the median ratio counts, after a first round that fills the caches. `stages` are parts of the time of `nlp.pipe`, medians too.
+Exit code 1 where the bound is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median
+from typing import Any
+
+from spacy.language import Language
+
+from benchmarks.linking import texts
+from kg.extract.extract import extract
+from kg.kb import KnowledgeBase, open_base
+from kg.model import Document
+from kg.nlp import load
+from kg.nlp.normalise import normalise
+
+BOUND = 1.35  # of the model's time
+ROUNDS = 7
+DATES = {"ratio": "2017-11-21", "month_ratio": "2017-11"}
+
+
+class Clock:
+    """Processor seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        started = time.process_time()
+        yield
+        self.seconds[stage] += time.process_time() - started
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args()
+    figures = measure()
+    print(json.dumps(figures, indent=1) if options.json else shown(figures))
+    return int(figures["ratio"] > BOUND)
+
+
+def measure() -> dict[str, Any]:
+    """The median ratios and stages, and how many tokens a second are read."""
+    nlp, kb = load("fr"), open_base()
+    rounds: dict[str, list[tuple[float, dict[str, float]]]] = {name: [] for name in DATES}
+    speeds = []
+    for _ in range(ROUNDS + 1):
+        for name, date in DATES.items():
+            documents = [Document(str(at), "", "", text, "fr", date, "") for at, text in enumerate(texts())]
+            alone, tokens = piped(nlp, documents)
+            whole, stages = extracted(nlp, kb, documents)
+            rounds[name].append((whole / alone, {stage: seconds / alone for stage, seconds in stages.items()}))
+            speeds.append(tokens / whole)
+    figures: dict[str, Any] = {name: round(median(ratio for ratio, _ in rounds[name][1:]), 3) for name in DATES}
+    stages = {stage: round(median(each[stage] for _, each in rounds["ratio"][1:]), 3) for stage in rounds["ratio"][0][1]}
+    return figures | {"stages": stages, "tokens_per_second": round(median(speeds[2:]))}
+
+
+def piped(nlp: Language, documents: list[Document]) -> tuple[float, int]:
+    """The seconds of the model alone, and the tokens that it made."""
+    started = time.process_time()
+    tokens = sum(len(doc) for doc in nlp.pipe(map(normalise, documents)))
+    return time.process_time() - started, tokens
+
+
+def extracted(nlp: Language, kb: KnowledgeBase, documents: list[Document]) -> tuple[float, dict[str, float]]:
+    """The seconds of extraction, in all and by stage."""
+    clock, started = Clock(), time.process_time()
+    for document in documents:
+        extract(document, nlp, kb, watch=clock)
+    return time.process_time() - started, clock.seconds
+
+
+def shown(figures: dict[str, Any]) -> str:
+    """The figures as lines for people."""
+    stages = ", ".join(f"{stage} {part}" for stage, part in figures["stages"].items())
+    return (
+        f"extraction takes {figures['ratio']} times nlp.pipe (at most {BOUND}), {figures['month_ratio']} for dates without a day: "
+        f"{figures['tokens_per_second']:,} tokens a second\n{stages}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
