@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from kg.lang import table
@@ -60,7 +60,7 @@ class Refinement(NamedTuple):
 LIGHT = ("subject", "object", "participant", "host", "occur")
 
 
-@dataclass(slots=True)
+@dataclass
 class Lexicon:
     """Evokers by lemma, longest first; light verbs by what their subject is to the event; refinements; mended lemmas."""
 
@@ -73,19 +73,19 @@ class Lexicon:
     begin: frozenset[Pattern] = frozenset()
     end: frozenset[Pattern] = frozenset()
 
-    @property
+    @cached_property
     def reporting(self) -> frozenset[str]:
         """Lemmas of verbs whose subject is the source of what they govern."""
         return frozenset(
             lemma for lemma, evokers in self.verbs.items() if any(e.frame and e.frame.reports and not e.pattern.words for e in evokers)
         )
 
-    @property
+    @cached_property
     def noun_prepositions(self) -> dict[str, frozenset[str]]:
         """Lemmas of nouns that evoke events, with the prepositions that their frames know."""
         return prepositions(self.nouns)
 
-    @property
+    @cached_property
     def verb_prepositions(self) -> dict[str, frozenset[str]]:
         """The same for verbs."""
         return prepositions(self.verbs)

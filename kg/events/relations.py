@@ -27,11 +27,9 @@ def relate(context: Context, told: Told) -> None:
 def cause(context: Context, told: Told, i: int, causal: list[str]) -> None:
     """ "A a provoqué B", "A a mené à B": the event B has the cause A."""
     lemma = context.article.doc[i].lemma_.casefold()
-    positions = arguments.of_verb(context.article, context.tree, i)
-    for entry in causal:
-        verb, _, preposition = entry.partition(" ")
-        if verb != lemma:
-            continue
+    entries = [entry.partition(" ") for entry in causal if entry.partition(" ")[0] == lemma]
+    positions = arguments.of_verb(context.article, context.tree, i) if entries else {}
+    for _, _, preposition in entries:
         for effect in events_at(context, positions.get(preposition or "obj", [])):
             for origin in events_at(context, positions.get("subj", [])):
                 if effect in told and origin != effect:

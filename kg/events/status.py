@@ -189,14 +189,20 @@ def before(context: Context, i: int, signs: Signs) -> None:
 
 
 def begins_before(left: str, phrase: str) -> bool:
-    """Whether the words before an event end with a phrase, its preposition contracted and a determiner behind it or not."""
+    """Whether the words before an event end with a phrase."""
+    return f" {left}".rstrip().endswith(endings(phrase))
+
+
+@cache
+def endings(phrase: str) -> tuple[str, ...]:
+    """A phrase with its preposition contracted and a determiner behind it or not."""
     stem = phrase.removesuffix(" de")
     tails = (
         (" de", " d'", " du", " des", " de la", " de l'", " d'un", " d'une", " de nouveaux", " de nouvelles")
         if stem != phrase
         else ("", " le", " la", " les", " un", " une", " l'")
     )
-    return any(f" {left} ".rstrip().endswith(f" {stem}{tail}") for tail in tails)
+    return tuple(f" {stem}{tail}" for tail in tails)
 
 
 def climb(context: Context, i: int, signs: Signs) -> None:

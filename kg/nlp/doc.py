@@ -114,14 +114,16 @@ class Span:
 
     @property
     def root(self) -> Token:
-        """The token nearest to the root of its sentence, the first of several."""
+        """The token nearest to the root of its sentence, the first of several; a mark without children only where there is no word."""
         tokens = list(self)
         outer = [t for t in tokens if t.head is t or not self.start <= t.head.i < self.end]
         return min(outer or tokens[:1], key=depth)
 
 
 def depth(token: Token) -> int:
-    """The number of heads above a token."""
+    """The number of heads above a token; for a mark without children more than any word has."""
+    if (token.is_punct or token.is_space) and not token.children and token.head is not token:
+        return len(token.doc)
     steps = 0
     while token.head is not token:
         token, steps = token.head, steps + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.nlp.doc import Doc
 
@@ -49,11 +50,11 @@ class Tree:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """The children of `i` whose relation is one of `deps` or a subtype of it ("obl" also finds "obl:mod")."""
-        return [k for k in self.kids[i] if not deps or any(self.dep[k] == d or self.dep[k].startswith(d + ":") for d in deps)]
+        return [k for k in self.kids[i] if is_one(self.dep[k], deps)] if deps else list(self.kids[i])
 
     def is_a(self, i: int, *deps: str) -> bool:
         """Whether the relation of `i` to its head is one of `deps` or a subtype."""
-        return any(self.dep[i] == d or self.dep[i].startswith(d + ":") for d in deps)
+        return is_one(self.dep[i], deps)
 
     def subtree(self, i: int) -> list[int]:
         """Token `i` and everything below it, ascending."""
@@ -91,6 +92,12 @@ class Tree:
         while i > 0 and self.sentence[i - 1] == self.sentence[i]:
             i -= 1
             yield self.doc[i].text.casefold()
+
+
+@lru_cache(maxsize=10_000)
+def is_one(dep: str, deps: tuple[str, ...]) -> bool:
+    """Whether a relation is one of `deps` or a subtype; remembered, since the same few are asked at every token."""
+    return any(dep == d or dep.startswith(d + ":") for d in deps)
 
 
 PLAIN = {
