@@ -60,6 +60,8 @@ class Article:
     starts: list[int] = field(init=False)  # character offset of each token
     words: list[str] = field(init=False)  # each token's text: asking the model's document for it makes an object every time
     keys: list[str] = field(init=False)  # and its form for looking names up
+    firsts: list[str] = field(init=False)  # the first word of each key
+    capitals: list[int] = field(init=False)  # the tokens with a capital
     named: tuple[Words, ...] = field(init=False)  # what the model tags as names
     vocabulary: frozenset[str] = field(init=False)  # the keys of all words
     inner: frozenset[str] = field(init=False)  # the words that stand inside a sentence somewhere: their capitals are their own
@@ -68,6 +70,8 @@ class Article:
         self.starts = [t.idx for t in self.doc]
         self.words = [t.text for t in self.doc]
         self.keys = [name_key(word) for word in self.words]
+        self.firsts = [key.partition(" ")[0] for key in self.keys]
+        self.capitals = [i for i, word in enumerate(self.words) if word[:1].isupper()]
         self.vocabulary = frozenset(self.keys)
         self.named = self.doc.ents
         self.sentences = [(sentence.start, sentence.end) for sentence in self.doc.sents]

@@ -35,6 +35,7 @@ class KnowledgeBase:
         self.entry = lru_cache(maxsize=50_000)(self._entry)
         self.names = lru_cache(maxsize=50_000)(self._names)
         self.longest = lru_cache(maxsize=50_000)(self._longest)
+        self.goes_on = lru_cache(maxsize=50_000)(self._goes_on)
         self.offices = lru_cache(maxsize=1_000)(self._offices)
         self._tenures = lru_cache(maxsize=10_000)(self._read_tenures)
 
@@ -59,6 +60,10 @@ class KnowledgeBase:
     def _names(self, key: str) -> tuple[Name, ...]:
         """The names whose folded form is `key`, in a fixed order."""
         return tuple([Name(*row) for row in self._rows("SELECT id, form, sort FROM name WHERE key = ? ORDER BY id, form, sort", key)])
+
+    def _goes_on(self, key: str) -> bool:
+        """Whether the folded form of a longer name begins with the words of `key`."""
+        return bool(self._rows("SELECT 1 FROM name WHERE key > ? AND key < ? LIMIT 1", f"{key} ", f"{key} {LAST}"))
 
     def _longest(self, word: str, small: bool = False) -> int:
         """The number of words of the longest name or role noun that begins with `word`, with a small letter if so wanted; 0 where none

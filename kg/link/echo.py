@@ -12,8 +12,8 @@ SHORTEST = 3  # letters: shorter words are too often something else
 def link(article: Article) -> None:
     """Add the mentions that the model missed of people and organisations that it found elsewhere."""
     forms = echoes(article)
-    for i, word in enumerate(article.words):
-        if not word[:1].isupper() or i in article.at:
+    for i in article.capitals:
+        if i in article.at:
             continue
         keys = forms.get(article.keys[i], set())
         if len(keys) == 1 and not neighbour_is_name(article, i):

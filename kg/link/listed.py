@@ -68,7 +68,7 @@ def longest_at(article: Article, i: int) -> Listed | None:
 def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed | None:
     """The longest acceptable name from token `i` whose folded form begins with `key`."""
     words, keys = article.words, article.keys
-    first = key.split(" ")[0]
+    first = before or article.firsts[i]
     small = not before and words[i][:1].islower() and first not in PARTICLES  # a name's capital may be missing in none but its particle
     limit, best, end = article.kb.longest(first, small), None, i + 1
     while limit and key.count(" ") < limit:
@@ -77,7 +77,7 @@ def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed
             names = tuple(n for n in forms if n.sort in NAMES and agrees(n, text) and not (before and n.sort == "surname"))
             if names and acceptable(article, i, end, names):
                 best = (i, end, names)
-        if end >= len(words) or "\n" in words[end] or end - i > 2 * limit:
+        if end >= len(words) or "\n" in words[end] or end - i > 2 * limit or not article.kb.goes_on(key):
             break
         key = f"{key} {keys[end]}" if keys[end] else key
         end += 1

@@ -16,9 +16,9 @@ def longest_noun(article: Article, i: int, blocked: Callable[[int], bool]) -> tu
     keys = article.keys
     key = keys[i]
     best: tuple[int, tuple[Office, ...]] = (i + 1, ())
-    if not key or key.split(" ")[0] not in role_words(article.kb):
+    if not key or article.firsts[i] not in role_words(article.kb):
         return best
-    limit = article.kb.longest(key.split(" ")[0])
+    limit = article.kb.longest(article.firsts[i])
     end = i + 1
     while key.count(" ") < limit:
         if keys[end - 1] and (offices := article.kb.offices(key)):
@@ -40,8 +40,8 @@ def reserved(article: Article, blocked: Callable[[int], bool]) -> set[int]:
     """The tokens of role nouns of several words: no name begins or ends inside one."""
     found: set[int] = set()
     words = role_words(article.kb)
-    for i, key in enumerate(article.keys):
-        if key.partition(" ")[0] in words and i not in found:
+    for i, first in enumerate(article.firsts):
+        if first in words and i not in found:
             end, offices = longest_noun(article, i, blocked)
             if offices and end > i + 1:
                 found |= set(range(i, end))

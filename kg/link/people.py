@@ -33,14 +33,14 @@ def titled(article: Article) -> Iterator[tuple[int, int]]:
 
 def full_names(article: Article) -> Iterator[tuple[int, int]]:
     """Token ranges of a first name or initial and the capitalised words behind it."""
-    doc, at = article.doc, 0
-    while at < len(doc) - 1:
-        end = run_end(article, at) if article.words[at][:1].isupper() and is_given(article, doc[at]) else at
+    doc, done = article.doc, 0
+    for at in article.capitals:
+        if at < done or at == len(doc) - 1 or not is_given(article, doc[at]):
+            continue
+        end = run_end(article, at)
         if end > at + 1 and not (at and is_name_word(doc[at - 1]) and not doc[at].is_sent_start):
             yield at, end
-            at = end
-        else:
-            at += 1
+            done = end
 
 
 def lone_given_names(article: Article) -> Iterator[tuple[int, int]]:

@@ -62,14 +62,15 @@ def find(article: Article) -> list[Role]:
     """Role nouns with what stands beside them."""
     found, i = [], 0
     counterparts = word_set(article.document.language, "roles", "counterparts")
+    tenants = word_set(article.document.language, "roles", "tenants", "nouns")
     words = role_words(article.kb)
     while i < len(article.words):
-        begins = article.keys[i].partition(" ")[0] in words
-        end, offices = longest_noun(article, i, lambda k: is_known_name(article, k)) if begins else (i + 1, ())
-        counterpart = article.keys[i] in counterparts
-        if i in article.at:
+        begins, counterpart = article.firsts[i] in words, article.keys[i] in counterparts
+        if i in article.at or not (begins or counterpart or article.words[i].casefold() in tenants):
             i += 1
-        elif tenant := seated(article, i):
+            continue
+        end, offices = longest_noun(article, i, lambda k: is_known_name(article, k)) if begins else (i + 1, ())
+        if tenant := seated(article, i):
             found.append(tenant)
             i = tenant.end
         elif (offices or counterpart) and (end > i + 1 or article.doc[i].pos_ not in ("VERB", "AUX")):

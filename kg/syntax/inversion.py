@@ -67,7 +67,7 @@ def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str])
         if f"{form}r" not in reporting:
             return
         doc[verb].pos_, doc[verb].lemma_ = "VERB", f"{form}r"
-        doc[verb].set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+        doc[verb].set_morph("Tense=Pres|VerbForm=Fin")
     if tree.is_a(verb, "aux", "cop"):
         verb = tree.head[verb]
     uttered = article.words[min(k for k in (verb, i - 1 - len(linking))) - 1] == ","

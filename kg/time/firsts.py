@@ -1,4 +1,4 @@
-"""With which characters can a match of a regular expression begin? So that a rule is tried only where it may match."""
+"""With which two characters can a match of a regular expression begin? So that a rule is tried only where it may match."""
 
 from __future__ import annotations
 
@@ -9,46 +9,57 @@ from typing import Any
 
 ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'°$€£(-,./:")
 WIDTHLESS = {op.ASSERT, op.ASSERT_NOT, op.AT}
+LOOK = 2  # characters
+ANY = "\0"  # stands for every character in what begins a match
+EMPTY = frozenset({""})
+
+Beginnings = frozenset[str]  # of at most two characters; shorter ones end where the pattern may end
 
 
-def first_characters(pattern: str) -> frozenset[str]:
-    """The characters that a match can begin with; the whole alphabet of rules where the pattern leaves it open."""
-    return first_of(_parser.parse(pattern))[0]
+def beginnings(pattern: str) -> Beginnings:
+    """What a match can begin with: two characters, or one where anything may follow; the first is one of the alphabet of rules."""
+    found = {text.partition(ANY)[0] for text in of_sequence(_parser.parse(pattern))}
+    found |= ALPHABET if "" in found else set()
+    return frozenset(text for text in found if text and (len(text) == 1 or text[0] not in found))
 
 
-def first_of(parts: Iterable[tuple[Any, Any]]) -> tuple[frozenset[str], bool]:
-    """The first characters of a sequence, and whether all of it may be empty."""
-    found: frozenset[str] = frozenset()
+def of_sequence(parts: Iterable[tuple[Any, Any]]) -> Beginnings:
+    """The beginnings of a sequence."""
+    found = EMPTY
     for kind, argument in parts:
-        characters, empty = first_of_part(kind, argument)
-        found |= characters
-        if not empty:
-            return found, False
-    return found, True
+        if all(len(text) == LOOK for text in found):
+            break
+        found = joined(found, of_part(kind, argument))
+    return found
 
 
-def first_of_part(kind: Any, argument: Any) -> tuple[frozenset[str], bool]:
+def joined(first: Beginnings, second: Beginnings) -> Beginnings:
+    """The beginnings of one part and another behind it."""
+    return frozenset((a + b)[:LOOK] for a in first for b in (second if len(a) < LOOK else EMPTY))
+
+
+def of_part(kind: Any, argument: Any) -> Beginnings:
     if kind in WIDTHLESS:
-        return frozenset(), True
+        return EMPTY
     if kind is op.LITERAL:
-        return frozenset(chr(argument)), False
+        return frozenset(chr(argument))
     if kind is op.SUBPATTERN:
-        return first_of(argument[-1])
+        return of_sequence(argument[-1])
     if kind is op.BRANCH:
-        branches = [first_of(branch) for branch in argument[1]]
-        return frozenset().union(*(characters for characters, _ in branches)), any(empty for _, empty in branches)
+        return frozenset[str]().union(*map(of_sequence, argument[1]))
     if kind is op.MAX_REPEAT:
-        characters, empty = first_of(argument[2])
-        return characters, empty or argument[0] == 0
+        once = of_sequence(argument[2])
+        twice = joined(once, once) if argument[1] > 1 else frozenset[str]()
+        return twice | (once if argument[0] < LOOK else frozenset()) | (EMPTY if argument[0] == 0 else frozenset())
     if kind is op.IN:
-        return frozenset().union(*(of_class(*item) for item in argument)), False
-    return ALPHABET, False
+        return frozenset[str]().union(*(of_class(*item) for item in argument))
+    return frozenset(ANY)
 
 
-def of_class(kind: Any, argument: Any) -> frozenset[str]:
+def of_class(kind: Any, argument: Any) -> Beginnings:
     """The characters of one item of a [class]."""
     if kind is op.LITERAL:
         return frozenset(chr(argument))
     if kind is op.RANGE:
         return frozenset(map(chr, range(argument[0], argument[1] + 1)))
-    return ALPHABET
+    return frozenset(ANY)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import InputError
-from kg.time.firsts import first_characters
+from kg.time.firsts import beginnings
 from kg.time.fold import fold
 
 START = re.compile(r"(?<!\w)\w|[^\w\s]")
@@ -44,7 +44,7 @@ class Rule:
     unless: re.Pattern[str] | None
     options: Mapping[str, Any]
     order: int
-    firsts: frozenset[str]  # characters that a match of `regex` can begin with
+    firsts: frozenset[str]  # one or two characters that a match of `regex` can begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def compile_rule(data: Mapping[str, Any], order: int, tables: Mapping[str, Mappi
         pattern = expand(fold(data["pattern"]), tables, phrases)
         source = rf"(?:{before}){EDGE}(?P<span>{pattern})(?!\w)"
         unwanted = re.compile(rf"(?:^|(?<!\w))(?:{unless})$") if unless else None
-        return Rule(data["means"], re.compile(source), unwanted, options, order, first_characters(source))
+        return Rule(data["means"], re.compile(source), unwanted, options, order, beginnings(source))
     except (KeyError, re.error) as error:
         raise InputError(f"Mend the time rule “{data.get('pattern')}”: {error}.") from error
 
@@ -110,7 +110,9 @@ def matches(rules: Iterable[Rule], folded: str) -> Iterator[Found]:
     """Every place where a rule matches, rule by rule. A match starts where a word or a mark does."""
     starts: dict[str, list[int]] = {}
     for start in START.finditer(folded):
-        starts.setdefault(start[0], []).append(start.start())
+        at = start.start()
+        for beginning in {folded[at], folded[at : at + 2]}:
+            starts.setdefault(beginning, []).append(at)
     for rule in rules:
         for offset in (offset for first in sorted(rule.firsts) for offset in starts.get(first, ())):
             match = rule.regex.match(folded, offset)
