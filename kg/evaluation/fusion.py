@@ -1,6 +1,9 @@
 """How well events of several articles are brought together, against pairs of short articles told by hand to be one happening or two.
 
-Each line holds two articles and the words by which each tells of the happenings in question. `recall` counts the pairs of one happening
+Each line holds two articles and the words by which each tells of the happenings in question. An event is read where one of our claims has
+its trigger among these words. Where the words are a verb that tells nothing but that something takes place ("a remporté la municipale",
+"s'est ouvert"), and no claim has it as its trigger, the claim of the noun that is its subject or object counts: it tells the same happening
+in the same clause, and annotators differ in which of the two words they mark. `recall` counts the pairs of one happening
 that end in one event, whether or not reading found both; `read_recall` only those of which it found both, so that fusion's own share is
 seen, and `unread` how many events it never saw. `precision` counts the right ones among the pairs that end in one event and are both in
 question: an article may rightly look back on what the other tells. B³ is over all events in question; one that was not read stands alone.
@@ -18,12 +21,14 @@ from spacy.language import Language
 
 from kg.errors import InputError
 from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, overlap, share, silent
-from kg.extract.extract import extract
+from kg.extract.article import Article
+from kg.extract.extract import extract, understand
 from kg.fuse import Graph, fuse
 from kg.fuse.graph import Member
 from kg.kb import KnowledgeBase
 from kg.model import Document, Extraction
 from kg.read.files import document
+from kg.syntax import Tree
 
 NEEDED = frozenset({"id", "same", "articles", "events"})
 
@@ -100,7 +105,8 @@ def compare(case: Case, nlp: Language, kb: KnowledgeBase) -> Compared:
     """Read the two articles of a case and fuse them, apart from all other cases."""
     one, other = (extract(d, nlp, kb) for d in case.documents)
     graph = fuse([one, other], kb)
-    read = tuple((member(one, a), member(other, b)) for a, b in case.events)
+    first, second = (understand(d, nlp, kb)[:2] for d in case.documents)
+    read = tuple((member(one, a) or carried(one, a, *first), member(other, b) or carried(other, b, *second)) for a, b in case.events)
     fused = {pair for e in graph.events for pair in across(e.members, one.document.id)}
     return Compared(case, read, frozenset(fused), graph)
 
@@ -118,6 +124,16 @@ def member(extraction: Extraction, words: str) -> Member | None:
         if about := next((c.about for c in extraction.claims if c.type and overlap(at, c.trigger)), None):
             return extraction.document.id, about
     return None
+
+
+def carried(extraction: Extraction, words: str, article: Article, tree: Tree) -> Member | None:
+    """Our event that a noun evokes which is subject or object of the verb in some words, where the words stand first."""
+    start = extraction.document.text.find(words)
+    verb = next((t.i for t in reversed(article.tokens(start, start + len(words))) if t.pos_ == "VERB"), None)
+    nouns = [article.doc[k] for k in tree.children(verb, "nsubj", "obj")] if verb is not None else []
+    spans = [(t.idx, t.idx + len(t)) for t in nouns if t.pos_ == "NOUN"]
+    evoked = (c.about for c in extraction.claims if c.type and c.rule.startswith("noun:") and any(overlap(s, c.trigger) for s in spans))
+    return next(((extraction.document.id, about) for about in evoked), None)
 
 
 def b3(compared: Compared) -> Iterator[Score]:

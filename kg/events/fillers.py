@@ -121,16 +121,29 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
                 yield from bodies(context, k)  # "une centaine de militants de X"
         if article.doc[noun].pos_ != "NOUN" or lemma not in article.data("concepts")["members"]:
             continue
-        for k in [m for at in tree.kids[noun] for m in (at, *behind_place_noun(context, at))]:
+        for k in (*tree.kids[noun], *beyond_charge(context, noun)):
             span = article.at.get(k)
             if span and ((tree.case(k) == "de" and span.kind == "Name") or span.rule == "adjective"):
                 yield from (Filler("entity", e, m) for m in tree.conjuncts(k) if m in article.at for e in article.at[m].entities)
 
 
-def behind_place_noun(context: Context, i: int) -> list[int]:
-    """The places that a noun for places without a name counts up ("les représentants des communes de X et de Y")."""
-    named = i in context.article.at or fold(context.article.doc[i].lemma_) not in place_nouns(context.article.document.language)
-    return [] if named else [k for k in context.tree.children(i, "nmod") if context.tree.case(k) == "de"]
+def beyond_charge(context: Context, noun: int) -> Iterator[int]:
+    """What the parser hung on what somebody is in charge of, and which says for whom ("les ministres de la Pêche norvégien et russe", "les
+    ministres des Affaires étrangères de l'Union européenne"): a name behind "de", and adjectives of countries that don't agree with it."""
+    article, tree = context.article, context.tree
+    for charge in tree.children(noun, "nmod"):
+        if tree.case(charge) != "de" or charge in article.at:
+            continue
+        for k in tree.subtree(charge):
+            span = article.at.get(k)
+            if span is None or k == charge:
+                continue
+            genders = {tuple(article.doc[i].morph.get("Gender", [])) for i in (k, charge)}
+            several = len(tree.conjuncts(k)) > 1 and "Plur" not in article.doc[charge].morph.get("Number", [])
+            if span.rule == "adjective" and tree.head[k] == charge and (several or len(genders) > 1):
+                yield k
+            elif span.kind == "Name" and span.rule != "adjective" and tree.case(k) == "de":
+                yield k
 
 
 def bare(context: Context, i: int) -> Iterator[Filler]:

@@ -36,7 +36,7 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
         lemma, participle = verb_keys(article, lexicon, k)
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
             if (
-                not pattern.words
+                (not pattern.words or (relation == "occur" and last_word(article, tree, k, pattern.words) is not None))
                 and relation in ("subject", "host", "occur")
                 and (article.doc[k].pos_ != "VERB" or arguments.is_passive(tree, k) or (relation == "occur" and has_who(article, tree, k)))
             ):
@@ -110,7 +110,8 @@ def harming(article: Article, tree: Tree, verb: int, noun: int) -> Carrier | Non
     lemma = article.doc[verb].lemma_.casefold()
     if lemma not in words["verbs"] or noun not in subjects(tree, verb) or arguments.is_passive(tree, verb):
         return None
-    hurt = any(article.doc[k].lemma_.casefold() in (*words["deaths"], *words["injured"]) for k in tree.children(verb, "obj"))
+    counted = [m for k in tree.children(verb, "obj") for m in (k, *(n for n in tree.children(k, "nmod") if not tree.case(n)))]
+    hurt = any(article.doc[k].lemma_.casefold() in (*words["deaths"], *words["injured"]) for k in counted)  # "deux cents morts"
     return Carrier(verb, "occur", Pattern(lemma)) if hurt else None
 
 

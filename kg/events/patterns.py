@@ -40,8 +40,10 @@ def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:
         return tree.head[name.head] == first and (tree.is_a(name.head, "obj") or is_where(article, tree, name.head))
     if token.pos_ == "ADP" and i + 1 in article.at:
         return is_where(article, tree, article.at[i + 1].head)
-    timely = token.lemma_.casefold() in word_set(article.document.language, "nouns", "time")
-    return token.pos_ in SKIPPED or token.text.casefold() in FREE or timely or token.text[:1].isdigit()
+    timely = word_set(article.document.language, "nouns", "time")
+    if token.pos_ == "ADP" and i + 1 < len(article.doc):
+        return article.doc[i + 1].lemma_.casefold() in timely  # "fermera en juin son usine"
+    return token.pos_ in SKIPPED or token.text.casefold() in FREE or token.lemma_.casefold() in timely or token.text[:1].isdigit()
 
 
 def is_where(article: Article, tree: Tree, i: int) -> bool:

@@ -31,6 +31,7 @@ def attach(
         if aim is not None and governor(article, tree, at, time, frozenset(by_token)) is None and time.earliest == time.latest != "":
             at, time = aim, just_before(time)
         at = adjunct_before(article, tree, time, frozenset(by_token), at)
+        at = inserted(article, tree, time, frozenset(by_token), at)
         around = meanwhile(article, tree, at)
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
@@ -70,6 +71,9 @@ def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
     at = root(tokens).i
     while at in inside and tree.head[at] != at:
         at = tree.head[at]
+    before = min(inside) - 1
+    if before in (tree.head[i] for i in inside) and before in tree.subtree(at):
+        return before  # "a salué le vote intervenu deux jours plus tôt", whose "tôt" the parser hung on the first verb
     return at
 
 
@@ -123,6 +127,17 @@ def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: f
             before = " ".join(t.text.casefold() for t in article.doc[max(0, start - 4) : start + 1]).replace("' ", "'")
             return noun if any(f" {w.removesuffix(' de')} " in f" {before} " for w in words) else at
     return at
+
+
+def inserted(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
+    """The event noun that a time between commas right behind its phrase dates ("L'adoption du texte, le 9 juillet, a surpris X"), else
+    `at`."""
+    tokens = article.tokens(time.start, time.end)
+    first, last = tokens[0].i, tokens[-1].i
+    if not 0 < first - 1 < last + 1 < len(article.words) or article.words[first - 1] != "," or article.words[last + 1] != ",":
+        return at
+    above = [k for k in tree.path(first - 2) if k in events and article.doc[k].pos_ == "NOUN"]
+    return next((k for k in above if tree.is_a(k, "nsubj") and k < first and tree.head[k] > last), at)
 
 
 def purpose_of(article: Article, tree: Tree, at: int) -> int | None:

@@ -159,7 +159,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
             return None
         frame = evoker.frame
         if (
-            satisfied(article, tree, lexicon, frame, positions)
+            (satisfied(article, tree, lexicon, frame, positions) or ("when" in frame.needs and is_together(article, tree, i, positions)))
             and speaks(article, tree, frame, positions, i)
             and acts(article, tree, frame, positions)
         ):
@@ -244,11 +244,37 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
     speaker = arguments.who_speaks(article, tree, i) if not positions["subj"] and not positions["poss"] else []
     for evoker in evokers:
         last = last_word(article, tree, i, evoker.pattern.words)
-        if last is not None and evoker.frame and satisfied(article, tree, lexicon, evoker.frame, positions):
+        if last is None or not evoker.frame:
+            continue
+        happens = "when" in evoker.frame.needs and is_dated(article, tree, i, carriers)
+        if happens or satisfied(article, tree, lexicon, evoker.frame, positions):
             inherit(article, tree, i, last, positions, evoker.frame)
             positions["subj"] += speaker if evoker.frame.reports else planner(article, tree, evoker.frame, positions, i)
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None
+
+
+def is_dated(article: Article, tree: Tree, i: int, carriers: list[Carrier]) -> bool:
+    """Whether a noun is a happening of which the text says when it is, or that it took place ("le vote de jeudi", "leur marche, la veille",
+    "le rassemblement organisé par X")."""
+    if any(c.relation == "occur" for c in carriers):
+        return True
+    return is_definite(article, tree, i) and any(has_time(article, tree, k) for k in [i, *tree.children(i, "acl", "amod")])
+
+
+def is_together(article: Article, tree: Tree, verb: int, positions: Positions) -> bool:
+    """Whether several do what a verb says, at a time that is told ("A et B se sont retrouvés lundi")."""
+    subjects = [k for t in positions["subj"] for k in tree.conjuncts(t)]
+    several = len(subjects) > 1 or any("Plur" in article.doc[k].morph.get("Number", []) and article.doc[k].pos_ != "PRON" for k in subjects)
+    return several and has_time(article, tree, verb)
+
+
+def has_time(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a time depends on a word ("jeudi", "la veille", "le 10 octobre")."""
+    timely = word_set(article.document.language, "nouns", "time")
+    beside = tree.children(i, "nmod", "obl", "appos", "dep", "advmod")
+    days = [m for k in beside for m in [k, *(tree.children(k, "nmod") if article.words[k][:1].isdigit() else ())]]
+    return any(article.doc[k].lemma_.casefold() in timely for k in days)
 
 
 def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> list[int]:
@@ -287,8 +313,9 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         if role.filter == "number":
             if numbers.quantity(article, tree, token, "") is not None:
                 return True
-        elif role.filter == "event" and article.doc[token].lemma_.casefold() in (
-            lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs
+        elif role.filter == "event" and (
+            article.words[token].casefold() in lexicon.nouns  # "aux municipales", whatever its tag
+            or lemma in (lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs)
         ):
             return True
         elif (role.filter in ("actor", "person") and is_somebody(article, tree, token)) or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.kb.entry import name_key
 from kg.link.setting import Setting
-from kg.link.spans import Found
+from kg.link.spans import Found, is_toponym
 
 KIND_OF_LABEL = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "LAW": "Legislation", "EVT": "Event"}
 
@@ -24,7 +24,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
 def is_common(article: Article, found: Found) -> bool:
     """Whether a single word is a common noun with a capital ("État"), or people of a country ("Syriens")."""
     token = article.doc[found.start]
-    if found.end - found.start > 1:
+    if found.end - found.start > 1 or is_toponym(article, token.text):
         return False
     inhabitants = any(n.sort == "inhabitant" and n.form == token.text for n in article.kb.names(name_key(token.text)))
     tagged = token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and not token.text.isupper()

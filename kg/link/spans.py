@@ -56,6 +56,7 @@ def find(article: Article) -> list[Found]:
     tagged = [f for f in model_names(article, taken) if is_name(article, f)]
     taken |= {i for f in tagged for i in f.tokens}
     tagged += [Found(start, end, (), "PER") for start, end in people.lone_given_names(article) if start not in taken]
+    tagged += [Found(t.i, t.i + 1, (), "LOC") for t in article.doc if t.i not in taken and is_toponym(article, t.text)]
     for found in chosen:
         found.label = found.label or next((tags[i].label_ for i in found.tokens if i in tags and tags[i].label_ in LABELS), "")
     return sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start)
@@ -249,6 +250,9 @@ def is_shouted(article: Article, token: Token) -> bool:
 
 
 def is_toponym(article: Article, text: str) -> bool:
-    """Whether a hyphenated name is built as a place's ("Bar-sur-Aube")."""
-    parts = text.split("-")
-    return len(parts) > 2 and any(p.casefold() in article.data("tokens")["around"]["toponym"] for p in parts)
+    """Whether a hyphenated name is built as a place's ("Bar-sur-Aube", "Villeneuve-d'Ascq")."""
+    first, *inner, last = text.split("-") if text.count("-") > 1 or "-d'" in text or "-d’" in text else ("", "")
+    words = article.data("tokens")["around"]["toponym"]
+    elided = any(part[:2].casefold() in ("d'", "d’", "l'", "l’") and part[2:3].isupper() for part in (*inner, last))
+    capitals = first[:1].isupper() and (last[:1].isupper() or elided)
+    return capitals and (elided or any(part.casefold() in words for part in inner))

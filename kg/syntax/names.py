@@ -18,6 +18,7 @@ def repair(article: Article, tree: Tree) -> None:
     titles = {t for words in article.data("tokens")["titles"].values() for t in words}
     for span in article.spans:
         flatten(tree, span)
+        no_verb(tree, span)
         take_title(tree, span, titles)
     for span in article.spans:
         if span.kind == "Nominal" and span.rule == "role-with-name":
@@ -44,6 +45,16 @@ def flatten(tree: Tree, span: Span) -> None:
         if i != span.head:
             move_children(tree, i, span.head, inside)
             tree.attach(i, span.head, tree.dep[i] if tree.dep[i] in ("case", "det", "punct") else "flat:name")
+
+
+def no_verb(tree: Tree, span: Span) -> None:
+    """A name that the model took for a verb is a noun's complement, the word before it a preposition ("l'usine de Saint-Jean-sur-Orb")."""
+    marks = [k for k in tree.children(span.head, "mark") if tree.doc[k].pos_ == "ADP" and k < span.head]
+    if span.kind != "Name" or not marks or not tree.is_a(span.head, "acl", "advcl"):
+        return
+    tree.dep[span.head] = "nmod" if tree.is_a(span.head, "acl") else "obl:mod"
+    for k in marks:
+        tree.dep[k] = "case"
 
 
 def rank(dep: str) -> int:

@@ -21,8 +21,11 @@ def repair(article: Article, tree: Tree) -> None:
             verb_below(article, tree, token.i)
         if token.pos_ in ("VERB", "AUX"):
             no_infinitive_of_name(article, tree, token.i)
+            behind_time(article, tree, token.i)
             second_subject(tree, token.i)
+            subject_behind_place(article, tree, token.i)
             missing_subject(article, tree, token.i)
+            bare_subject(article, tree, token.i)
             missing_object(article, tree, token.i)
             relative_object(article, tree, token.i)
             if is_infinitive(tree, token.i):
@@ -35,6 +38,27 @@ def repair(article: Article, tree: Tree) -> None:
             indefinite_object(article, tree, token.i)
         elif token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
             join(article, tree, token.i)
+
+
+def behind_time(article: Article, tree: Tree, verb: int) -> None:
+    """What the parser hung on a bare time behind a verb is the verb's own: its object, or where it happens ("ont acheté mardi vingt rames",
+    "a signé lundi à Bergen une convention")."""
+    timely = word_set(article.document.language, "nouns", "time")
+    for time in tree.children(verb, "obl", "obj", "xcomp", "advmod"):
+        if time < verb or article.doc[time].lemma_.casefold() not in timely:
+            continue
+        bare = not (tree.case(time) or tree.children(time, "det", "nummod"))
+        if bare and not tree.is_a(time, "obl"):
+            tree.dep[time] = "obl:mod"
+        for k in tree.children(time, "nmod", "obj", "amod", "flat", "appos"):
+            named = k in article.at and article.at[k].rule != "adjective"
+            if k < time or not (named or tree.children(k, "det", "nummod")) or article.doc[k].lemma_.casefold() in timely:
+                continue
+            if tree.case(k):
+                if named and bare and tree.case(k) != "de":
+                    tree.attach(k, verb, "obl:mod")
+            elif not [o for o in tree.children(verb, "obj") if o != k] and not tree.children(verb, "aux:pass", "ccomp"):
+                tree.attach(k, verb, "obj")
 
 
 def second_subject(tree: Tree, verb: int) -> None:
@@ -74,6 +98,46 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
         head = span.head
         article.groups = {h: row for h, row in article.groups.items() if head not in row}
     tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+
+
+def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:
+    """What stands behind a comma after "dans" and a place is no second place but the subject ("Dans le sud, la reprise de X inquiète
+    Y"), with all that the parser hung on the place behind the comma."""
+    for k in tree.children(verb, "nsubj"):
+        comma = next((c for c in tree.subtree(k) if article.words[c] == ","), k)
+        if comma == k or tree.case(k) not in ("dans", "en", "à", "chez", "sous", "sur"):
+            continue
+        behind = [
+            c for c in tree.children(k, "conj", "appos") if c > comma and tree.children(c, "det") and not tree.children(c, "cc", "case")
+        ]
+        if not behind:
+            continue
+        tree.attach(behind[0], verb, tree.dep[k])
+        tree.dep[k] = "obl:mod"
+        for c in tree.children(k):
+            if c > comma:
+                tree.attach(c, behind[0], tree.dep[c])
+
+
+def bare_subject(article: Article, tree: Tree, verb: int) -> None:
+    """A noun with a determiner and no preposition that opens the clause of a conjugated verb is the subject that it lacks ("L'adoption du
+    texte, lundi, a surpris X"); "de" before an adjective is its article ("De fortes pluies ont touché X")."""
+    if tree.is_a(verb, "aux", "cop", "acl") or tree.children(verb, "nsubj", "csubj", "expl") or not tree.is_finite(verb):
+        return
+    timely = word_set(article.document.language, "nouns", "time")
+    for k in tree.children(verb, "obl"):
+        noun = article.doc[k].pos_ == "NOUN" and article.doc[k].lemma_.casefold() not in timely
+        if k > verb or not noun or (k in article.at and article.at[k].kind == "Name"):
+            continue
+        cases = tree.children(k, "case")
+        opens = min(tree.subtree(k)) == article.doc[k].sent.start
+        article_de = tree.case(k) == "de" and len(cases) == 1 and article.doc[cases[0] + 1].pos_ == "ADJ" and opens
+        if article_de and "Plur" in article.doc[k].morph.get("Number", []):
+            tree.dep[cases[0]] = "det"
+        elif cases or not tree.children(k, "det") or not opens:
+            continue
+        tree.dep[k] = "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj"
+        return
 
 
 def explains(tree: Tree, i: int) -> bool:

@@ -12,6 +12,8 @@ REACH = 25  # tokens back in which the noun is sought
 def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     """Re-attach such participles, with the adjuncts that follow them, to the nearest event noun before that agrees."""
     words = article.data("relations")["event_participles"]
+    for token in article.doc:
+        no_predicate(article, tree, token.i)
     for span in article.spans:
         if span.kind == "Name" and all(article.kind_of(e) in ("Person", "Organization") for e in span.entities):
             after_name(article, tree, span)
@@ -23,6 +25,21 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
         if noun is not None and noun not in tree.subtree(token.i):
             tree.attach(token.i, noun, "acl")
             adopt_adjuncts(article, tree, token.i)
+
+
+def no_predicate(article: Article, tree: Tree, i: int) -> None:
+    """A participle without auxiliary right behind its noun is no clause where a verb without subject follows: that is the noun's ("La trêve
+    conclue le 14 mai semble tenir")."""
+    if not tree.is_past_participle(i) or i in article.at or tree.children(i, "aux", "cop"):
+        return
+    subject = [k for k in tree.children(i, "nsubj") if k < i]
+    below = [k for k in tree.children(i, "advcl", "ccomp", "xcomp", "parataxis", "conj", "acl") if k > i and tree.is_finite(k)]
+    verb = next((k for k in below if not tree.children(k, "nsubj", "mark", "cc", "expl")), None)
+    if len(subject) != 1 or subject[0] != i - 1 or verb is None:
+        return
+    tree.attach(verb, tree.head[i] if tree.head[i] != i else verb, tree.dep[i])
+    tree.attach(subject[0], verb, "nsubj")
+    tree.attach(i, subject[0], "acl")
 
 
 def after_name(article: Article, tree: Tree, span: Span) -> None:
