@@ -93,7 +93,7 @@ def speaker(article: Article, tree: Tree, act: Trigger) -> str:
 def actor_at(article: Article, tree: Tree, i: int) -> str:
     """The acting entity of a mention, of what is apposed to it, or of the owner of a communiqué."""
     span = article.at.get(i)
-    if span and span.rule != "adjective" and span.entities and article.kind_of(span.entities[0]) in ACTORS:
+    if span and span.rule != "adjective" and span.entities and article.kind_of(span.entities[0]) in {*ACTORS, "City"}:
         return span.entities[0]
     carriers = article.data("attribution")["carriers"]
     if article.doc[i].lemma_.casefold() in carriers:

@@ -109,7 +109,8 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
         tree.attach(top, above, "obl:mod")
     for i in tokens:
         for k in list(tree.kids[i]):
-            if k in tokens or k < top or not tree.is_a(k, "nmod", "obl", "appos"):
+            phrase = article.doc[k].pos_ in ("NOUN", "PROPN") and (k in article.at or tree.children(k, "det"))
+            if k in tokens or k < top or not (tree.is_a(k, "nmod", "obl", "appos") or (phrase and tree.is_a(k, "dep", "punct", "flat"))):
                 continue
             if tree.case(k):
                 tree.attach(k, above, "obl:arg")

@@ -4,9 +4,11 @@ où il a parlé, X s'est rallié")."""
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.lang import word_set
 from kg.syntax.tree import Tree
 
 HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod", "advmod")
+WIDEST = 30  # tokens before a verb in which its subject is sought
 BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
 
 
@@ -64,6 +66,7 @@ def take_subject(article: Article, tree: Tree, verb: int) -> None:
     while start > 0 and article.doc[start - 1].pos_ in BEFORE_VERB:
         start -= 1
     if article.words[start - 1] != ",":
+        subject_of_adjunct(article, tree, verb)
         return
     before = [k for k in tree.kids[verb] if k < start and not tree.case(k) and tree.is_a(k, "obl", "nmod", "dep", "advmod")]
     named = [k for k in before if k in article.at or any(m in article.at for m in tree.children(k, "appos"))]
@@ -71,6 +74,24 @@ def take_subject(article: Article, tree: Tree, verb: int) -> None:
         for k in tree.children(verb, "nsubj"):
             tree.dep[k] = "obj"
         tree.attach(named[-1], verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+    else:
+        subject_of_adjunct(article, tree, verb)
+
+
+def subject_of_adjunct(article: Article, tree: Tree, verb: int) -> None:
+    """Whoever is coordinated with an adjunct before the verb without a conjunction or preposition is the verb's subject ("La veille, à X,
+    Angela Merkel avait demandé …")."""
+    for k in reversed(range(max(0, verb - WIDEST), verb)):
+        span = article.at.get(k)
+        if span is None or span.head != k or not tree.is_a(k, "conj") or tree.case(k) or tree.children(k, "cc"):
+            continue
+        start = min([span.start, *tree.children(k, "det", "amod", "title")])
+        actor = all(article.kind_of(e) in ("Person", "Organization", "Country") for e in span.entities)
+        first = tree.head[k]
+        adjunct = tree.case(first) or article.doc[first].lemma_.casefold() in word_set(article.document.language, "nouns", "time")
+        if actor and adjunct and article.words[start - 1] == "," and verb in tree.path(k) and not tree.children(verb, "nsubj", "csubj"):
+            tree.attach(k, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+            return
 
 
 def begins_anew(article: Article, tree: Tree, verb: int, relative: int) -> bool:

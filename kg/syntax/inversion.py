@@ -24,6 +24,8 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
             take_clitic(article, tree, i, reporting)
     dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
     for token in article.doc:
+        if token.lemma_ in reporting and token.pos_ == "VERB" and tree.is_a(token.i, "xcomp"):
+            carried(article, tree, token.i, dated)
         if (
             tree.is_finite(token.i)  # "…, soulignant la nécessité" has no subject behind it
             and (token.lemma_ in reporting or f"{token.lemma_}r" in reporting)  # the model leaves "demande" as it is
@@ -33,6 +35,16 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
         ):
             take_subject(tree, token.i, subject)
             detach(article, tree, token.i)
+
+
+def carried(article: Article, tree: Tree, infinitive: int, times: set[int]) -> None:
+    """The subject behind "a tenu à préciser" is that of its first verb."""
+    verb = tree.head[infinitive]
+    if verb < infinitive and tree.is_finite(verb) and not any(k < verb for k in tree.children(verb, "nsubj")):
+        subject = inverted_subject(article, tree, verb, times, infinitive)
+        if subject is not None:
+            take_subject(tree, verb, subject)
+            detach(article, tree, verb)
 
 
 def retag(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
@@ -80,8 +92,8 @@ def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str])
         detach(article, tree, verb)
 
 
-def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -> int | None:
-    """The head of the mention or noun right behind a verb that a comma or closing quotation mark precedes."""
+def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int], last: int = 0) -> int | None:
+    """The head of the mention or noun right behind a verb, or its `last` word, that a comma or closing quotation mark precedes."""
     start = min([verb, *(k for k in tree.children(verb, "aux", "expl") if k < verb)])
     while start > 0 and article.words[start - 1].casefold() in CLITICS and article.doc[start - 1].pos_ == "PRON":
         start -= 1  # "…, nous explique M. X"
@@ -91,7 +103,7 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int]) -
     quoted = before > 0 and article.words[before - 1] in CLOSING
     if article.words[before] == "," and not quoted and any(interrupted(article, tree, k, before) for k in tree.children(verb, "nsubj")):
         return None
-    at = after_adjuncts(article, tree, verb + 1, times)
+    at = after_adjuncts(article, tree, (last or verb) + 1, times)
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:
         return None
     span = article.at.get(at)
