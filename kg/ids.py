@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "'": " ", "’": " "})
 LONGEST_SLUG = 80  # characters: an IRI stays readable
@@ -33,6 +34,7 @@ def document_id(name: str, *content: str) -> str:
     return f"{slug(name)}-{digest(name, *content)}"
 
 
+@lru_cache(maxsize=20_000)
 def newcomer_id(name: str, kind: str) -> str:
     """Key of an entity that the knowledge base doesn't hold: one for one name and kind, whatever the article."""
     return f"{slug(name)}-{digest(kind, fold(name), length=4)}"

@@ -59,6 +59,7 @@ class Article:
     sentence: list[int] = field(init=False)  # the number of each token's sentence
     starts: list[int] = field(init=False)  # character offset of each token
     words: list[str] = field(init=False)  # each token's text: asking the model's document for it makes an object every time
+    lower: list[str] = field(init=False)  # in lower case
     keys: list[str] = field(init=False)  # and its form for looking names up
     firsts: list[str] = field(init=False)  # the first word of each key
     capitals: list[int] = field(init=False)  # the tokens with a capital
@@ -69,6 +70,7 @@ class Article:
     def __post_init__(self) -> None:
         self.starts = [t.idx for t in self.doc]
         self.words = [t.text for t in self.doc]
+        self.lower = [word.casefold() for word in self.words]
         self.keys = [name_key(word) for word in self.words]
         self.firsts = [key.partition(" ")[0] for key in self.keys]
         self.capitals = [i for i, word in enumerate(self.words) if word[:1].isupper()]

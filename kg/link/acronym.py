@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
-from kg.ids import fold
+from kg.link.keys import folded
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
@@ -13,10 +13,10 @@ SHORTEST, LONGEST = 2, 9  # letters
 def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """The entity for which the text introduces these letters; None for other names and where the base knows the acronym itself."""
     text = article.text(found.start, found.end)
-    if found.end - found.start != 1 or not is_acronym(text):
+    if found.end - found.start != 1 or not is_acronym(text) or not is_introduced(article, text):
         return None
     for key, entity in article.entities.items():
-        if entity.kind == "Organization" and initials_fit(text, entity.name) and is_introduced(article, text):
+        if entity.kind == "Organization" and initials_fit(text, entity.name):
             return (key,)
     return None
 
@@ -27,9 +27,9 @@ def is_acronym(text: str) -> bool:
 
 def initials_fit(text: str, name: str) -> bool:
     """Whether the letters are the initials of a name's words in order, small words left out or in."""
-    words = [fold(w) for w in name.replace("-", " ").replace("'", " ").split()]
+    words = [folded(w) for w in name.replace("-", " ").replace("'", " ").split()]
     at = 0
-    letters = fold(text)
+    letters = folded(text)
     for word in words:
         if at < len(letters) and word[:1] == letters[at]:
             at += 1

@@ -9,6 +9,7 @@ from typing import cast
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.lang import table
+from kg.link.keys import folded
 
 ARTICLES = {"le": "le", "la": "la", "l'": "l'", "les": "les", "un": "le", "une": "la"}
 CONTRACTED = {"du": ("de", "le"), "des": ("de", "les"), "au": ("à", "le"), "aux": ("à", "les"), "d'": ("de", "")}
@@ -53,7 +54,7 @@ def look_around(article: Article, start: int, end: int) -> Around:
     if title := gender_of_title(article.document.language, words):
         return Around(title=title, apposition=apposition)
     preposition, definite, at = leading(article, at)
-    noun = fold(doc[at].text) if at >= 0 and doc[at].text[:1].isalpha() else ""
+    noun = folded(doc[at].text) if at >= 0 and doc[at].text[:1].isalpha() else ""
     if preposition == "de" and noun in NEAR:
         preposition, noun = NEAR[noun], ""
     kin = not preposition and not definite and noun in kin_nouns(article.document.language)

@@ -38,13 +38,18 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     if len(entries) > 1 and all(e.kind == "Person" for e in entries):
         namesake = surname.best_known(article, entries, setting)
         return (article.know(namesake),) if namesake else None
-    ranked = sorted(
-        ((score(article, e, entries, found, words, setting), e) for e in entries), key=lambda pair: (pair[0], pair[1].id), reverse=True
-    )
-    best = ranked[0][1]
-    if is_unsure(article, best, found, setting) or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+    best = the_best(article, entries, found, words, setting) if len(entries) > 1 else entries[0]
+    if best is None or is_unsure(article, best, found, setting):
         return None
     return (article.know(metonymy.actor(article, found, best, setting)),)
+
+
+def the_best(article: Article, entries: list[Entry], found: Found, words: Around, setting: Setting) -> Entry | None:
+    """The entry that fits best; None where two fit alike."""
+    ranked = sorted(
+        ((score(article, e, entries, found, words, setting), e.id, e) for e in entries), key=lambda each: each[:2], reverse=True
+    )
+    return None if ranked[0][0] == ranked[1][0] else ranked[0][2]
 
 
 def allowed(article: Article, entry: Entry, found: Found, words: Around, setting: Setting) -> bool:

@@ -22,8 +22,7 @@ DEFINITE = frozenset({"du", "des", "la", "l'", "les", "le"})
 def headed(article: Article) -> Iterator[tuple[int, int, str]]:
     """Token ranges of such names with the label that the noun gives (LOC, ORG, LAW)."""
     nouns = all_nouns(article.document.language)
-    for i, text in enumerate(article.words):
-        word = text.casefold()
+    for i, word in enumerate(article.lower):
         if word not in nouns:
             continue
         token = article.doc[i]

@@ -13,8 +13,8 @@ PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 def link(article: Article) -> None:
     """Add a mention of a body for every such phrase that no name covers."""
     nouns = word_set(article.document.language, "roles", "institutions")
-    for i, word in enumerate(article.words):
-        if word.casefold() not in nouns or i in article.at:
+    for i, word in enumerate(article.lower):
+        if word not in nouns or i in article.at:
             continue
         place = place_behind(article, i + 1)
         if place is not None:
@@ -25,7 +25,7 @@ def link(article: Article) -> None:
 def place_behind(article: Article, at: int) -> Span | None:
     """The place behind "de" that follows a noun and its adjectives."""
     for k in range(at, min(at + LONGEST, len(article.words))):
-        if article.words[k].casefold() in OF:
+        if article.lower[k] in OF:
             start = k + 2 if article.words[k + 1 : k + 2] and article.words[k + 1] in ("la", "l'", "les") else k + 1
             span = article.at.get(start)
             if span is None and k + 1 < len(article.words) and article.doc[k + 1].pos_ == "NOUN" and article.words[k + 1].islower():

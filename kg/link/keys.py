@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kg.ids import fold
 from kg.kb import Entry, KnowledgeBase
 from kg.kb.entry import name_key
+
+folded = lru_cache(maxsize=20_000)(fold)  # of a word
 
 
 @lru_cache(maxsize=20_000)

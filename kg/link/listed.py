@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.extract.article import Article
 from kg.kb import Entry
@@ -58,7 +59,7 @@ def longest_at(article: Article, i: int) -> Listed | None:
     words, key = article.words, article.keys[i]
     if not key:
         return None
-    before = CONTRACTED.get(words[i - 1].casefold(), "") if i and words[i][:1].isupper() else ""
+    before = CONTRACTED.get(article.lower[i - 1], "") if i and words[i][:1].isupper() else ""
     if before and (best := longest_with(article, i, f"{before} {key}", before)):
         return best
     best = longest_with(article, i, key)
@@ -119,6 +120,7 @@ def has_particle(text: str) -> bool:
     return first in PARTICLES and rest[:1].isupper()
 
 
+@lru_cache(maxsize=50_000)
 def plain_words(text: str) -> list[str]:
     return text.replace("-", " ").replace("'", " ").replace("’", " ").split()
 

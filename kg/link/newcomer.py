@@ -28,4 +28,4 @@ def is_common(article: Article, found: Found) -> bool:
         return False
     inhabitants = any(n.sort == "inhabitant" and n.form == token.text for n in article.kb.names(name_key(token.text)))
     tagged = token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and not token.text.isupper()
-    return inhabitants or (tagged and article.doc.vocab[token.text.casefold()].has_vector)  # a word that nobody uses is a name
+    return inhabitants or (tagged and article.doc.is_known(token.text.casefold()))  # a word that nobody uses is a name

@@ -66,7 +66,7 @@ def find(article: Article) -> list[Role]:
     words = role_words(article.kb)
     while i < len(article.words):
         begins, counterpart = article.firsts[i] in words, article.keys[i] in counterparts
-        if i in article.at or not (begins or counterpart or article.words[i].casefold() in tenants):
+        if i in article.at or not (begins or counterpart or article.lower[i] in tenants):
             i += 1
             continue
         end, offices = longest_noun(article, i, lambda k: is_known_name(article, k)) if begins else (i + 1, ())
@@ -90,7 +90,7 @@ def is_known_name(article: Article, i: int) -> bool:
 
 def seated(article: Article, i: int) -> Role | None:
     """The holder who lives or sits in a seat ("le locataire de l'Élysée") as a role with one office."""
-    if article.words[i].casefold() not in word_set(article.document.language, "roles", "tenants", "nouns"):
+    if article.lower[i] not in word_set(article.document.language, "roles", "tenants", "nouns"):
         return None
     owners, end = owner(article, i + 1)
     seat = article.entry(owners[0]) if len(owners) == 1 else None

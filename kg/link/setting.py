@@ -30,9 +30,9 @@ class Setting:
         self.above: dict[str, list[str]] = {}
         for name in found:
             self.places.update(self.told_by(name))
-        for word in article.words:
+        for word, times in Counter(article.words).items():
             if len(countries := countries_of(article.kb, word.lower())) == 1 and (word.islower() or is_inhabitant(article, word)):
-                self.places[countries[0].id] += 1
+                self.places[countries[0].id] += times
 
     def told_by(self, found: Found) -> list[str]:
         """The places that a name tells of: of one meaning, all; of a town far larger than its homonyms, the country alone."""

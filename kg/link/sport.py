@@ -70,7 +70,7 @@ def recall(article: Article, asked: Callable[[Article, int], bool], number: int)
 def names_sport(article: Article, number: int) -> bool:
     start, end = article.sentences[number]
     nouns = word_set(article.document.language, "roles", "sport", "nouns")
-    return any(word.casefold() in nouns for word in article.words[start:end]) or has_score(article, start, end)
+    return not nouns.isdisjoint(article.lower[start:end]) or has_score(article, start, end)
 
 
 def has_score(article: Article, start: int, end: int) -> bool:
@@ -82,10 +82,10 @@ def has_score(article: Article, start: int, end: int) -> bool:
 def tells_of_winning(article: Article, number: int) -> bool:
     verbs = word_set(article.document.language, "roles", "sport", "verbs")
     start, end = article.sentences[number]
-    tokens = article.doc[start:end]
-    if has_score(article, start, end) and any(w.casefold() in AGAINST | {"face"} for w in article.words[start:end]):
+    words = article.lower[start:end]
+    if has_score(article, start, end) and not (AGAINST | {"face"}).isdisjoint(words):
         return True
-    return any(t.lemma_.casefold() in verbs or t.text.casefold() in verbs for t in tokens)
+    return not verbs.isdisjoint(words) or any(t.lemma_.casefold() in verbs for t in article.doc[start:end])
 
 
 def clubs_of(article: Article, town: Entry, text: str) -> list[Entry]:

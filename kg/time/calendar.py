@@ -118,11 +118,13 @@ def part_of(period: Period, edge: str) -> Period:
 def value_of(period: Period) -> str:
     """Its TIMEX3 value: 2017-11-21, 2017-W47, 2017-W47-WE, 2017-11, 2017-Q4, 2017-SU, 2017, 201, 20; X where it is no unit."""
     first = period.first
+    if period.unit == "day":  # by far the most
+        return first.isoformat()
     year, week, _ = first.isocalendar()
     if period.unit in SEASONS:
         return f"{first.year:04}-{SEASONS[period.unit]}"
     return {
-        "day": first.isoformat(), "week": f"{year:04}-W{week:02}", "weekend": f"{year:04}-W{week:02}-WE",
+        "week": f"{year:04}-W{week:02}", "weekend": f"{year:04}-W{week:02}-WE",
         "month": f"{first.year:04}-{first.month:02}", "quarter": f"{first.year:04}-Q{(first.month + 2) // 3}",
         "semester": f"{first.year:04}-H{(first.month + 5) // 6}", "year": f"{first.year:04}",
         "decade": f"{first.year // 10:03}", "century": f"{first.year // 100:02}",

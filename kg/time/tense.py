@@ -17,6 +17,7 @@ class Tenses:
     def __init__(self, doc: Doc, folded: str, lexicon: Lexicon) -> None:
         self.doc, self.folded, self.lexicon = doc, folded, lexicon
         self.starts = [token.idx for token in doc]
+        self.told: dict[int, int] = {}  # directions that have been asked for, each of them once a day of the article's month
 
     def token(self, offset: int) -> Token:
         """The token that the character at `offset` lies in, or the one before it."""
@@ -24,6 +25,12 @@ class Tenses:
 
     def direction(self, start: int) -> int:
         """-1, 0 or 1 for the expression that begins at `start`."""
+        if start not in self.told:
+            self.told[start] = self.look(start)
+        return self.told[start]
+
+    def look(self, start: int) -> int:
+        """The direction that the words before an expression or the verb above it tell."""
         if self.lexicon.looks_ahead.search(self.folded[max(0, start - 40) : start]):
             return 1
         if not self.doc.parsed:
