@@ -98,13 +98,22 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     origins = [k for k in discourse.tree.children(i, "amod") if k in article.at and article.at[k].rule == "adjective"]
     if is_told_apart(discourse, i, i + 1, frozenset(origins)) or any(k > i for k in discourse.tree.children(i, "appos")):
         return None
+    subject = own_subject(discourse, i)
     return clearly_best(
         (weight, chain)
         for weight, chain in discourse.present(i, REACH)
         if len(chain.entities) < 2 and (chain.kind in fitting if chain.entities else not chain.plural) and allowed(discourse, i, chain)
+        if chain is not subject or chain.kind != "Organization"
         if chain.nouns & alike or (chain.entities and not chain.nouns & others and is_told_of(chain))
         if all(is_from(article, chain, article.words[k]) for k in origins)
     )
+
+
+def own_subject(discourse: Discourse, i: int) -> Chain | None:
+    """The subject of the clause in which a noun stands; a body is not meant there by a definite noun ("X entre au capital du groupe")."""
+    tree = discourse.tree
+    verb = next((k for k in tree.path(i)[1:] if discourse.article.doc[k].pos_ in ("VERB", "AUX")), None)
+    return next((discourse.at[k] for k in tree.children(verb, "nsubj") if k in discourse.at and k != i), None) if verb is not None else None
 
 
 def is_from(article: Article, chain: Chain, adjective: str) -> bool:

@@ -32,7 +32,15 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
         found["en"] += shared_place(article, tree, i)
     if not found["dative"]:
         found["dative"] += to_whom(article, tree, i)
+    found["en compagnie de"] += [m for k in found["subj"] for m in companions(article, tree, k)]
     return found
+
+
+def companions(article: Article, tree: Tree, subject: int) -> Iterator[int]:
+    """Who comes along with a subject ("X, accompagné de Y, …")."""
+    for k in tree.children(subject, "acl", "amod"):
+        if article.doc[k].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "accompanying"):
+            yield from (m for m in tree.children(k, "obl", "nmod") if tree.case(m) in ("de", "par"))
 
 
 def to_whom(article: Article, tree: Tree, verb: int) -> list[int]:

@@ -29,6 +29,14 @@ def is_future(verb: Token) -> bool:
     return verb.doc.lang_ == "fr" and form.endswith("ra") and len(form) > 3 and not past
 
 
+def is_conditional(verb: Token) -> bool:
+    """Whether a verb ends as the third person of a conditional ("entrerait"), and not as the imperfect of an infinitive in -rer or -re
+    ("déclarait")."""
+    form, lemma = verb.text.casefold(), verb.lemma_
+    stem = form.removesuffix("aient") if form.endswith("raient") else form.removesuffix("ait") if form.endswith("rait") else ""
+    return verb.doc.lang_ == "fr" and len(stem) > 2 and lemma != form and not lemma.startswith((f"{stem}e", f"{stem}i"))
+
+
 def mend(doc: Doc) -> Doc:
     """The same document: what has an auxiliary is a participle ("800 personnes sont entrées", "X est mort"), a future has a future's
     ending, and a word without capital behind an article is no name."""
@@ -42,6 +50,9 @@ def mend(doc: Doc) -> Doc:
             token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")
         elif token.pos_ == "VERB" and is_future(token):
             token.set_morph("Number=Sing|Person=3|Tense=Fut|VerbForm=Fin")
+        if token.pos_ == "VERB" and is_conditional(token):
+            number = "Plur" if token.text.endswith("aient") else "Sing"
+            token.set_morph(f"Mood=Cnd|Number={number}|Person=3|Tense=Pres|VerbForm=Fin")
         if (
             token.pos_ == "VERB"
             and (form := token.text.casefold()) == token.lemma_

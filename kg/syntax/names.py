@@ -136,7 +136,8 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
     """A name right behind a noun that says who or what it is ("le groupe autoproclamé « X »", "le journaliste X") is its apposition."""
     at = span.start - 1
     while at > 0 and (
-        tree.doc[at].pos_ in ("ADJ",)
+        tree.doc[at].pos_ == "ADJ"
+        or is_beside_noun(tree, at)  # "le constructeur automobile X"
         or tree.doc[at].text in OPENING
         or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm", []))
     ):
@@ -148,6 +149,14 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
     noun = at >= 0 and at not in article.at and tree.doc[at].pos_ == "NOUN" and (person or (determined and is_called(article, at, span)))
     if noun and tree.sentence[at] == tree.sentence[span.head] and span.head not in tree.path(at):
         tree.attach(span.head, at, "appos")
+        for k in range(at + 1, span.start):
+            if is_beside_noun(tree, k) and tree.head[k] != at:
+                tree.attach(k, at, "amod")
+
+
+def is_beside_noun(tree: Tree, i: int) -> bool:
+    """Whether a noun without a determiner stands right behind another noun, which it describes."""
+    return tree.doc[i].pos_ == tree.doc[i - 1].pos_ == "NOUN" and not tree.children(i, "det", "case") and tree.doc[i].text.islower()
 
 
 def is_called(article: Article, noun: int, span: Span) -> bool:

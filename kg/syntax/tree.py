@@ -76,7 +76,8 @@ class Tree:
         """The preposition of token `i`, folded to its plain form ("du" → "de", "aux" → "à"); "" without one."""
         words = [k for k in self.children(i, "case") if k < i]
         text = " ".join(self.doc[k].text.casefold() for k in words)
-        return PLAIN.get(text, text)
+        after = words[-1] + 1 if text in ("d'", "d’") else i
+        return "d'après" if after < i and self.doc[after].text.casefold() == "après" else PLAIN.get(text, text)
 
     def is_finite(self, i: int) -> bool:
         """Whether a verb, or its auxiliary, is conjugated."""
