@@ -1,12 +1,14 @@
 """How well events of several articles are brought together, against pairs of short articles told by hand to be one happening or two.
 
-Each line holds two articles and the words by which each tells of the happenings in question. An event is read where one of our claims has
-its trigger among these words. Where the words are a verb that tells nothing but that something takes place ("a remporté la municipale",
-"s'est ouvert"), and no claim has it as its trigger, the claim of the noun that is its subject or object counts: it tells the same happening
-in the same clause, and annotators differ in which of the two words they mark. `recall` counts the pairs of one happening
-that end in one event, whether or not reading found both; `read_recall` only those of which it found both, so that fusion's own share is
-seen, and `unread` how many events it never saw. `precision` counts the right ones among the pairs that end in one event and are both in
-question: an article may rightly look back on what the other tells. B³ is over all events in question; one that was not read stands alone.
+Each line holds two articles, which are read with their headlines, and the words by which each tells of the happenings in question. An event
+is read where one of our claims has its trigger among these words. Where the words are a verb that tells nothing but that something takes
+place ("a remporté la municipale", "s'est ouvert"), and no claim has it as its trigger, the claim of the noun that is its subject or object
+counts: it tells the same happening in the same clause, and people differ in which of the two words they mark.
+
+`recall` counts the pairs of one happening that end in one event, whether or not reading found both; `read_recall` only those of which it
+found both, so that fusion's own share is seen, and `unread` how many events it never saw. `precision` counts the right ones among the pairs
+that end in one event and are both in question: an article may rightly look back on what the other tells. B³ is over all events in
+question; one that was not read stands alone.
 """
 
 from __future__ import annotations
@@ -89,16 +91,20 @@ def read_case(record: dict[str, Any]) -> Case:
     """One line of the file. Raises `InputError` where it breaks the format or its words aren't in its articles."""
     try:
         one, other = (
-            document(f"{record['id']}-{n}", f"{record['id']}-{n}", a["text"], a["title"], a["date"] or "", "fr")
-            for n, a in enumerate(record["articles"], start=1)
+            told(f"{record['id']}-{n}", a["title"], a["text"], a["date"] or "") for n, a in enumerate(record["articles"], start=1)
         )
         events = tuple((str(a), str(b)) for a, b in record["events"])
         same = bool(record["same"])
     except (KeyError, TypeError, ValueError):
         raise InputError(f"Mend '{record['id']}': it isn't two articles with pairs of words.") from None
-    if any(word not in d.text for pair in events for word, d in zip(pair, (one, other), strict=True)):
+    if any(word not in d.text[d.title_end :] for pair in events for word, d in zip(pair, (one, other), strict=True)):
         raise InputError(f"Mend '{record['id']}': words of an event aren't in its article.")
     return Case(str(record["id"]), same, str(record.get("why", "")), (one, other), events)
+
+
+def told(name: str, title: str, text: str, date: str) -> Document:
+    """An article as a file of it is read: the headline stands in the text, before it."""
+    return document(name, name, f"{title}\n\n{text}" if title else text, title, date, "fr", title_end=len(title))
 
 
 def compare(case: Case, nlp: Language, kb: KnowledgeBase) -> Compared:
@@ -118,7 +124,7 @@ def across(members: Sequence[Member], first: str) -> Iterator[tuple[Member, Memb
 
 def member(extraction: Extraction, words: str) -> Member | None:
     """Our event that some words of an article evoke; where the words stand several times, the first that evokes one."""
-    text, start = extraction.document.text, -1
+    text, start = extraction.document.text, extraction.document.title_end - 1
     while (start := text.find(words, start + 1)) >= 0:
         at: Spot = (start, start + len(words))
         if about := next((c.about for c in extraction.claims if c.type and overlap(at, c.trigger)), None):
@@ -127,10 +133,12 @@ def member(extraction: Extraction, words: str) -> Member | None:
 
 
 def carried(extraction: Extraction, words: str, article: Article, tree: Tree) -> Member | None:
-    """Our event that a noun evokes which is subject or object of the verb in some words, where the words stand first."""
-    start = extraction.document.text.find(words)
+    """Our event that a noun evokes which is subject or object of the verb in some words, or which its participle describes, where the words
+    stand first."""
+    start = extraction.document.text.find(words, extraction.document.title_end)
     verb = next((t.i for t in reversed(article.tokens(start, start + len(words))) if t.pos_ == "VERB"), None)
-    nouns = [article.doc[k] for k in tree.children(verb, "nsubj", "obj")] if verb is not None else []
+    above = [tree.head[verb]] if verb is not None and tree.is_a(verb, "acl") else []
+    nouns = [article.doc[k] for k in (*tree.children(verb, "nsubj", "obj"), *above)] if verb is not None else []
     spans = [(t.idx, t.idx + len(t)) for t in nouns if t.pos_ == "NOUN"]
     evoked = (c.about for c in extraction.claims if c.type and c.rule.startswith("noun:") and any(overlap(s, c.trigger) for s in spans))
     return next(((extraction.document.id, about) for about in evoked), None)

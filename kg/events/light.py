@@ -32,6 +32,9 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
     first = first_of_row(tree, noun)
     governed = (governing(article, tree, lexicon, v, first) or harming(article, tree, v, first) for v in above(article, tree, first))
     found = [c for c in governed if c][:1]
+    for k in tree.children(noun, "acl"):
+        if relation := whose_object(article, tree, lexicon, k):
+            found.append(relation)
     for k in [m for c in tree.children(noun, "acl", "amod") for m in (c, *infinitives(article, tree, c))]:
         lemma, participle = verb_keys(article, lexicon, k)
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
@@ -46,6 +49,16 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
             if participle in article.data("relations")["event_participles"]:
                 found.append(Carrier(k, "occur", Pattern(lemma)))  # "prévu mercredi à X"
     return found
+
+
+def whose_object(article: Article, tree: Tree, lexicon: Lexicon, verb: int) -> Carrier | None:
+    """The light verb whose object is the noun that its clause describes ("les mesures que X a prises", "la visite que X fera lundi")."""
+    what = [k for k in tree.children(verb, "obj", "mark") if article.words[k].casefold() in ("que", "qu'")]
+    if not what or not tree.children(verb, "nsubj") or [k for k in tree.children(verb, "obj") if k not in what]:
+        return None
+    lemma, _ = verb_keys(article, lexicon, verb)
+    plain = (p for relation, p in lexicon.light.get(lemma, ()) if relation == "subject" and not p.words and not p.passive)
+    return next((Carrier(verb, "subject", p) for p in plain if fits(article, tree, verb, p)), None)
 
 
 def infinitives(article: Article, tree: Tree, verb: int) -> list[int]:
@@ -131,6 +144,13 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
     """Give the noun what its light verbs govern."""
     for carrier in found:
         governed = arguments.of_verb(article, tree, carrier.token)
+        lemma = article.doc[carrier.token].lemma_.casefold()
+        if lemma in word_set(article.document.language, "frames", "grammar", "elsewhere"):
+            governed = {p: t for p, t in governed.items() if p not in arguments.PLACE_CASES}
+        for k in governed.get("obj", []) if carrier.relation == "occur" else ():
+            for m in tree.children(k, "nmod"):
+                if tree.case(m) in ("à", "dans", "en"):
+                    governed[tree.case(m)] = [*governed.get(tree.case(m), []), m]  # "a fait cent morts dans le sud du pays"
         for position, tokens in governed.items():
             target = POSITION[carrier.relation] if position == "subj" else position
             if carrier.relation == "occur" and position == "obj":

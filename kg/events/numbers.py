@@ -51,7 +51,15 @@ def value(text: str, words: dict[str, int]) -> float | None:
     if DIGITS.fullmatch(text):
         plain = text.replace(".", "") if THOUSANDS.fullmatch(text) else text
         return float(re.sub(r"[  ]", "", plain).replace(",", "."))
-    return float(words[text.casefold()]) if text.casefold() in words else None
+    if text.casefold() in words:
+        return float(words[text.casefold()])
+    parts = [words.get(part.removesuffix("s")) for part in text.casefold().split("-") if part != "et"]
+    return joined([p for p in parts if p]) if len(parts) > 1 and all(parts) else None
+
+
+def joined(parts: list[int]) -> float:
+    """A number whose words are joined: "soixante-douze", "quatre-vingt-dix"."""
+    return combined([float(parts[0] * parts[1]), *map(float, parts[2:])]) if parts[:2] == [4, 20] else combined(list(map(float, parts)))
 
 
 def combined(values: list[float]) -> float:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.events import arguments, attribution, merge, quotes, relations, settings, status, times, triggers
+from kg.events import arguments, attribution, merge, quotes, relations, settings, status, times, tolls, triggers
 from kg.events.fill import fill
 from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
@@ -37,6 +37,7 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     utter(context, told, quoted)
     settings.place(context, told, types)
     settings.share(context, told)
+    tolls.count(context, told)
     settings.purposes(told)
     relations.relate(context, told)
     as_topics(context, told, types)
@@ -61,8 +62,18 @@ def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpressio
         source=source.entity if source else "",
         act=source.act if source else None,
     )
+    if happening.status in ("Planned", "Possible") and happening.definite and is_over(context, happening):
+        happening.status = "Occurred"
     fill(context, happening)
     return happening
+
+
+def is_over(context: Context, happening: Happening) -> bool:
+    """Whether a noun has days of its own before the article's: nobody plans or wants any more what it means ("veut comprendre l'accident de
+    lundi", "sa libération, vendredi, a été négociée par X")."""
+    day, times = context.article.document.date, [t for t in happening.times if t.type in ("DATE", "TIME") and t.shift is None]
+    past = bool(times) and all("" < t.latest < day for t in times)
+    return len(day) == len("2000-01-01") and past and not happening.trigger.carriers
 
 
 def points_back(context: Context, noun: int) -> bool:

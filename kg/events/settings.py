@@ -26,15 +26,22 @@ def place(context: Context, told: dict[int, Happening], types: Ontology) -> None
 
 
 def share(context: Context, told: dict[int, Happening]) -> None:
-    """Who is hurt in an event is hurt where and when it happens ("une femme a été tuée mardi dans un attentat à Nice")."""
+    """Who is hurt in an event is hurt where and when it happens ("une femme a été tuée mardi dans un attentat à Nice", "une bombe a explosé
+    mardi à Nice, tuant six personnes"), and counted among its victims."""
     for happening in told.values():
-        for around in settings(context, happening.trigger.positions.get("dans", []), told):
+        verb = context.tree.head[happening.token] if context.tree.is_a(happening.token, "advcl") else -1
+        doing = [
+            h for h in told.values() if h.type in HARMFUL and verb in (h.token, h.trigger.last, *(c.token for c in h.trigger.carriers))
+        ]
+        for around in (*settings(context, happening.trigger.positions.get("dans", []), told), *doing):
             if around is not happening and happening.trigger.verbal and around.type in HARMFUL:
                 places = [f for f in around.facts if f.property == "sem:hasPlace"]
                 if not happening.places():
                     happening.facts += places
                 elif not places:
                     around.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]
+                if not any(f.property == "deaths" for f in around.facts):
+                    around.facts += [f for f in happening.facts if f.kind == "quantity" and f.property in ("deaths", "injured")]
                 around.times = around.times or [t for t in happening.times if t.type != "DURATION"]
                 happening.times = happening.times or list(around.times)
 

@@ -23,7 +23,7 @@ def attach(
     by_token |= {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}
     for time in times:
-        if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time):
+        if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time) or is_compared(article, tree, time):
             continue
         at = anchor(article, tree, time)
         time = loosened(article, time)
@@ -107,6 +107,16 @@ def lasts(article: Article, time: TimeExpression) -> bool:
     return not before.endswith((" à ", "aux ")) and not after.startswith((" de ", " d'"))
 
 
+def is_compared(article: Article, tree: Tree, time: TimeExpression) -> bool:
+    """Whether a time is what another is compared with ("deux fois plus de monde qu'en juin")."""
+    first = article.tokens(time.start, time.end)[0].i
+    than = next((k for k in (first - 1, first - 2) if k >= 0 and article.words[k].casefold() in ("que", "qu'")), None)
+    if than is None or article.doc[first - 1].pos_ not in ("ADP", "SCONJ", "ADV", "PRON"):
+        return False
+    before = {article.words[k].casefold() for k in range(max(0, than - 8), than)}
+    return bool(before & {"plus", "moins", "autant", "aussi", "davantage", "mieux"}) and not tree.is_a(than, "mark", "obj")
+
+
 def loosened(article: Article, time: TimeExpression) -> TimeExpression:
     """ "À la veille de" means shortly before, not the day before."""
     before = article.document.text[max(0, time.start - 2) : time.start].casefold()
@@ -186,7 +196,8 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
             return next((k for k in tree.children(i, "nsubj") if k in tokens_of_events), None)
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
-        if article.doc[i].pos_ in ("VERB", "AUX") and not (tree.is_a(i, "acl", "amod") and tree.head[i] in tokens_of_events):
+        clause = article.doc[i].pos_ in ("VERB", "AUX") or tree.is_a(i, "acl")  # "un homme recherché depuis 2006"
+        if clause and not (tree.is_a(i, "acl", "amod") and tree.head[i] in tokens_of_events):
             return held_by(article, tree, i, tokens_of_events)
     return None
 

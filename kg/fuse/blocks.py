@@ -22,6 +22,7 @@ WEEK = 7
 MOST_WEEKS = 7  # a longer time is compared with times that begin in the same month
 NEIGHBOURS = 8  # of an event in a block, in order of time
 MOST_RUNS = 4  # of a quotation's words in a row: two that share many share the first of them in the alphabet
+LONG_WORD = 5  # letters of a newcomer's name that tell who it is
 MOST_PARTIES = 6  # of an event with more, the pairs are no keys
 
 
@@ -81,14 +82,18 @@ def weeks(days: Days) -> list[str]:
 
 
 def keys_of(told: Told, judge: Judge) -> Iterator[Key]:
-    """What an event is known by: its parties (or whom they act for), alone and in pairs, and its places; or else its words."""
+    """What an event is known by: its parties (or whom they act for), alone and in pairs, and its places; newcomers beside it; whoever its
+    article speaks of where it has no party; or else its words."""
     if is_said(told, judge):
         yield from ((words,) for words in (*sorted(told.quotes)[:MOST_RUNS], *told.texts))
         return
     background = judge.background
     names = {*told.texts, *(block_name(p, told) for p in told.parties)}
     names |= {c for p in told.parties for c in background.acts_for(p, told.article.date)}
-    yield from ((name,) for name in names)
+    beside = told.article.named if not told.parties else ()
+    yield from ((name,) for name in {*names, *(block_name(k, told) for k in beside)})
+    newcomers = {word for named in told.article.named.values() if not named.known for word in named.words if len(word) >= LONG_WORD}
+    yield from (("near", word) for word in newcomers)
     if len(told.parties | told.texts) <= MOST_PARTIES:
         yield from combinations(sorted(names), 2)
     if told.places or not told.parties:

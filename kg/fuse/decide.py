@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import prod
 
 from kg.fuse.background import Background
+from kg.fuse.evidence import OFFICIAL, Evidence, weigh
 from kg.fuse.graph import Decision, Verdict
 from kg.fuse.told import Days, Told
 from kg.fuse.when import overlap
@@ -32,12 +33,16 @@ TOLD_ALIKE = tuple(
             {"Acquisition", "Merger"},
             {"Accident", "Disaster"},
             {"Attack", "MilitaryOperation"},
+            {"Attack", "Hazard"},
+            {"Attack", "Death"},
+            {"Meeting", "Negotiation"},
             {"Visit", "Arrival"},
             {"Conviction", "Trial"},
             {"Resignation", "Dismissal", "Departure"},
         ),
     )
 )  # articles differ in these words more than authors of one article do
+BARE_TEXTS = frozenset({"texte", "document"})  # folded; with whatever adjective they name no text
 NEAR = 7  # days: articles so close speak of one month's or week's event rather than of two
 TIGHT = 3  # days: within these a place is enough where nobody is named
 ADJACENT = 1  # day: where all else is equal, articles that differ by so much rather contradict each other
@@ -109,7 +114,7 @@ class Judge:
         if len(found) == 1:
             return Finding(1.0, f"both {one.status}")
         if "Possible" in found:
-            return Finding(0.5, "only possible in one", open=True)
+            return Finding(0.5, "only possible in one", open="Occurred" in found)
         return Finding(0.9, "planned, then held")
 
     def time(self, one: Told, other: Told) -> Finding:
@@ -128,15 +133,30 @@ class Judge:
         return Finding(0.9 - distance(one, other) / 1000, "days that may be the same")
 
     def place(self, one: Told, other: Told) -> Finding:
-        if one.places & other.places:
+        mine, theirs = (self.narrow(t) for t in (one, other))
+        apart = bool(mine and theirs) and not any(self.may_be_one_place(one, a, other, b) for a in mine for b in theirs)
+        if one.places & other.places and not apart:
             return Finding(1.0, f"in {listed(one.places & other.places)}")
         if one.places and other.places:
-            if self.fit(one, other):
+            if not apart and self.fit(one, other):
                 return Finding(0.95, f"in {listed(one.places)} and {listed(other.places)}, which contain each other")
             same_day = one.time.day and one.time.day == other.time.day
             return Finding(0.0, f"in {listed(one.places)}, not {listed(other.places)}", conflict="sem:hasPlace" if same_day else "")
         near = self.spoken_place(one, other)
         return Finding(0.95, f"in {near}, of which both speak") if near else Finding(0.9, "no place in one")
+
+    def narrow(self, told: Told) -> list[str]:
+        """The towns and newcomers among an event's places: a region around them says less."""
+        return [p for p in sorted(told.places) if told.article.named[p].kind == "City" or not told.article.named[p].known]
+
+    def may_be_one_place(self, one: Told, a: str, other: Told, b: str) -> bool:
+        """Whether two places may be one, one in the other, or a newcomer whose name is part of the other's ("la crue de l'Orb" at
+        "Villeneuve-sur-Orb")."""
+        if self.background.same_place(a, b):
+            return True
+        first, second = one.article.named[a], other.article.named[b]
+        short, long = sorted((first.words, second.words), key=len)
+        return not (first.known and second.known) and bool(short) and set(short) <= set(long)
 
     def spoken_place(self, one: Told, other: Told) -> str:
         """The place of one event, or one inside it, of which the other's article speaks; "" where there is none. Whole countries are
@@ -149,12 +169,14 @@ class Judge:
         return ""
 
     def parties(self, one: Told, other: Told) -> Finding:
-        if one.texts and other.texts and not one.texts & other.texts:
+        if one.texts and other.texts and not one.texts & other.texts and not (has_bare_text(one) or has_bare_text(other)):
             return Finding(0.0, "about other texts")
         both, mine, theirs = shared(one, other, self.background)
         family, types = self.family(one.event.type), {one.event.type, other.event.type}
         if family in SPOKEN and not types <= ANSWERS:
             return spoken(one, other, both, mine or theirs)
+        if types == {"Attack", "Death"} and not one.patients & other.patients & both:
+            return Finding(0.0, "who died is not who was attacked")
         if one.agents & other.patients or one.patients & other.agents:
             return Finding(0.0, "the same parties in other roles")
         known = both | (one.texts & other.texts)
@@ -164,25 +186,41 @@ class Judge:
             if mine and theirs:
                 return Finding(0.8, f"{reason}; each names others besides", open=not support)
             return Finding(0.95 if mine or theirs else 1.0, reason, strong=True)
-        if mine and theirs and (known or not complementary(one, other)):
+        if mine and theirs and (known or not complementary(one, other)) and not self.mutual(one, mine, other, theirs):
             return Finding(0.0, f"{reason}; each names others")
-        if not known:
-            return self.nobody(one, other, reason)
+        evidence = weigh(one, other, self.background)
+        if not known or (types <= OFFICIAL and known <= one.agents & other.agents):
+            return self.nobody(one, other, reason, evidence)  # a court has many tried
         also = spoken_of(other, mine, one) | spoken_of(one, theirs, other)
         if also and (support or distance(one, other) <= ADJACENT):
             return Finding(0.85, f"{reason}; both speak of {listed(also)}")
         if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
             return Finding(0.7, reason, open=len(support) < 2)
+        if (one.dated or other.dated) and evidence.enough:
+            return Finding(0.75, f"{reason}; {evidence.reason}")
         seldom = family in SELDOM and not (mine or theirs)
         return Finding(0.8 if support else 0.7, reason, open=not (support or seldom), strong=seldom)
 
-    def nobody(self, one: Told, other: Told, reason: str) -> Finding:
-        """Events that share no party: what strikes a place smaller than a country, within a few days."""
-        local = self.family(one.event.type) in LOCAL and self.is_local(one, other)
-        if one.window is None or other.window is None or not (local and one.dated and other.dated):
+    def mutual(self, one: Told, mine: frozenset[str], other: Told, theirs: frozenset[str]) -> bool:
+        """Whether each article speaks of whom only the other's event has, in another role: who wins and who is beaten."""
+        if self.family(one.event.type) in MUTUAL or self.family(other.event.type) in MUTUAL:
+            return False
+        clash = any(a & mine and b & theirs for a, b in ((one.agents, other.agents), (one.patients, other.patients)))
+        return not clash and spoken_of(other, mine, one) == mine and spoken_of(one, theirs, other) == theirs
+
+    def nobody(self, one: Told, other: Told, reason: str, evidence: Evidence) -> Finding:
+        """Events that share no party: what much else speaks for, or what strikes a place smaller than a country, within a few days."""
+        if one.window is None or other.window is None:
             return Finding(0.0, reason)
-        days = max(one.window[1], other.window[1]) - min(one.window[0], other.window[0])
-        return Finding(0.6, reason, open=days > TIGHT)
+        told_to_meet = self.family(one.event.type) == "Contact" and "Summit" not in (one.event.type, other.event.type)
+        dated = one.dated and other.dated
+        found = Finding(min(0.8, 0.5 + evidence.surplus / 10), f"{reason}; {evidence.reason}", open=not evidence.enough)
+        if not told_to_meet and (evidence.enough if dated else evidence.ample and (one.dated or other.dated)):
+            return found
+        if dated and self.family(one.event.type) in LOCAL and self.is_local(one, other):
+            days = max(one.window[1], other.window[1]) - min(one.window[0], other.window[0])
+            return Finding(0.6, reason, open=days > TIGHT)
+        return found if dated and not told_to_meet and evidence.surplus > 0 else Finding(0.0, reason)
 
     def is_local(self, one: Told, other: Told) -> bool:
         """Whether both are in one place that is smaller than a country."""
@@ -192,7 +230,7 @@ class Judge:
 
     def fit(self, one: Told, other: Told) -> bool:
         """Whether both name places that may be one."""
-        return any(self.background.same_place(a, b) for a in one.places for b in other.places)
+        return any(self.may_be_one_place(one, a, other, b) for a in one.places for b in other.places)
 
     def support(self, one: Told, other: Told) -> list[str]:
         """What besides the parties is the same."""
@@ -208,6 +246,11 @@ class Judge:
 def cancels(denied: Told, held: Told) -> bool:
     """Whether what is denied was denied beforehand: a plan cancelled and taken up again is no contradiction."""
     return bool(denied.article.published and held.dated and held.window and denied.article.published[1] < held.window[0])
+
+
+def has_bare_text(told: Told) -> bool:
+    """Whether an event's texts are only called by a common word ("le texte", "un protocole"), which any other may mean."""
+    return all(len(told.article.named[t].words) == 1 or told.article.named[t].words[0] in BARE_TEXTS for t in told.texts)
 
 
 def complementary(one: Told, other: Told) -> bool:

@@ -43,6 +43,7 @@ class Article:
     date: str
     published: Days | None  # None where it has no date
     named: Mapping[str, Named]  # everybody and everything that it speaks of, concepts left out, by key
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def tell(extraction: Extraction) -> Iterator[Told]:
             claims[claim.about].append(Said(extraction.document.id, number, claim))
     document = extraction.document
     named = {e.key: Named(e.kind, tuple(WORD.findall(fold(e.name))), e.known) for e in extraction.entities if e.kind != "Concept"}
-    article = Article(document.id, document.date, days_of(document.date), named)
+    article = Article(document.id, document.date, days_of(document.date), named, document.text)
     return (one_told(article, e, tuple(claims[e.key])) for e in extraction.events if claims[e.key])
 
 

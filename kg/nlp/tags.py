@@ -64,6 +64,9 @@ def mend(doc: Doc) -> Doc:
             token.pos_ = "NOUN"  # "le chausseur Eram"
         if token.pos_ == "VERB" and token.text.endswith("ant") and has_article(token):
             token.pos_, token.lemma_ = "NOUN", token.text.casefold()  # "l'opposant russe"
+        if token.text == "est" and token.pos_ == "AUX" and has_article(token):
+            token.pos_, token.lemma_ = "NOUN", "est"  # "dans l'est du pays"
+            token.set_morph("Gender=Masc|Number=Sing")
         word = token.head
         if token.pos_ == "NOUN" and token.dep_ == "acl" and token.text.casefold() in DEAD[doc.lang_] and is_bare(token):
             token.pos_, token.lemma_ = "VERB", "mourir"  # "X, mort en 2017"

@@ -22,6 +22,7 @@ def repair(article: Article, tree: Tree) -> None:
         if token.pos_ in ("VERB", "AUX"):
             no_infinitive_of_name(article, tree, token.i)
             behind_time(article, tree, token.i)
+            headless_relative(article, tree, token.i)
             second_subject(tree, token.i)
             subject_behind_place(article, tree, token.i)
             missing_subject(article, tree, token.i)
@@ -59,6 +60,20 @@ def behind_time(article: Article, tree: Tree, verb: int) -> None:
                     tree.attach(k, verb, "obl:mod")
             elif not [o for o in tree.children(verb, "obj") if o != k] and not tree.children(verb, "aux:pass", "ccomp"):
                 tree.attach(k, verb, "obj")
+
+
+def headless_relative(article: Article, tree: Tree, verb: int) -> None:
+    """Of two subjects with "que" between them, the first is what the other's clause describes ("En cause, les mesures que X a prises")."""
+    what = next((k for k in tree.children(verb, "obj", "mark") if article.words[k].casefold() in ("que", "qu'")), None)
+    subjects = [k for k in tree.children(verb, "nsubj") if article.doc[k].pos_ in ("NOUN", "PROPN")]
+    if what is None or len(subjects) != 2 or not subjects[0] < what < subjects[1] < verb:
+        return
+    noun = subjects[0]
+    tree.attach(noun, tree.head[verb], tree.dep[verb]) if tree.head[verb] != verb else tree.make_root(noun)
+    tree.attach(verb, noun, "acl:relcl")
+    for k in tree.children(verb):
+        if k < noun:
+            tree.attach(k, noun, tree.dep[k])
 
 
 def second_subject(tree: Tree, verb: int) -> None:

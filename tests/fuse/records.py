@@ -60,11 +60,19 @@ def claim(number: int, told: Told) -> Claim:
 
 
 def article(name: str, *told: Told, date: str = "2018-03", text: str = "") -> Extraction:
-    """An article that tells of these events, the first of them under the key "e1"; without a text it has one of its own."""
+    """An article that tells of these events, the first of them under the key "e1", and speaks of nobody else; without a text it has one of
+    its own."""
     events = tuple(Event(f"e{n}", t.type, t.label) for n, t in enumerate(told, start=1))
     mentions = (Mention(0, 8, "Name", ("ana-lima",), "exact"), Mention(14, 21, "Name", ("bo-chen",), "exact"))
     claims = tuple(claim(n, t) for n, t in enumerate(told, start=1))
+    named = {str(f.value) for c in claims for f in c.facts if f.kind == "entity"} | {c.source for c in claims}
+    mentions = tuple(m for m in mentions if named & set(m.entities))
     text = text or f"{TEXT}\n{' '.join(f'{name}{n}' for n in range(20))}"
     return Extraction(
-        Document(name, f"{name}.txt", f"Titre {name}", text, "fr", date, name * 8), mentions, tuple(map(entity, NAMES)), (), events, claims
+        Document(name, f"{name}.txt", f"Titre {name}", text, "fr", date, name * 8),
+        mentions,
+        tuple(entity(k) for k in NAMES if k in named),
+        (),
+        events,
+        claims,
     )

@@ -11,7 +11,7 @@ from kg.fuse import Graph, fuse
 from kg.fuse.told import Named
 from kg.fuse.who import may_be_one
 from kg.ids import newcomer_id
-from kg.model import Entity, Extraction
+from kg.model import Entity, Extraction, Mention
 
 MONDAY = day("2018-03-05")
 
@@ -45,7 +45,7 @@ def about(name: str, *people: str, told: str = "Arrest", date: str = "2018-03-06
     """An article in which something happens to people."""
     keys = [newcomer_id(p, "Person") for p in people]
     made = article(name, Told(told, tuple(keys), when=MONDAY), date=date)
-    mentions = tuple(replace(m, entities=(key,)) for m, key in zip(made.mentions, keys, strict=False))
+    mentions = tuple(Mention(at, at + 8, "Name", (key,), "exact") for at, key in zip((0, 14), keys, strict=False))
     return replace(made, mentions=mentions, entities=tuple(Entity(k, "Person", p, False) for k, p in zip(keys, people, strict=True)))
 
 

@@ -1,0 +1,35 @@
+"""Tolls told apart from what took the lives: "le bilan est monté à 14 morts", "dont le dernier bilan fait état de 12 tués"."""
+
+from __future__ import annotations
+
+from kg.events import numbers
+from kg.events.fillers import Context
+from kg.events.happening import Happening
+from kg.events.settings import HARMFUL
+from kg.model import Fact
+
+REACH = 6  # sentences: an article about one misfortune gives its toll anywhere
+
+
+def count(context: Context, told: dict[int, Happening]) -> None:
+    """Give each toll to the misfortune in whose clause it stands, or else to the last one told before it."""
+    article, tree, words = context.article, context.tree, context.article.data("relations")["casualties"]
+    for token in article.doc:
+        if token.lemma_.casefold() not in words["tolls"] or token.pos_ != "NOUN":
+            continue
+        before = [h for h in told.values() if h.type in HARMFUL and h.token < token.i and tree.sentence[token.i] - h.sentence <= REACH]
+        if not before:
+            continue
+        harm = max(before, key=lambda h: h.token)
+        for k in clause(context, token.i):
+            property = next((p for p in ("deaths", "injured") if article.doc[k].lemma_.casefold() in words[p]), "")
+            known = any(f.property == property for f in harm.facts)
+            if property and not known and (number := numbers.quantity(article, tree, k, "person")):
+                harm.add(Fact(property, "quantity", number))
+
+
+def clause(context: Context, noun: int) -> list[int]:
+    """The words of the clause around a noun, or of its own phrase where no verb governs it."""
+    tree = context.tree
+    verb = next((k for k in tree.path(noun) if context.article.doc[k].pos_ in ("VERB", "AUX")), noun)
+    return [k for k in tree.subtree(verb) if k > noun]
