@@ -196,7 +196,7 @@ class Judge:
             return Finding(0.85, f"{reason}; both speak of {listed(also)}")
         if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
             return Finding(0.7, reason, open=len(support) < 2)
-        if (one.dated or other.dated) and evidence.enough:
+        if evidence.enough if one.dated or other.dated else evidence.ample and family in SELDOM:
             return Finding(0.75, f"{reason}; {evidence.reason}")
         seldom = family in SELDOM and not (mine or theirs)
         return Finding(0.8 if support else 0.7, reason, open=not (support or seldom), strong=seldom)
