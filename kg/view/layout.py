@@ -25,12 +25,15 @@ SEED = 7
 WIDER = 1.3  # stretches the whole sideways: labels are wide, and so are most screens
 ASPECT = 1.5  # width to height of rows of groups
 SMALL = 14  # nodes: a component of this size is one island
+LARGE = 250  # nodes: an island of more is an archipelago, since forces cost the square of their number
+MOST_FORCED = 450  # nodes without communities, a star for instance: more than that stand in a spiral
+FORCE_ROUNDS = ((60, 120), (150, 60), (math.inf, 35))  # up to so many nodes, so many rounds
 GAP = 10.0  # pixels between two discs
 ISLAND_GAP = 30.0
 ROUNDS = 80
 REACH = 40.0  # pixels: discs farther apart are not expected to meet in one spreading
 PUSH = 0.45  # share of an overlap that each of the two gives way in one round
-PRESS, PRESSES = 0.88, 10  # how much and how often a layout is pressed together: room that nothing needs makes names small
+PRESS, PRESSES = 0.82, 6  # how much and how often a layout is pressed together: room that nothing needs makes names small
 
 
 def arrange(radii: Sequence[float], edges: Sequence[Edge], *, last: range = range(0), gap: float = GAP) -> list[tuple[int, int]]:
@@ -61,7 +64,7 @@ def _ordered(graph: nx.Graph, nodes: Sequence[int]) -> nx.Graph:
 
 def _component(graph: nx.Graph, radii: Sequence[float]) -> Placed:
     islands = _communities(graph)
-    inner = [_island(_ordered(graph, nodes), radii) for nodes in islands]
+    inner = [_island(_ordered(graph, nodes), radii, whole=len(nodes) == len(graph)) for nodes in islands]
     if len(inner) == 1:
         return inner[0]
     sizes = [max(math.hypot(x, y) + radii[n] for n, (x, y) in points.items()) + ISLAND_GAP / 2 for points in inner]
@@ -73,7 +76,7 @@ def _component(graph: nx.Graph, radii: Sequence[float]) -> Placed:
 def _communities(graph: nx.Graph) -> list[list[int]]:
     if len(graph) <= SMALL:
         return [sorted(graph)]
-    found = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
+    found = nx.community.louvain_communities(graph, weight="weight", seed=SEED, threshold=1e-3)
     return sorted((sorted(c) for c in found), key=lambda c: (-len(c), c[0]))
 
 
@@ -90,9 +93,11 @@ def _between(graph: nx.Graph, islands: Sequence[Sequence[int]]) -> nx.Graph:
     return result
 
 
-def _island(graph: nx.Graph, radii: Sequence[float]) -> Placed:
-    """Positions around (0, 0)."""
+def _island(graph: nx.Graph, radii: Sequence[float], *, whole: bool) -> Placed:
+    """Positions around (0, 0); a `whole` is what has no communities."""
     nodes = list(graph)
+    if len(nodes) > LARGE and not whole:
+        return _centred(_component(graph, radii), radii)
     numbered = nx.relabel_nodes(graph, {n: i for i, n in enumerate(nodes)})
     points = _force(numbered, [radii[n] for n in nodes])
     return _centred(dict(zip(nodes, points, strict=True)), radii)
@@ -102,13 +107,32 @@ def _force(graph: nx.Graph, radii: Sequence[float]) -> list[Point]:
     """Fruchterman-Reingold, scaled to the room that the discs need, then pressed together as far as they let."""
     if len(graph) == 1:
         return [(0.0, 0.0)]
-    rounds = 120 if len(graph) < 400 else 40
-    layout = nx.spring_layout(graph, seed=SEED, iterations=rounds, weight="weight", method="force")
-    scale = 1.4 * math.sqrt(sum(r * r for r in radii))
-    points = np.array([layout[n] for n in range(len(radii))]) * scale
+    if len(graph) > MOST_FORCED:
+        return _spiral(graph, radii)
+    points = _springs(graph) * (1.4 * math.sqrt(sum(r * r for r in radii)))
     for _ in range(PRESSES):
         points = spread(points, radii, ROUNDS // 4) * PRESS
-    return [(float(x), float(y)) for x, y in spread(points, radii)]
+    return _listed(spread(points, radii))
+
+
+def _springs(graph: nx.Graph) -> Points:
+    rounds = next(r for n, r in FORCE_ROUNDS if len(graph) <= n)
+    layout = nx.spring_layout(graph, seed=SEED, iterations=rounds, weight="weight", method="force")
+    return np.array([layout[n] for n in range(len(graph))])
+
+
+def _spiral(graph: nx.Graph, radii: Sequence[float]) -> list[Point]:
+    """Like the seeds of a sunflower (Vogel 1979), the best connected in the middle, each with the room that its disc needs."""
+    order = np.array(sorted(graph, key=lambda n: (-graph.degree[n], n)))
+    room = np.array(radii)[order] ** 2
+    away, turn = 1.15 * np.sqrt(np.cumsum(room) - room[0]), np.arange(len(order)) * math.pi * (3 - math.sqrt(5))
+    points = np.zeros((len(order), 2))
+    points[order] = np.stack([away * np.cos(turn), away * np.sin(turn)], axis=1)
+    return _listed(points)
+
+
+def _listed(points: Points) -> list[Point]:
+    return [(float(x), float(y)) for x, y in points]
 
 
 def spread(points: Points, radii: Sequence[float], rounds: int = ROUNDS) -> Points:
@@ -130,13 +154,17 @@ def spread(points: Points, radii: Sequence[float], rounds: int = ROUNDS) -> Poin
 
 
 def _near(points: Points, size: Sizes) -> tuple[Numbers, Numbers]:
-    """The pairs of discs that touch or may come to touch: the first numbers and the second, the first being the lower."""
+    """The pairs of discs that touch or may come to touch, found from left to right."""
+    order = np.argsort(points[:, 0], kind="stable")
+    x, y, radius = points[order, 0], points[order, 1], size[order]
+    ends = np.searchsorted(x, x + radius + radius.max() + REACH)
     pairs = []
-    for i in range(len(points) - 1):
-        apart = points[i + 1 :] - points[i]
-        pairs.append(i + 1 + np.flatnonzero(np.abs(apart).max(axis=1) < size[i] + size[i + 1 :] + REACH))
+    for i, end in enumerate(ends):
+        need = radius[i] + radius[i + 1 : end] + REACH
+        close = (x[i + 1 : end] - x[i] < need) & (np.abs(y[i + 1 : end] - y[i]) < need)
+        pairs.append(i + 1 + np.flatnonzero(close))
     first = np.repeat(np.arange(len(pairs)), [len(p) for p in pairs])
-    return first, np.concatenate(pairs)
+    return order[first], order[np.concatenate(pairs)]
 
 
 def _turned(graph: nx.Graph, inner: list[Placed], centres: Sequence[Point]) -> list[Placed]:
