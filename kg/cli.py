@@ -179,14 +179,18 @@ def query(
 def named_or_file(name: str) -> str | NamedQuery:
     """A named query, or the text of a file."""
     from kg import query as queries
+
+    return sparql(Path(name)) if name.endswith(".rq") else queries.named_query(name)
+
+
+def sparql(path: Path) -> str:
+    """The text of a file with a query."""
     from kg.errors import QueryError
 
-    if not name.endswith(".rq"):
-        return queries.named_query(name)
     try:
-        return Path(name).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise QueryError(f"{name} cannot be read as UTF-8 text: check the path") from None
+        raise QueryError(f"{path} cannot be read as UTF-8 text: check the path") from None
 
 
 def parameters(given: list[str]) -> dict[str, str]:
@@ -284,6 +288,11 @@ def view(
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = OUTPUT / "graph.html",
     focus: Annotated[str | None, typer.Option(help="Show what surrounds this entity.")] = None,
     hops: Annotated[int, typer.Option(help="How far around it.", min=1)] = 1,
+    since: Annotated[str, typer.Option("--from", help="Only events since this year, month or day: 2017, 2017-11 or 2017-11-20.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Only events until then.")] = "",
+    type: Annotated[list[str] | None, typer.Option(help="Only events or entities of this type, such as Meeting; repeatable.")] = None,
+    status: Annotated[list[str] | None, typer.Option(help="Only events of this status, such as Planned; repeatable.")] = None,
+    query: Annotated[Path | None, typer.Option(help="Only the graph that this .rq file constructs.")] = None,
     max_nodes: Annotated[int, typer.Option(help="How many nodes to show at first.", min=1)] = 300,
     lang: Annotated[str, typer.Option(help="Language of the page: fr or en.")] = "fr",
     store: StoreOption = OUTPUT,
@@ -294,9 +303,10 @@ def view(
     """
     from kg.rdf.store import open_store
     from kg.rdf.write import write
-    from kg.view import page
+    from kg.view import Asked, page
 
-    write(output, page(open_store(store), lang=lang, max_nodes=max_nodes, focus=focus, hops=hops).encode())
+    asked = Asked(since, until, tuple(type or ()), tuple(status or ()), sparql(query) if query else "")
+    write(output, page(open_store(store), lang=lang, max_nodes=max_nodes, focus=focus, hops=hops, asked=asked).encode())
     print(f"open {output.resolve()}")
 
 

@@ -16,16 +16,20 @@ from kg.view.terms import local
 ENTITY_SHARE = 0.4  # of the places, where there are more of both than the page may hold: an event needs its parties to be read
 
 
+MOST_HELD = 2000  # nodes that a page holds for whoever expands or searches, though it opens on fewer
+
+
 class Chosen(NamedTuple):
-    """IRIs of entities and events, most connected first, and how many there are in all."""
+    """IRIs of entities and events that the page holds, those that it opens on, and how many there are in all."""
 
     entities: tuple[str, ...]
     events: tuple[str, ...]
+    first: frozenset[str]
     total: int
 
 
 def choose(store: Store, links: Links, *, max_nodes: int, focus: str | None, hops: int) -> Chosen:
-    """The `max_nodes` best connected nodes; with `focus`, of those at most `hops` events away from it.
+    """The page opens on the `max_nodes` best connected nodes; with `focus`, of those at most `hops` events away from it.
 
     Raises InputError where nothing bears the name `focus`, or a number is out of range.
     """
@@ -35,9 +39,16 @@ def choose(store: Store, links: Links, *, max_nodes: int, focus: str | None, hop
     inside = _around(links, start, hops) if focus else _known(links)
     entities = _entities(store, links, inside, start)
     events = inside & links.events
-    kept = entities[: max(round(max_nodes * ENTITY_SHARE), max_nodes - len(events))]
-    happened = _events(links, events, kept, start)[: max_nodes - len(kept)]
-    return Chosen(tuple(kept), tuple(happened), len(entities) + len(events))
+    first = _best(links, entities, events, start, max_nodes)
+    held = _best(links, entities, events, start, MOST_HELD) if max_nodes < MOST_HELD else first
+    people, happened = (tuple(dict.fromkeys([*a, *b])) for a, b in zip(first, held, strict=True))
+    return Chosen(people, happened, frozenset(first[0] + first[1]), len(entities) + len(events))
+
+
+def _best(links: Links, entities: list[str], events: set[str], start: set[str], most: int) -> tuple[list[str], list[str]]:
+    """At most `most` entities and events together."""
+    kept = entities[: max(round(most * ENTITY_SHARE), most - len(events))]
+    return kept, _events(links, events, kept, start)[: most - len(kept)]
 
 
 def _known(links: Links) -> set[str]:

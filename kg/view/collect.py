@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
 
 from kg.rdf.terms import DCTERMS, ITSRDF, KG, NIF, OWL, PROV, RDFS, SCHEMA, SEM, SKOS
 from kg.view.safe import clean
 from kg.view.terms import BACKGROUND, LITERALS, QUANTITIES, ROLES, TYPE, local
-from kg.view.when import When
+from kg.view.when import When, in_words, point, quantity
 
 Text = tuple[str, str]  # French, English
 Description = dict[str, list[NamedNode | BlankNode | Literal]]
@@ -49,12 +49,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A triple between two entities that the page shows like an event, for lack of one: IRIs."""
+
+    subject: str
+    property: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
-    """All that the choice of nodes needs: events, their roles, and how often each entity is mentioned."""
+    """All that the choice of nodes needs: events, their roles, how often each entity is mentioned, and facts by the IRI they go by."""
 
     events: frozenset[str]
     roles: tuple[Link, ...]
     mentions: dict[str, int]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ class Event:
     literals: tuple[tuple[str, str], ...] = ()
     source_count: int = 1
     claims: tuple[Claim, ...] = ()
-    disputed: tuple[str, ...] = ()  # local names of properties
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,14 @@ class Claim:
     source: str  # IRI of whom the text gives as source, "" where the article speaks for itself
     source_name: Text
     supports: frozenset[tuple[str, str]]  # role, target
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A property (local name) on which two claims disagree, with what each gives."""
+
+    property: str
+    sides: tuple[tuple[Text, Claim], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +219,19 @@ def read_event(store: Store, iri: str, roles: Iterable[tuple[str, str]]) -> Even
         tuple((prop, t.value) for prop in LITERALS for t in found.get(prop, ()) if isinstance(t, Literal)),
         int(count) if count.isdecimal() else 1,
         _claims(store, iri),
-        _disputed(store, iri),
+        tuple(_disputes(store, iri)),
     )
+
+
+def read_fact(store: Store, iri: str, fact: Fact, name: Text) -> Event:
+    """A triple as an event that has the name of its property, with the claims whose graphs hold it."""
+    quads = store.quads_for_pattern(NamedNode(fact.subject), NamedNode(fact.property), NamedNode(fact.object), None)
+    claims = sorted({q.graph_name for q in quads if isinstance(q.graph_name, NamedNode)}, key=str)
+    told = tuple(_claim(store, node, describe(store, node.value))[1] for node in claims)
+    subject, target = (name_of(x, describe(store, x)) for x in (fact.subject, fact.object))
+    full = f"{subject[0]} {name[0]} {target[0]}", f"{subject[1]} {name[1]} {target[1]}"
+    roles = ((KG + "agent", fact.subject), (KG + "patient", fact.object))
+    return Event(iri, (local(fact.property),), full, "Occurred", When(), roles, source_count=len({c.article for c in told}), claims=told)
 
 
 def _when(found: Description) -> When:
@@ -245,9 +274,33 @@ def _claims(store: Store, about: str) -> tuple[Claim, ...]:
     return tuple(claim for _, claim in sorted(found, key=lambda x: x[0]))
 
 
-def _disputed(store: Store, about: str) -> tuple[str, ...]:
-    """The properties on which the claims about an event disagree."""
-    return tuple(sorted({local(_one(found, KG + "onProperty")) for _, found in _about(store, about, KG + "Disagreement")}))
+def _disputes(store: Store, about: str) -> Iterable[Dispute]:
+    """What the claims about an event disagree on."""
+    for _, found in _about(store, about, KG + "Disagreement"):
+        prop = _one(found, KG + "onProperty")
+        claims = [x for side in ("claimA", "claimB") for x in found.get(KG + side, ()) if isinstance(x, NamedNode)]
+        yield Dispute(local(prop), tuple(_side(store, prop, claim) for claim in claims))
+
+
+def _side(store: Store, prop: str, claim: NamedNode) -> tuple[Text, Claim]:
+    """What a claim gives for a property: what stands on it, where the event has another value, or else in its graph."""
+    found = describe(store, claim.value)
+    inside = sorted((q.object for q in store.quads_for_pattern(None, NamedNode(prop), None, claim)), key=str)
+    timed = [KG + "edtf"] if prop == KG + "date" else []
+    own = next((found[p] for p in (*timed, prop) if p in found), inside)
+    values = [_value(store, x) for x in own if isinstance(x, NamedNode | Literal)]
+    return (", ".join(x[0] for x in values), ", ".join(x[1] for x in values)), _claim(store, claim, found)[1]
+
+
+def _value(store: Store, term: NamedNode | Literal) -> Text:
+    if isinstance(term, Literal):
+        french, english = (in_words(When(edtf=term.value), lang) or point(term.value, lang) for lang in ("fr", "en"))
+        return french, english
+    found = describe(store, term.value)
+    if KG + "value" not in found:
+        return name_of(term.value, found)
+    number, bound, unit = _number(_one(found, KG + "value")), local(_one(found, KG + "bound")), _one(found, KG + "unit")
+    return quantity(number, bound, unit, "fr"), quantity(number, bound, unit, "en")
 
 
 def _claim(store: Store, node: NamedNode, found: Description) -> tuple[tuple[str, int, str], Claim]:

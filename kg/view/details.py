@@ -2,7 +2,8 @@
 
 A record's place in `items` is its number. Keys: k kind, n name in French and English, i IRI, t types, m mentions, u links,
 a aliases, b background, s status, w date in words, d first and last day, r roles (role, number), q figures, l quotations,
-c claims, x claims left out, z independent articles, y properties in dispute. A claim: s status, p phrase, h highlighted
+c claims, x claims left out, z independent articles, y what is in dispute
+(property, and for each side what it gives and its claim), g 1 for what isn't drawn at first. A claim: s status, p phrase, h highlighted
 span, a article, o source (a number, or names where the source is no node), r roles that it supports (role, number).
 """
 
@@ -20,7 +21,8 @@ from kg.view.words import LANGUAGES, Words
 
 NAME_LIMIT = 160  # characters
 QUOTE_LIMIT = 300
-LIST_LIMIT = 12  # aliases, links or background facts of one entity
+ALIAS_LIMIT = 40  # the search finds them all
+LIST_LIMIT = 12  # links or background facts of one entity
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Records:
     words: Words
     ids: dict[str, int]  # IRI → number, of entities, events and articles
     most_claims: int
+    first: frozenset[str]  # IRIs of entities and events that are drawn at first
     items: list[dict[str, Any]] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     _phrase_ids: dict[str, int] = field(default_factory=dict)
@@ -43,8 +46,9 @@ class Records:
             t=list(self.words.specific(entity.types)),
             m=entity.mentions,
             u=links[:LIST_LIMIT],
-            a=[shorten(x, NAME_LIMIT) for x in entity.aliases[:LIST_LIMIT]],
+            a=[shorten(x, NAME_LIMIT) for x in entity.aliases[:ALIAS_LIMIT]],
             b=[[local(p), _text(name)] for p, name in entity.background[:LIST_LIMIT]],
+            g=int(entity.iri not in self.first),
         )
 
     def event(self, event: Event) -> None:
@@ -63,7 +67,8 @@ class Records:
             c=[self._claim(x) for x in claims],
             x=len(event.claims) - len(claims),
             z=event.source_count,
-            y=list(event.disputed),
+            y=[[x.property, *([_text(value), self._claim(claim)] for value, claim in x.sides)] for x in event.disputes],
+            g=int(event.iri not in self.first),
         )
 
     def article(self, article: Article) -> None:
@@ -103,7 +108,7 @@ class Records:
 
 def _filled(**values: Any) -> dict[str, Any]:
     """Leaves out what is empty; a number 0 is kept where it is a reference."""
-    return {k: v for k, v in values.items() if v not in (None, "", []) and not (v == 0 and k in ("m", "x"))}
+    return {k: v for k, v in values.items() if v not in (None, "", []) and not (v == 0 and k in ("g", "m", "x"))}
 
 
 def _text(name: Text) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,7 @@ class Content:
     entities: Sequence[Entity]
     events: Sequence[Event]
     articles: Sequence[Article]
+    first: frozenset[str]  # IRIs of what is drawn at first, and therefore has a place
 
     def ids(self) -> dict[str, int]:
         """IRI → number."""
@@ -78,9 +79,9 @@ def people_view(content: Content, words: Words, lang: str) -> Network:
     ties = bundle(content.numbered_events(), {x.iri: i for i, x in actors})
     weights = Counter(n for t in ties for n in (t.source, t.target) for _ in t.events)
     nodes = [_entity(i, x, weights[i], lang) for i, x in actors]
-    place = {i: k for k, (i, _) in enumerate(actors)}
-    edges = [(place[t.source], place[t.target], float(len(t.events))) for t in ties]
-    network = _network(nodes, arrange([_room(n) for n in nodes], edges, gap=GAP if len(ties) > FEW_TIES else 6 * GAP))
+    drawn = {i for i, x in actors if x.iri in content.first}
+    edges = [(t.source, t.target, float(len(t.events))) for t in ties]
+    network = _network(nodes, _places(nodes, drawn, edges, gap=GAP if len(ties) > FEW_TIES else 6 * GAP))
     for tie in ties:
         network.add_edge(tie.source, tie.target, s=tie.status, e=list(tie.events), arrows="to" if tie.direction else "")
     return network
@@ -93,9 +94,11 @@ def happened_view(content: Content, words: Words, lang: str) -> Network:
     degree = Counter(n for pair in edges for n in pair)
     nodes = [_entity(i, x, degree[i], lang) for i, x in enumerate(content.entities)]
     nodes += [_event(i, x, words, lang) for i, x in content.numbered_events()]
-    places = arrange([_room(n) for n in nodes], [(a, b, 1.0) for a, b in edges], last=range(len(content.entities)))
+    drawn = {ids[iri] for iri in content.first if iri in ids}
+    places = _places(nodes, drawn, [(a, b, 1.0) for a, b in edges], entities=len(content.entities))
     shelf = [_article(ids[x.iri], x) for x in content.articles]
-    network = _network([*nodes, *shelf], places + _shelf(len(shelf), places))
+    places.update(zip((n[0] for n in shelf), _shelf(len(shelf), list(places.values())), strict=True))
+    network = _network([*nodes, *shelf], places)
     for (number, other), roles in edges.items():
         network.add_edge(number, other, r=roles, arrows="")
     for number, event in content.numbered_events():
@@ -113,13 +116,26 @@ def _role_edges(events: Iterable[tuple[int, Event]], ids: Mapping[str, int]) -> 
     return edges
 
 
-def _network(nodes: Iterable[Labelled], places: Sequence[tuple[int, int]]) -> Network:
-    """A pyvis network without physics: what it is told is what is drawn."""
+def _places(
+    nodes: Sequence[Labelled], drawn: Set[int], edges: Iterable[tuple[int, int, float]], *, entities: int = 0, gap: float = GAP
+) -> dict[int, tuple[int, int]]:
+    """Where the nodes in `drawn` stand, by number; those below `entities` come last among the unconnected."""
+    here = [n for n in nodes if n[0] in drawn]
+    order = {n[0]: k for k, n in enumerate(here)}
+    inside = [(order[a], order[b], weight) for a, b, weight in edges if a in order and b in order]
+    last = range(sum(n[0] < entities for n in here))
+    points = arrange([_room(n) for n in here], inside, last=last, gap=gap)
+    return {n[0]: point for n, point in zip(here, points, strict=True)}
+
+
+def _network(nodes: Iterable[Labelled], places: Mapping[int, tuple[int, int]]) -> Network:
+    """A pyvis network without physics: what it is told is what is drawn. Who has no place here is given one when the reader asks."""
     network = Network(directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
     network.node_ids = _Numbers()
-    for (number, kind, label, radius), (x, y) in zip(nodes, places, strict=True):
-        network.add_node(number, label or " ", shape=SHAPES[kind], group=kind, size=round(radius), x=x, y=y)
+    for number, kind, label, radius in nodes:
+        place = dict(zip("xy", places[number], strict=True)) if number in places else {}
+        network.add_node(number, label or " ", shape=SHAPES[kind], group=kind, size=round(radius), **place)
     return network
 
 

@@ -14,50 +14,65 @@ from typing import Any
 from pyoxigraph import Store
 
 from kg.errors import InputError
-from kg.view.choose import choose
-from kg.view.collect import Links, read_article, read_entity, read_event, read_links
+from kg.view.choose import Chosen, choose
+from kg.view.collect import Event, Links, read_article, read_entity, read_event, read_fact, read_links
 from kg.view.details import Records
 from kg.view.network import Content, as_data, happened_view, people_view
 from kg.view.safe import attribute, embed_json, source_hash
+from kg.view.select import Asked, select
+from kg.view.terms import local
 from kg.view.words import LANGUAGES, Words, read_words
 
 # In the order in which they are joined: each uses only what stands before it.
 SCRIPTS = (
-    "data", "dom", "words", "state", "labels", "style", "legend", "timeline",
-    "lettering", "graph", "evidence", "panel", "search", "table", "help", "main",
+    "data", "dom", "words", "state", "filter", "neighbours", "path", "labels", "style", "legend", "timeline", "lettering",
+    "graph", "evidence", "panel", "search", "table", "download", "fragment", "help", "main",
 )  # fmt: skip
+EVERYTHING = Asked()
 MOST_CLAIMS = (20, 8, 4, 2, 1)  # sentences kept for one event: the first that keeps the page within its size
 BYTES_A_NODE = 1000
 BYTES_OF_DATA = 1_300_000  # what 2 MB leave beside the scripts
 
 
-def page(store: Store, *, lang: str = "fr", max_nodes: int = 300, focus: str | None = None, hops: int = 1) -> str:
-    """The HTML page of the graph in `store`.
+def page(
+    store: Store, *, lang: str = "fr", max_nodes: int = 300, focus: str | None = None, hops: int = 1, asked: Asked = EVERYTHING
+) -> str:
+    """The HTML page of the graph in `store`, or of what is `asked` of it.
 
-    Shows at most `max_nodes` entities and events, the best connected ones; with `focus` (a name, label, alias or IRI)
-    those at most `hops` events away from it. `lang` ("fr" or "en") is the language it opens in. The same store gives
-    the same text. Raises InputError for a focus that nothing bears, or an option out of range.
+    Opens on at most `max_nodes` entities and events, the best connected ones, and holds more that the reader can expand or
+    search; with `focus` (a name, label, alias or IRI) only those at most `hops` events away from it. `lang` ("fr" or "en")
+    is the language it opens in. The same store gives the same text. Raises InputError for a focus that nothing bears, or an
+    option out of range.
     """
     if lang not in LANGUAGES:
         raise InputError(f"The page speaks {' and '.join(LANGUAGES)}, not “{lang}”.")
+    words = read_words()
     links = read_links(store)
+    if asked != EVERYTHING:
+        links = select(store, links, asked, words)
     chosen = choose(store, links, max_nodes=max_nodes, focus=focus, hops=hops)
-    content = _read(store, links, chosen.entities, chosen.events)
-    return _html(_data(content, read_words(), lang, chosen.total), lang)
+    return _html(_data(_read(store, links, chosen, words), words, lang, chosen), lang)
 
 
-def _read(store: Store, links: Links, entities: tuple[str, ...], events: tuple[str, ...]) -> Content:
-    roles: dict[str, list[tuple[str, str]]] = {x: [] for x in events}
+def _read(store: Store, links: Links, chosen: Chosen, words: Words) -> Content:
+    roles: dict[str, list[tuple[str, str]]] = {x: [] for x in chosen.events}
     for link in links.roles:
         if link.event in roles:
             roles[link.event].append((link.role, link.target))
-    people = [x for x in (read_entity(store, iri, links.mentions.get(iri, 0)) for iri in sorted(entities)) if x]
-    happenings = [read_event(store, iri, roles[iri]) for iri in sorted(events)]
+    entities = [x for x in (read_entity(store, iri, links.mentions.get(iri, 0)) for iri in sorted(chosen.entities)) if x]
+    happenings = [_happening(store, links, iri, roles[iri], words) for iri in sorted(chosen.events)]
     cited = sorted({c.article for e in happenings for c in e.claims if c.article})
-    return Content(people, happenings, [read_article(store, iri) for iri in cited])
+    return Content(entities, happenings, [read_article(store, iri) for iri in cited], chosen.first)
 
 
-def _data(content: Content, words: Words, lang: str, total: int) -> str:
+def _happening(store: Store, links: Links, iri: str, roles: list[tuple[str, str]], words: Words) -> Event:
+    if (fact := links.facts.get(iri)) is None:
+        return read_event(store, iri, roles)
+    french, english = (words.type_name(local(fact.property), x) for x in LANGUAGES)
+    return read_fact(store, iri, fact, (french, english))
+
+
+def _data(content: Content, words: Words, lang: str, chosen: Chosen) -> str:
     """All that the script needs, as JSON that fits: sentences are left out first, and the page says how many."""
     views = {"people": as_data(people_view(content, words, lang)), "happened": as_data(happened_view(content, words, lang))}
     room = BYTES_OF_DATA + BYTES_A_NODE * (len(content.entities) + len(content.events))
@@ -70,7 +85,7 @@ def _data(content: Content, words: Words, lang: str, total: int) -> str:
                 "items": records.items,
                 "phrases": records.phrases,
                 "articles": len(content.entities) + len(content.events),  # the number of the first
-                "total": total,
+                "total": chosen.total,
                 "lang": lang,
                 "words": _used_words(words, records.items),
             }
@@ -81,7 +96,7 @@ def _data(content: Content, words: Words, lang: str, total: int) -> str:
 
 
 def _records(content: Content, words: Words, most_claims: int) -> Records:
-    records = Records(words, content.ids(), most_claims)
+    records = Records(words, content.ids(), most_claims, content.first)
     for entity in content.entities:
         records.entity(entity)
     for event in content.events:
@@ -93,7 +108,8 @@ def _records(content: Content, words: Words, most_claims: int) -> Records:
 
 def _used_words(words: Words, items: list[dict[str, Any]]) -> dict[str, Any]:
     used = sorted({t for item in items for t in item.get("t", ())})
-    return {lang: {**words.messages[lang], "types": {t: words.type_name(t, lang) for t in used}} for lang in LANGUAGES}
+    tables = {lang: {k: v for k, v in words.messages[lang].items() if k != "properties"} for lang in LANGUAGES}
+    return {lang: {**tables[lang], "types": {t: words.type_name(t, lang) for t in used}} for lang in LANGUAGES}
 
 
 def _html(data: str, lang: str) -> str:

@@ -14,6 +14,7 @@ ACTORS = tuple(KG + x for x in ("agent", "addressee", "patient", "host", "partic
 MATTERS = (SEM + "hasPlace", *(KG + x for x in ("topic", "text", "instrument")))
 BETWEEN_EVENTS = tuple(KG + x for x in ("content", "purpose", "cause", "partOf", "before", "after"))
 ROLES = (*ACTORS, *MATTERS, *BETWEEN_EVENTS)
+STATUSES = ("Occurred", "Planned", "Possible", "Negated")
 QUANTITIES = tuple(KG + x for x in ("deaths", "injured", "amount", "duration"))
 LITERALS = (KG + "quote", KG + "purpose")
 BACKGROUND = (KG + "holdsOffice", SCHEMA + "containedInPlace", SCHEMA + "memberOf", KG + "ledBy")

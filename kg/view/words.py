@@ -24,7 +24,8 @@ class Words:
     parents: Mapping[str, str]
 
     def type_name(self, type_: str, lang: str) -> str:
-        return self.messages[lang]["types"].get(type_, type_)
+        """What a class is called, or a property of the ontology that a query made into a fact."""
+        return self.messages[lang]["types"].get(type_) or self.messages[lang]["properties"].get(type_, type_)
 
     def specific(self, types: Iterable[str]) -> tuple[str, ...]:
         """The types that say most: of a reception that is a meeting and a contact, "Reception"."""
@@ -46,7 +47,9 @@ def read_words() -> Words:
     folder = files("kg.view") / "messages"
     messages: dict[str, Messages] = {x: tomllib.loads((folder / f"{x}.toml").read_text("utf-8")) for x in LANGUAGES}
     known = ontology.load()
+    for lang in LANGUAGES:
+        messages[lang]["properties"] = {}
     for (term, lang), label in known.labels.items():
-        if lang in LANGUAGES and term[:1].isupper():
-            messages[lang]["types"].setdefault(term, label)
+        if lang in LANGUAGES:
+            messages[lang]["types" if term[:1].isupper() else "properties"].setdefault(term, label)
     return Words(messages, known.parents)

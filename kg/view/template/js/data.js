@@ -5,7 +5,14 @@ const items = data.items;
 const eventNumbers = items.flatMap((item, i) => (item.s === undefined ? [] : [i]));
 const isEvent = (i) => items[i].s !== undefined; // a conference that is an entity looks like an event but has no status
 const isArticle = (i) => i >= data.articles;
-const numberOf = new Map(items.map((item, i) => [item.i, i]));
+const isFirst = (i) => !items[i].g; // drawn when the page opens; what else the page holds can be expanded and searched
+
+// A short name for addresses: the last part of an IRI, or all of it where two end alike.
+const lastPart = (iri) => iri.replace(/[/#]+$/, "").split(/[/#]/).pop();
+const alike = new Map();
+for (const { i: iri } of items) alike.set(lastPart(iri), (alike.get(lastPart(iri)) || 0) + 1);
+const idOf = (i) => (alike.get(lastPart(items[i].i)) === 1 ? lastPart(items[i].i) : items[i].i);
+const numberOf = new Map(items.flatMap((item, i) => [[item.i, i], [idOf(i), i]]));
 
 // Events in which each node has a role, and articles' events, in the order of their dates.
 const eventsOf = items.map(() => []);
@@ -16,3 +23,12 @@ for (const e of [...eventNumbers].sort(byDate)) {
   for (const claim of items[e].c || []) if (claim.a !== undefined) touched.add(claim.a);
   for (const i of touched) if (i !== e) eventsOf[i].push(e);
 }
+
+// For each node of a view the lines that touch it, as numbers of the view's edges.
+const linesAt = {};
+for (const [view, { nodes, edges }] of Object.entries(data.views)) {
+  linesAt[view] = new Map(nodes.map((n) => [n.id, []]));
+  edges.forEach((e, id) => { for (const i of new Set([e.from, e.to])) linesAt[view].get(i).push(id); });
+}
+const inView = (view, i) => linesAt[view] !== undefined && linesAt[view].has(i);
+const otherEnd = (edge, i) => (edge.from === i ? edge.to : edge.from);

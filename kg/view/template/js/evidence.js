@@ -33,3 +33,12 @@ function go(i) {
   const follow = (event) => { event.preventDefault(); reveal(i); };
   return el("a", { href: "#" + encodeURIComponent(items[i].i), onclick: follow }, nameOf(i));
 }
+
+// What articles don't agree on: for each property the two sides, next to each other.
+function disputes(found) {
+  const side = ([value, claim]) => el("div", { class: "side" }, el("p", { class: "value" }, inLanguage(value)), claim ? quote(claim) : null);
+  return [
+    el("p", { class: "dispute" }, say("disputed", { what: [...new Set(found.map(([prop]) => roleName(prop)))].join(", ") })),
+    ...found.map(([prop, ...sides]) => el("div", { class: "sides", role: "group", "aria-label": roleName(prop) }, sides.map(side))),
+  ];
+}

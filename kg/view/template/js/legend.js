@@ -1,29 +1,78 @@
-// Kinds and statuses with their counts in the view at hand; each is a switch.
+// Kinds, statuses, event types, sources and articles with their counts in the drawing. Each is a switch; "only" leaves one of its group.
 let legendOpen = innerWidth > 760;
+const unfolded = new Set(["kind", "status"]);
+const whole = new Set(); // groups of which all rows are shown
+const MOST_ROWS = 10;
 
-function renderLegend() {
-  const view = state.view === "table" ? "happened" : state.view;
-  const ids = data.views[view].nodes.map((n) => n.id);
-  const linked = ids.filter((i) => connected[view].has(i) || isArticle(i) || isEvent(i));
-  const loose = ids.length - linked.length;
-  const count = (kind) => linked.filter((i) => items[i].k === kind).length;
-  const kinds = KINDS.filter((kind) => count(kind)).map((kind) =>
-    row(sign(kind), kindName(kind), count(kind), !state.hiddenKinds.has(kind), () => change({ hiddenKinds: toggled(state.hiddenKinds, kind) })));
-  if (loose) kinds.push(row(sign("Thing"), say("loose"), loose, state.loose, () => change({ loose: !state.loose })));
-  const states = STATES.map((status) => [status, eventNumbers.filter((e) => items[e].s === status).length]).filter(([, n]) => n).map(([status, n]) =>
-    row(stroke(status), statusName(status), n, !state.hiddenStates.has(status), () => change({ hiddenStates: toggled(state.hiddenStates, status) })));
-  byId("legend").replaceChildren(el("details", { open: legendOpen, ontoggle: (e) => { legendOpen = e.target.open; } }, el("summary", {}, say("legend")),
-    el("h2", {}, say("kinds")), el("ul", {}, kinds), states.length ? el("h2", {}, say("states")) : null, el("ul", {}, states)));
+function sourceLabel(value) {
+  if (value === "") return say("article_itself");
+  return value.startsWith("~") ? value.slice(1) : nameOf(numberOf.get(value));
+}
+const GROUPS = {
+  kind: { word: "kinds", name: kindName, picture: sign },
+  status: { word: "states", name: statusName, picture: stroke },
+  type: { word: "types", name: typeName, picture: () => null },
+  source: { word: "who_says", name: sourceLabel, picture: () => null },
+  article: { word: "sources", name: (value) => nameOf(numberOf.get(value)), picture: () => null },
+};
+
+// How many nodes or events there are of each value.
+function countsOf(facet) {
+  if (facet !== "kind") return tally(eventNumbers.filter(inSight).flatMap((e) => valuesOf[facet].get(e)));
+  const view = atWork();
+  return tally(data.views[view].nodes.map((n) => n.id).filter((i) => inSight(i) && (connected[view].has(i) || isArticle(i) || isEvent(i))).map((i) => items[i].k));
 }
 
-function row(picture, words, count, on, act) {
-  const press = () => { act(); refocus(words); };
-  return el("li", {}, el("button", { class: "row", "aria-pressed": String(on), onclick: press }, picture, el("span", { class: "label" }, words), el("span", {}, number(count))));
+function tally(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
+  return counts;
+}
+
+function renderLegend() {
+  byId("legend").replaceChildren(el("details", { open: legendOpen, ontoggle: (e) => { legendOpen = e.target.open; } },
+    el("summary", {}, say("legend")), Object.keys(GROUPS).map(group)));
+}
+
+function group(facet) {
+  const counts = countsOf(facet), { word } = GROUPS[facet];
+  if (!counts.size || (counts.size === 1 && facet === "source")) return null;
+  const order = { kind: KINDS, status: STATES }[facet];
+  const values = order ? order.filter((v) => counts.has(v)) : [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
+  const visible = whole.has(facet) ? values : values.slice(0, MOST_ROWS);
+  const rows = visible.map((value) => switch_(facet, value, counts.get(value), values));
+  const fold_ = (e) => { if (e.target.open) unfolded.add(facet); else unfolded.delete(facet); };
+  const more = values.length > visible.length ? el("button", { class: "row more", onclick: () => { whole.add(facet); renderLegend(); } }, say("more_values", { n: number(values.length - visible.length) })) : null;
+  return el("details", { class: "group", open: unfolded.has(facet), ontoggle: fold_ },
+    el("summary", {}, say(word), state.off[facet].size && facet !== "kind" ? el("span", { class: "dot", title: say("filtered") }, " ●") : null),
+    el("ul", {}, rows, facet === "kind" ? untied() : null), more);
+}
+
+function switch_(facet, value, count, all) {
+  const { name, picture } = GROUPS[facet], off = state.off[facet], words = name(value);
+  const set = (values) => change({ off: { ...state.off, [facet]: values } });
+  const alone = !off.has(value) && off.size >= all.length - 1 && all.length > 1;
+  return row(`${facet} ${value}`, picture(value), words, count, !off.has(value), () => set(toggled(off, value)),
+    el("button", { class: "only", "aria-label": say(alone ? "all_again" : "only", { name: words }), title: say(alone ? "all_again" : "only", { name: words }), "data-key": `only ${facet} ${value}`,
+      onclick: () => { set(new Set(alone ? [] : all.filter((v) => v !== value))); refocus(`only ${facet} ${value}`); } }, alone ? "↺" : "◎"));
+}
+
+// Nodes without any tie are kept aside until asked for.
+function untied() {
+  const view = atWork();
+  const count = data.views[view].nodes.filter((n) => present(n.id) && !connected[view].has(n.id) && !isArticle(n.id) && !isEvent(n.id)).length;
+  return count ? row("loose", sign("Thing"), say("loose"), count, state.loose, () => change({ loose: !state.loose })) : null;
+}
+
+function row(key, picture, words, count, on, act, only) {
+  const press = () => { act(); refocus(key); };
+  return el("li", {}, el("button", { class: "row", "aria-pressed": String(on), "data-key": key, onclick: press },
+    picture, el("span", { class: "label" }, words), el("span", { class: "count" }, number(count))), only);
 }
 
 // The legend is made anew on each change: whoever uses the keyboard stays where they were.
-function refocus(words) {
-  const again = [...byId("legend").querySelectorAll("button")].find((b) => b.querySelector(".label").textContent === words);
+function refocus(key) {
+  const again = [...byId("legend").querySelectorAll("button")].find((b) => b.dataset.key === key);
   if (again) again.focus();
 }
 
@@ -36,4 +85,4 @@ function stroke(status) {
   return svg("svg", { class: "sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, line, ...cross);
 }
 
-listen((keys) => { if (["view", "hiddenKinds", "hiddenStates", "loose", "language"].some((k) => keys.has(k))) renderLegend(); });
+listen((keys) => { if (filtering(keys) || keys.has("view") || keys.has("language")) renderLegend(); });

@@ -4,8 +4,9 @@ const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', '
 const FEW_LINES = 60; // with more lines than that, their labels wait until the reader comes closer or selects
 const CLOSE = .9; // scale from which all lines may speak
 const WELL_KNOWN = 16; // so many of the largest nodes are named even where their names cover smaller ones
+const MOST_NAMED = 1200; // names tried at one scale: what stands outside the window then waits until it is in it
 const widths = new Map();
-const placed = { scale: 0, list: [] };
+const placed = { scale: 0, list: [], window: null };
 const rewrite = () => { placed.scale = 0; };
 
 function widthOf(ctx, text) {
@@ -19,31 +20,43 @@ function widthOf(ctx, text) {
 // A set of boxes that answers quickly whether another one touches any of them.
 function crowd(cell) {
   const cells = new Map();
-  const keys = (b) => {
-    const found = [];
-    for (let i = Math.floor(b.x / cell); i <= (b.x + b.w) / cell; i++) for (let j = Math.floor(b.y / cell); j <= (b.y + b.h) / cell; j++) found.push(i * 1e6 + j);
-    return found;
-  };
   const touch = (a, b) => a !== b && a.owner !== b.owner && a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  const each = (b, act) => {
+    const right = (b.x + b.w) / cell, bottom = (b.y + b.h) / cell;
+    for (let i = Math.floor(b.x / cell); i <= right; i++) for (let j = Math.floor(b.y / cell); j <= bottom; j++) if (act(i * 1e6 + j)) return true;
+    return false;
+  };
   return {
-    free: (box) => !keys(box).some((key) => (cells.get(key) || []).some((other) => touch(box, other))),
-    add: (box) => keys(box).forEach((key) => cells.set(key, [...(cells.get(key) || []), box])),
+    free: (box) => !each(box, (key) => { const there = cells.get(key); return there !== undefined && there.some((other) => touch(box, other)); }),
+    add: (box) => { each(box, (key) => { const there = cells.get(key); if (there) there.push(box); else cells.set(key, [box]); return false; }); },
   };
 }
 
+// The part of the drawing that the reader sees, with a margin, so that a small move needs no new names.
+function seen(margin) {
+  const { clientWidth: w, clientHeight: h } = byId("graph"), a = drawn.network.DOMtoCanvas({ x: -w * margin, y: -h * margin }), b = drawn.network.DOMtoCanvas({ x: w * (1 + margin), y: h * (1 + margin) });
+  return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+}
+const inside = (box, { x, y }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+
 function place(ctx, scale) {
-  const { nodes, edges } = data.views[state.view], taken = crowd(90 / scale), list = [];
-  const visible = nodes.filter((n) => !drawn.hidden.has(n.id));
-  const shapes = crowd(90 / scale);
+  const { edges } = data.views[state.view], list = [], window_ = drawn.visible.size > MOST_NAMED ? seen(.4) : null;
+  const at = drawn.network.body.nodes;
+  const visible = data.views[state.view].nodes.filter((n) => drawn.visible.has(n.id) && at[n.id] && (!window_ || inside(window_, at[n.id])))
+    .map((n) => ({ id: n.id, size: n.size, x: at[n.id].x, y: at[n.id].y }));
+  const taken = crowd(90 / scale), shapes = crowd(90 / scale);
   for (const n of visible) shapes.add({ owner: n.id, x: n.x - n.size * .9, y: n.y - n.size * .9, w: n.size * 1.8, h: n.size * 1.8 });
   const near = drawn.near, speaking = near.size ? visible.filter((n) => near.has(n.id)) : visible;
-  const ranked = [...speaking].sort((a, b) => b.size - a.size || a.id - b.id);
+  const ranked = [...speaking].sort((a, b) => b.size - a.size || a.id - b.id).slice(0, MOST_NAMED);
   ranked.forEach((n, rank) => nameNode(ctx, scale, n, { taken, shapes, list, mayCover: rank < WELL_KNOWN }));
-  const lines = edges.flatMap((e, id) => (drawn.shownEdges[id] && (near.size ? drawn.touched[id] : true) ? [[e, id]] : []));
-  const weight = ([e]) => (e.e ? STATES.indexOf(e.s) * 1000 - e.e.length : 0); // what took place, and often, speaks first
-  lines.sort((a, b) => weight(a) - weight(b) || a[1] - b[1]);
-  if (near.size || lines.length <= FEW_LINES || scale >= CLOSE) for (const [e, id] of lines) nameLine(ctx, scale, e, id, { taken, shapes, list });
-  return list;
+  let lines = near.size ? [...drawn.touched] : null;
+  if (!lines && (drawn.lines.size <= FEW_LINES || scale >= CLOSE)) lines = [...drawn.lines];
+  if (lines) {
+    const weight = (e) => (e.e ? STATES.indexOf(e.s) * 1000 - e.e.length : 0); // what took place, and often, speaks first
+    lines.sort((a, b) => weight(edges[a]) - weight(edges[b]) || a - b);
+    for (const id of lines.slice(0, MOST_NAMED)) nameLine(ctx, scale, edges[id], id, { taken, shapes, list, window_ });
+  }
+  return { scale, list, window: window_ };
 }
 
 function block(ctx, scale, text, pixels) {
@@ -66,10 +79,11 @@ function nameNode(ctx, scale, n, { taken, shapes, list, mayCover }) {
   if (mayCover && taken.free(below)) write(below, taken, list);
 }
 
-function nameLine(ctx, scale, e, id, { taken, shapes, list }) {
-  const words = e.e ? tieLabel(e) : drawn.near.size ? (e.r || []).map(roleName).join(", ") : "";
+function nameLine(ctx, scale, e, id, { taken, shapes, list, window_ }) {
   const line = drawn.network.body.edges[id];
-  if (!words || !line || !line.connected) return;
+  if (!line || !line.connected || (window_ && !inside(window_, line.from) && !inside(window_, line.to))) return;
+  const words = e.e ? tieLabel(e) : drawn.near.size ? (e.r || []).map(roleName).join(", ") : "";
+  if (!words) return;
   const text = block(ctx, scale, words, 11);
   for (const t of [.5, .38, .62, .28, .72]) {
     const at = line.edgeType.getPoint(t);
@@ -83,10 +97,18 @@ function write(box, taken, list) {
   list.push(box);
 }
 
+// Names of another scale, of another part of a large drawing, or of nodes on the move must be placed anew.
+function stale(scale) {
+  if (placed.scale !== scale || drawn.dragging || state.moving) return true;
+  if (!placed.window) return false;
+  const now = seen(0), then = placed.window;
+  return now.left < then.left || now.right > then.right || now.top < then.top || now.bottom > then.bottom;
+}
+
 function letter(ctx) {
   if (!drawn.network || state.view === "table") return;
   const scale = drawn.network.getScale();
-  if (placed.scale !== scale) Object.assign(placed, { scale, list: place(ctx, scale) });
+  if (stale(scale)) Object.assign(placed, place(ctx, scale));
   const inks = { ink: colour("ink"), soft: colour("soft"), paper: colour("paper") };
   ctx.textAlign = "center";
   ctx.textBaseline = "top";

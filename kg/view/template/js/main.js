@@ -5,20 +5,33 @@ function renderBar() {
   document.documentElement.lang = language;
   document.title = say("title");
   byId("title").textContent = say("title");
-  byId("counts").textContent = counts();
   byId("views").setAttribute("aria-label", say("views"));
   byId("views").replaceChildren(...VIEWS.map(([view, word]) => el("button", { "aria-pressed": String(state.view === view), onclick: () => change({ view }) }, say(word))));
   const other = Object.keys(data.words).find((x) => x !== language);
   byId("tools").replaceChildren(
-    el("button", { class: "plain", lang: other, title: say("language_hint"), onclick: () => speak(other) }, say("language")),
-    el("button", { class: "plain", "aria-label": say("help"), title: say("help"), onclick: () => byId("help").showModal() }, "?"));
+    downloads(), el("button", { class: "plain", lang: other, title: say("language_hint"), onclick: () => speak(other) }, say("language")),
+    el("button", { class: "plain", "aria-label": say("help"), title: say("help"), onclick: openHelp }, "?"));
 }
 
-function counts() {
-  const entities = items.filter((_, i) => !isEvent(i) && !isArticle(i)).length;
-  const all = say("counts", { articles: number(items.filter((_, i) => isArticle(i)).length), entities: number(entities), events: number(eventNumbers.length) });
-  const shown_ = entities + eventNumbers.length;
-  return shown_ < data.total ? `${all} · ${say("part", { shown: number(shown_), total: number(data.total) })}` : all;
+// How many there are, and how many of all nodes the drawing holds.
+function renderCounts() {
+  const of = (is) => items.filter((_, i) => is(i)).length, isEntity = (i) => !isEvent(i) && !isArticle(i);
+  const here = of((i) => !isArticle(i) && present(i));
+  const all = say("counts", { articles: number(of(isArticle)), entities: number(of((i) => isEntity(i) && present(i))), events: number(of((i) => isEvent(i) && present(i))) });
+  byId("counts").textContent = here < data.total ? `${say("part", { shown: number(here), total: number(data.total) })} · ${all}` : all;
+}
+
+// What the drawing is narrowed to, each with a way back.
+function renderNow() {
+  const chip_ = (words, act) => el("span", { class: "now" }, words, el("button", { "aria-label": `${say("undo")} : ${words}`, title: say("undo"), onclick: act }, "✕"));
+  const { around, away, seeking } = state;
+  const chips = [
+    seeking === null ? null : chip_(say("seeking", { name: nameOf(seeking) }), () => change({ seeking: null })),
+    around === null ? null : chip_(say("around_now", { name: nameOf(around) }), () => change({ around: null })),
+    away.size ? chip_(say("hidden_now", { n: number(away.size) }), () => change({ away: new Set() })) : null,
+  ].filter(Boolean);
+  const narrowed = chips.length || state.opened.size || state.range || !state.undated || Object.entries(state.off).some(([facet, off]) => String([...off]) !== String([...nothingOff()[facet]]));
+  byId("now").replaceChildren(...chips, narrowed ? el("button", { class: "plain", id: "reset", onclick: showAll }, say("reset")) : "");
 }
 
 function speak(other) {
@@ -26,22 +39,30 @@ function speak(other) {
   change({ language: other });
 }
 
+const onDrawing = (act) => () => { if (state.view !== "table") act(); };
 const KEYS = {
   "/": () => byId("query").focus(),
-  "?": () => byId("help").showModal(),
-  0: () => state.view !== "table" && fit(),
-  Escape: () => select(null),
+  "?": () => openHelp(),
+  0: onDrawing(() => fit()), "+": onDrawing(() => zoomBy(1.4)), "-": onDrawing(() => zoomBy(1 / 1.4)),
+  m: onDrawing(() => change({ moving: !state.moving })), u: () => showAll(),
+  Escape: () => (state.seeking === null ? select(null) : change({ seeking: null })),
   1: () => change({ view: "people" }), 2: () => change({ view: "happened" }), 3: () => change({ view: "table" }),
+  ...Object.fromEntries(DEEDS.map(([key, , act]) => [key, onSelected(act)])),
 };
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input, textarea, select") || byId("help").open;
+  const typing = event.target.matches("input:not([type=range]), textarea, select") || byId("help").open;
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(KEYS, event.key)) return;
   event.preventDefault();
   KEYS[event.key]();
 });
 
-listen((keys) => { if (keys.has("language") || keys.has("view")) renderBar(); });
-change({ language });
-const asked = numberOf.get(decodeURIComponent(location.hash.slice(1)));
-if (asked !== undefined) reveal(asked);
+listen((keys) => {
+  if (keys.has("language") || keys.has("view")) renderBar();
+  if (keys.has("language") || filtering(keys)) {
+    renderCounts();
+    renderNow();
+  }
+});
+if (location.hash.length > 1) readFragment();
+else change({ language, view: state.view, opened: state.opened });

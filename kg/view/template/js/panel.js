@@ -5,7 +5,8 @@ function renderPanel() {
   panel.hidden = !selected;
   panel.setAttribute("aria-label", say("panel_label"));
   if (!selected) return panel.replaceChildren();
-  panel.replaceChildren(...(selected.edge ? edgeCard(selected) : nodeCard(selected.node)).filter(Boolean));
+  const card = selected.path ? pathCard(selected.path) : selected.edge ? edgeCard(selected) : nodeCard(selected.node);
+  panel.replaceChildren(...card.filter(Boolean));
   panel.scrollTop = 0;
   if (opened) requestAnimationFrame(() => drawn.network && drawn.network.redraw());
 }
@@ -32,14 +33,14 @@ function section(key, ...content) {
   return filled.length ? [el("h3", {}, say(key)), ...filled] : [];
 }
 const pairs = (rows) => (rows.length ? el("dl", {}, rows.flatMap(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])) : null);
-const joined = (nodes) => nodes.flatMap((node, i) => (i ? [", ", node] : [node]));
+const joined = (nodes, between = ", ") => nodes.flatMap((node, i) => (i ? [between, node] : [node]));
 const links = (item) => (item.u || []).flatMap(([label, address], i) => [i ? el("br") : null, outside(label, address)]);
 
 function entityCard(i) {
   const item = items[i];
   const mentioned = item.m ? say(item.m === 1 ? "mention" : "mentions", { n: number(item.m) }) : "";
   return [
-    top_(item.k, typesOf(i)), heading(nameOf(i)), el("p", { class: "byline lead" }, mentioned),
+    top_(item.k, typesOf(i)), heading(nameOf(i)), el("p", { class: "byline lead" }, mentioned), deeds(i),
     ...section("aliases", (item.a || []).length ? el("p", {}, item.a.join(" · ")) : null),
     ...section("background", pairs((item.b || []).map(([role, name]) => [roleName(role), inLanguage(name)]))),
     ...section("neighbours", neighbours(i)),
@@ -48,15 +49,17 @@ function entityCard(i) {
   ];
 }
 
-// With whom an entity is tied, the most often first.
+// With whom an entity is tied, the most often first; the number leads to what ties them.
 function neighbours(i) {
-  const counts = new Map();
-  for (const e of data.views.people.edges.filter((x) => x.from === i || x.to === i)) {
-    const other = e.from === i ? e.to : e.from;
-    counts.set(other, (counts.get(other) || 0) + e.e.length);
+  if (!inView("people", i)) return null;
+  const lines = new Map();
+  for (const id of linesAt.people.get(i)) {
+    const e = data.views.people.edges[id], other = otherEnd(e, i), before = lines.get(other);
+    lines.set(other, { n: e.e.length + (before ? before.n : 0), edge: before && before.edge.e.length >= e.e.length ? before.edge : e });
   }
-  const sorted = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 12);
-  return sorted.length ? el("p", {}, joined(sorted.map(([other, n]) => el("span", {}, go(other), n > 1 ? ` ×${n}` : "")))) : null;
+  const sorted = [...lines].sort(([a, x], [b, y]) => y.n - x.n || a - b).slice(0, 12);
+  const tie = (other, { n, edge }) => el("button", { class: "tie", "aria-label": say("between", { a: nameOf(i), b: nameOf(other) }), onclick: () => select({ edge, view: "people" }) }, `×${n}`);
+  return sorted.length ? el("ul", { class: "neighbours" }, sorted.map(([other, found]) => el("li", {}, go(other), " ", tie(other, found)))) : null;
 }
 
 function eventList(events, target) {
@@ -82,13 +85,21 @@ function eventCard(i, target) {
     top_("Event", typesOf(i)), heading(nameOf(i)),
     el("p", { class: "lead" }, chip(item.s), whenOf(i) ? ` ${whenOf(i)}` : null),
     el("p", { class: "byline" }, item.z === 1 ? say("source_one") : say("source_many", { n: number(item.z) })),
-    item.y ? el("p", { class: "dispute" }, say("disputed", { what: item.y.map(roleName).join(", ") })) : "",
+    deeds(i),
+    ...(item.y ? disputes(item.y) : []),
     ...section("roles", pairs([...roles].map(([role, nodes]) => [roleName(role), ...joined(nodes)]))),
     ...section("figures", pairs(figures)),
     ...(said.length ? [pairs(said)] : []),
     ...section("evidence", quotes(i, target)),
+    ...section("sources", articleList(i)),
     el("p", { class: "iri" }, item.i),
   ];
+}
+
+// The articles that tell of an event.
+function articleList(i) {
+  const told_ = [...new Set(claimsOf(i).map((c) => c.a).filter((a) => a !== undefined))];
+  return told_.length > 1 ? el("ul", { class: "items" }, told_.map((a) => el("li", {}, go(a), whenOf(a) ? el("small", {}, ` · ${whenOf(a)}`) : null))) : null;
 }
 
 function articleCard(i) {
@@ -100,8 +111,8 @@ function articleCard(i) {
   ];
 }
 
-function edgeCard({ edge }) {
-  if (!edge.e) {
+function edgeCard({ edge, view }) {
+  if (view !== "people") {
     const event = isEvent(edge.from) ? edge.from : edge.to;
     return eventCard(event, edge.d ? null : event === edge.from ? edge.to : edge.from);
   }

@@ -55,7 +55,8 @@ function take(place) {
   const i = finder.list[place];
   byId("query").value = "";
   closeFinder();
-  reveal(i);
+  if (state.seeking !== null && state.seeking !== i && !isArticle(i)) pathTo(i);
+  else reveal(i);
   const title = byId("panel").querySelector("h2");
   if (title) title.focus({ preventScroll: true });
 }

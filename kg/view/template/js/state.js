@@ -1,20 +1,26 @@
 // What the reader has chosen. Whoever shows something listens; whoever changes something calls `change`.
 const STATES = ["Occurred", "Planned", "Possible", "Negated"];
+const nothingOff = () => ({ kind: new Set(["Document"]), type: new Set(), status: new Set(), source: new Set(), article: new Set() });
+const unfiltered = () => ({ off: nothingOff(), range: null, undated: true, loose: false, opened: new Set(), away: new Set(), around: null, seeking: null });
 const state = {
   view: "people",
-  selected: null, // {node: number} or {edge: an edge of the view's data, view: its view}
+  selected: null, // {node: number}, {edge: an edge of the view's data, view: its view} or {path: [number, number]}
   before: [], // earlier selections, for "back"
-  hiddenKinds: new Set(["Document"]),
-  hiddenStates: new Set(),
-  days: null, // a set of bins of the timeline, null for all
-  loose: false,
+  moving: false, // physics
+  // What the legend has switched off; first and last day; whether events without an exact day are shown; whether nodes
+  // without ties are; nodes added to those drawn at first; nodes hidden; the one node whose surroundings are shown;
+  // one end of a path while the other is being picked.
+  ...unfiltered(),
 };
+const FILTERS = Object.keys(unfiltered());
 const listeners = [];
 const listen = (react) => listeners.push(react);
+const filtering = (keys) => FILTERS.some((key) => keys.has(key));
 
 function change(changes) {
   Object.assign(state, changes);
   const keys = new Set(Object.keys(changes));
+  if (filtering(keys)) forget();
   for (const react of listeners) react(keys);
 }
 
@@ -29,22 +35,4 @@ function toggled(set, value) {
   return copy;
 }
 
-const showAll = () => change({ hiddenKinds: new Set(["Document"]), hiddenStates: new Set(), days: null });
-
-// Does an event pass the filters on status and date? `dayOf` is the timeline's.
-function passes(event) {
-  return !state.hiddenStates.has(items[event].s) && (state.days === null || state.days.has(dayOf(event)));
-}
-
-// Which nodes and edges of a view are shown: an edge needs both ends and an event that passes, a node an edge.
-const connected = {};
-for (const [view, { edges }] of Object.entries(data.views)) connected[view] = new Set(edges.filter((e) => !e.d).flatMap((e) => [e.from, e.to]));
-
-function shown(view) {
-  const { nodes, edges } = data.views[view];
-  const allowed = (i) => !state.hiddenKinds.has(items[i].k) && (!isEvent(i) || passes(i));
-  const lines = edges.map((e) => allowed(e.from) && allowed(e.to) && (!e.e || e.e.some(passes)));
-  const tied = new Set(edges.flatMap((e, i) => (lines[i] ? [e.from, e.to] : [])));
-  const isShown = (i) => allowed(i) && (tied.has(i) || (isEvent(i) && view === "happened" && !connected[view].has(i)) || (state.loose && !connected[view].has(i)));
-  return { nodes: new Set(nodes.map((n) => n.id).filter(isShown)), edges: lines };
-}
+const showAll = () => change({ ...unfiltered(), moving: false });

@@ -1,5 +1,9 @@
 // How nodes and lines look. Colours come from the style sheet, so that light and dark are decided in one place.
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const colours = new Map();
+function colour(name) {
+  if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return colours.get(name);
+}
 const DASHES = { Planned: [9, 6], Possible: [2, 5] };
 const KINDS = Object.keys(OUTLINES);
 
@@ -44,7 +48,7 @@ function sheet({ ctx, x, y, state: { selected }, style }) {
 function options() {
   return {
     autoResize: true,
-    physics: false,
+    physics: { enabled: state.moving, solver: "forceAtlas2Based", stabilization: false },
     layout: { improvedLayout: false },
     groups: groups(),
     interaction: { hover: true, hideEdgesOnDrag: items.length > 1500, keyboard: { enabled: true, bindToWindow: false }, tooltipDelay: 1e9, zoomSpeed: .7 },

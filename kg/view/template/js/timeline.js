@@ -1,46 +1,119 @@
-// A histogram of the events' dates that is a filter: by day, month or year, whichever gives a readable number of bars.
-const MOST_BARS = 31;
-const UNDATED = "";
+// A histogram of the events' dates with a range to drag: by day, month or year, whichever gives a readable number of bars.
+const MOST_BARS = 60;
 const LEVELS = [10, 7, 4]; // characters of an ISO date: day, month, year
 
 // The bin of an event: empty where its first and last day don't agree at this level.
 function binAt(event, level) {
   const [first, last] = items[event].d || ["", ""];
-  return first && first.slice(0, level) === last.slice(0, level) ? first.slice(0, level) : UNDATED;
+  return first && first.slice(0, level) === last.slice(0, level) ? first.slice(0, level) : "";
 }
 const level = LEVELS.find((n) => new Set(eventNumbers.map((e) => binAt(e, n))).size <= MOST_BARS) || 4;
 const bins = new Map(eventNumbers.map((e) => [e, binAt(e, level)]));
-const dayOf = (event) => bins.get(event);
+const exact = (event) => bins.get(event) !== "";
+const steps = [...new Set(bins.values())].filter(Boolean).sort();
+const lastOfMonth = (bin) => new Date(Date.UTC(Number(bin.slice(0, 4)), Number(bin.slice(5, 7)), 0)).toISOString().slice(0, 10);
+const startOf = (bin) => bin + "-01-01".slice(bin.length === 4 ? 0 : 3).slice(0, 10 - bin.length);
+const endOf = (bin) => (bin.length === 10 ? bin : bin.length === 7 ? lastOfMonth(bin) : `${bin}-12-31`);
 
+function dayName(day, options = { day: "numeric", month: "short", year: "numeric" }) {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? day : date.toLocaleDateString(language === "en" ? "en-GB" : language, { ...options, timeZone: "UTC" });
+}
 function binName(bin) {
-  if (bin === UNDATED) return say("undated");
-  const parts = { year: "numeric", ...(level > 4 ? { month: "short" } : {}), ...(level > 7 ? { day: "numeric" } : {}) };
-  const date = new Date(`${bin.padEnd(10, "-01-01".slice(bin.length === 4 ? 0 : 3))}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? bin : date.toLocaleDateString(language === "en" ? "en-GB" : language, { ...parts, timeZone: "UTC" });
+  return dayName(startOf(bin), { year: "numeric", ...(level > 4 ? { month: "short" } : {}), ...(level > 7 ? { day: "numeric" } : {}) });
+}
+
+// The first and the last bin of the range, as places in `steps`.
+function ends() {
+  if (!state.range) return [0, steps.length - 1];
+  const [from, to] = state.range, low = steps.findIndex((bin) => endOf(bin) >= from), high = steps.filter((bin) => startOf(bin) <= to).length - 1;
+  return [low < 0 ? steps.length - 1 : low, Math.max(0, high)];
+}
+
+// A range from bin to bin. A narrower one leaves undated events out until the reader asks for them.
+function setBins(a, b) {
+  const low = Math.min(a, b), high = Math.max(a, b);
+  if (low === 0 && high === steps.length - 1) return setRange(null);
+  setRange([startOf(steps[low]), endOf(steps[high])]);
+}
+
+function setRange(range) {
+  if (String(range) === String(state.range)) return;
+  change({ range, undated: range === null ? true : state.range === null ? false : state.undated });
 }
 
 function renderTimeline() {
-  const counts = new Map();
-  for (const e of eventNumbers) if (!state.hiddenStates.has(items[e].s)) counts.set(dayOf(e), (counts.get(dayOf(e)) || 0) + 1);
-  const sorted = [...new Set(bins.values())].sort((a, b) => (a === UNDATED) - (b === UNDATED) || (a < b ? -1 : 1)).slice(-120);
-  if (sorted.length < 2) return byId("timeline").replaceChildren();
-  const most = Math.max(1, ...counts.values());
-  const all = el("button", { class: "all", "aria-pressed": String(state.days === null), onclick: () => change({ days: null }) }, say("all_dates"));
-  byId("timeline").setAttribute("aria-label", say("time"));
-  byId("timeline").replaceChildren(all, ...sorted.map((bin) => bar(bin, counts.get(bin) || 0, most)));
+  const footer = byId("timeline");
+  footer.setAttribute("aria-label", say("time"));
+  if (!eventNumbers.length) return footer.replaceChildren();
+  footer.replaceChildren(el("div", { id: "range-words" }), ...(steps.length ? [el("div", { id: "histogram" }, bars(), slider("from", 0), slider("to", 1)), dates()] : []), undatedSwitch());
+  updateTimeline();
 }
 
-function bar(bin, count, most) {
-  const height = Math.max(count ? 2 : 0, Math.round((count / most) * 30));
-  const picture = svg("svg", { viewBox: "0 0 60 32", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { class: bin === UNDATED ? "undated" : "", x: 0, y: 32 - height, width: 60, height }));
-  const on = state.days === null || state.days.has(bin);
-  return el("button", { "aria-pressed": String(on), title: `${binName(bin)} : ${number(count)}`, "aria-label": `${binName(bin)} : ${number(count)}`, onclick: () => pick(bin) }, picture, binName(bin));
+// One bar a bin; dragging over them picks a range, a click one bin.
+function bars() {
+  const picture = svg("svg", { viewBox: `0 0 ${steps.length} 100`, preserveAspectRatio: "none", "aria-hidden": "true" });
+  let start = null;
+  const place = (e) => Math.max(0, Math.min(steps.length - 1, Math.floor((e.clientX - picture.getBoundingClientRect().left) / picture.getBoundingClientRect().width * steps.length)));
+  picture.addEventListener("pointerdown", (e) => { start = place(e); picture.setPointerCapture(e.pointerId); setBins(start, start); });
+  picture.addEventListener("pointermove", (e) => { if (start !== null) setBins(start, place(e)); });
+  for (const end of ["pointerup", "pointercancel"]) picture.addEventListener(end, () => { start = null; });
+  return picture;
 }
 
-// The first click leaves one bar, further ones add or remove; without any, all are back.
-function pick(bin) {
-  const days = state.days === null ? new Set([bin]) : toggled(state.days, bin);
-  change({ days: days.size ? days : null });
+function slider(word, side) {
+  const input = el("input", { type: "range", id: `range-${word}`, min: 0, max: steps.length - 1, step: 1, "aria-label": say(word), oninput: () => {
+    const here = ends();
+    here[side] = Number(input.value);
+    if (here[0] > here[1]) here[1 - side] = here[side];
+    setBins(...here);
+  } });
+  return input;
 }
 
-listen((keys) => { if (["days", "hiddenStates", "language"].some((k) => keys.has(k))) renderTimeline(); });
+// The same range as two dates, to the day.
+function dates() {
+  const field = (word, side) => el("input", { type: "date", id: `date-${word}`, "aria-label": say(word), onchange: (e) => {
+    const whole_ = [startOf(steps[0]), endOf(steps[steps.length - 1])], range = [...(state.range || whole_)];
+    range[side] = e.target.value || whole_[side];
+    setRange(range[0] <= range[1] ? range : [e.target.value, e.target.value]);
+  } });
+  return el("div", { id: "dates" }, field("from", 0), "–", field("to", 1), el("button", { class: "plain", id: "all-dates", onclick: () => setRange(null) }, say("all_dates")));
+}
+
+function undatedSwitch() {
+  return el("button", { class: "plain", id: "undated", onclick: () => change({ undated: !state.undated }) });
+}
+
+// Bars, sliders and words after a change: the sliders stay, so that whoever drags one doesn't lose it.
+function updateTimeline() {
+  const here = eventNumbers.filter((e) => inSight(e) && told(e)), undated = here.filter((e) => !exact(e)).length;
+  const button = byId("undated");
+  if (!button) return;
+  button.hidden = !undated;
+  button.setAttribute("aria-pressed", String(state.undated));
+  button.replaceChildren(say(state.undated ? "undated_shown" : "undated_hidden", { n: number(undated) }));
+  const [low, high] = ends(), range = state.range || (steps.length ? [startOf(steps[0]), endOf(steps[steps.length - 1])] : null);
+  const words = !steps.length ? say("no_dates") : range[0] === range[1] ? dayName(range[0]) : say("range", { a: dayName(range[0]), b: dayName(range[1]) });
+  byId("range-words").replaceChildren(words);
+  if (!steps.length) return;
+  const counts = tally(here.map((e) => bins.get(e))), most = Math.max(1, ...steps.map((bin) => counts.get(bin) || 0));
+  byId("histogram").querySelector("svg").replaceChildren(...steps.map((bin, k) => {
+    const n = counts.get(bin) || 0, height = n ? Math.max(6, n / most * 100) : 0;
+    const bar = svg("rect", { class: k >= low && k <= high ? "in" : "out", x: k + .06, y: 100 - height, width: .88, height }), all = svg("rect", { class: "hit", x: k, y: 0, width: 1, height: 100 });
+    all.append(svg("title", {}, `${binName(bin)} : ${number(n)}`));
+    return svg("g", {}, bar, all);
+  }));
+  for (const [word, k] of [["from", low], ["to", high]]) {
+    byId(`range-${word}`).value = k;
+    byId(`range-${word}`).setAttribute("aria-valuetext", `${binName(steps[k])} : ${number(counts.get(steps[k]) || 0)}`);
+  }
+  byId("date-from").value = range[0];
+  byId("date-to").value = range[1];
+  byId("all-dates").hidden = state.range === null;
+}
+
+listen((keys) => {
+  if (keys.has("language")) renderTimeline();
+  else if (filtering(keys)) updateTimeline();
+});
