@@ -25,8 +25,8 @@ from kg.view.words import LANGUAGES, Words, read_words
 
 # In the order in which they are joined: each uses only what stands before it.
 SCRIPTS = (
-    "data", "dom", "words", "state", "filter", "neighbours", "path", "labels", "style", "legend", "timeline", "lettering",
-    "graph", "evidence", "panel", "search", "table", "download", "fragment", "help", "main",
+    "data", "dom", "words", "state", "filter", "neighbours", "path", "labels", "style", "legend", "timeline", "bar",
+    "lettering", "graph", "evidence", "panel", "search", "table", "download", "fragment", "help", "main",
 )  # fmt: skip
 EVERYTHING = Asked()
 MOST_CLAIMS = (20, 8, 4, 2, 1)  # sentences kept for one event: the first that keeps the page within its size

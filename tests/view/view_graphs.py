@@ -30,9 +30,9 @@ KINDS = (
 STATUSES = ("Occurred",) * 7 + ("Planned", "Possible", "Negated")
 
 
-def graph(events: int, entities: int, *, seed: int = 1, text: str = "") -> Store:
-    """A store with so many events and entities; `text` is put into every name, headline, sentence and quotation."""
-    maker = _Maker(random.Random(seed), text)
+def graph(events: int, entities: int, *, seed: int = 1, text: str = "", first: bool = False) -> Store:
+    """A store with so many events and entities; `text` is put into every name, headline, sentence and quotation: at its end, or `first`."""
+    maker = _Maker(random.Random(seed), text, first)
     topics = max(1, entities // 25)
     people = [maker.entity(i, KINDS[i % len(KINDS)]) for i in range(entities)]
     maker.topics = [people[t::topics] for t in range(topics)]
@@ -44,15 +44,16 @@ def graph(events: int, entities: int, *, seed: int = 1, text: str = "") -> Store
 
 
 class _Maker:
-    def __init__(self, chance: random.Random, text: str) -> None:
-        self.chance, self.text, self.store = chance, text, Store()
+    def __init__(self, chance: random.Random, text: str, first: bool) -> None:
+        self.chance, self.text, self.first, self.store = chance, text, first, Store()
         self.topics: list[list[str]] = []
         self.names: dict[str, str] = {}
         self.articles: list[str] = []
 
     def entity(self, i: int, kind: str) -> str:
         iri = f"{ENT}x-{i}"
-        name = " ".join(self._word() for _ in range(2 if kind.endswith(("Person", "Place")) else 3)) + self.text
+        words = " ".join(self._word() for _ in range(2 if kind.endswith(("Person", "Place")) else 3))
+        name = self.text + words if self.first else words + self.text
         self.names[iri] = name
         self._say(iri, (TYPE.value, NamedNode(kind)), (SCHEMA + "name", Literal(name)), (RDFS + "label", Literal(name, language="fr")))
         self._say(f"{DOC}d-0#char={i},{i + 1}", (ITSRDF + "taIdentRef", NamedNode(iri)), graph=f"{DOC}d-0")

@@ -53,9 +53,14 @@ function renderTimeline() {
 // One bar a bin; dragging over them picks a range, a click one bin.
 function bars() {
   const picture = svg("svg", { viewBox: `0 0 ${steps.length} 100`, preserveAspectRatio: "none", "aria-hidden": "true" });
-  let start = null;
-  const place = (e) => Math.max(0, Math.min(steps.length - 1, Math.floor((e.clientX - picture.getBoundingClientRect().left) / picture.getBoundingClientRect().width * steps.length)));
-  picture.addEventListener("pointerdown", (e) => { start = place(e); picture.setPointerCapture(e.pointerId); setBins(start, start); });
+  let start = null, box = null;
+  const place = (e) => Math.max(0, Math.min(steps.length - 1, Math.floor((e.clientX - box.left) / box.width * steps.length)));
+  picture.addEventListener("pointerdown", (e) => {
+    box = picture.getBoundingClientRect();
+    start = place(e);
+    picture.setPointerCapture(e.pointerId);
+    setBins(start, start);
+  });
   picture.addEventListener("pointermove", (e) => { if (start !== null) setBins(start, place(e)); });
   for (const end of ["pointerup", "pointercancel"]) picture.addEventListener(end, () => { start = null; });
   return picture;
@@ -110,7 +115,7 @@ function updateTimeline() {
   }
   byId("date-from").value = range[0];
   byId("date-to").value = range[1];
-  byId("all-dates").hidden = state.range === null;
+  byId("all-dates").classList.toggle("unused", state.range === null);
 }
 
 listen((keys) => {
