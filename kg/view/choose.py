@@ -107,5 +107,5 @@ def _named(store: Store, wanted: str) -> set[str]:
         q.subject.value
         for prop in (SCHEMA + "name", RDFS + "label", SKOS + "altLabel")
         for q in store.quads_for_pattern(None, NamedNode(prop), None, DefaultGraph())
-        if isinstance(q.object, Literal) and isinstance(q.subject, NamedNode) and fold(q.object.value) == wanted
+        if isinstance(q.object, Literal) and isinstance(q.subject, NamedNode) and fold(q.object.value.strip()) == wanted
     }

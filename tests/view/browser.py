@@ -84,6 +84,11 @@ class Opened:
         self.page.click(selector)
         self.settle()
 
+    def unfold(self) -> None:
+        """Opens every part of the legend."""
+        self.page.eval_on_selector_all("#legend details", "nodes => nodes.forEach(n => { n.open = true; })")
+        self.settle()
+
     def text(self, selector: str) -> str:
         return str(self.page.inner_text(selector)).replace("\u202f", " ").replace("\xa0", " ")
 
@@ -101,8 +106,8 @@ class Opened:
         return {word.text for word in self.words()}
 
     def discs(self) -> list[tuple[float, float]]:
-        """Where the persons of the drawing stand."""
-        return [(x, y) for x, y in self.page.evaluate("() => window.pen.discs")]
+        """Where the persons of the drawing stand, from left to right."""
+        return sorted((x, y) for x, y in self.page.evaluate("() => window.pen.discs"))
 
     def lines(self) -> list[tuple[list[float], list[float]]]:
         """From where to where lines go."""

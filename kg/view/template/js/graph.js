@@ -2,6 +2,7 @@
 // anew takes seconds: options are set on the nodes and lines that vis keeps (its version is pyvis's, and locked).
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const READABLE = .55; // scale
+const MANY_LINES = 400; // are drawn fainter, or they would cover everything
 const narrow = matchMedia("(max-width: 760px)");
 // `visible` nodes and `lines`, nodes `near` the selection and lines `touched` by it, as numbers: what lettering needs to know.
 const drawn = { network: null, nodes: null, edges: null, view: null, visible: new Set(), lines: new Set(), near: new Set(), touched: new Set(), dragging: false };
@@ -138,7 +139,7 @@ function highlight() {
 function lineColour(e, selecting, touched) {
   const denied = e.s === "Negated" || (e.r && items[e.from].s === "Negated");
   const color = denied ? colour("denied") : colour(selecting && touched ? "accent" : "line");
-  return { color, highlight: colour("accent"), hover: colour("accent"), inherit: false, opacity: !selecting ? .55 : touched ? .95 : .07 };
+  return { color, highlight: colour("accent"), hover: colour("accent"), inherit: false, opacity: !selecting ? (drawn.lines.size > MANY_LINES ? .45 : .85) : touched ? .95 : .07 };
 }
 
 // The numbers of what is selected, in the view at hand.

@@ -58,7 +58,7 @@ function neighbours(i) {
     lines.set(other, { n: e.e.length + (before ? before.n : 0), edge: before && before.edge.e.length >= e.e.length ? before.edge : e });
   }
   const sorted = [...lines].sort(([a, x], [b, y]) => y.n - x.n || a - b).slice(0, 12);
-  const tie = (other, { n, edge }) => el("button", { class: "tie", "aria-label": say("between", { a: nameOf(i), b: nameOf(other) }), onclick: () => select({ edge, view: "people" }) }, `×${n}`);
+  const tie = (other, { n, edge }) => el("button", { class: "tie", "aria-label": `×${n} : ${say("between", { a: nameOf(i), b: nameOf(other) })}`, onclick: () => select({ edge, view: "people" }) }, `×${n}`);
   return sorted.length ? el("ul", { class: "neighbours" }, sorted.map(([other, found]) => el("li", {}, go(other), " ", tie(other, found)))) : null;
 }
 
@@ -68,9 +68,10 @@ function eventList(events, target) {
 }
 
 function eventEntry(e, target, open) {
-  const status = items[e].s === "Occurred" ? null : [" ", chip(items[e].s)];
-  const when = whenOf(e) ? el("small", {}, ` ${whenOf(e)}`) : null;
-  return el("details", { class: "event", open }, el("summary", {}, go(e), status, when), ...quotes(e, target));
+  const status = items[e].s === "Occurred" ? null : [" ", chip(items[e].s)], said = quotes(e, target);
+  const when = whenOf(e) ? el("small", {}, ` ${whenOf(e)}`) : null, n = claimsOf(e).length + (items[e].x || 0);
+  const count = say(n === 1 ? "sentence" : "sentences", { n: number(n) });
+  return el("div", { class: "event" }, el("p", {}, go(e), status, when), el("details", { open }, el("summary", {}, count), ...said));
 }
 
 const chip = (status) => el("span", { class: `chip ${status}` }, statusName(status));
