@@ -122,6 +122,9 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "unknown format": (["query", "met", "--format", "yaml", "--store", "BUILT"], "use one of table, csv, json, xml, ttl"),
     "rows as Turtle": (["query", "met", "--format", "ttl", "--store", "BUILT"], "use CONSTRUCT or DESCRIBE"),
     "focus on nobody": (["view", "--focus", "Xyzzy", "-o", "x.html", "--store", "BUILT"], "Xyzzy"),
+    "page of a strange date": (["view", "--from", "hier", "-o", "x.html", "--store", "BUILT"], "2017-11-20"),
+    "page of no type": (["view", "--type", "Xyzzy", "-o", "x.html", "--store", "BUILT"], "Xyzzy"),
+    "page of a missing query": (["view", "--query", "none.rq", "-o", "x.html", "--store", "BUILT"], "none.rq"),
     "page in an unknown language": (["view", "--lang", "xx", "-o", "x.html", "--store", "BUILT"], "fr and en"),
 }
 
@@ -308,6 +311,25 @@ def test_a_page_is_written_around_somebody(kg: Run, built: Built, tmp_path: Path
     done = kg("view", "--focus", "Donald Trump", "--lang", "en", "-o", "page.html", "--store", built.path)
     assert (done.code, done.err, done.out) == (0, "", f"open {(tmp_path / 'page.html').resolve()}\n")
     assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("options", "has", "hasnt"),
+    [
+        (["--from", "2017-11-20", "--to", "2017-11-20"], "Visite", "Appel téléphonique"),
+        (["--type", "PhoneCall", "--type", "Visite"], "Appel téléphonique", "Sommet"),
+        (["--status", "prévu"], "Sommet", "Appel téléphonique"),
+        (["--query", "calls.rq", "--max-nodes", "5"], "Appel téléphonique", "Sommet"),
+    ],
+)
+def test_a_page_of_what_was_asked_for(kg: Run, built: Built, tmp_path: Path, options: list[str], has: str, hasnt: str) -> None:
+    (tmp_path / "calls.rq").write_text("CONSTRUCT { ?e kg:participant ?who } WHERE { ?e a kg:PhoneCall ; kg:participant ?who }")
+    done = kg("view", *options, "-o", "page.html", "--store", built.path)
+    assert (done.code, done.err) == (0, "")
+    data = (tmp_path / "page.html").read_text(encoding="utf-8").split('id="data">', 1)[1].split("</script>", 1)[0]
+    events = {item["n"][0].split(" : ")[0] for item in json.loads(data)["items"] if "s" in item}
+    assert has in events
+    assert hasnt not in events
 
 
 @pytest.mark.parametrize("ending", ["nq", "ttl"])

@@ -88,13 +88,15 @@ def test_denied_event_shows_what_is_denied(html: str) -> None:
 
 def test_disagreement_is_no_claim(html: str) -> None:
     attack = next(x for x in data_of(html)["items"] if x["n"][0] == "Attaque : Berlin")
-    assert attack["y"] == ["deaths"]
+    ((prop, (one, _), (other, _)),) = attack["y"]
+    assert (prop, one[0], other[0]) == ("deaths", "au moins 15 personnes", "environ 12 personnes")
     assert all(data_of(html)["phrases"][c["p"]] and "a" in c for c in attack["c"])
 
 
 def test_each_view_is_a_network_with_positions(html: str) -> None:
     for view in data_of(html)["views"].values():
         assert all({"id", "label", "shape", "x", "y"} <= set(n) for n in view["nodes"])
+        assert all(isinstance(n["x"], int) for n in view["nodes"])
         ids = {n["id"] for n in view["nodes"]}
         assert all(e["from"] in ids and e["to"] in ids for e in view["edges"])
 
