@@ -351,7 +351,7 @@ def test_hide(opened: Opened, how: str) -> None:
         opened.keys("x")
     assert opened.page.is_hidden("#panel")
     assert "Syrie" not in opened.names()
-    assert "1 nœuds cachés" in opened.text("#now")
+    assert "1 nœud caché" in opened.text("#now")
     opened.keys("3")
     assert not any(row.startswith("Syrie") for row in opened.rows("entities"))
     opened.keys("1")

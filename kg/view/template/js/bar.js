@@ -28,7 +28,7 @@ function renderNow() {
   const chips = [
     seeking === null ? null : chip_(say("seeking", { name: nameOf(seeking) }), () => change({ seeking: null })),
     around === null ? null : chip_(say("around_now", { name: nameOf(around) }), () => change({ around: null })),
-    away.size ? chip_(say("hidden_now", { n: number(away.size) }), () => change({ away: new Set() })) : null,
+    away.size ? chip_(say(away.size === 1 ? "hidden_one" : "hidden_now", { n: number(away.size) }), () => change({ away: new Set() })) : null,
   ].filter(Boolean);
   const narrowed = chips.length || state.opened.size || state.range || !state.undated || Object.entries(state.off).some(([facet, off]) => String([...off]) !== String([...nothingOff()[facet]]));
   byId("now").replaceChildren(...chips, narrowed ? el("button", { class: "plain", id: "reset", onclick: showAll }, say("reset")) : "");

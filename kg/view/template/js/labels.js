@@ -13,11 +13,7 @@ function wrapped(text) {
   return lines.join("\n");
 }
 
-function shortDay(day) {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return day;
-  return date.toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-}
+const shortDay = (day) => dayName(day, { day: "numeric", month: "long", year: "numeric" });
 
 function nodeLabel(i) {
   if (!isEvent(i)) return wrapped(nameOf(i)) || " ";

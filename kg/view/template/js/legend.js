@@ -50,11 +50,15 @@ function group(facet) {
 
 function switch_(facet, value, count, all) {
   const { name, picture } = GROUPS[facet], off = state.off[facet], words = name(value);
-  const set = (values) => change({ off: { ...state.off, [facet]: values } });
-  const alone = !off.has(value) && off.size >= all.length - 1 && all.length > 1;
+  const set = (values) => change({ off: { ...state.off, [facet]: values } }), elsewhere = [...off].filter((v) => !all.includes(v));
+  const alone = all.length > 1 && all.every((v) => off.has(v) === (v !== value));
+  const leave = () => {
+    set(new Set([...elsewhere, ...(alone ? [] : all.filter((v) => v !== value))]));
+    refocus(`only ${facet} ${value}`);
+  };
+  const hint = say(alone ? "all_again" : "only", { name: words });
   return row(`${facet} ${value}`, picture(value), words, count, !off.has(value), () => set(toggled(off, value)),
-    el("button", { class: "only", "aria-label": say(alone ? "all_again" : "only", { name: words }), title: say(alone ? "all_again" : "only", { name: words }), "data-key": `only ${facet} ${value}`,
-      onclick: () => { set(new Set(alone ? [] : all.filter((v) => v !== value))); refocus(`only ${facet} ${value}`); } }, alone ? "↺" : "◎"));
+    el("button", { class: "only", "aria-label": hint, title: hint, "data-key": `only ${facet} ${value}`, onclick: leave }, alone ? "↺" : "◎"));
 }
 
 // Nodes without any tie are kept aside until asked for.

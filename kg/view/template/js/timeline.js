@@ -1,5 +1,5 @@
 // A histogram of the events' dates with a range to drag: by day, month or year, whichever gives a readable number of bars.
-const MOST_BARS = 60;
+const MOST_BARS = 200;
 const LEVELS = [10, 7, 4]; // characters of an ISO date: day, month, year
 
 // The bin of an event: empty where its first and last day don't agree at this level.
@@ -17,7 +17,9 @@ const endOf = (bin) => (bin.length === 10 ? bin : bin.length === 7 ? lastOfMonth
 
 function dayName(day, options = { day: "numeric", month: "short", year: "numeric" }) {
   const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? day : date.toLocaleDateString(language === "en" ? "en-GB" : language, { ...options, timeZone: "UTC" });
+  if (Number.isNaN(date.getTime())) return day;
+  const words = date.toLocaleDateString(language === "en" ? "en-GB" : language, { ...options, timeZone: "UTC" });
+  return language === "fr" ? words.replace(/^1 /, "1er ") : words;
 }
 function binName(bin) {
   return dayName(startOf(bin), { year: "numeric", ...(level > 4 ? { month: "short" } : {}), ...(level > 7 ? { day: "numeric" } : {}) });
