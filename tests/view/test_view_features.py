@@ -173,7 +173,11 @@ def count(opened: Opened, row: str) -> int:
 
 @pytest.mark.parametrize(
     ("group", "row", "column"),
-    [("Types d’événement", "Appel téléphonique", "Appel téléphonique"), ("Types d’événement", "Sommet", "Sommet"), ("Statuts", "Possible", "Possible")],
+    [
+        ("Types d’événement", "Appel téléphonique", "Appel téléphonique"),
+        ("Types d’événement", "Sommet", "Sommet"),
+        ("Statuts", "Possible", "Possible"),
+    ],
 )  # fmt: skip
 @pytest.mark.parametrize("how", ["mouse", "keyboard"])
 def test_legend_counts_and_filters(opened: Opened, group: str, row: str, column: str, how: str) -> None:
@@ -497,7 +501,9 @@ def test_what_one_sees_can_be_sent(opened: Opened, browser: Any, seeds: Path) ->
     assert "Donald Trump" in other.text("#panel h2")
 
 
-@pytest.mark.parametrize("fragment", ["#%E0%A4%A", "#view=nowhere", "#node=none", "#from=x&to=y", "#only-status=[", "#path=a", "#hide=__proto__"])
+@pytest.mark.parametrize(
+    "fragment", ["#%E0%A4%A", "#view=nowhere", "#node=none", "#from=x&to=y", "#only-status=[", "#path=a", "#hide=__proto__"]
+)
 def test_nonsense_in_the_address_does_no_harm(browser: Any, seeds: Path, fragment: str) -> None:
     opened = Opened(browser, seeds, fragment)
     assert "Vladimir Poutine" in opened.names()

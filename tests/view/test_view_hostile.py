@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from browser import Opened
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from test_view_page import HOSTILE, data_of
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.rdf.terms import DCTERMS, ITSRDF, KG, NIF, OWL, PROV, RDFS, SCHEMA, SEM, SKOS
 from kg.view import Asked, page
 from kg.view.terms import TYPE
@@ -20,7 +21,9 @@ ALLOWED_IN_IRIS = set("-._~:/?@!$&'()*+,;=é😀")
 
 def iri(kind: str, text: str, number: int) -> str:
     """An IRI that holds as much of `text` as an IRI may."""
-    return f"https://w3id.org/newskg/{kind}/{''.join(c for c in text if c in ALLOWED_IN_IRIS or (c.isascii() and c.isalnum()))[:80]}-{number}"
+    return (
+        f"https://w3id.org/newskg/{kind}/{''.join(c for c in text if c in ALLOWED_IN_IRIS or (c.isascii() and c.isalnum()))[:80]}-{number}"
+    )
 
 
 def hostile_store(texts: list[str]) -> Store:
@@ -36,9 +39,10 @@ def hostile_store(texts: list[str]) -> Store:
         me, event, article, literal = people[i], iri("event", text, i), iri("document", text, i), Literal(text)
         other, strange = people[(i + 1) % len(people)], NamedNode(iri("type", text, i))
         say(
-            me, (TYPE.value, NamedNode(SCHEMA + "Person")), (TYPE.value, strange), (SCHEMA + "name", literal),
-            (RDFS + "label", Literal(text, language="fr")), (RDFS + "label", Literal(text + "!", language="en")), (SKOS + "altLabel", literal),
-            (OWL + "sameAs", NamedNode("javascript:boom()")), (OWL + "sameAs", NamedNode(iri("same", text, i))), (KG + "holdsOffice", strange),
+            me, (TYPE.value, NamedNode(SCHEMA + "Person")), (TYPE.value, strange), (SCHEMA + "name", literal), (SKOS + "altLabel", literal),
+            (RDFS + "label", Literal(text, language="fr")), (RDFS + "label", Literal(text + "!", language="en")),
+            (OWL + "sameAs", NamedNode("javascript:boom()")), (OWL + "sameAs", NamedNode(iri("same", text, i))),
+            (KG + "holdsOffice", strange),
         )  # fmt: skip
         say(strange.value, (SCHEMA + "name", literal))
         say(f"{article}#char=0,1", (ITSRDF + "taIdentRef", NamedNode(me)), graph=article)
@@ -49,21 +53,22 @@ def hostile_store(texts: list[str]) -> Store:
         figure, bad = f"{event}-figure", NamedNode(iri("unit", text, i))
         say(figure, (KG + "value", literal), (KG + "bound", bad), (KG + "unit", literal), (SCHEMA + "name", literal))
         say(
-            event, (TYPE.value, NamedNode(SEM + "Event")), (TYPE.value, strange), (SCHEMA + "name", literal), (KG + "status", bad if i % 2 else NamedNode(KG + "Occurred")),
-            (KG + "date", literal), (KG + "edtf", literal), (KG + "partOfDay", bad), (KG + "agent", NamedNode(me)), (KG + "patient", NamedNode(other)),
-            (KG + "quote", literal), (KG + "purpose", literal), (KG + "deaths", NamedNode(figure)), (KG + "sourceCount", literal),
+            event, (TYPE.value, NamedNode(SEM + "Event")), (TYPE.value, strange), (SCHEMA + "name", literal), (KG + "date", literal),
+            (KG + "status", bad if i % 2 else NamedNode(KG + "Occurred")), (KG + "edtf", literal), (KG + "partOfDay", bad),
+            (KG + "agent", NamedNode(me)), (KG + "patient", NamedNode(other)), (KG + "quote", literal), (KG + "purpose", literal),
+            (KG + "deaths", NamedNode(figure)), (KG + "sourceCount", literal),
         )  # fmt: skip
         claim, sentence = f"{article}#claim=1", f"{article}#sentence=0,9"
         say(
-            claim, (TYPE.value, NamedNode(KG + "Claim")), (KG + "about", NamedNode(event)), (PROV + "wasDerivedFrom", NamedNode(article)), (KG + "status", bad),
-            (KG + "sentence", NamedNode(sentence)), (KG + "trigger", NamedNode(f"{article}#char=0,3")), (PROV + "wasAttributedTo", NamedNode(other if i % 2 else strange.value)),
-            (KG + "deaths", NamedNode(figure)),
+            claim, (TYPE.value, NamedNode(KG + "Claim")), (KG + "about", NamedNode(event)), (KG + "status", bad),
+            (PROV + "wasDerivedFrom", NamedNode(article)), (PROV + "wasAttributedTo", NamedNode(other) if i % 2 else strange),
+            (KG + "sentence", NamedNode(sentence)), (KG + "trigger", NamedNode(f"{article}#char=0,3")), (KG + "deaths", NamedNode(figure)),
         )  # fmt: skip
         say(sentence, (NIF + "beginIndex", Literal(0)), (NIF + "endIndex", Literal(len(text))), (NIF + "anchorOf", literal))
         say(event, (KG + "agent", NamedNode(me)), graph=claim)
         say(
-            f"{event}-dispute", (TYPE.value, NamedNode(KG + "Disagreement")), (KG + "about", NamedNode(event)), (KG + "onProperty", strange),
-            (KG + "claimA", NamedNode(claim)), (KG + "claimB", NamedNode(claim)),
+            f"{event}-dispute", (TYPE.value, NamedNode(KG + "Disagreement")), (KG + "about", NamedNode(event)),
+            (KG + "onProperty", strange), (KG + "claimA", NamedNode(claim)), (KG + "claimB", NamedNode(claim)),
         )  # fmt: skip
     return store
 
@@ -123,7 +128,15 @@ def markup(opened: Opened) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("text", ["#<img src=x onerror=boom()>", "#node=%3Cscript%3Eboom()%3C/script%3E", "#from=<b>&to=javascript:boom()", "#only-type=[\"<img>\"]"])  # fmt: skip
+ADDRESSES = [
+    "#<img src=x onerror=boom()>",
+    "#node=%3Cscript%3Eboom()%3C/script%3E",
+    "#from=<b>&to=javascript:boom()",
+    '#only-type=["<img>"]',
+]
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
 def test_hostile_addresses(browser: Any, hostile: Path, text: str) -> None:
     opened = Opened(browser, hostile, text)
     assert opened.trouble == []
@@ -136,13 +149,7 @@ def test_hostile_options(text: str) -> None:
     store = hostile_store(HOSTILE)
     assert page(store, focus=text).count("</script>") == 3
     for asked in (Asked(types=(text,)), Asked(statuses=(text + "?",)), Asked(since=text), Asked(until=text), Asked(query=text)):
-        try:
-            html = page(store, asked=asked)
-        except InputError as error:
-            assert str(error)
-        except Exception as error:
-            assert type(error).__module__.startswith("kg."), error
-        else:
-            assert html.count("</script>") == 3
+        with contextlib.suppress(KgError):
+            assert page(store, asked=asked).count("</script>") == 3
     with pytest.raises(InputError):
         page(store, lang=text)

@@ -16,7 +16,14 @@ PAINTED = """() => { const c = document.querySelector('#graph canvas');
   const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
   let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; }"""
 # Nodes of the graph (of which 4 in 10 are entities), nodes that the page opens on, and what it says of them.
-SIZES = [(1, 300, "1 entités"), (30, 300, "12 entités · 18 événements"), (1000, 300, "300 sur 1 000 nœuds"), (1000, 1000, "400 entités"), (10_000, 300, "300 sur 10 000 nœuds"), (10_000, 10_000, "6 000 événements")]  # fmt: skip
+SIZES = [
+    (1, 300, "1 entités"),
+    (30, 300, "12 entités · 18 événements"),
+    (1000, 300, "300 sur 1 000 nœuds"),
+    (1000, 1000, "400 entités"),
+    (10_000, 300, "300 sur 10 000 nœuds"),
+    (10_000, 10_000, "6 000 événements"),
+]
 
 
 @pytest.mark.parametrize(("nodes", "shown", "said"), SIZES)

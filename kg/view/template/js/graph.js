@@ -39,7 +39,7 @@ function draw() {
   else adjust();
   drawn.view = view;
   if (opening) fit(false, true);
-  if (!opening || state.selected) highlight();
+  if (state.selected || drawn.near.size) highlight();
   rewrite();
   announce(visible.nodes.size);
 }
@@ -59,13 +59,15 @@ function fill() {
 
 // Adds what has become visible and hides what no longer is.
 function adjust() {
-  const add = [...drawn.visible].filter((i) => !drawn.nodes.get(i)), lines = [...drawn.lines].filter((id) => !drawn.edges.get(id));
+  const { nodes, edges, emitter } = drawn.network.body;
+  const add = [...drawn.visible].filter((i) => !nodes[i]), lines = [...drawn.lines].filter((id) => !edges[id]);
   if (add.length) drawn.nodes.add(add.map(visNode));
   if (lines.length) drawn.edges.add(lines.map(visEdge));
-  const { nodes, edges, emitter } = drawn.network.body;
-  for (const i of drawn.nodes.getIds()) nodes[i].options.hidden = !drawn.visible.has(i);
-  for (const id of drawn.edges.getIds()) edges[id].options.hidden = !drawn.lines.has(id);
-  emitter.emit("_dataChanged");
+  for (const node of Object.values(nodes)) node.options.hidden = !drawn.visible.has(node.id);
+  for (const edge of Object.values(edges)) edge.options.hidden = !drawn.lines.has(edge.id);
+  if (state.moving) return emitter.emit("_dataChanged"); // tells the forces, which costs more than the drawing
+  drawn.network._updateVisibleIndices();
+  emitter.emit("_requestRedraw");
 }
 
 // Where the nodes stand now, after the reader or the forces have moved them.
@@ -129,8 +131,8 @@ function highlight() {
   }
   for (const id of touched) near.add(edges[id].from).add(edges[id].to);
   Object.assign(drawn, { near, touched });
-  for (const i of drawn.nodes.getIds()) visNodes[i].options.opacity = !near.size || near.has(i) ? 1 : .13;
-  for (const id of drawn.edges.getIds()) visEdges[id].options.color = lineColour(edges[id], near.size, touched.has(id));
+  for (const node of Object.values(visNodes)) node.options.opacity = !near.size || near.has(node.id) ? 1 : .13;
+  for (const edge of Object.values(visEdges)) edge.options.color = lineColour(edges[edge.id], near.size, touched.has(edge.id));
   drawn.network.selectNodes([...chosen.nodes].filter((i) => drawn.visible.has(i)), false);
   rewrite();
   drawn.network.redraw();
