@@ -166,8 +166,9 @@ const motion = () => (still.matches ? false : { duration: 350, easingFunction: "
 // What the legend and the buttons cover is not there for the drawing.
 function room() {
   const { clientWidth: w, clientHeight: h } = byId("graph"), legend = byId("legend");
-  const left = legendOpen && !narrow.matches ? legend.offsetLeft + legend.offsetWidth + 20 : 30;
-  return { left, width: Math.max(160, w - left - 70), top: narrow.matches ? 60 : 30, height: Math.max(100, h - (narrow.matches ? 110 : 75)), w, h };
+  if (narrow.matches) return { left: 10, width: w - 20, top: 60, height: Math.max(100, h - 110), w, h };
+  const left = legendOpen ? legend.offsetLeft + legend.offsetWidth + 20 : 30;
+  return { left, width: Math.max(160, w - left - 70), top: 30, height: Math.max(100, h - 75), w, h };
 }
 
 function fit(animated = true, opening = false) {
@@ -197,6 +198,17 @@ function moveTo(i) {
   if (state.view === "table" || !drawn.visible.has(i)) return;
   const offset = { x: 0, y: narrow.matches ? -byId("graph").clientHeight * .3 : 0 };
   drawn.network.focus(i, { scale: Math.max(drawn.network.getScale(), .9), offset, animation: motion() });
+}
+
+// When the card opens or closes, the drawing keeps its scale, and the selected node stays in sight.
+function keepView() {
+  if (!drawn.network || state.view === "table") return;
+  const position = drawn.network.getViewPosition(), scale = drawn.network.getScale(), i = state.selected && state.selected.node;
+  drawn.network.setSize();
+  drawn.network.moveTo({ position, scale });
+  if (!drawn.visible.has(i) || narrow.matches) return;
+  const { x } = drawn.network.canvasToDOM(standing[state.view].get(i)), { clientWidth: w } = byId("graph");
+  if (x < 40 || x > w - 80) drawn.network.moveTo({ position: { x: standing[state.view].get(i).x, y: position.y }, scale, animation: motion() });
 }
 
 // Opens a node wherever it can be seen: changes view, adds it and lifts filters where they stand in the way.

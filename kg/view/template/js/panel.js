@@ -1,14 +1,14 @@
 // The card of what is selected.
 function renderPanel() {
-  const panel = byId("panel"), selected = state.selected;
-  const opened = panel.hidden && selected;
+  const panel = byId("panel"), selected = state.selected, was = panel.hidden;
   panel.hidden = !selected;
   panel.setAttribute("aria-label", say("panel_label"));
-  if (!selected) return panel.replaceChildren();
-  const card = selected.path ? pathCard(selected.path) : selected.edge ? edgeCard(selected) : nodeCard(selected.node);
-  panel.replaceChildren(...card.filter(Boolean));
-  panel.scrollTop = 0;
-  if (opened) requestAnimationFrame(() => drawn.network && drawn.network.redraw());
+  if (selected) {
+    const card = selected.path ? pathCard(selected.path) : selected.edge ? edgeCard(selected) : nodeCard(selected.node);
+    panel.replaceChildren(...card.filter(Boolean));
+    panel.scrollTop = 0;
+  } else panel.replaceChildren();
+  if (was !== panel.hidden) keepView();
 }
 
 function nodeCard(i) {
