@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.fuse.decide import ANSWERS, SPOKEN, Judge
-from kg.fuse.graph import When
+from kg.fuse.graph import Member, When
 from kg.fuse.told import Days, Told, tell, window
 from kg.fuse.who import block_name
 from kg.kb.entry import PLACE_KINDS
@@ -28,7 +28,7 @@ MOST_PARTIES = 6  # of an event with more, the pairs are no keys
 
 def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]]:
     """Pairs worth a decision, each once. One shelf, of a family in a week, is in hand at a time, which bounds memory."""
-    ordered = sorted(told, key=lambda t: (t.window or (0, 0), t.member))
+    ordered = sorted(told, key=place)
     shelves: dict[Key, list[int]] = defaultdict(list)
     for position, one in enumerate(ordered):
         for shelf in shelves_of(one, judge):
@@ -37,7 +37,7 @@ def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]
     for positions in shelves.values():
         blocks: dict[Key, list[int]] = defaultdict(list)
         for position in positions:
-            for key in keys_of(ordered[position], judge):
+            for key in set(keys_of(ordered[position], judge)):
                 blocks[key].append(position)
         for block in blocks.values():
             for at, first in enumerate(block):
@@ -49,10 +49,20 @@ def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]
                         yield one, other
 
 
+def place(told: Told) -> tuple[Days, Member]:
+    """Where an event stands in its blocks: in order of time."""
+    return told.window or (0, 0), told.member
+
+
+def blocks_of(told: Told, judge: Judge) -> frozenset[Key]:
+    """The blocks in which an event lies."""
+    return frozenset((*shelf, *key) for shelf in shelves_of(told, judge) for key in keys_of(told, judge))
+
+
 def ties(extraction: Extraction, judge: Judge) -> frozenset[Key]:
     """The blocks in which an article's events lie. Articles that share none, directly or through others, change nothing of each other's
     events, unless a judgement names events of both."""
-    return frozenset((*shelf, *key) for told in tell(extraction) for shelf in shelves_of(told, judge) for key in keys_of(told, judge))
+    return frozenset(block for told in tell(extraction) for block in blocks_of(told, judge))
 
 
 def shelves_of(told: Told, judge: Judge) -> Iterator[Key]:

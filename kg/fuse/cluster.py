@@ -5,7 +5,7 @@ A group depends only on the events that decisions tie to it, so that a new artic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kg.fuse.blocks import candidates
@@ -15,34 +15,52 @@ from kg.fuse.told import Told
 from kg.ids import member_id
 from kg.judgements import Judgements
 
+JUDGED = "judged the same"
+
 
 def cluster(told: Sequence[Told], judge: Judge, judgements: Judgements) -> tuple[list[tuple[Told, ...]], list[Decision]]:
     """Groups of events that are one happening, members in order, and the decisions that are not plainly "different"."""
-    groups = Groups(told, judge, judgements)
     decided = (judge.decide(one, other) for one, other in candidates(told, judge))
-    weighed = [d for d in decided if d.verdict != "different" or d.conflict]
-    judged = list(ruled(groups.told, judgements))
-    for decision in judged:
+    weighed = [d for d in decided if weighs(d)]
+    judged = list(ruled((t.member for t in told), judgements))
+    return grouped(told, [*judged, *weighed], judge, judgements), sorted([*judged, *weighed], key=order)
+
+
+def weighs(decision: Decision) -> bool:
+    """Whether anything follows from a decision."""
+    return decision.verdict != "different" or decision.conflict != ""
+
+
+def order(decision: Decision) -> tuple[Member, Member, str]:
+    """The order of decisions in a graph."""
+    return decision.one, decision.other, decision.reason
+
+
+def grouped(told: Iterable[Told], decisions: Iterable[Decision], judge: Judge, judgements: Judgements) -> list[tuple[Told, ...]]:
+    """The groups that decisions on some events lead to; those on others that no decision "same" ties to these change nothing of them."""
+    groups = Groups(told, judge, judgements)
+    same = [d for d in decisions if d.verdict == "same"]
+    for decision in (d for d in same if d.reason == JUDGED):
         groups.unite(decision, groups.parted)
-    for decision in sorted((d for d in weighed if d.verdict == "same"), key=lambda d: groups.rank(d)):
+    for decision in sorted((d for d in same if d.reason != JUDGED), key=groups.rank):
         groups.unite(decision, groups.misfit)
-    return groups.all(), sorted([*judged, *weighed], key=lambda d: (d.one, d.other, d.reason))
+    return groups.all()
 
 
-def ruled(told: Mapping[Member, Told], judgements: Judgements) -> Iterator[Decision]:
+def ruled(told: Iterable[Member], judgements: Judgements) -> Iterator[Decision]:
     """What people have decided to be one, among the events at hand."""
     by_id = {member_id(*member): member for member in told} if judgements.sames else {}
     for line in judgements.sames:
         known = sorted(by_id[one] for one in line if one in by_id)
         for one, other in combinations(known, 2):
             if judgements.on_pair(member_id(*one), member_id(*other)) == "same":
-                yield Decision(one, other, "same", 1.0, "judged the same")
+                yield Decision(one, other, "same", 1.0, JUDGED)
 
 
 class Groups:
     """Events in groups that only grow; at first each is alone."""
 
-    def __init__(self, told: Sequence[Told], judge: Judge, judgements: Judgements) -> None:
+    def __init__(self, told: Iterable[Told], judge: Judge, judgements: Judgements) -> None:
         self.told = {t.member: t for t in told}
         self.judge = judge
         self.judgements = judgements

@@ -5,14 +5,14 @@ A claim that is only less precise contradicts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import TypeVar
 
 from kg.fuse import when
 from kg.fuse.background import Background
 from kg.fuse.graph import Decision, Disagreement, FusedEvent, Member, Ref, Said, When
-from kg.fuse.network import Network, Solution, meaning
+from kg.fuse.network import Order, meaning
 from kg.model import Quantity
 
 V = TypeVar("V")
@@ -22,26 +22,31 @@ ONE_TIME = ({"Midday", "Afternoon"}, {"Evening", "Night"}, {"Morning", "Night"})
 
 
 def disagreements(
-    events: Sequence[FusedEvent], decisions: Iterable[Decision], event_of: Mapping[Member, str], solved: Solution, background: Background
+    of: Mapping[str, FusedEvent],
+    within: Iterable[FusedEvent],
+    decisions: Iterable[Decision],
+    event_of: Mapping[Member, str],
+    broken: Iterable[Order],
+    published: Mapping[str, frozenset[str]],
+    background: Background,
 ) -> tuple[Disagreement, ...]:
-    """All disagreements about the fused events, sorted."""
-    by_key = {e.key: e for e in events}
+    """All disagreements `within` some events and those that decisions and orders that cannot hold give between two, sorted; `of` has all
+    these events by key, `published` the days that are left of articles' months."""
     found: set[Disagreement] = set()
-    for event in events:
-        found.update(inside(event, solved, background))
-    found.update(between(decisions, by_key, event_of))
-    for order in solved.broken:
-        found.update(out_of_order(by_key[order.event], by_key[order.other], order.claim))
+    for event in within:
+        found.update(inside(event, published, background))
+    found.update(between(decisions, of, event_of))
+    for order in broken:
+        found.update(out_of_order(of[order.event], of[order.other], order.claim))
     return tuple(sorted(found, key=repr))
 
 
-def inside(event: FusedEvent, solved: Solution, background: Background) -> Iterator[Disagreement]:
+def inside(event: FusedEvent, published: Mapping[str, frozenset[str]], background: Background) -> Iterator[Disagreement]:
     """What the claims of one event contradict each other on."""
-    network = Network(published=solved.published)
     for property in NUMBERS:
         told = [(s, f.value) for s in event.claims for f in s.claim.facts if f.property == property and isinstance(f.value, Quantity)]
         yield from contradictions(event, property, told, other_number)
-    times = [(s, meaning(network, s.document, t)) for s in event.claims for t in s.claim.times]
+    times = [(s, meaning(published.get(s.document, frozenset()), t)) for s in event.claims for t in s.claim.times]
     yield from contradictions(event, "duration", [(s, t.duration) for s, t in times if t.duration], other_number)
     days = [(s, When(t.earliest, t.latest, t.days, t.part_of_day)) for s, t in times if t.earliest or t.latest]
     yield from contradictions(event, "date", days, lambda a, b: not when.overlap(a, b))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kg.fuse import network
 from kg.fuse.background import Background
@@ -11,13 +12,14 @@ from kg.fuse.cluster import cluster
 from kg.fuse.copies import copies, independent
 from kg.fuse.decide import SPOKEN, Judge
 from kg.fuse.disagree import disagreements
-from kg.fuse.graph import Decision, FusedEvent, Graph, Member, Said
-from kg.fuse.newcomers import rename, united, variants
+from kg.fuse.graph import Decision, FusedEvent, Graph, Member, Renamed, Said
+from kg.fuse.names import united
+from kg.fuse.newcomers import links, rename, variants
 from kg.fuse.told import Told, status_of, tell
 from kg.ids import event_id
 from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
-from kg.model import Extraction, Fact
+from kg.model import Extraction, Fact, Status
 from kg.rdf.ontology import Ontology, load
 
 NO_JUDGEMENTS = Judgements()
@@ -26,40 +28,59 @@ Clusters = list[tuple[Told, ...]]
 Groups = Mapping[str, tuple[Told, ...]]  # of articles' events by the key of the fused event
 
 
+class Standing(NamedTuple):
+    """Of a fused event: its status, and whether it is only words."""
+
+    status: Status
+    spoken: bool
+
+
 def fuse(extractions: Iterable[Extraction], kb: KnowledgeBase | None = None, judgements: Judgements = NO_JUDGEMENTS) -> Graph:
     """The graph of a set of extractions; `kb` tells where places lie and for whom somebody acts, `judgements` what people decided."""
     ordered = tuple(sorted(extractions, key=lambda e: e.document.id))
     types, background = load(), Background(kb)
     clusters, decisions = cluster([t for e in ordered for t in tell(e)], Judge(types, background), judgements)
-    ordered, clusters = named_fully(ordered, clusters)
-    groups = dict(sorted((event_id(best_type(c, types), *c[0].member), c) for c in clusters))
+    renamed = variants(link for group in clusters for link in links(group))
+    ordered, clusters = named_fully(ordered, clusters, renamed)
+    groups = dict(sorted((key_of(c, types), c) for c in clusters))
     event_of = {t.member: key for key, group in groups.items() for t in group}
     solved = network.solve({key: [s for t in group for s in t.claims] for key, group in groups.items()}, orders(groups, event_of, types))
-    copied = copies(dict(shared_texts(ordered, groups)))
+    copied = copies(dict(shared_texts(ordered, groups.values())))
     merges = merged(decisions, event_of)
     events = tuple(fused(key, group, event_of, solved.times[key], copied, tuple(merges[key]), types) for key, group in groups.items())
-    statements = tuple(Said(x.document.id, n, c) for x in ordered for n, c in enumerate(x.claims, start=1) if not c.type)
     return Graph(
         tuple(x.document for x in ordered),
         ordered,
         united(ordered),
         events,
-        statements,
+        tuple(said for x in ordered for said in statements(x)),
         event_of,
         tuple(decisions),
-        disagreements(events, decisions, event_of, solved, background),
+        disagreements({e.key: e for e in events}, events, decisions, event_of, solved.broken, solved.published, background),
+        renamed,
+        solved.published,
     )
 
 
-def named_fully(extractions: Extractions, clusters: Clusters) -> tuple[Extractions, Clusters]:
+def statements(extraction: Extraction) -> Iterator[Said]:
+    """An article's claims about entities."""
+    return (Said(extraction.document.id, n, c) for n, c in enumerate(extraction.claims, start=1) if not c.type)
+
+
+def named_fully(extractions: Extractions, clusters: Clusters, names: Mapping[str, Renamed]) -> tuple[Extractions, Clusters]:
     """The articles and their events with each newcomer under the fullest name that an article which tells of the same event has."""
-    names = variants(clusters)
     if not names:
         return extractions, clusters
-    entities = {e.key: e for x in extractions for e in x.entities}
-    renamed = tuple(rename(x, names.get(x.document.id, {}), entities) for x in extractions)
+    bearers = {bearer for of in names.values() for bearer in of.values()}
+    entities = {(x.document.id, e.key): e for x in extractions for e in x.entities if (x.document.id, e.key) in bearers}
+    renamed = tuple(rename(x, names.get(x.document.id, {}), entities.__getitem__) for x in extractions)
     again = {t.member: t for x in renamed if x.document.id in names for t in tell(x)}
     return renamed, [tuple(again.get(t.member, t) for t in group) for group in clusters]
+
+
+def key_of(group: Sequence[Told], types: Ontology) -> str:
+    """The key of the event that a group is."""
+    return event_id(best_type(group, types), *group[0].member)
 
 
 def best_type(group: Sequence[Told], types: Ontology) -> str:
@@ -71,9 +92,9 @@ def best_type(group: Sequence[Told], types: Ontology) -> str:
     return best
 
 
-def shared_texts(ordered: Iterable[Extraction], groups: Groups) -> Iterator[tuple[str, str]]:
+def shared_texts(ordered: Iterable[Extraction], groups: Iterable[Sequence[Told]]) -> Iterator[tuple[str, str]]:
     """The prose of the documents that tell of an event which another one tells too, by their ids."""
-    wanted = {t.document for group in groups.values() if len(group) > 1 for t in group}
+    wanted = {t.document for group in groups if len(group) > 1 for t in group}
     return ((x.document.id, x.document.text[x.document.body :]) for x in ordered if x.document.id in wanted)
 
 
@@ -116,25 +137,36 @@ def fused(
 
 
 def orders(groups: Groups, event_of: Mapping[Member, str], types: Ontology) -> Iterator[network.Order]:
-    """The order of events in time: "un jour après"; what is done for a purpose is not later than the purpose; what is spoken of as
-    done is not later than the words."""
-    occurred = {key for key, group in groups.items() if status_of([s for t in group for s in t.claims]) == "Occurred"}
+    """The order of events in time as all claims give it."""
+    stands = {key: standing(group, types) for key, group in groups.items()}
     for key, group in groups.items():
-        spoken = types.family(group[0].event.type) in SPOKEN
         for said in (s for t in group for s in t.claims):
-            shift = next((t.shift for t in said.claim.times if t.shift is not None), None)
-            for fact in said.claim.facts:
-                other = event_of[said.document, str(fact.value)] if fact.kind == "event" else key
-                if other == key:
-                    continue
-                if fact.property == "purpose":
-                    yield network.Order(key, other, None, said.ref)
-                elif fact.property == "after":
-                    yield network.Order(other, key, None, said.ref) if shift is None else network.Order(key, other, shift, said.ref)
-                elif fact.property == "before":
-                    yield network.Order(key, other, None if shift is None else -shift, said.ref)
-                elif spoken and fact.property in ("content", "topic") and {key, other} <= occurred:
-                    yield network.Order(other, key, None, said.ref)
+            yield from orders_of(said, key, event_of, stands.__getitem__)
+
+
+def standing(group: Sequence[Told], types: Ontology) -> Standing:
+    """What of an event bears on the order of others."""
+    return Standing(status_of([s for t in group for s in t.claims]), types.family(best_type(group, types)) in SPOKEN)
+
+
+def orders_of(
+    said: Said, key: str, event_of: Mapping[Member, str], standing: Callable[[str], Standing]
+) -> Iterator[network.Order]:
+    """The order that one claim about the event `key` gives: "un jour après"; what is done for a purpose is not later than the purpose; what
+    is spoken of as done is not later than the words."""
+    shift = next((t.shift for t in said.claim.times if t.shift is not None), None)
+    for fact in said.claim.facts:
+        other = event_of[said.document, str(fact.value)] if fact.kind == "event" else key
+        if other == key:
+            continue
+        if fact.property == "purpose":
+            yield network.Order(key, other, None, said.ref)
+        elif fact.property == "after":
+            yield network.Order(other, key, None, said.ref) if shift is None else network.Order(key, other, shift, said.ref)
+        elif fact.property == "before":
+            yield network.Order(key, other, None if shift is None else -shift, said.ref)
+        elif fact.property in ("content", "topic") and standing(key).spoken and {standing(k).status for k in (key, other)} == {"Occurred"}:
+            yield network.Order(other, key, None, said.ref)
 
 
 def translated(fact: Fact, said: Said, event_of: Mapping[Member, str]) -> Fact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,6 +12,8 @@ from kg.model import Claim, Document, Entity, Extraction, Fact, Quantity, Status
 Verdict = Literal["same", "unsure", "different"]
 Member = tuple[str, str]  # an article's event: (document, event key there)
 Ref = tuple[str, int]  # a claim: (document, its number there)
+Bearer = tuple[str, str]  # a document, and the key of somebody whom it names
+Renamed = Mapping[str, Bearer]  # of one document: key in its record → who bears the fuller name
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class Graph:
     event_of: dict[Member, str]
     decisions: tuple[Decision, ...]  # on pairs that are one happening or may be, and on those that contradict each other
     disagreements: tuple[Disagreement, ...]
+    renamed: Mapping[str, Renamed]  # by document: whom it names less fully than other articles
+    published: Mapping[str, frozenset[str]]  # by document: the days that are left of its month
 
     @cached_property
     def language_of(self) -> dict[str, str]:

@@ -55,28 +55,31 @@ class Network:
     events: dict[str, Dated] = field(default_factory=dict)
     published: dict[str, Published] = field(default_factory=dict)
 
+    def days(self, document: str) -> frozenset[str]:
+        """The possible days of an article; none where nothing depends on them."""
+        return self.published[document].days if document in self.published else frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The times of events by key, what each article's month is narrowed to, and the orders that cannot hold."""
+    """The times of events by key, what is left of each article's month, and the orders that cannot hold."""
 
     times: dict[str, Dated]
-    published: dict[str, Published]
+    published: dict[str, frozenset[str]]
     broken: tuple[Order, ...]
 
 
 def solve(claims: Mapping[str, Sequence[Said]], orders: Iterable[Order]) -> Solution:
     """The times of events, by key, from their claims and their order."""
     ordered = sorted({o for o in orders if o.event in claims and o.other in claims}, key=repr)
-    published = publications(claims)
+    network = Network({key: Dated(When()) for key in claims}, publications(claims))
     tied: Union[str] = Union()
     for order in ordered:
         tied.join(f"event {order.event}", f"event {order.other}")
     for key in claims:
         for said in claims[key]:
-            if said.document in published and any(t.if_published for t in said.claim.times):
+            if network.days(said.document) and any(t.if_published for t in said.claim.times):
                 tied.join(f"event {key}", f"document {said.document}")
-    network = Network({key: Dated(When()) for key in claims}, published)
     parts: dict[str, tuple[list[str], list[Order]]] = {}
     for key in sorted(claims):
         parts.setdefault(tied.root(f"event {key}"), ([], []))[0].append(key)
@@ -84,7 +87,8 @@ def solve(claims: Mapping[str, Sequence[Said]], orders: Iterable[Order]) -> Solu
         parts[tied.root(f"event {order.event}")][1].append(order)
     for keys, own in parts.values():
         settle(network, {key: claims[key] for key in keys}, own)
-    return Solution(network.events, network.published, tuple(o for o in ordered if is_broken(network, o)))
+    published_on = {document: published.days for document, published in network.published.items()}
+    return Solution(network.events, published_on, tuple(o for o in ordered if is_broken(network.events, o)))
 
 
 def settle(network: Network, claims: Mapping[str, Sequence[Said]], orders: Sequence[Order]) -> None:
@@ -118,7 +122,7 @@ def publications(claims: Mapping[str, Sequence[Said]]) -> dict[str, Published]:
 
 def tell(network: Network, key: str, claims: Sequence[Said]) -> None:
     """Narrow an event by what its claims say, the most precise first, and the publication days by what the event's days allow."""
-    told = [(meaning(network, s.document, t), s) for s in claims for t in s.claim.times]
+    told = [(meaning(network.days(s.document), t), s) for s in claims for t in s.claim.times]
     known = network.events[key]
     for part, said in sorted(told, key=lambda pair: (when.width(pair[0]), pair[1].ref)):
         known = narrow(known, Dated(part, basis(network, said)))
@@ -148,10 +152,9 @@ def basis(network: Network, said: Said) -> frozenset[Ref]:
     return own | network.published[said.document].by if depends else own
 
 
-def meaning(network: Network, document: str, time: TimeExpression) -> When:
+def meaning(published: frozenset[str], time: TimeExpression) -> When:
     """What an expression says, given the days on which its article may have been published."""
     plain = when.of(time)
-    published = network.published[document].days if document in network.published else frozenset()
     readings = [(first, last) for day, first, last in time.if_published if day in published]
     if not readings or not (plain.earliest or plain.latest):
         return plain
@@ -186,9 +189,9 @@ def arrange(network: Network, order: Order) -> None:
     network.events[order.other] = narrow(other, Dated(not_earlier, one.by | {order.claim}))
 
 
-def is_broken(network: Network, order: Order) -> bool:
+def is_broken(events: Mapping[str, Dated], order: Order) -> bool:
     """Whether an order contradicts what is known of its events, to the part of the day."""
-    one, other = network.events[order.event].when, network.events[order.other].when
+    one, other = events[order.event].when, events[order.other].when
     if order.shift is not None:
         return when.narrowed(one, moved(other, order.shift)) is None
     if one.earliest and other.latest and one.earliest > other.latest:

@@ -7,36 +7,39 @@ in another article may be somebody else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from kg.fuse.graph import Bearer, Renamed
 from kg.fuse.told import Named, Told
 from kg.fuse.union import Union
 from kg.fuse.who import may_be_one
 from kg.model import Claim, Entity, Extraction, Fact, Mention
 
-Bearer = tuple[str, str]  # a document, and the key of somebody whom it names
-Renamed = dict[str, dict[str, str]]  # by document: key in its record → key of the fuller name
+Link = list[tuple[Bearer, Named]]  # bearers who are one
 
 
-def variants(groups: Iterable[Sequence[Told]]) -> Renamed:
-    """Whom articles that tell of one event name by variants of one name."""
+def variants(links: Iterable[Link]) -> dict[str, Renamed]:
+    """Whom articles name by variants of one name, by document; `links` are those of all events that name any of them."""
     one: Union[Bearer] = Union()
     named: dict[Bearer, Named] = {}
-    for group in groups:
-        bearers: dict[str, list[Told]] = defaultdict(list)
-        for told in group if len(group) > 1 else ():
-            for key in told.parties:
-                bearers[key].append(told)
-        for a, b in combinations(sorted(bearers), 2):
-            if not are_one(a, bearers[a], b, bearers[b]):
-                continue
-            found = [((t.document, key), t.article.named[key]) for key in (a, b) for t in bearers[key]]
-            named.update(found)
-            for bearer, _ in found:
-                one.join(found[0][0], bearer)
+    for link in links:
+        named.update(link)
+        for bearer, _ in link:
+            one.join(link[0][0], bearer)
     return fullest(one, named)
+
+
+def links(group: Sequence[Told]) -> Iterator[Link]:
+    """Whom the articles that tell of one event name by variants of one name."""
+    bearers: dict[str, list[Told]] = defaultdict(list)
+    for told in group if len(group) > 1 else ():
+        for key in told.parties:
+            bearers[key].append(told)
+    for a, b in combinations(sorted(bearers), 2):
+        if are_one(a, bearers[a], b, bearers[b]):
+            yield [((t.document, key), t.article.named[key]) for key in (a, b) for t in bearers[key]]
 
 
 def are_one(a: str, first: Sequence[Told], b: str, second: Sequence[Told]) -> bool:
@@ -44,30 +47,30 @@ def are_one(a: str, first: Sequence[Told], b: str, second: Sequence[Told]) -> bo
     return may_be_one(first[0].article.named[a], second[0].article.named[b]) and not any(b in t.parties for t in first)
 
 
-def fullest(one: Union[Bearer], named: Mapping[Bearer, Named]) -> Renamed:
-    """The keys to write instead: that of the fullest name of each set in which all names fit; other sets stay as they are."""
+def fullest(one: Union[Bearer], named: Mapping[Bearer, Named]) -> dict[str, Renamed]:
+    """By document whose keys to write instead: that of the fullest name of each set in which all names fit; other sets stay as they are."""
     sets: dict[Bearer, list[Bearer]] = defaultdict(list)
     for bearer in sorted(named):
         sets[one.root(bearer)].append(bearer)
-    found: Renamed = defaultdict(dict)
+    found: dict[str, dict[str, Bearer]] = defaultdict(dict)
     for bearers in sets.values():
         names = {key: named[document, key] for document, key in bearers}
         if all(may_be_one(a, b) for a, b in combinations(names.values(), 2)):
             best = max(sorted(names), key=lambda key: (names[key].known, len("".join(names[key].words))))
+            bearer = min(b for b in bearers if b[1] == best)
             for document, key in bearers:
                 if key != best:
-                    found[document][key] = best
-    return found
+                    found[document][key] = bearer
+    return {**found}
 
 
-def rename(extraction: Extraction, keys: Mapping[str, str], entities: Mapping[str, Entity]) -> Extraction:
-    """An article's record in which somebody bears another key; `entities` are those of all articles. What he is called here stays an
-    alias."""
-    if not keys:
+def rename(extraction: Extraction, renamed: Renamed, entity: Callable[[Bearer], Entity]) -> Extraction:
+    """An article's record in which somebody bears another key; `entity` gives a bearer's record. What he is called here stays an alias."""
+    if not renamed:
         return extraction
 
     def key(old: str) -> str:
-        return keys.get(old, old)
+        return renamed[old][1] if old in renamed else old
 
     def fact(old: Fact) -> Fact:
         return replace(old, value=key(str(old.value))) if old.kind == "entity" else old
@@ -78,9 +81,10 @@ def rename(extraction: Extraction, keys: Mapping[str, str], entities: Mapping[st
     def mention(old: Mention) -> Mention:
         return replace(old, entities=tuple(sorted({key(k) for k in old.entities})))
 
-    called = {k: e.name for e in extraction.entities for k in (keys.get(e.key),) if k}
-    kept = {e.key: e for e in extraction.entities if e.key not in keys}
-    kept |= {k: replace(entities[k], aliases=(*entities[k].aliases, name)) for k, name in called.items()}
+    kept = {e.key: e for e in extraction.entities if e.key not in renamed}
+    for short in (e for e in extraction.entities if e.key in renamed):
+        full = kept.get(key(short.key)) or replace(entity(renamed[short.key]), aliases=())
+        kept[full.key] = replace(full, aliases=(*full.aliases, *short.aliases, short.name))
     return replace(
         extraction,
         mentions=tuple(map(mention, extraction.mentions)),
@@ -89,11 +93,3 @@ def rename(extraction: Extraction, keys: Mapping[str, str], entities: Mapping[st
     )
 
 
-def united(extractions: Iterable[Extraction]) -> tuple[Entity, ...]:
-    """Every entity of the articles once, sorted by key, with all its aliases."""
-    found: dict[str, Entity] = {}
-    aliases: dict[str, set[str]] = defaultdict(set)
-    for entity in (e for x in extractions for e in x.entities):
-        found[entity.key] = entity
-        aliases[entity.key].update(entity.aliases)
-    return tuple(replace(found[k], aliases=tuple(sorted(aliases[k] - {found[k].name}))) for k in sorted(found))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.fuse import Graph
 from kg.ids import office_id, tenure_id
 from kg.kb import Entry, KnowledgeBase, Tenure
 from kg.kb.base import holds
 from kg.kb.entry import office_name
-from kg.model import Entity
+from kg.model import Entity, Extraction
 from kg.rdf.terms import ENT, GEONAMES, WD, node
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -21,48 +21,44 @@ WIDER = {"Country": "Place", "City": "Place", "AdministrativeArea": "Place", "Bo
 DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
-def names(graph: Graph, kb: KnowledgeBase) -> dict[str, tuple[str, str]]:
-    """French and English names of the graph's entities by key; "" where there is no English one."""
-    return {e.key: (entry.fr, entry.en) if e.known and (entry := kb.entry(e.key)) else (e.name, "") for e in graph.entities}
+def names(entities: Iterable[Entity], kb: KnowledgeBase) -> dict[str, tuple[str, str]]:
+    """French and English names of entities by key; "" where there is no English one."""
+    return {e.key: display_names(e, kb) for e in entities}
 
 
-def triples(graph: Graph, kb: KnowledgeBase) -> Iterator[Triple]:
-    """The description of every entity of the graph, and of what its background names."""
-    wanted = {e.key for e in graph.entities}
-    offices: dict[str, tuple[str, str]] = {}
-    background: set[str] = set()
-    for entity in graph.entities:
-        entry = kb.entry(entity.key) if entity.known else None
-        if entry:
-            background |= above(entry, kb)
-            yield from known(entry)
-            for tenure in kb.tenures(entry.id) if entry.kind == "Person" else ():
-                background.add(tenure.of)
-                offices[office_id(tenure.office, tenure.of)] = (tenure.office, tenure.of)
-                yield from tenure_triples(tenure, entry, kb)
-                if any(holds(tenure, d.date) for d in graph.documents):
-                    yield NamedNode(ENT + entry.id), node("holdsOffice"), NamedNode(ENT + office_id(tenure.office, tenure.of))
-        elif entity.kind != "Office":
-            yield from newcomer(entity)
-    for key, of in office_keys(graph, kb, offices).items():
-        background.add(of[1])
-        yield from office_triples(key, *of, kb)
-    background |= {place for key in background if (entry := kb.entry(key)) for place in above(entry, kb)}
-    for key in sorted(background - wanted):
-        if entry := kb.entry(key):
-            yield from known(entry)
+def display_names(entity: Entity, kb: KnowledgeBase) -> tuple[str, str]:
+    entry = kb.entry(entity.key) if entity.known else None
+    return (entry.fr, entry.en) if entry else (entity.name, "")
 
 
-def office_keys(graph: Graph, kb: KnowledgeBase, offices: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Every office that the graph names by key: (kind of office, country or organisation)."""
-    found = dict(offices)
-    for entity in graph.entities:
-        if entity.kind == "Office" and entity.key not in found:
-            at = next(
-                i for i in range(len(entity.key)) if entity.key[i] == "-" and kb.office(entity.key[:i]) and kb.entry(entity.key[i + 1 :])
-            )
-            found[entity.key] = (entity.key[:at], entity.key[at + 1 :])
-    return dict(sorted(found.items()))
+def described(entity: Entity, kb: KnowledgeBase) -> set[Triple]:
+    """The description of an entity, and of what its background names: nothing of it depends on other entities."""
+    entry = kb.entry(entity.key) if entity.known else None
+    if entry is None and entity.kind != "Office":
+        return set(newcomer(entity))
+    tenures = kb.tenures(entry.id) if entry and entry.kind == "Person" else ()
+    offices = {(tenure.office, tenure.of) for tenure in tenures}
+    if entity.kind == "Office":
+        offices.add(office_of(entity.key, kb))
+    found = {triple for tenure in tenures if entry for triple in tenure_triples(tenure, entry, kb)}
+    found |= {triple for office in offices for triple in office_triples(*office, kb)}
+    background = {of for _, of in offices} | ({entry.id, *above(entry, kb)} if entry else set())
+    background |= {place for key in background if (other := kb.entry(key)) for place in above(other, kb)}
+    return found.union(*(known(other) for key in background if (other := kb.entry(key))))
+
+
+def office_of(key: str, kb: KnowledgeBase) -> tuple[str, str]:
+    """The kind of office and the country or organisation of an office's key."""
+    at = next(i for i in range(len(key)) if key[i] == "-" and kb.office(key[:i]) and kb.entry(key[i + 1 :]))
+    return key[:at], key[at + 1 :]
+
+
+def offices_held(extraction: Extraction, kb: KnowledgeBase) -> Iterator[Triple]:
+    """The offices that the people of an article hold at its date."""
+    for key in sorted(e.key for e in extraction.entities if e.known and e.kind == "Person"):
+        for tenure in kb.tenures(key):
+            if holds(tenure, extraction.document.date):
+                yield NamedNode(ENT + key), node("holdsOffice"), NamedNode(ENT + office_id(tenure.office, tenure.of))
 
 
 def above(entry: Entry, kb: KnowledgeBase) -> set[str]:
@@ -75,8 +71,14 @@ def above(entry: Entry, kb: KnowledgeBase) -> set[str]:
     return found
 
 
-def known(entry: Entry) -> Iterator[Triple]:
-    """An entry of the knowledge base."""
+@lru_cache(maxsize=20_000)
+def known(entry: Entry) -> frozenset[Triple]:
+    """An entry of the knowledge base; the same few countries contain most of them."""
+    return frozenset(known_triples(entry))
+
+
+def known_triples(entry: Entry) -> Iterator[Triple]:
+    """An entry's types, names, identifiers and place."""
     me = NamedNode(ENT + entry.id)
     yield me, TYPE, node(f"schema:{entry.kind}")
     if entry.kind in WIDER:
@@ -123,9 +125,9 @@ def newcomer(entity: Entity) -> Iterator[Triple]:
         yield me, node("skos:altLabel"), Literal(alias)
 
 
-def office_triples(key: str, office: str, of: str, kb: KnowledgeBase) -> Iterator[Triple]:
+def office_triples(office: str, of: str, kb: KnowledgeBase) -> Iterator[Triple]:
     """An office of a country or organisation."""
-    me, kind, whose = NamedNode(ENT + key), kb.office(office), kb.entry(of)
+    me, kind, whose = NamedNode(ENT + office_id(office, of)), kb.office(office), kb.entry(of)
     if kind is None or whose is None:
         return
     yield me, TYPE, node("Office")

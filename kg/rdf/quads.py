@@ -21,33 +21,43 @@ from kg.rdf.terms import DOC, EDTF, ENT, EV, node
 TYPE, NAME, LABEL = node("rdf:type"), node("schema:name"), node("rdfs:label")
 Term = NamedNode | Literal
 Triple = tuple[NamedNode, NamedNode, Term]
+DEFAULT = DefaultGraph()
 DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
 def to_quads(graph: Graph, kb: KnowledgeBase) -> Iterator[Quad]:
-    """All quads of a graph; the same graph gives the same set."""
-    types = load()
-    named = entities.names(graph, kb)
-    default: dict[Triple, None] = {}
-    for document in graph.documents:
-        default.update(dict.fromkeys(document_triples(document)))
-    default.update(dict.fromkeys(entities.triples(graph, kb)))
+    """All quads of a graph; the same graph gives the same set. One that several articles, events or entities give comes once for each."""
+    yield from told_quads(graph, kb)
+    for each in graph.entities:
+        yield from in_graph(entities.described(each, kb), DEFAULT)
+
+
+def told_quads(graph: Graph, kb: KnowledgeBase) -> Iterator[Quad]:
+    """The quads of a graph's articles and events, without the descriptions of entities."""
+    types, named = load(), entities.names(graph.entities, kb)
+    for extraction in graph.extractions:
+        yield from in_graph(document_triples(extraction.document), DEFAULT)
+        yield from in_graph(entities.offices_held(extraction, kb), DEFAULT)
+        yield from mention_quads(extraction)
     for event in graph.events:
-        default.update(dict.fromkeys(event_triples(event, named, types)))
+        yield from in_graph(event_triples(event, named, types), DEFAULT)
         for said in event.claims:
             supported = list(claim_support(said, event, graph, types))
-            default.update(dict.fromkeys([*claim_triples(said, NamedNode(EV + event.key), event, graph), *supported]))
+            yield from in_graph([*claim_triples(said, NamedNode(EV + event.key), event, graph), *supported], DEFAULT)
             yield from in_graph(supported, claim_node(said.ref))
     for said in graph.statements:
         supported = list(statement_support(said))
-        default.update(dict.fromkeys([*claim_triples(said, entity(said.claim.about), None, graph), *supported]))
+        yield from in_graph([*claim_triples(said, entity(said.claim.about), None, graph), *supported], DEFAULT)
         yield from in_graph(supported, claim_node(said.ref))
-    for extraction in graph.extractions:
-        yield from mention_quads(extraction)
     by_key = {event.key: event for event in graph.events}
     for each in graph.disagreements:
-        default.update(dict.fromkeys(disagreement_triples(each, by_key[each.about], named, types)))
-    yield from in_graph(default, DefaultGraph())
+        yield from in_graph(disagreement_triples(each, by_key[each.about], named, types), DEFAULT)
+
+
+def is_shared(quad: Quad) -> bool:
+    """Whether a quad may follow from several articles or events: it describes an entity in the default graph. Every other one is about an
+    article, a claim or an event, which alone gives it."""
+    return quad.graph_name == DEFAULT and str(quad.subject).startswith(f"<{ENT}")
 
 
 def in_graph(triples: Iterable[Triple], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
