@@ -3,7 +3,8 @@
     file ─read→ Document ─extract→ Extraction ─fuse→ Graph ─to_quads→ quads ─→ store, graph.nq, graph.ttl, graph.html
 
 `extract` sees one article and `fuse` all of them; nothing after `fuse` decides anything. Extractions are kept beside the store: an article
-is read again only where something that decides its extraction has changed. `kg/change.py` goes the same way with a few articles.
+is read again only where something that decides its extraction has changed. What fusion decided is kept there too (`kg/update/`), so that
+`kg/change.py` goes the same way with a few articles and looks only at those that they reach.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from kg.rdf.write import nquads, turtle, write
 from kg.read import gather
 from kg.report import Report, Stopwatch
 from kg.settings import Settings
+from kg.update import Tally, fill
+from kg.update.index import Index
 
 DEFAULTS = Settings()
 FILES = ("graph.nq", "graph.ttl", "graph.html", "report.json")
@@ -48,12 +51,16 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
             extractions = [reader.read(document, kept) for document in progress(documents, len(documents))]
         with watch("fuse"):
             graph = fuse(extractions, reader.kb, reader.judgements)
+        index, tally = Index(kept.connection), Tally(to_quads(graph, reader.kb))
         with watch("write"):
-            save(to_quads(graph, reader.kb), output, __version__, settings)
-        kept.drop_others(document.id for document in documents)
+            index.forget()
+            save(tally, output, __version__, settings)
         store = open_store(output)
+        with watch("index"):
+            fill(index, graph, extractions, reader, tally.shared, len(store))
+        kept.drop_others(document.id for document in documents)
         publish(store, output, settings.page_language, watch)
-        report = Report.of(graph, len(store), reader.afresh, problems, watch, reader.stages)
+        report = Report.of(index, reader.afresh, problems, watch, reader.stages, listing=True)
         write(output / "report.json", report.json())
     return report
 

@@ -7,7 +7,8 @@ killed leaves the graph of some step, and running it again goes on from there: n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +18,15 @@ from kg.extract.kept import Kept
 from kg.fuse import fuse
 from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
-from kg.rdf.store import articles, change, located, open_to_change, settings_of
+from kg.rdf.store import articles, articles_among, change, located, open_to_change, settings_of
 from kg.rdf.write import write
 from kg.read import Problem, gather
 from kg.read.named import named
 from kg.report import Report, Stopwatch
+from kg.update import Tally, fill, judge, stamps
+from kg.update.index import Index
+from kg.update.state import State
+from kg.update.step import step
 
 SHARE = 20  # a step adds a twentieth of what the store holds: however many articles come, each is fused about twenty times
 Done = Callable[[Document], None]
@@ -59,16 +64,16 @@ def add(
     located(folder)
     with Kept(folder) as kept:
         opened = Opened(folder, kept, documents, files, watch)
-        with watch("extract"):
-            extractions = {d.id: opened.reader.again(*opened.held[d.id], kept) for d in progress(opened.documents, len(opened.held))}
-        new = [d for d in documents if d.id not in opened.held]
-        for step in steps(new, len(extractions)):
+        if not opened.in_force:
+            opened.renew(progress)
+        new = [d for d in documents if not opened.index.has(d.id)]
+        there = tuple(d.id for d in documents if opened.index.has(d.id))
+        for some in steps(new, opened.number):
             with watch("extract"):
-                extractions |= {d.id: opened.reader.read(d, kept) for d in step}
-            opened.hold(extractions.values())
-            for document in step:
+                come = {d.id: opened.reader.read(d, kept) for d in some}
+            opened.step((), come)
+            for document in some:
                 done(document)
-        there = tuple(d.id for d in documents if d.id in opened.held)
         return Changed(tuple(new), there, opened.finish(problems))
 
 
@@ -82,21 +87,22 @@ def remove(names: Sequence[str], folder: Path, *, files: bool = True, done: Done
     located(folder)
     with Kept(folder) as kept:
         opened = Opened(folder, kept, (), files, watch)
-        meant = {name: named(name, opened.documents) for name in names}
-        gone = {d.id: d for found in meant.values() for d in found}
-        stay = [(key, x) for key, x in opened.held.values() if x.document.id not in gone]
-        if stale := sum(key != opened.reader.key(x.document) for key, x in stay):
-            advice = f"run 'kg add --store {folder}' first"
-            raise StoreError(f"rules, base or judgements have changed since {stale} articles of the store were read: {advice}")
-        opened.hold([x for _, x in stay])
-        for document in gone.values():
+        meant = {name: named(name, opened.documents()) for name in names}
+        gone = {d.id for found in meant.values() for d in found}
+        if not opened.in_force:
+            opened.demand_fresh(gone)
+            opened.renew()
+        full = [x.document for d in sorted(gone) if (x := kept.find(d))]
+        opened.step(gone, {})
+        for document in full:
             done(document)
         unknown = tuple(name for name, found in meant.items() if not found)
-        return Changed(tuple(gone.values()), unknown, opened.finish(()))
+        return Changed(tuple(full), unknown, opened.finish(()))
 
 
 class Opened:
-    """The store of a folder while a command changes it. `held` are the kept extractions of its articles by id, each with its key."""
+    """The store of a folder while a command changes it. Where its index is `in_force`, rules, base and judgements are those with which it
+    was made, and steps are possible; else `renew` has to come first."""
 
     def __init__(self, folder: Path, kept: Kept, coming: Iterable[Document], files: bool, watch: Stopwatch) -> None:
         """Raises `KgError` where the store cannot be changed or an article of those `coming` couldn't be read."""
@@ -105,35 +111,89 @@ class Opened:
             self.settings = settings_of(folder)
             self.reader = open_reader(self.settings, folder, coming)
             self.store = open_to_change(folder)
-            self.here = set(self.store)
-            ids = articles(self.store)
-            self.held = {x.document.id: (key, x) for key, x in kept.all() if x.document.id in ids}
-        if len(self.held) < len(ids):
-            raise StoreError(f"what the articles of the store in {folder} say has not been kept: run 'kg build' again")
+            self.index, self.judge = Index(kept.connection), judge(self.reader)
+            found = self.index.stamps()
+            self.in_force = bool(found) and found == stamps(self.reader, found.keys() - {""})
+            self.number = self.index.counts("total").get("documents", 0) if self.in_force else len(articles(self.store))
+            if self.number > kept.number():
+                raise self.unkept()
+            if self.in_force:
+                self.recover()
 
-    @property
+    def unkept(self) -> StoreError:
+        return StoreError(f"what the articles of the store in {self.folder} say has not been kept: run 'kg build' again")
+
+    def held(self) -> list[tuple[str, Extraction]]:
+        """The kept extractions of the store's articles, each with its key."""
+        ids = articles(self.store)
+        found = [(key, x) for key, x in self.kept.all() if x.document.id in ids]
+        if len(found) < len(ids):
+            raise self.unkept()
+        return found
+
     def documents(self) -> list[Document]:
-        """The articles of the store."""
-        return [x.document for _, x in self.held.values()]
+        """The articles of the store; those of an index have no texts."""
+        return self.index.documents() if self.in_force else [x.document for _, x in self.held()]
 
-    def hold(self, extractions: Iterable[Extraction]) -> None:
-        """Bring the store to the graph of `extractions` in one step, which is on the disk when this returns."""
-        if not self.files:
-            for name in FILES:
-                (self.folder / name).unlink(missing_ok=True)
+    def demand_fresh(self, but: Container[str]) -> None:
+        """Raise `StoreError` where articles, but for some, would have to be read again."""
+        stale = sum(key != self.reader.key(x.document) for key, x in self.held() if x.document.id not in but)
+        if stale:
+            advice = f"run 'kg add --store {self.folder}' first"
+            raise StoreError(f"rules, base or judgements have changed since {stale} articles of the store were read: {advice}")
+
+    def renew(self, progress: Progress = lambda items, _: items) -> None:
+        """Read again what today's rules, base or judgements read differently, and fuse all articles anew, in one step."""
+        held = {x.document.id: (key, x) for key, x in self.held()}
+        with self.watch("extract"):
+            documents = progress([x.document for _, x in held.values()], len(held))
+            extractions = [self.reader.again(*held[d.id], self.kept) for d in documents]
         with self.watch("fuse"):
-            self.graph = fuse(extractions, self.reader.kb, self.reader.judgements)
+            graph = fuse(extractions, self.reader.kb, self.reader.judgements)
+        self.unpublish()
         with self.watch("write"):
-            wanted = set(to_quads(self.graph, self.reader.kb))
-            change(self.store, self.here, wanted)
-            self.here = wanted
+            wanted = set(tally := Tally(to_quads(graph, self.reader.kb)))
+            self.index.forget()
+            change(self.store, set(self.store), wanted)
+            fill(self.index, graph, extractions, self.reader, tally.shared, len(wanted))
+        self.in_force = True
+
+    def step(self, gone: Collection[str], come: Mapping[str, Extraction]) -> None:
+        """Take articles from the store or bring some to it in one step, which is on the disk when this returns."""
+        self.unpublish()
+        if not gone and not come:
+            return
+        self.index.announce([*gone, *come], bool(come))
+        with self.kept.explained((sqlite3.DatabaseError,)), self.index.whole():
+            with self.watch("fuse"):
+                before = State(self.index, self.kept, self.judge)
+                difference = step(before, gone, come, self.store, self.reader.kb, self.reader.judgements)
+                self.index.stamp(stamps(self.reader, {x.document.language for x in come.values()}))
+                self.index.settle()
+            with self.watch("write"):
+                change(self.store, difference.gone, difference.come)
+
+    def recover(self) -> None:
+        """Finish a step that was broken off after it had changed the store; forget one that hadn't."""
+        pending = self.index.pending()
+        comes = any(c for _, c in pending)
+        there = articles_among(self.store, [document for document, _ in pending])
+        if pending and bool(there) == comes:
+            found = {document: x for document, _ in pending if comes and (x := self.kept.find(document))}
+            self.step(() if comes else [document for document, _ in pending], found)
+        self.index.settle()
+
+    def unpublish(self) -> None:
+        """Without `files`, those that lie there go: they would tell of another graph."""
+        for name in () if self.files else FILES:
+            (self.folder / name).unlink(missing_ok=True)
 
     def finish(self, problems: Sequence[Problem]) -> Report:
         """Drop the extractions of other articles, write the files and give the report."""
-        self.kept.drop_others(document.id for document in self.graph.documents)
+        self.kept.drop_others(d.id for d in self.index.documents())
         if self.files:
             publish(self.store, self.folder, self.settings.page_language, self.watch)
-        report = Report.of(self.graph, len(self.here), self.reader.afresh, problems, self.watch, self.reader.stages)
+        report = Report.of(self.index, self.reader.afresh, problems, self.watch, self.reader.stages, listing=self.files)
         if self.files:
             write(self.folder / "report.json", report.json())
         return report

@@ -86,6 +86,12 @@ class Judgements:
         parts = sorted("\x1f".join((*key, entity)) for key, entity in self.links.items())
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
+    @property
+    def digest_of_events(self) -> str:
+        """A digest of what is decided on events, in its order: what fusion depends on."""
+        parts = (f"{j.kind} {j.mention}" for j in self.all if j.kind != "link")
+        return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
     def __len__(self) -> int:
         return len(self.all)
 

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.fuse import Graph
 from kg.read import Problem
 
+if TYPE_CHECKING:
+    from kg.update.index import Index
+
+COUNTS = (
+    "documents",
+    "read_afresh",
+    "mentions",
+    "entities",
+    "entities_known",
+    "events",
+    "events_merged",
+    "pairs_unsure",
+    "disagreements",
+    "claims",
+    "quads",
+)
 MOST_LISTED = 50  # of what was not understood, most frequent first
 
 
@@ -48,39 +62,17 @@ class Report:
     fractions: dict[str, float]
 
     @classmethod
-    def of(cls, graph: Graph, quads: int, afresh: int, problems: Sequence[Problem], watch: Stopwatch, stages: Stopwatch) -> Report:
-        """The report of a finished command, which read so many articles `afresh` and took the others as they were kept; `watch` has its own
-        stages, `stages` those of the extraction."""
-        counts = {
-            "documents": len(graph.documents),
-            "read_afresh": afresh,
-            "mentions": sum(len(x.mentions) for x in graph.extractions),
-            "entities": len(graph.entities),
-            "entities_known": sum(e.known for e in graph.entities),
-            "events": len(graph.events),
-            "events_merged": sum(len(e.members) > 1 for e in graph.events),
-            "pairs_unsure": sum(d.verdict == "unsure" for d in graph.decisions),
-            "disagreements": len(graph.disagreements),
-            "claims": sum(len(x.claims) for x in graph.extractions),
-            "quads": quads,
-        }
-        verbs = Counter(u.lemma for x in graph.extractions for u in x.unframed)
-        unknown = Counter(e.name for e in graph.entities if not e.known and e.kind != "Concept")
-        documents = [
-            {
-                "id": x.document.id,
-                "source": x.document.source,
-                "date": x.document.date,
-                "sentences_with_claims": len({c.sentence for c in x.claims}),
-                "claims": len(x.claims),
-            }
-            for x in graph.extractions
-        ]
+    def of(cls, index: Index, afresh: int, problems: Sequence[Problem], watch: Stopwatch, stages: Stopwatch, *, listing: bool) -> Report:
+        """The report of a finished command on a store with this index, which read so many articles `afresh` and took the others as they
+        were kept; `watch` has its own stages, `stages` those of the extraction. Without `listing` it has counts and names no article or
+        word."""
+        totals = index.counts("total")
+        counts = {name: afresh if name == "read_afresh" else totals.get(name, 0) for name in COUNTS}
         return cls(
-            documents,
+            index.listed() if listing else [],
             counts,
             [p._asdict() for p in problems],
-            {"verbs_without_frame": listed(verbs), "names_without_entry": listed(unknown)},
+            {"verbs_without_frame": listed(index.counts("verb")), "names_without_entry": listed(index.newcomers())} if listing else {},
             watch.rounded(),
             stages.fractions(sum(watch.seconds.values())),
         )
@@ -89,6 +81,6 @@ class Report:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def listed(counts: Counter[str]) -> list[list[Any]]:
+def listed(counts: Mapping[str, int]) -> list[list[Any]]:
     """The most frequent items with their counts, ties in alphabetical order."""
     return [[item, n] for item, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:MOST_LISTED]]

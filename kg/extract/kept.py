@@ -18,6 +18,7 @@ from kg.errors import StoreError
 from kg.extract.record import from_line, to_line
 from kg.model import Extraction
 
+DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError)
 FILE = "extractions.sqlite"
 TABLE = "CREATE TABLE IF NOT EXISTS extraction (document TEXT PRIMARY KEY, key TEXT NOT NULL, record BLOB NOT NULL)"
 
@@ -50,6 +51,15 @@ class Kept:
             row = self.connection.execute("SELECT record FROM extraction WHERE document = ? AND key = ?", (document, key)).fetchone()
             return decoded(row[0]) if row else None
 
+    def number(self) -> int:
+        """Of records."""
+        return int(self.connection.execute("SELECT count(*) FROM extraction").fetchone()[0])
+
+    def find(self, document: str) -> Extraction | None:
+        """The record of a document, whatever decided it."""
+        row = self.connection.execute("SELECT record FROM extraction WHERE document = ?", (document,)).fetchone()
+        return decoded(row[0]) if row else None
+
     def all(self) -> Iterator[tuple[str, Extraction]]:
         """Every record with its key, in the order of the documents' ids."""
         with self.explained():
@@ -69,8 +79,8 @@ class Kept:
             self.connection.execute(others, (json.dumps(list(documents)),))
 
     @contextmanager
-    def explained(self) -> Iterator[None]:
-        """Turn what may go wrong with a file into a sentence that helps."""
+    def explained(self, damage: tuple[type[Exception], ...] = DAMAGE) -> Iterator[None]:
+        """Turn what may go wrong with a file into a sentence that helps; `damage` tells of what cannot be read."""
         path = self.folder / FILE
         try:
             yield
@@ -78,7 +88,7 @@ class Kept:
             if "locked" in str(error):
                 raise StoreError(f"another kg is changing {self.folder}: wait until it is done, then run this command again") from None
             raise StoreError(f"{path} cannot be written ({error}): make room there or check who may write") from None
-        except (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError):
+        except damage:
             raise StoreError(f"{path} is damaged or was written by another version of kg: remove it and run 'kg build' again") from None
         except OSError as error:
             raise StoreError(f"{self.folder} cannot be written ({error}): name another folder") from None

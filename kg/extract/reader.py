@@ -26,15 +26,18 @@ class Reader:
         self.stages = Stopwatch()  # of the extraction
         self.models: dict[str, str] = {}  # name and version by language
 
+    def rules(self, language: str) -> str:
+        """A digest of all that decides what any document of a language is found to say, but for judgements; raises `InputError` where no
+        model reads it."""
+        if language not in self.models:
+            model = model_of(language, self.model)
+            self.models[language] = f"{model} {model_version(model)}"
+        return digest(code_version(), self.models[language], self.kb.version, length=32)
+
     def key(self, document: Document) -> str:
         """A digest of all that decides what `document` is found to say; raises `InputError` where no model reads its language."""
-        if document.language not in self.models:
-            model = model_of(document.language, self.model)
-            self.models[document.language] = f"{model} {model_version(model)}"
         return digest(
-            code_version(),
-            self.models[document.language],
-            self.kb.version,
+            self.rules(document.language),
             repr(replace(document, text="")),  # its sha256 stands for the text
             repr(sorted(matter(self.judgements.links_in(document.id), document.text))),
             length=32,

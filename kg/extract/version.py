@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,24 +16,42 @@ from pathlib import Path
 import kg
 
 ENDINGS = (".py", ".toml", ".ttl")  # the knowledge base's own data have their digest in `KnowledgeBase.version`
-LATER = frozenset({"build.py", "change.py", "cli.py", "report.py", "evaluation", "fuse", "query", "rdf", "view"})  # come after extraction
+GRAPH = frozenset({"fuse", "rdf", "update"})  # make the graph of extractions
+LATER = GRAPH | {"build.py", "change.py", "cli.py", "report.py", "evaluation", "query", "view"}  # come after extraction
 EARLIER = frozenset({"rdf/ontology.py", "rdf/ontology.ttl", "rdf/terms.py"})  # of those, what extraction asks
 LIBRARIES = ("holidays", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc")
+FUSING = ("pyoxigraph", "rensa")
 
 
 @cache
 def code_version() -> str:
     """A digest of the files and the versions of the libraries that decide what an article says."""
-    total = hashlib.sha256(f"Python {sys.version_info[:2]}".encode())
-    for name in LIBRARIES:
-        total.update(f"{name} {version(name)}\n".encode())
-    for name, path in files().items():
-        total.update(f"{name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+    return total(LIBRARIES, files())
+
+
+@cache
+def graph_version() -> str:
+    """A digest of what decides the graph of extractions."""
+    return total(FUSING, {name: path for name, path in package().items() if name.partition("/")[0] in GRAPH})
+
+
+def total(libraries: Iterable[str], files: Mapping[str, Path]) -> str:
+    """A digest of libraries' versions and files' contents."""
+    made = hashlib.sha256(f"Python {sys.version_info[:2]}".encode())
+    for name in libraries:
+        made.update(f"{name} {version(name)}\n".encode())
+    for name, path in files.items():
+        made.update(f"{name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return made.hexdigest()
 
 
 def files() -> dict[str, Path]:
-    """The files by their names below the package, in the order of these."""
+    """The files that decide an extraction by their names below the package, in the order of these."""
+    return {name: path for name, path in package().items() if name.partition("/")[0] not in LATER or name in EARLIER}
+
+
+def package() -> dict[str, Path]:
+    """All files of code and data by their names below the package, in the order of these."""
     home = Path(kg.__file__).parent
     found = {path.relative_to(home).as_posix(): path for path in home.rglob("*") if path.suffix in ENDINGS}
-    return {name: found[name] for name in sorted(found) if name.partition("/")[0] not in LATER or name in EARLIER}
+    return {name: found[name] for name in sorted(found)}

@@ -10,12 +10,10 @@ from itertools import combinations
 
 from kg.fuse.blocks import candidates
 from kg.fuse.decide import Judge, distance
-from kg.fuse.graph import Decision, Member
+from kg.fuse.graph import JUDGED, Decision, Member
 from kg.fuse.told import Told
 from kg.ids import member_id
 from kg.judgements import Judgements
-
-JUDGED = "judged the same"
 
 
 def cluster(told: Sequence[Told], judge: Judge, judgements: Judgements) -> tuple[list[tuple[Told, ...]], list[Decision]]:
@@ -40,9 +38,9 @@ def grouped(told: Iterable[Told], decisions: Iterable[Decision], judge: Judge, j
     """The groups that decisions on some events lead to; those on others that no decision "same" ties to these change nothing of them."""
     groups = Groups(told, judge, judgements)
     same = [d for d in decisions if d.verdict == "same"]
-    for decision in (d for d in same if d.reason == JUDGED):
+    for decision in (d for d in same if d.judged):
         groups.unite(decision, groups.parted)
-    for decision in sorted((d for d in same if d.reason != JUDGED), key=groups.rank):
+    for decision in sorted((d for d in same if not d.judged), key=groups.rank):
         groups.unite(decision, groups.misfit)
     return groups.all()
 

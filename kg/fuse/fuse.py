@@ -146,12 +146,15 @@ def orders(groups: Groups, event_of: Mapping[Member, str], types: Ontology) -> I
 
 def standing(group: Sequence[Told], types: Ontology) -> Standing:
     """What of an event bears on the order of others."""
-    return Standing(status_of([s for t in group for s in t.claims]), types.family(best_type(group, types)) in SPOKEN)
+    return standing_of(status_of([s for t in group for s in t.claims]), best_type(group, types), types)
 
 
-def orders_of(
-    said: Said, key: str, event_of: Mapping[Member, str], standing: Callable[[str], Standing]
-) -> Iterator[network.Order]:
+def standing_of(status: Status, type: str, types: Ontology) -> Standing:
+    """What of an event of such a status and type bears on the order of others."""
+    return Standing(status, types.family(type) in SPOKEN)
+
+
+def orders_of(said: Said, key: str, event_of: Mapping[Member, str], standing: Callable[[str], Standing]) -> Iterator[network.Order]:
     """The order that one claim about the event `key` gives: "un jour après"; what is done for a purpose is not later than the purpose; what
     is spoken of as done is not later than the words."""
     shift = next((t.shift for t in said.claim.times if t.shift is not None), None)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kg.model import Claim, Document, Entity, Extraction, Fact, Quantity, Status
 
+JUDGED = "judged the same"  # the reason of a decision that people made
 Verdict = Literal["same", "unsure", "different"]
 Member = tuple[str, str]  # an article's event: (document, event key there)
 Ref = tuple[str, int]  # a claim: (document, its number there)
@@ -58,6 +59,15 @@ class Decision:
     score: float
     reason: str
     conflict: str = ""
+
+    @property
+    def judged(self) -> bool:
+        """Whether people decided."""
+        return self.reason == JUDGED
+
+    @property
+    def pair(self) -> tuple[Member, Member]:
+        return self.one, self.other
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,5 +91,3 @@ def rename(extraction: Extraction, renamed: Renamed, entity: Callable[[Bearer], 
         claims=tuple(map(claim, extraction.claims)),
         entities=tuple(kept[k] for k in sorted(kept)),
     )
-
-

@@ -57,6 +57,12 @@ def articles(store: Store) -> set[str]:
     return {quad.subject.value.removeprefix(DOC) for quad in found if isinstance(quad.subject, NamedNode)}
 
 
+def articles_among(store: Store, ids: Iterable[str]) -> set[str]:
+    """Those of some articles that a store holds."""
+    article, default = node("schema:NewsArticle"), DefaultGraph()
+    return {id for id in ids if Quad(NamedNode(DOC + id), node("rdf:type"), article, default) in store}
+
+
 def settings_of(folder: Path) -> Settings:
     """The settings of the build that wrote the store of `folder`; raises `StoreError` where the pointer doesn't tell them."""
     try:

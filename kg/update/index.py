@@ -1,0 +1,312 @@
+"""What fusion has decided about the articles of a store, in tables beside their extractions: what a step asks and brings up to date.
+
+Nothing here can't be made anew from the extractions; `stamp` says with which rules, base and judgements it was made.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from kg.extract.record import reader, to_json
+from kg.fuse import Decision, Disagreement, FusedEvent, Graph
+from kg.fuse.blocks import blocks_of
+from kg.fuse.decide import Judge
+from kg.fuse.fuse import Standing, standing_of
+from kg.fuse.graph import Member, Ref, Renamed, When
+from kg.fuse.names import Form, forms, named
+from kg.fuse.told import Told, tell
+from kg.ids import digest
+from kg.model import Document, Entity, Extraction, Status
+
+TABLES = {
+    "stamp": "what TEXT PRIMARY KEY, digest TEXT NOT NULL",
+    "pending": "document TEXT PRIMARY KEY, comes INTEGER NOT NULL",  # the step that is being made
+    "article": "document TEXT PRIMARY KEY, source TEXT, sha256 TEXT, date TEXT, language TEXT, sentences INTEGER, claims INTEGER,"
+    " days TEXT, renamed TEXT",
+    "block": "block INTEGER, first INTEGER, last INTEGER, document TEXT, event TEXT, PRIMARY KEY (block, first, last, document, event)",
+    "decision": "document TEXT, event TEXT, other_document TEXT, other_event TEXT, verdict TEXT, score REAL, reason TEXT, conflict TEXT,"
+    " PRIMARY KEY (document, event, other_document, other_event)",
+    "member": "document TEXT, event TEXT, key TEXT, PRIMARY KEY (document, event)",
+    "fused": "key TEXT PRIMARY KEY, outline TEXT",
+    "form": "key TEXT, kind TEXT, known INTEGER, words TEXT, is_name INTEGER, number INTEGER,"
+    " PRIMARY KEY (key, kind, known, words, is_name)",
+    "shared": "triple TEXT PRIMARY KEY, number INTEGER",
+    "verb": "lemma TEXT PRIMARY KEY, number INTEGER",
+    "total": "name TEXT PRIMARY KEY, number INTEGER",
+}
+REVERSE = {"decision": "other_document, other_event", "member": "key"}
+KEYS = {"form": "key, kind, known, words, is_name", "shared": "triple", "verb": "lemma", "total": "name"}  # of tables that count
+RUN = 20_000  # articles whose blocks are sorted together: SQLite takes sorted rows faster
+BLOCK_BITS = 60  # of a block's number, which SQLite and Python write alike
+Place = tuple[int, int, str, str]  # of an event in its blocks: first and last day, document and key there
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is kept of a fused event: its standing, its time and the claims that it follows from."""
+
+    status: Status
+    spoken: bool
+    when: When
+    by: tuple[Ref, ...]
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.status, self.spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What is kept of an article besides its extraction: what other articles tell about it."""
+
+    days: frozenset[str] | None
+    renamed: Renamed
+
+
+class Index:
+    """The tables of one SQLite file, which the caller has locked."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.run = connection.execute
+        for name, columns in TABLES.items():
+            self.run(f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID")
+        for name, columns in REVERSE.items():
+            self.run(f"CREATE INDEX IF NOT EXISTS {name}_reverse ON {name} ({columns})")
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """What is written inside is written when this ends well, or not at all."""
+        self.run("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.run("ROLLBACK")
+            raise
+        self.run("COMMIT")
+
+    # what it was made with
+
+    def stamps(self) -> dict[str, str]:
+        """By what decides the graph, a digest of it; empty where there is no index."""
+        return dict(self.run("SELECT what, digest FROM stamp"))
+
+    def stamp(self, stamps: Mapping[str, str]) -> None:
+        self.connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?)", stamps.items())
+
+    def forget(self) -> None:
+        """From now on there is no index."""
+        self.run("DELETE FROM stamp")
+
+    def announce(self, documents: Iterable[str], comes: bool) -> None:
+        """Note that a step begins which brings or takes these articles."""
+        self.connection.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", [(d, comes) for d in documents])
+
+    def pending(self) -> list[tuple[str, bool]]:
+        """The articles of a step that was broken off, and whether it brings them."""
+        return [(document, bool(comes)) for document, comes in self.run("SELECT document, comes FROM pending ORDER BY document")]
+
+    def settle(self) -> None:
+        """Nothing is pending any more."""
+        self.run("DELETE FROM pending")
+
+    # articles
+
+    def has(self, document: str) -> bool:
+        return self.run("SELECT 1 FROM article WHERE document = ?", (document,)).fetchone() is not None
+
+    def documents(self) -> list[Document]:
+        """The articles without their texts."""
+        rows = self.run("SELECT document, source, sha256, date, language FROM article ORDER BY document")
+        return [Document(id, source, "", "", language, date, sha) for id, source, sha, date, language in rows]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The articles as reports list them."""
+        rows = self.run("SELECT document, source, date, sentences, claims FROM article ORDER BY document")
+        return [dict(zip(("id", "source", "date", "sentences_with_claims", "claims"), row, strict=True)) for row in rows]
+
+    def entered(self, document: str) -> Entered:
+        row = self.run("SELECT days, renamed FROM article WHERE document = ?", (document,)).fetchone() or ("", "")
+        return Entered(frozenset(json.loads(row[0])) if row[0] else None, {k: (d, b) for k, (d, b) in json.loads(row[1] or "{}").items()})
+
+    def enter(self, extraction: Extraction, entered: Entered) -> None:
+        """Note an article."""
+        d, sentences = extraction.document, len({c.sentence for c in extraction.claims})
+        days, renamed = (
+            json.dumps(sorted(entered.days)) if entered.days else "",
+            json.dumps(entered.renamed, sort_keys=True) if entered.renamed else "",
+        )
+        row = (d.id, d.source, d.sha256, d.date, d.language, sentences, len(extraction.claims), days, renamed)
+        self.run(f"INSERT OR REPLACE INTO article VALUES ({', '.join('?' * len(row))})", row)
+
+    def leave(self, document: str) -> None:
+        """Note that an article is gone."""
+        self.run("DELETE FROM article WHERE document = ?", (document,))
+
+    # blocks
+
+    def place(self, told: Told, blocks: Iterable[int]) -> None:
+        self.connection.executemany("INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?, ?)", [(b, *place_of(told)) for b in blocks])
+
+    def displace(self, told: Told, blocks: Iterable[int]) -> None:
+        where = "block = ? AND first = ? AND last = ? AND document = ? AND event = ?"
+        self.connection.executemany(f"DELETE FROM block WHERE {where}", [(b, *place_of(told)) for b in blocks])
+
+    def beside(self, block: int, place: Place, number: int) -> tuple[list[Member], list[Member]]:
+        """The nearest events before and after a place in a block, the nearest first."""
+        ways = []
+        for sign, way in (("<", "DESC"), (">", "ASC")):
+            order = ", ".join(f"{column} {way}" for column in ("first", "last", "document", "event"))
+            sql = f"SELECT document, event FROM block WHERE block = ? AND (first, last, document, event) {sign} (?, ?, ?, ?)"
+            ways.append(self.run(f"{sql} ORDER BY {order} LIMIT ?", (block, *place, number)).fetchall())
+        return ways[0], ways[1]
+
+    def are_near(self, block: int, one: Place, other: Place, number: int) -> bool:
+        """Whether two events of a block have fewer than so many others between them."""
+        one, other = sorted((one, other))
+        between = "(first, last, document, event) > (?, ?, ?, ?) AND (first, last, document, event) < (?, ?, ?, ?)"
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM block WHERE block = ? AND {between} LIMIT ?)"
+        return int(self.run(sql, (block, *one, *other, number)).fetchone()[0]) < number
+
+    # decisions
+
+    def decisions(self, member: Member) -> list[Decision]:
+        """Those on an event and any other."""
+        sql = "SELECT * FROM decision WHERE {0}document = ? AND {0}event = ?"
+        rows = [*self.run(sql.format(""), member), *self.run(sql.format("other_"), member)]
+        return [Decision((d, e), (od, oe), *rest) for d, e, od, oe, *rest in rows]
+
+    def decide(self, pair: tuple[Member, Member], decision: Decision | None) -> None:
+        """Keep the decision on a pair, or none."""
+        if decision is None:
+            self.run(
+                "DELETE FROM decision WHERE document = ? AND event = ? AND other_document = ? AND other_event = ?", (*pair[0], *pair[1])
+            )
+        else:
+            self.keep_decisions([decision])
+
+    def keep_decisions(self, decisions: Iterable[Decision]) -> None:
+        rows = ((*d.one, *d.other, d.verdict, d.score, d.reason if d.verdict == "same" else "", d.conflict) for d in decisions)
+        self.connection.executemany("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    # fused events
+
+    def keys(self, document: str) -> dict[str, str]:
+        """The fused events of an article's events."""
+        return dict(self.run("SELECT event, key FROM member WHERE document = ?", (document,)))
+
+    def members(self, key: str) -> list[Member]:
+        return self.run("SELECT document, event FROM member WHERE key = ? ORDER BY document, event", (key,)).fetchall()
+
+    def join(self, member: Member, key: str | None) -> None:
+        """Note of which fused event an article's event is part, if any."""
+        if key is None:
+            self.run("DELETE FROM member WHERE document = ? AND event = ?", member)
+        else:
+            self.run("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", (*member, key))
+
+    def outline(self, key: str) -> Outline | None:
+        row = self.run("SELECT outline FROM fused WHERE key = ?", (key,)).fetchone()
+        made: Outline | None = reader(Outline)(json.loads(row[0])) if row else None
+        return made
+
+    def keep_outline(self, key: str, outline: Outline | None) -> None:
+        if outline is None:
+            self.run("DELETE FROM fused WHERE key = ?", (key,))
+        else:
+            self.run("INSERT OR REPLACE INTO fused VALUES (?, ?)", (key, json.dumps(to_json(outline))))
+
+    # counts
+
+    def forms(self, key: str) -> Counter[Form]:
+        """The forms of an entity, with the number of articles that have each."""
+        rows = self.run("SELECT * FROM form WHERE key = ?", (key,))
+        return Counter({Form(k, kind, bool(known), words, bool(is_name)): n for k, kind, known, words, is_name, n in rows})
+
+    def newcomers(self) -> Counter[str]:
+        """The names of entities that the knowledge base hasn't, concepts left out, with the number of entities so called."""
+        keys = self.run("SELECT DISTINCT key FROM form WHERE NOT known AND kind != 'Concept'").fetchall()
+        entities = (named(self.forms(key)) for (key,) in keys)
+        return Counter(e.name for e in entities if e and not e.known and e.kind != "Concept")
+
+    def shared(self, triple: str) -> int:
+        """How many articles, events and entities give a triple."""
+        row = self.run("SELECT number FROM shared WHERE triple = ?", (triple,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def counts(self, table: str) -> dict[str, int]:
+        """All counts of "verb" or "total"."""
+        return dict(self.run(f"SELECT {KEYS[table]}, number FROM {table}"))
+
+    def count(self, table: str, changes: Mapping[Any, int]) -> None:
+        """Add to counts; one that comes to nothing is left out."""
+        rows = [(*(key if isinstance(key, tuple) else (key,)), change) for key, change in changes.items() if change]
+        marks = ", ".join("?" * len(rows[0])) if rows else ""
+        upsert = f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({KEYS[table]}) DO UPDATE SET number = number + excluded.number"
+        if rows:
+            self.connection.executemany(upsert, rows)
+            where = " AND ".join(f"{column} = ?" for column in KEYS[table].split(", "))
+            self.connection.executemany(f"DELETE FROM {table} WHERE {where} AND number = 0", [row[:-1] for row in rows if row[-1] < 0])
+
+    # all anew
+
+    def fill(self, graph: Graph, raw: Sequence[Extraction], judge: Judge, shared: Mapping[str, int], quads: int) -> None:
+        """The index of the articles `raw`, whose graph is `graph`, with `quads` quads; `shared` counts triples that several may give."""
+        for table in TABLES:
+            self.run(f"DELETE FROM {table}")
+        for x in raw:
+            self.enter(x, Entered(graph.published.get(x.document.id), graph.renamed.get(x.document.id, {})))
+        for start in range(0, len(raw), RUN):
+            rows = ((b, *place_of(t)) for x in raw[start : start + RUN] for t in tell(x) for b in numbers(t, judge))
+            self.connection.executemany("INSERT INTO block VALUES (?, ?, ?, ?, ?)", sorted(rows))
+        self.keep_decisions(d for d in graph.decisions if not d.judged)
+        self.connection.executemany("INSERT INTO member VALUES (?, ?, ?)", ((*m, key) for m, key in graph.event_of.items()))
+        for event in graph.events:
+            self.keep_outline(event.key, Outline(*standing_of(event.status, event.type, judge.types), event.when, event.dated_by))
+        self.count("form", Counter(form for x in graph.extractions for form in forms(x)))
+        self.count("shared", shared)
+        self.count("verb", verbs(raw))
+        self.count(
+            "total", totals(graph.extractions, graph.entities, graph.events, graph.decisions, graph.disagreements) | {"quads": quads}
+        )
+
+
+def numbers(told: Told, judge: Judge) -> list[int]:
+    """The numbers of an event's blocks."""
+    return sorted(int(digest(*block, length=BLOCK_BITS // 4), 16) for block in blocks_of(told, judge))
+
+
+def place_of(told: Told) -> Place:
+    return (*(told.window or (0, 0)), *told.member)
+
+
+def verbs(extractions: Iterable[Extraction]) -> Counter[str]:
+    """The verbs without a frame."""
+    return Counter(u.lemma for x in extractions for u in x.unframed)
+
+
+def totals(
+    extractions: Sequence[Extraction],
+    entities: Sequence[Entity],
+    events: Sequence[FusedEvent],
+    decisions: Iterable[Decision | None],
+    disagreements: Sequence[Disagreement],
+) -> dict[str, int]:
+    """What a report counts."""
+    return {
+        "documents": len(extractions),
+        "mentions": sum(len(x.mentions) for x in extractions),
+        "entities": len(entities),
+        "entities_known": sum(e.known for e in entities),
+        "events": len(events),
+        "events_merged": sum(len(e.members) > 1 for e in events),
+        "pairs_unsure": sum(d is not None and d.verdict == "unsure" for d in decisions),
+        "disagreements": len(disagreements),
+        "claims": sum(len(x.claims) for x in extractions),
+    }
