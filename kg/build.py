@@ -58,7 +58,7 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         store = open_store(output)
         with watch("index"):
             fill(index, graph, extractions, reader, tally.shared, len(store))
-        kept.drop_others(document.id for document in documents)
+        kept.drop_others()
         publish(store, output, settings.page_language, watch)
         report = Report.of(index, reader.afresh, problems, watch, reader.stages, listing=True)
         write(output / "report.json", report.json())

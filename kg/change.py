@@ -21,7 +21,7 @@ from kg.rdf.quads import to_quads
 from kg.rdf.store import articles, articles_among, change, located, open_to_change, settings_of
 from kg.rdf.write import write
 from kg.read import Problem, gather
-from kg.read.named import named
+from kg.read.named import file_names, named
 from kg.report import Report, Stopwatch
 from kg.update import Tally, fill, judge, stamps
 from kg.update.index import Index
@@ -87,7 +87,7 @@ def remove(names: Sequence[str], folder: Path, *, files: bool = True, done: Done
     located(folder)
     with Kept(folder) as kept:
         opened = Opened(folder, kept, (), files, watch)
-        meant = {name: named(name, opened.documents()) for name in names}
+        meant = {name: named(name, opened.documents(name)) for name in names}
         gone = {d.id for found in meant.values() for d in found}
         if not opened.in_force:
             opened.demand_fresh(gone)
@@ -131,9 +131,9 @@ class Opened:
             raise self.unkept()
         return found
 
-    def documents(self) -> list[Document]:
-        """The articles of the store; those of an index have no texts."""
-        return self.index.documents() if self.in_force else [x.document for _, x in self.held()]
+    def documents(self, name: str) -> list[Document]:
+        """The articles of the store that a name may mean; those of an index have no texts."""
+        return self.index.documents(name, file_names(name)) if self.in_force else [x.document for _, x in self.held()]
 
     def demand_fresh(self, but: Container[str]) -> None:
         """Raise `StoreError` where articles, but for some, would have to be read again."""
@@ -190,7 +190,7 @@ class Opened:
 
     def finish(self, problems: Sequence[Problem]) -> Report:
         """Drop the extractions of other articles, write the files and give the report."""
-        self.kept.drop_others(d.id for d in self.index.documents())
+        self.kept.drop_others()
         if self.files:
             publish(self.store, self.folder, self.settings.page_language, self.watch)
         report = Report.of(self.index, self.reader.afresh, problems, self.watch, self.reader.stages, listing=self.files)

@@ -6,10 +6,9 @@ left it: what a killed command leaves behind is one record too many, never one t
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +20,7 @@ from kg.model import Extraction
 DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError)
 FILE = "extractions.sqlite"
 TABLE = "CREATE TABLE IF NOT EXISTS extraction (document TEXT PRIMARY KEY, key TEXT NOT NULL, record BLOB NOT NULL)"
+LOOSE = "CREATE TABLE IF NOT EXISTS loose (document TEXT PRIMARY KEY) WITHOUT ROWID"  # those that may be in no store
 
 
 class Kept:
@@ -36,7 +36,7 @@ class Kept:
             folder.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(folder / FILE, timeout=0, isolation_level=None)
             # The lock that this mode takes is the operating system's: it ends with the connection, and a killed process leaves none.
-            for statement in ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", TABLE):
+            for statement in ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", TABLE, LOOSE):
                 self.connection.execute(statement)
 
     def __enter__(self) -> Kept:
@@ -70,13 +70,15 @@ class Kept:
         """Keep a record in the place of its document's older one; it is on the disk when this returns."""
         record = zlib.compress(to_line(extraction).encode())
         with self.explained():
+            self.connection.execute("INSERT OR IGNORE INTO loose VALUES (?)", (extraction.document.id,))
             self.connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (extraction.document.id, key, record))
 
-    def drop_others(self, documents: Iterable[str]) -> None:
-        """Drop the records of all but these documents."""
+    def drop_others(self) -> None:
+        """Drop the records of articles that are not in the store, as its index tells."""
         with self.explained():
-            others = "DELETE FROM extraction WHERE document NOT IN (SELECT value FROM json_each(?))"
-            self.connection.execute(others, (json.dumps(list(documents)),))
+            others = "SELECT document FROM loose WHERE document NOT IN (SELECT document FROM article)"
+            self.connection.execute(f"DELETE FROM extraction WHERE document IN ({others})")
+            self.connection.execute("DELETE FROM loose")
 
     @contextmanager
     def explained(self, damage: tuple[type[Exception], ...] = DAMAGE) -> Iterator[None]:

@@ -21,7 +21,7 @@ def named(name: str, documents: Sequence[Document]) -> list[Document]:
         return by_id
     if name and path.is_dir():
         texts = {d.sha256 for d in read([path]) if isinstance(d, Document)}
-        files = {f.name for f in path.rglob("*") if f.suffix.lower() in ENDINGS}
+        files = file_names(name)
         return [d for d in documents if d.sha256 in texts and file_of(d) in files]
     found = [d for d in documents if file_of(d) == path.name]
     if path.exists():
@@ -33,6 +33,12 @@ def named(name: str, documents: Sequence[Document]) -> list[Document]:
     if len({d.source for d in found}) < len(found):
         raise InputError(f"'{name}' may mean several articles of the store: say {either(found)}")
     return found
+
+
+def file_names(name: str) -> set[str]:
+    """The names of the files that `name` may mean."""
+    path = Path(name)
+    return {f.name for f in path.rglob("*") if f.suffix.lower() in ENDINGS} if name and path.is_dir() else {path.name}
 
 
 def file_of(document: Document) -> str:

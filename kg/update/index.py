@@ -40,7 +40,7 @@ TABLES = {
     "verb": "lemma TEXT PRIMARY KEY, number INTEGER",
     "total": "name TEXT PRIMARY KEY, number INTEGER",
 }
-REVERSE = {"decision": "other_document, other_event", "member": "key"}
+INDEXES = {"article": "source", "decision": "other_document, other_event", "member": "key"}
 KEYS = {"form": "key, kind, known, words, is_name", "shared": "triple", "verb": "lemma", "total": "name"}  # of tables that count
 RUN = 20_000  # articles whose blocks are sorted together: SQLite takes sorted rows faster
 BLOCK_BITS = 60  # of a block's number, which SQLite and Python write alike
@@ -77,8 +77,8 @@ class Index:
         self.run = connection.execute
         for name, columns in TABLES.items():
             self.run(f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID")
-        for name, columns in REVERSE.items():
-            self.run(f"CREATE INDEX IF NOT EXISTS {name}_reverse ON {name} ({columns})")
+        for name, columns in INDEXES.items():
+            self.run(f"CREATE INDEX IF NOT EXISTS {name}_by ON {name} ({columns})")
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -121,10 +121,13 @@ class Index:
     def has(self, document: str) -> bool:
         return self.run("SELECT 1 FROM article WHERE document = ?", (document,)).fetchone() is not None
 
-    def documents(self) -> list[Document]:
-        """The articles without their texts."""
-        rows = self.run("SELECT document, source, sha256, date, language FROM article ORDER BY document")
-        return [Document(id, source, "", "", language, date, sha) for id, source, sha, date, language in rows]
+    def documents(self, id: str, files: Iterable[str]) -> list[Document]:
+        """The articles of an id or of files with such names, lines of JSON included, without their texts."""
+        sql = "SELECT document, source, sha256, date, language FROM article WHERE"
+        rows = set(self.run(f"{sql} document = ?", (id,)))
+        for name in files:
+            rows.update(self.run(f"{sql} source = ? OR (source > ? AND source < ?)", (name, f"{name}:", f"{name};")))
+        return [Document(id, source, "", "", language, date, sha) for id, source, sha, date, language in sorted(rows)]
 
     def listed(self) -> list[dict[str, Any]]:
         """The articles as reports list them."""
@@ -148,6 +151,7 @@ class Index:
     def leave(self, document: str) -> None:
         """Note that an article is gone."""
         self.run("DELETE FROM article WHERE document = ?", (document,))
+        self.run("INSERT OR IGNORE INTO loose VALUES (?)", (document,))
 
     # blocks
 
@@ -272,6 +276,7 @@ class Index:
         self.count("form", Counter(form for x in graph.extractions for form in forms(x)))
         self.count("shared", shared)
         self.count("verb", verbs(raw))
+        self.run("INSERT OR IGNORE INTO loose SELECT document FROM extraction WHERE document NOT IN (SELECT document FROM article)")
         self.count(
             "total", totals(graph.extractions, graph.entities, graph.events, graph.decisions, graph.disagreements) | {"quads": quads}
         )

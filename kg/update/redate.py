@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from kg.fuse import Said, network
+from kg.fuse import network
 from kg.fuse.fuse import orders_of
 from kg.fuse.graph import Member
 from kg.fuse.network import Order
@@ -48,20 +48,17 @@ def parts(start: set[str], state: State) -> tuple[set[str], set[Order]]:
 
 def orders_at(key: str, state: State) -> set[Order]:
     """The orders that claims give between a fused event and others."""
-    found: set[Order] = set()
-    for document in {document for document, _ in state.members(key)}:
+    documents = {document for document, _ in state.members(key)}
+    return {order for document in documents for order in orders_in(document, state) if key in (order.event, order.other)}
+
+
+def orders_in(document: str, state: State) -> set[Order]:
+    """The orders that an article's claims give; asked for once all names and groups are found."""
+    if document not in state.orders:
         event_of = state.event_of([document])
-        for said in naming_events(document, state):
-            at = event_of[document, said.claim.about]
-            if key == at or any(f.kind == "event" and event_of[document, str(f.value)] == key for f in said.claim.facts):
-                found |= {o for o in orders_of(said, at, event_of, state.standing) if key in (o.event, o.other)}
-    return found
-
-
-def naming_events(document: str, state: State) -> Iterator[Said]:
-    """An article's claims about events that name another one."""
-    claims = (said for told in state.read(document).told.values() for said in told.claims)
-    return (said for said in claims if any(f.kind == "event" for f in said.claim.facts))
+        claims = [said for told in state.read(document).told.values() for said in told.claims]
+        state.orders[document] = {o for s in claims for o in orders_of(s, event_of[document, s.claim.about], event_of, state.standing)}
+    return state.orders[document]
 
 
 def dated_by_publication(document: str, state: State) -> list[Member]:

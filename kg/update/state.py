@@ -16,7 +16,7 @@ from kg.fuse.decide import Judge
 from kg.fuse.fuse import Standing, standing
 from kg.fuse.graph import Bearer, Member
 from kg.fuse.names import Form, named
-from kg.fuse.network import Dated
+from kg.fuse.network import Dated, Order
 from kg.fuse.newcomers import rename
 from kg.fuse.told import Told, tell
 from kg.model import Entity, Extraction
@@ -41,6 +41,7 @@ class State:
         self._raw: dict[str, Read | None] = {}
         self._full: dict[str, Read] = {}
         self._keys: dict[str, dict[str, str]] = {}
+        self.orders: dict[str, set[Order]] = {}  # that articles' claims give
 
     def raw(self, document: str) -> Read | None:
         """An article as it was read; None where it is not in the store."""
