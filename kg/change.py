@@ -2,7 +2,8 @@
 
 Which articles are in a store, the store alone says; their extractions are kept beside it before they enter and dropped after they have
 left. One step is one atomic update of the store and reaches the disk before its articles are reported as done. So a command that is
-killed leaves the graph of some step, and running it again goes on from there: nothing has to be repaired.
+killed leaves the graph of some step, and running it again goes on from there: nothing has to be repaired. What a step changes, `kg/update/`
+finds without fusing the other articles again; only where rules, base or judgements are others than before, all are fused anew.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from kg.update.index import Index
 from kg.update.state import State
 from kg.update.step import step
 
-SHARE = 20  # a step adds a twentieth of what the store holds: however many articles come, each is fused about twenty times
+SHARE = 20  # a step adds a twentieth of what the store holds, since each waits for the disk
+MOST = 50  # articles of a step: they are safe only when it is done
 Done = Callable[[Document], None]
 
 
@@ -203,6 +205,6 @@ def steps(documents: Sequence[Document], held: int) -> Iterator[Sequence[Documen
     """The articles in steps that grow with what the store holds; one empty step where there are none."""
     start = 0
     while start < len(documents) or not start:
-        size = max(1, (held + start) // SHARE)
+        size = min(MOST, max(1, (held + start) // SHARE))
         yield documents[start : start + size]
         start += size
