@@ -81,7 +81,7 @@ def store(records: Sequence[Extraction], folder: Path) -> None:
     """What a build of these articles leaves, but for the files for people and programs."""
     reader = open_reader(DEFAULTS, folder, ())
     with Kept(folder) as kept:
-        index = Index(kept.connection)
+        index = Index(kept)
         with index.whole():
             for x in records:
                 kept.keep(x, reader.key(x.document))

@@ -51,7 +51,7 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
             extractions = [reader.read(document, kept) for document in progress(documents, len(documents))]
         with watch("fuse"):
             graph = fuse(extractions, reader.kb, reader.judgements)
-        index, tally = Index(kept.connection), Tally(to_quads(graph, reader.kb))
+        index, tally = Index(kept), Tally(to_quads(graph, reader.kb))
         with watch("write"):
             index.forget()
             save(tally, output, __version__, settings)

@@ -8,7 +8,6 @@ finds without fusing the other articles again; only where rules, base or judgeme
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,7 +112,7 @@ class Opened:
             self.settings = settings_of(folder)
             self.reader = open_reader(self.settings, folder, coming)
             self.store = open_to_change(folder)
-            self.index, self.judge = Index(kept.connection), judge(self.reader)
+            self.index, self.judge = Index(kept), judge(self.reader)
             found = self.index.stamps()
             self.in_force = bool(found) and found == stamps(self.reader, found.keys() - {""})
             self.number = self.index.counts("total").get("documents", 0) if self.in_force else len(articles(self.store))
@@ -166,7 +165,7 @@ class Opened:
         if not gone and not come:
             return
         self.index.announce([*gone, *come], bool(come))
-        with self.kept.explained((sqlite3.DatabaseError,)), self.index.whole():
+        with self.index.whole():
             with self.watch("fuse"):
                 before = State(self.index, self.kept, self.judge)
                 difference = step(before, gone, come, self.store, self.reader.kb, self.reader.judgements)

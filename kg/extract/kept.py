@@ -17,7 +17,8 @@ from kg.errors import StoreError
 from kg.extract.record import from_line, to_line
 from kg.model import Extraction
 
-DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, KeyError, TypeError)
+SQLITE = (sqlite3.DatabaseError,)
+DAMAGE = (*SQLITE, zlib.error, ValueError, KeyError, TypeError)
 FILE = "extractions.sqlite"
 TABLE = "CREATE TABLE IF NOT EXISTS extraction (document TEXT PRIMARY KEY, key TEXT NOT NULL, record BLOB NOT NULL)"
 LOOSE = "CREATE TABLE IF NOT EXISTS loose (document TEXT PRIMARY KEY) WITHOUT ROWID"  # those that may be in no store

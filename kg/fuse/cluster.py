@@ -34,9 +34,16 @@ def order(decision: Decision) -> tuple[Member, Member, str]:
     return decision.one, decision.other, decision.reason
 
 
-def grouped(told: Iterable[Told], decisions: Iterable[Decision], judge: Judge, judgements: Judgements) -> list[tuple[Told, ...]]:
-    """The groups that decisions on some events lead to; those on others that no decision "same" ties to these change nothing of them."""
-    groups = Groups(told, judge, judgements)
+def grouped(
+    told: Iterable[Told],
+    decisions: Iterable[Decision],
+    judge: Judge,
+    judgements: Judgements,
+    fit: Callable[[Member, Member], bool] = lambda *_: False,
+) -> list[tuple[Told, ...]]:
+    """The groups that decisions on some events lead to; those on others that no decision "same" ties to these change nothing of them. `fit`
+    says of which pairs it is known already that they can be in one group."""
+    groups = Groups(told, judge, judgements, fit)
     same = [d for d in decisions if d.verdict == "same"]
     for decision in (d for d in same if d.judged):
         groups.unite(decision, groups.parted)
@@ -58,10 +65,11 @@ def ruled(told: Iterable[Member], judgements: Judgements) -> Iterator[Decision]:
 class Groups:
     """Events in groups that only grow; at first each is alone."""
 
-    def __init__(self, told: Iterable[Told], judge: Judge, judgements: Judgements) -> None:
+    def __init__(self, told: Iterable[Told], judge: Judge, judgements: Judgements, fit: Callable[[Member, Member], bool]) -> None:
         self.told = {t.member: t for t in told}
         self.judge = judge
         self.judgements = judgements
+        self.fit = fit
         self.group = {member: [member] for member in self.told}
 
     def rank(self, decision: Decision) -> tuple[float, int, Member, Member]:
@@ -84,6 +92,8 @@ class Groups:
 
     def misfit(self, one: Member, other: Member) -> bool:
         """Whether two events cannot be in one group."""
+        if self.fit(one, other):
+            return False
         return self.parted(one, other) or self.judge.decide(self.told[one], self.told[other]).verdict == "different"
 
     def all(self) -> list[tuple[Told, ...]]:

@@ -9,10 +9,11 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from kg.extract.kept import SQLITE, Kept
 from kg.extract.record import reader, to_json
 from kg.fuse import Decision, Disagreement, FusedEvent, Graph
 from kg.fuse.blocks import blocks_of
@@ -70,15 +71,24 @@ class Entered:
 
 
 class Index:
-    """The tables of one SQLite file, which the caller has locked."""
+    """The tables in the file of the kept extractions, which is ours alone while it is open. Raises `StoreError` where it cannot be used."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.run = connection.execute
+    def __init__(self, kept: Kept) -> None:
+        self.kept, self.connection = kept, kept.connection
         for name, columns in TABLES.items():
             self.run(f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID")
         for name, columns in INDEXES.items():
             self.run(f"CREATE INDEX IF NOT EXISTS {name}_by ON {name} ({columns})")
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """The rows that a statement gives."""
+        with self.kept.explained(SQLITE):
+            return self.connection.execute(sql, values)
+
+    def run_for(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement for each of some rows."""
+        with self.kept.explained(SQLITE):
+            self.connection.executemany(sql, rows)
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -87,7 +97,8 @@ class Index:
         try:
             yield
         except BaseException:
-            self.run("ROLLBACK")
+            with suppress(sqlite3.Error):
+                self.connection.rollback()
             raise
         self.run("COMMIT")
 
@@ -98,7 +109,7 @@ class Index:
         return dict(self.run("SELECT what, digest FROM stamp"))
 
     def stamp(self, stamps: Mapping[str, str]) -> None:
-        self.connection.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?)", stamps.items())
+        self.run_for("INSERT OR REPLACE INTO stamp VALUES (?, ?)", stamps.items())
 
     def forget(self) -> None:
         """From now on there is no index."""
@@ -106,7 +117,7 @@ class Index:
 
     def announce(self, documents: Iterable[str], comes: bool) -> None:
         """Note that a step begins which brings or takes these articles."""
-        self.connection.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", [(d, comes) for d in documents])
+        self.run_for("INSERT OR REPLACE INTO pending VALUES (?, ?)", [(d, comes) for d in documents])
 
     def pending(self) -> list[tuple[str, bool]]:
         """The articles of a step that was broken off, and whether it brings them."""
@@ -156,11 +167,11 @@ class Index:
     # blocks
 
     def place(self, told: Told, blocks: Iterable[int]) -> None:
-        self.connection.executemany("INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?, ?)", [(b, *place_of(told)) for b in blocks])
+        self.run_for("INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?, ?)", [(b, *place_of(told)) for b in blocks])
 
     def displace(self, told: Told, blocks: Iterable[int]) -> None:
         where = "block = ? AND first = ? AND last = ? AND document = ? AND event = ?"
-        self.connection.executemany(f"DELETE FROM block WHERE {where}", [(b, *place_of(told)) for b in blocks])
+        self.run_for(f"DELETE FROM block WHERE {where}", [(b, *place_of(told)) for b in blocks])
 
     def beside(self, block: int, place: Place, number: int) -> tuple[list[Member], list[Member]]:
         """The nearest events before and after a place in a block, the nearest first."""
@@ -197,7 +208,7 @@ class Index:
 
     def keep_decisions(self, decisions: Iterable[Decision]) -> None:
         rows = ((*d.one, *d.other, d.verdict, d.score, d.reason if d.verdict == "same" else "", d.conflict) for d in decisions)
-        self.connection.executemany("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self.run_for("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     # fused events
 
@@ -254,9 +265,9 @@ class Index:
         marks = ", ".join("?" * len(rows[0])) if rows else ""
         upsert = f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({KEYS[table]}) DO UPDATE SET number = number + excluded.number"
         if rows:
-            self.connection.executemany(upsert, rows)
+            self.run_for(upsert, rows)
             where = " AND ".join(f"{column} = ?" for column in KEYS[table].split(", "))
-            self.connection.executemany(f"DELETE FROM {table} WHERE {where} AND number = 0", [row[:-1] for row in rows if row[-1] < 0])
+            self.run_for(f"DELETE FROM {table} WHERE {where} AND number = 0", [row[:-1] for row in rows if row[-1] < 0])
 
     # all anew
 
@@ -268,9 +279,9 @@ class Index:
             self.enter(x, Entered(graph.published.get(x.document.id), graph.renamed.get(x.document.id, {})))
         for start in range(0, len(raw), RUN):
             rows = ((b, *place_of(t)) for x in raw[start : start + RUN] for t in tell(x) for b in numbers(t, judge))
-            self.connection.executemany("INSERT INTO block VALUES (?, ?, ?, ?, ?)", sorted(rows))
+            self.run_for("INSERT INTO block VALUES (?, ?, ?, ?, ?)", sorted(rows))
         self.keep_decisions(d for d in graph.decisions if not d.judged)
-        self.connection.executemany("INSERT INTO member VALUES (?, ?, ?)", ((*m, key) for m, key in graph.event_of.items()))
+        self.run_for("INSERT INTO member VALUES (?, ?, ?)", ((*m, key) for m, key in graph.event_of.items()))
         for event in graph.events:
             self.keep_outline(event.key, Outline(*standing_of(event.status, event.type, judge.types), event.when, event.dated_by))
         self.count("form", Counter(form for x in graph.extractions for form in forms(x)))

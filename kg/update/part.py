@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.fuse import Decision, FusedEvent, Graph
 from kg.fuse.cluster import order, ruled
-from kg.fuse.copies import copies
 from kg.fuse.disagree import disagreements
 from kg.fuse.fuse import fused, shared_texts, statements
 from kg.fuse.graph import Member
@@ -39,15 +38,23 @@ def beside(core: Iterable[Member], state: State) -> set[Member]:
     return found | {m for o in broken(core, state) for key in (o.event, o.other) for m in state.members(key)}
 
 
-def part(core: set[Member], wide: set[Member], changed: Iterable[str], state: State, judgements: Judgements) -> Graph:
-    """The articles `changed`, the fused events of `wide`, and the disagreements in which one of `core` takes part."""
+def texts(wide: set[Member], state: State) -> dict[str, str]:
+    """The prose of the articles that tell of an event of `wide` which another one tells too, by their ids."""
+    groups = [state.group(key) for key in state.keys_of(wide)]
+    return dict(shared_texts((state.read(document).extraction for document in {t.document for g in groups for t in g}), groups))
+
+
+def part(
+    core: set[Member], wide: set[Member], changed: Iterable[str], copied: Mapping[str, frozenset[str]], state: State, judgements: Judgements
+) -> Graph:
+    """The articles `changed`, the fused events of `wide`, and the disagreements in which one of `core` takes part; `copied` are the copies
+    of each article."""
     groups = {key: state.group(key) for key in state.keys_of(wide)}
     documents = sorted(
         {document for group in groups.values() for document in (t.document for t in group)} | {d for d in changed if state.raw(d)}
     )
     records = {document: state.read(document).extraction for document in documents}
     event_of = state.event_of(documents)
-    copied = copies(dict(shared_texts(records.values(), groups.values())))
     events: dict[str, FusedEvent] = {}
     for key, group in groups.items():
         merges = merges_of({t.member for t in group}, state, judgements)

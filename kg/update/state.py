@@ -41,6 +41,7 @@ class State:
         self._raw: dict[str, Read | None] = {}
         self._full: dict[str, Read] = {}
         self._keys: dict[str, dict[str, str]] = {}
+        self._decisions: dict[Member, list[Decision]] = {}
         self.orders: dict[str, set[Order]] = {}  # that articles' claims give
 
     def raw(self, document: str) -> Read | None:
@@ -109,7 +110,9 @@ class State:
 
     def decisions(self, member: Member) -> Iterable[Decision]:
         """What rules have decided on an event and others."""
-        return self.index.decisions(member)
+        if member not in self._decisions:
+            self._decisions[member] = self.index.decisions(member)
+        return self._decisions[member]
 
     def outline(self, key: str) -> Outline | None:
         """What is known of an event; None where there is none such."""

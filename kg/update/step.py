@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.fuse import Graph
+from kg.fuse.copies import copies
 from kg.fuse.graph import Member
 from kg.fuse.names import forms
 from kg.judgements import Judgements
@@ -24,7 +25,7 @@ from kg.rdf.terms import ENT, EV
 from kg.update import pairs
 from kg.update.index import totals, verbs
 from kg.update.newnames import rename
-from kg.update.part import beside, part
+from kg.update.part import beside, part, texts
 from kg.update.redate import redate
 from kg.update.regroup import regroup
 from kg.update.state import Next, State
@@ -58,7 +59,8 @@ def step(
         if not after.members(key):
             after.outlines[key] = None
     wide = after.closed({*core, *beside(core, before), *beside(core, after)})
-    parts = [part(core, wide, changed, state, judgements) for state in (before, after)]
+    copied = copies(texts(wide, before) | texts(wide, after))
+    parts = [part(core, wide, changed, copied, state, judgements) for state in (before, after)]
     return written(parts[0], parts[1], entities, after, kb)
 
 

@@ -35,7 +35,7 @@ class Held:
     articles: dict[str, Extraction] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.index, self.store = Index(self.kept.connection), Store()
+        self.index, self.store = Index(self.kept), Store()
         self.judge = Judge(load(), Background(self.kb))
 
     def fill(self, articles: Iterable[Extraction]) -> Graph:
