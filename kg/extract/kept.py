@@ -22,6 +22,7 @@ DAMAGE = (*SQLITE, zlib.error, ValueError, KeyError, TypeError)
 FILE = "extractions.sqlite"
 TABLE = "CREATE TABLE IF NOT EXISTS extraction (document TEXT PRIMARY KEY, key TEXT NOT NULL, record BLOB NOT NULL)"
 LOOSE = "CREATE TABLE IF NOT EXISTS loose (document TEXT PRIMARY KEY) WITHOUT ROWID"  # those that may be in no store
+NOTED = "CREATE TRIGGER IF NOT EXISTS noted AFTER INSERT ON extraction BEGIN INSERT OR IGNORE INTO loose VALUES (NEW.document); END"  # with the record itself, so that there is none of which nobody knows
 
 
 class Kept:
@@ -37,7 +38,14 @@ class Kept:
             folder.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(folder / FILE, timeout=0, isolation_level=None)
             # The lock that this mode takes is the operating system's: it ends with the connection, and a killed process leaves none.
-            for statement in ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", TABLE, LOOSE):
+            for statement in (
+                "PRAGMA locking_mode = EXCLUSIVE",
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = FULL",
+                TABLE,
+                LOOSE,
+                NOTED,
+            ):
                 self.connection.execute(statement)
 
     def __enter__(self) -> Kept:
@@ -71,7 +79,6 @@ class Kept:
         """Keep a record in the place of its document's older one; it is on the disk when this returns."""
         record = zlib.compress(to_line(extraction).encode())
         with self.explained():
-            self.connection.execute("INSERT OR IGNORE INTO loose VALUES (?)", (extraction.document.id,))
             self.connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (extraction.document.id, key, record))
 
     def drop_others(self) -> None:

@@ -117,7 +117,8 @@ class Index:
 
     def announce(self, documents: Iterable[str], comes: bool) -> None:
         """Note that a step begins which brings or takes these articles."""
-        self.run_for("INSERT OR REPLACE INTO pending VALUES (?, ?)", [(d, comes) for d in documents])
+        with self.whole():
+            self.run_for("INSERT OR REPLACE INTO pending VALUES (?, ?)", [(d, comes) for d in documents])
 
     def pending(self) -> list[tuple[str, bool]]:
         """The articles of a step that was broken off, and whether it brings them."""
