@@ -22,7 +22,9 @@ DAMAGE = (*SQLITE, zlib.error, ValueError, KeyError, TypeError)
 FILE = "extractions.sqlite"
 TABLE = "CREATE TABLE IF NOT EXISTS extraction (document TEXT PRIMARY KEY, key TEXT NOT NULL, record BLOB NOT NULL)"
 LOOSE = "CREATE TABLE IF NOT EXISTS loose (document TEXT PRIMARY KEY) WITHOUT ROWID"  # those that may be in no store
-NOTED = "CREATE TRIGGER IF NOT EXISTS noted AFTER INSERT ON extraction BEGIN INSERT OR IGNORE INTO loose VALUES (NEW.document); END"  # with the record itself, so that there is none of which nobody knows
+# With the record itself, so that there is none of which nobody knows.
+NOTED = """CREATE TRIGGER IF NOT EXISTS noted AFTER INSERT ON extraction
+    BEGIN INSERT OR IGNORE INTO loose VALUES (NEW.document); END"""
 
 
 class Kept:
