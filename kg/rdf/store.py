@@ -28,6 +28,7 @@ def save(quads: Iterable[Quad], folder: Path, version: str, settings: Settings =
     store = Store(str(fresh))
     store.bulk_extend(quads)
     store.flush()
+    store.optimize()  # else the first small change afterwards would have to wait for it
     del store
     named = {"format": FORMAT, "newskg": version, "folder": fresh.name, "settings": settings.of_store()}
     write(folder / POINTER, json.dumps(named, indent=1).encode() + b"\n")
