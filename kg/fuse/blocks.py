@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.fuse.decide import ANSWERS, SPOKEN, Judge
-from kg.fuse.graph import Member, When
+from kg.fuse.graph import When
 from kg.fuse.told import Days, Told, tell, window
 from kg.fuse.who import block_name
 from kg.kb.entry import PLACE_KINDS
 from kg.model import Extraction
 
 Key = tuple[str, ...]
+Place = tuple[int, int, str, str]  # of an event in its blocks: first and last day, document and key there
 WEEK = 7
 MOST_WEEKS = 7  # a longer time is compared with times that begin in the same month
 NEIGHBOURS = 8  # of an event in a block, in order of time
@@ -28,7 +29,7 @@ MOST_PARTIES = 6  # of an event with more, the pairs are no keys
 
 def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]]:
     """Pairs worth a decision, each once. One shelf, of a family in a week, is in hand at a time, which bounds memory."""
-    ordered = sorted(told, key=place)
+    ordered = sorted(told, key=place_of)
     shelves: dict[Key, list[int]] = defaultdict(list)
     for position, one in enumerate(ordered):
         for shelf in shelves_of(one, judge):
@@ -49,9 +50,9 @@ def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]
                         yield one, other
 
 
-def place(told: Told) -> tuple[Days, Member]:
+def place_of(told: Told) -> Place:
     """Where an event stands in its blocks: in order of time."""
-    return told.window or (0, 0), told.member
+    return *(told.window or (0, 0)), *told.member
 
 
 def blocks_of(told: Told, judge: Judge) -> frozenset[Key]:

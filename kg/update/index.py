@@ -16,7 +16,7 @@ from typing import Any
 from kg.extract.kept import SQLITE, Kept
 from kg.extract.record import reader, to_json
 from kg.fuse import Decision, Disagreement, FusedEvent, Graph
-from kg.fuse.blocks import blocks_of
+from kg.fuse.blocks import Place, blocks_of, place_of
 from kg.fuse.decide import Judge
 from kg.fuse.fuse import Standing, standing_of
 from kg.fuse.graph import Member, Ref, Renamed, When
@@ -45,7 +45,6 @@ INDEXES = {"article": "source", "decision": "other_document, other_event", "memb
 KEYS = {"form": "key, kind, known, words, is_name", "shared": "triple", "verb": "lemma", "total": "name"}  # of tables that count
 RUN = 20_000  # articles whose blocks are sorted together: SQLite takes sorted rows faster
 BLOCK_BITS = 60  # of a block's number, which SQLite and Python write alike
-Place = tuple[int, int, str, str]  # of an event in its blocks: first and last day, document and key there
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +296,6 @@ class Index:
 def numbers(told: Told, judge: Judge) -> list[int]:
     """The numbers of an event's blocks."""
     return sorted(int(digest(*block, length=BLOCK_BITS // 4), 16) for block in blocks_of(told, judge))
-
-
-def place_of(told: Told) -> Place:
-    return (*(told.window or (0, 0)), *told.member)
 
 
 def verbs(extractions: Iterable[Extraction]) -> Counter[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.fuse.blocks import NEIGHBOURS
+from kg.fuse.blocks import NEIGHBOURS, place_of
 from kg.fuse.cluster import weighs
 from kg.fuse.graph import Member
 from kg.fuse.told import Told
-from kg.update.index import numbers, place_of
+from kg.update.index import numbers
 from kg.update.state import Next, Pair, State
 
 

@@ -20,8 +20,7 @@ def redate(after: Next, core: Iterable[Member]) -> set[Member]:
     solved = network.solve({key: [s for t in after.group(key) for s in t.claims] for key in sorted(keys)}, orders)
     changed: set[Member] = set()
     for key, dated in solved.times.items():
-        after.date(key, dated)
-        if after.outline(key) != after.before.outline(key):
+        if after.date(key, dated):
             changed.update(after.members(key))
     for document, days in solved.published.items():
         if after.entered(document).days != days:

@@ -215,8 +215,13 @@ class Next(State):
             self._standing[key] = self.before.standing(key) if same else standing(self.group(key), self.judge.types)
         return self._standing[key]
 
-    def date(self, key: str, dated: Dated) -> None:
-        self.outlines[key] = Outline(*self.standing(key), dated.when, tuple(sorted(dated.by)))
+    def date(self, key: str, dated: Dated) -> bool:
+        """Note an event's time; gives whether that or its standing is another one than before."""
+        outline = Outline(*self.standing(key), dated.when, tuple(sorted(dated.by)))
+        if outline == self.before.outline(key):
+            return False
+        self.outlines[key] = outline
+        return True
 
     def forms(self, entity: str) -> Counter[Form]:
         counts = self.before.forms(entity)
