@@ -1,6 +1,6 @@
 """What adding one article to a large store and removing it again costs, without reading: articles are made records.
 
-    python -m benchmarks.adding             # a store of 100,000 articles: takes a quarter of an hour and 6 GB
+    python -m benchmarks.adding             # a store of 100,000 articles: takes a quarter of an hour, or more, and 6 GB
     python -m benchmarks.adding --size 2000 --json
 
 Each time is that of a whole `kg add --store-only` or `kg remove --store-only` from opening the store to closing it. Exit code 1 where the
@@ -64,10 +64,13 @@ def measure(size: int, times: int, folder: Path) -> dict[str, Any]:
     store([x for x in records if x.document.id not in ids], folder)
     built = time.perf_counter() - began
     del records
+    began_changes = time.process_time()
     added, removed = zip(*(seconds(x, folder) for x in coming), strict=True)
+    processor = (time.process_time() - began_changes) / (2 * len(coming))
     return {
         "articles": size,
         "built": round(built, 1),
+        "processor": round(processor, 3),  # seconds of a change, on average
         "added": median(added),
         "added_most": max(added),
         "removed": median(removed),
