@@ -107,7 +107,7 @@ def begins_anew(article: Article, tree: Tree, verb: int, relative: int) -> bool:
 
 def opens(article: Article, tree: Tree, noun: int, start: int) -> bool:
     """Whether a noun's phrase opens its sentence and a comma cuts it off from what follows ("Le parti, à la veille de X, réclame …")."""
-    phrase = [k for k in tree.subtree(noun) if not article.doc[k].is_punct]
+    phrase = [k for k in tree.subtree(noun) if not article.doc[k].is_punct] or [noun]
     end = article.at[noun].end if noun in article.at else phrase[-1] + 1
     first = phrase[0] <= start + 1 and bool(noun in article.at or tree.children(noun, "det"))
     return first and end < len(article.words) and article.words[end] == ","
