@@ -41,7 +41,7 @@ from kg.rdf.ontology import load as ontology
 from kg.read.files import document
 
 NEEDED = frozenset({"id", "title", "date", "entities", "events"})
-DEVELOPMENT, HELD_OUT = "-a", ("-b", "-d")  # endings of the names of a gold's parts
+DEVELOPMENT, HELD_OUT = "-a", "-b"  # endings of the names of a gold's parts
 UNKNOWN = "unknown"  # a source that is said to exist but not named
 NAMELESS = frozenset({"Concept", "Thing"})  # kinds of entities that the gold doesn't have
 NUMBERS = ("deaths", "injured")
