@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 from pyoxigraph import Store
 from spacy.language import Language
 
@@ -14,6 +15,9 @@ from kg.kb import KnowledgeBase, open_base
 from kg.nlp import load
 from kg.rdf.store import open_store
 from kg.report import Report
+
+settings.register_profile("kg", deadline=None)  # a busy machine is no failure
+settings.load_profile("kg")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -28,7 +28,7 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
         found["subj"] += inherited_subject(tree, i)
     if is_passive(tree, i) and not found["obj"]:
         found["obj"] += inherited_object(tree, i)
-    if not any(found[case] for case in PLACE_CASES):
+    if not any(says_where(article, case, k) for case in PLACE_CASES for k in found[case]):
         found["en"] += shared_place(article, tree, i)
     if not found["dative"]:
         found["dative"] += to_whom(article, tree, i)
@@ -54,6 +54,11 @@ def names_below(tree: Tree, i: int) -> Iterator[int]:
     for k in tree.children(i, "nmod"):
         yield k
         yield from names_below(tree, k)
+
+
+def says_where(article: Article, case: str, k: int) -> bool:
+    """Whether what stands behind a preposition of place may say where: a country behind "à" is somebody ("a promis à Paris une aide")."""
+    return case != "à" or k not in article.at or any(article.kind_of(e) != "Country" for e in article.at[k].entities)
 
 
 def shared_place(article: Article, tree: Tree, i: int) -> list[int]:

@@ -43,9 +43,19 @@ def attach(
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit))
     for trigger in triggers:
-        if trigger.verbal and trigger.token not in found and (shared := fronted(article, tree, trigger.token, found)):
-            found[trigger.token] = shared
+        if trigger.verbal and trigger.token not in found:
+            shared = fronted(article, tree, trigger.token, found) or where_it_was(article, tree, trigger.token, found)
+            if shared:
+                found[trigger.token] = shared
     return found
+
+
+def where_it_was(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+    """The day of what took somebody to a place, for what is done there ("s'est rendu mardi à X, où il a rencontré Y")."""
+    if not tree.is_a(verb, "acl") or not any(article.words[k].casefold() == "où" for k in tree.kids[verb]):
+        return []
+    went = next((k for k in tree.path(verb)[1:] if k in found), None)
+    return [t for t in found.get(went, ()) if t.type != "DURATION" and (t.days or t.earliest == t.latest)] if went is not None else []
 
 
 def is_in_name(article: Article, time: TimeExpression) -> bool:

@@ -119,6 +119,8 @@ def firm(article: Article, token: Token, word: str) -> tuple[int, int, str] | No
     at = token.i + 1
     if word not in article.data("tokens")["around"]["firms"] or token.i == 0 or article.doc[token.i - 1].pos_ not in ("DET", "ADP"):
         return None
+    if at + 2 < len(article.doc) and article.words[at] in ("de", "d'") and article.words[at + 1].islower():
+        at += 2  # "le fabricant de fenêtres X"
     if at + 1 < len(article.doc) and article.words[at].islower() and article.doc[at].pos_ == "ADJ":
         at += 1
     end = name_end(article, at)
