@@ -23,14 +23,14 @@ function nodeLabel(i) {
   return cross + typeName((item.t || ["Event"])[0]) + day;
 }
 
-// "Rencontre ×2, Appel téléphonique": what the events of a line are, what most sentences tell of first.
-function tieLabel(edge) {
+// "Rencontre ×2, Appel téléphonique": what the events of a line are, what most sentences tell of first, `most` types in all.
+function tieLabel(edge, most) {
   const found = new Map();
   for (const e of edge.e.filter(passes)) {
     const type = typeName((items[e].t || ["Event"])[0]), [n, told] = found.get(type) || [0, 0];
     found.set(type, [n + 1, told + (items[e].c || []).length + (items[e].x || 0)]);
   }
   const sorted = [...found].sort(([a, [, x]], [b, [, y]]) => y - x || (a < b ? -1 : 1));
-  const words = sorted.slice(0, 3).map(([type, [n]]) => (n > 1 ? `${type} ×${n}` : type));
-  return (edge.s === "Negated" ? "✗ " : "") + words.join("\n") + (sorted.length > 3 ? " …" : "");
+  const words = sorted.slice(0, most).map(([type, [n]]) => (n > 1 ? `${type} ×${n}` : type));
+  return (edge.s === "Negated" ? "✗ " : "") + words.join("\n") + (sorted.length > most ? " …" : "");
 }

@@ -82,13 +82,15 @@ function nameNode(ctx, scale, n, { taken, shapes, list, mayCover }) {
 function nameLine(ctx, scale, e, id, { taken, shapes, list, window_ }) {
   const line = drawn.network.body.edges[id];
   if (!line || !line.connected || (window_ && !inside(window_, line.from) && !inside(window_, line.to))) return;
-  const words = e.e ? tieLabel(e) : drawn.near.size ? (e.r || []).map(roleName).join(", ") : "";
-  if (!words) return;
-  const text = block(ctx, scale, words, 11);
-  for (const t of [.5, .38, .62, .28, .72]) {
-    const at = line.edgeType.getPoint(t);
-    const box = { ...text, x: at.x - text.w / 2, y: at.y - text.h / 2, owner: `line ${id}`, ink: "soft" };
-    if (taken.free(box) && shapes.free(box)) return write(box, taken, list);
+  const told = e.e ? [3, 2, 1].map((most) => tieLabel(e, most)) : [drawn.near.size ? (e.r || []).map(roleName).join(", ") : ""];
+  for (const words of new Set(told)) { // where all types find no room, the first one says more than none
+    if (!words) return;
+    const text = block(ctx, scale, words, 11);
+    for (const aside of [0, -.8, .8]) for (const t of [.5, .4, .6, .3, .7]) { // on the line, else beside it
+      const at = line.edgeType.getPoint(t);
+      const box = { ...text, x: at.x - text.w / 2, y: at.y - text.h / 2 + aside * text.h, owner: `line ${id}`, ink: "soft" };
+      if (taken.free(box) && shapes.free(box)) return write(box, taken, list);
+    }
   }
 }
 
