@@ -85,7 +85,7 @@ def test_questions(output: Path, question: dict[str, object]) -> None:
 def test_the_report_counts_and_names_what_was_not_understood(output: Path) -> None:
     report = json.loads((output / "report.json").read_text(encoding="utf-8"))
     assert report["counts"]["documents"] == 2
-    assert set(report["seconds"]) == {"read", "load", "extract", "fuse", "write", "page"}
+    assert set(report["seconds"]) == {"read", "load", "extract", "fuse", "write", "index", "page"}
     assert set(report["not_understood"]) == {"verbs_without_frame", "names_without_entry"}
 
 

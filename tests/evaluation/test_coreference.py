@@ -83,13 +83,13 @@ NAMES = (mention(TEXT, "Paul Martin", "Name", "paul"), mention(TEXT, "Marie Dupo
     ],
 )
 def test_pronouns_mean_the_nearest_name_of_their_chain(pronouns: list[tuple[str, str]], right: list[bool]) -> None:
-    doc = load("fr")(TEXT)
+    doc = Doc(load("fr")(TEXT))
     ours = [*NAMES, *(mention(TEXT, word, "Pronoun", entity) for word, entity in pronouns)]
     assert [a.right for a in judge(GOLD, doc, compare(GOLD, doc, ours))] == right
 
 
 def test_a_part_that_is_no_head_is_another_mention() -> None:
-    doc = load("fr")(TEXT)
+    doc = Doc(load("fr")(TEXT))
     assert compare(GOLD, doc, [mention(TEXT, "Lyon", "Name", "lyon")]).same == {}
     assert compare(GOLD, doc, [mention(TEXT, "Martin", "Name", "paul", after="M.")]).same == {0: 2}
 
@@ -164,7 +164,7 @@ PAUL = mention(TYPED, "Paul Martin", "Name", "paul")
     ],
 )
 def test_chains_count_by_the_golds_type_and_else_by_their_own(mentions: tuple[Mention, ...], expected: int) -> None:
-    doc = load("fr")(TYPED)
+    doc = Doc(load("fr")(TYPED))
     article = CorpusArticle("a", TYPED, CHAINS_TYPED)
     kinds = {"paul": "Person", "danse": "Concept"}
     gold, ours = typed(compare(article, doc, mentions), ("person", "other", "person"), own_kinds(doc, kinds))
