@@ -208,13 +208,23 @@ def test_legend_counts_and_filters(opened: Opened, group: str, row: str, column:
     assert all(column in x for x in opened.rows())
 
 
+def press(opened: Opened, switch: str, how: str) -> None:
+    """Use a switch by a click or, once it has the focus, by a key."""
+    if how == "mouse":
+        opened.click(switch)
+    else:
+        opened.page.focus(switch)
+        opened.keys("Enter")
+
+
+@pytest.mark.parametrize("how", ["mouse", "keyboard"])
 @pytest.mark.parametrize("group", ["Qui le dit", "Articles"])
-def test_legend_filters_by_source_and_article(opened: Opened, group: str) -> None:
+def test_legend_filters_by_source_and_article(opened: Opened, group: str, how: str) -> None:
     opened.keys("3")
     unfold(opened, group)
     name = "Kremlin" if group == "Qui le dit" else "DOSSIERS SENSIBLES"
     expected, every = count(opened, name), len(opened.rows())
-    opened.click(f"#legend li:has-text('{name}') .only")
+    press(opened, f"#legend li:has-text('{name}') .only", how)
     assert 0 < len(opened.rows()) == expected < every
     opened.page.locator("#table-events tbody a").first.click()
     assert name in opened.panel()
@@ -222,11 +232,12 @@ def test_legend_filters_by_source_and_article(opened: Opened, group: str) -> Non
     assert len(opened.rows()) == every
 
 
-def test_kinds_hide_and_show(opened: Opened) -> None:
+@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+def test_kinds_hide_and_show(opened: Opened, how: str) -> None:
     assert "Syrie" in opened.names()
-    opened.click("#legend .row:has-text('Lieux')")
+    press(opened, "#legend .row:has-text('Lieux')", how)
     assert "Syrie" not in opened.names()
-    opened.click("#legend .row:has-text('Lieux')")
+    press(opened, "#legend .row:has-text('Lieux')", how)
     assert "Syrie" in opened.names()
     opened.keys("2")
     opened.click("#legend .row:has-text('Articles et documents')")
