@@ -175,8 +175,7 @@ class Discourse:
 
     def is_a(self, i: int, kind: str) -> bool:
         """Whether a noun is in a list of the language's nouns: human, body, place, time or abstract."""
-        nouns = word_set(self.article.document.language, "nouns", kind)
-        return self.article.words[i].casefold() in nouns or self.article.doc[i].lemma_.casefold() in nouns
+        return self.article.is_a(i, kind)
 
     def phrase(self, i: int) -> Phrase:
         """The phrase of the noun at token `i`; what is somebody's in the first person is it in its quotation."""

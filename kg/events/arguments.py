@@ -105,7 +105,7 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
         if article.doc[k].pos_ == "NOUN":
             found["pred de"] += [m for m in tree.children(k, "nmod") if tree.case(m) == "de"]  # "élu maire de X"
-    elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and is_infinitive(tree, k):
+    elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and tree.is_infinitive(k):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)
 
@@ -230,18 +230,12 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
 def completes(tree: Tree, i: int) -> bool:
     """Whether an infinitive is what its verb is about ("demander à X de partir"), no adjunct ("avant de partir") and no second verb."""
     marks = {tree.doc[k].text.casefold() for k in tree.children(i, "mark", "case")}
-    return is_infinitive(tree, i) and not tree.is_a(i, "conj") and marks <= {"de", "d'", "d’", "à", "pour"}
-
-
-def is_infinitive(tree: Tree, i: int) -> bool:
-    """Whether a verb is an infinitive, or a participle whose auxiliary is one ("avoir abattu", "être jugé")."""
-    return any("Inf" in tree.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux")])
+    return tree.is_infinitive(i) and not tree.is_a(i, "conj") and marks <= {"de", "d'", "d’", "à", "pour"}
 
 
 def controlling(tree: Tree, verb: int) -> list[int]:
     """The object of a verb that is the subject of its infinitive; nothing where the verb has none."""
-    known, lemma = controls(tree.doc.lang_), tree.doc[verb].lemma_.casefold()
-    for position in known.get(lemma) or known.get(f"{lemma}r", ()):  # the model leaves some verbs in the present
+    for position in controls(tree.doc.lang_).get(tree.doc[verb].lemma_.casefold(), ()):
         if position == "obj":
             found = [k for k in tree.children(verb, "obj", "nsubj:pass") if tree.doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
         else:

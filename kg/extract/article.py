@@ -9,7 +9,7 @@ from typing import Any
 from kg.ids import newcomer_id
 from kg.kb import Entry, KnowledgeBase
 from kg.kb.entry import name_key
-from kg.lang import table
+from kg.lang import table, word_set
 from kg.model import Document, Entity, Mention, MentionKind
 from kg.nlp.doc import Doc, Token
 from kg.nlp.doc import Span as Words
@@ -121,6 +121,11 @@ class Article:
     def text(self, start: int, end: int) -> str:
         """The article's own words from token `start` to before token `end`."""
         return self.document.text[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1])]
+
+    def is_a(self, i: int, *kinds: str) -> bool:
+        """Whether a word's form or lemma stands in one of the language's lists of nouns (human, body, place, time, abstract …)."""
+        words = (self.lower[i], self.doc[i].lemma_.casefold())
+        return any(not word_set(self.document.language, "nouns", kind).isdisjoint(words) for kind in kinds)
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions with character offsets, in reading order."""

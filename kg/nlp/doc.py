@@ -71,6 +71,12 @@ class Token:
         """Give the word other features."""
         self.morph = morph(features)
 
+    def retag(self, pos: str, lemma: str, features: str = "") -> None:
+        """Make it another part of speech; features that aren't given stay."""
+        self.pos_, self.lemma_ = pos, lemma
+        if features:
+            self.set_morph(features)
+
     @property
     def sent(self) -> Span:
         """The sentence around the token."""

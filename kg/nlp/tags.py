@@ -9,6 +9,7 @@ from kg.nlp.doc import Doc, Token
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
 ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other form ends so
 DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
+PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
 
 
@@ -63,18 +64,15 @@ def mend(doc: Doc) -> Doc:
         if token.pos_ == "PROPN" and token.text.islower() and not is_bare(token):
             token.pos_ = "NOUN"  # "le chausseur Eram"
         if token.pos_ == "VERB" and token.text.endswith("ant") and has_article(token):
-            token.pos_, token.lemma_ = "NOUN", token.text.casefold()  # "l'opposant russe"
+            token.retag("NOUN", token.text.casefold())  # "l'opposant russe"
         if token.text == "est" and token.pos_ == "AUX" and has_article(token):
-            token.pos_, token.lemma_ = "NOUN", "est"  # "dans l'est du pays"
-            token.set_morph("Gender=Masc|Number=Sing")
+            token.retag("NOUN", "est", "Gender=Masc|Number=Sing")  # "dans l'est du pays"
         word = token.head
         if token.pos_ == "NOUN" and token.dep_ == "acl" and token.text.casefold() in DEAD[doc.lang_] and is_bare(token):
-            token.pos_, token.lemma_ = "VERB", "mourir"  # "X, mort en 2017"
-            token.set_morph("Tense=Past|VerbForm=Part")
+            token.retag("VERB", "mourir", PAST)  # "X, mort en 2017"
         if token.dep_ == "cop" and word.text.casefold() in DEAD[doc.lang_] and is_bare(word) and word.i > token.i:
-            token.dep_, word.pos_, word.lemma_ = "aux:tense", "VERB", "mourir"
-            word.set_morph("Tense=Past|VerbForm=Part")
+            token.dep_ = "aux:tense"
+            word.retag("VERB", "mourir", PAST)
         if token.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := participle.fullmatch(word.text)):
-            word.pos_, word.lemma_ = "VERB", match[1] + ending
-            word.set_morph("Tense=Past|VerbForm=Part")
+            word.retag("VERB", match[1] + ending, PAST)
     return doc

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
-from kg.lang import word_set
 from kg.model import TimeExpression
+from kg.nlp.tags import PAST, PRESENT
 from kg.syntax.tree import Tree
 
 BEFORE = frozenset({"comme", ",", "»", '"', "–", "—", "-", "!", "?", "”"})
@@ -60,11 +60,9 @@ def retag(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> No
     lemma = form.removesuffix("é") + "er" if auxiliary and form.endswith("é") else form + "r" if not auxiliary else ""
     if lemma not in reporting or not (verb + 1 in article.at or doc[verb + 1].pos_ in ("DET", "PROPN", "ADP", "NOUN")):
         return
-    doc[verb].pos_, doc[verb].lemma_ = "VERB", lemma
-    doc[verb].set_morph("Tense=Past|VerbForm=Part" if auxiliary else "Tense=Pres|VerbForm=Fin")
+    doc[verb].retag("VERB", lemma, PAST if auxiliary else PRESENT)
     if auxiliary:
-        doc[i].pos_, doc[i].lemma_ = "AUX", "avoir"
-        doc[i].set_morph("Tense=Pres|VerbForm=Fin")
+        doc[i].retag("AUX", "avoir", PRESENT)
         tree.attach(i, verb, "aux:tense")
 
 
@@ -78,17 +76,16 @@ def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str])
         form = article.words[verb].casefold()
         if f"{form}r" not in reporting:
             return
-        doc[verb].pos_, doc[verb].lemma_ = "VERB", f"{form}r"
-        doc[verb].set_morph("Tense=Pres|VerbForm=Fin")
+        doc[verb].retag("VERB", f"{form}r", PRESENT)
     if tree.is_a(verb, "aux", "cop"):
         verb = tree.head[verb]
-    uttered = article.words[min(k for k in (verb, i - 1 - len(linking))) - 1] == ","
+    uttered = article.words[min(verb, i - 1 - len(linking)) - 1] == ","
     if any(k < verb and article.doc[k].pos_ in ("NOUN", "PROPN") for k in tree.children(verb, "nsubj")) and not uttered:
         return
     for k in linking:
         tree.attach(k, verb, "dep")
     take_subject(tree, verb, i)
-    if uttered and (doc[verb].lemma_ in reporting or f"{doc[verb].lemma_}r" in reporting):
+    if uttered and doc[verb].lemma_ in reporting:
         detach(article, tree, verb)
 
 
@@ -122,17 +119,11 @@ def interrupted(article: Article, tree: Tree, subject: int, comma: int) -> bool:
     """Whether a comma before a verb closes what stands between it and its subject ("Le ministre, X, a salué le courage de …", "Le parti, à
     la veille du vote, réclame …"): no other clause does."""
     own = set(tree.subtree(subject))
-    if comma - 1 not in own and subject not in article.at and not is_somebody(article, subject):
+    if comma - 1 not in own and subject not in article.at and not article.is_a(subject, "human", "body"):
         return False  # "Une erreur, selon lui, estime X"
     return subject < comma and not any(
         article.doc[k].pos_ in ("VERB", "AUX") and k not in own and tree.is_finite(k) for k in range(subject, comma)
     )
-
-
-def is_somebody(article: Article, i: int) -> bool:
-    """Whether a token is a common noun for people or bodies."""
-    words, language = {article.words[i].casefold(), article.doc[i].lemma_.casefold()}, article.document.language
-    return any(words & word_set(language, "nouns", kind) for kind in ("human", "body"))
 
 
 def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> int:

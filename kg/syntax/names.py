@@ -166,7 +166,7 @@ def is_called(article: Article, noun: int, span: Span) -> bool:
     if words & (word_set(language, "roles", "generic") | word_set(language, "tokens", "around", "firms")):
         return True
     body = all(article.kind_of(e) == "Organization" for e in span.entities)
-    return body and any(words & word_set(language, "nouns", kind) for kind in ("body", "human", "place"))
+    return body and article.is_a(noun, "body", "human", "place")
 
 
 def tie_apposed(article: Article, tree: Tree, span: Span) -> None:

@@ -196,7 +196,7 @@ def no_infinitive_of_name(article: Article, tree: Tree, verb: int) -> None:
         or name.kind != "Name"
         or not tree.is_a(verb, "acl")
         or not marks & {"à", "de", "d'", "d’"}
-        or not (is_infinitive(tree, verb) or is_compound_infinitive(tree, verb))
+        or not tree.is_infinitive(verb)
     ):
         return
     governor = next((k for k in tree.path(name.head) if article.doc[k].pos_ == "VERB" and k < name.start), None)

@@ -83,6 +83,10 @@ class Tree:
         """Whether a verb, or its auxiliary, is conjugated."""
         return any("Fin" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
 
+    def is_infinitive(self, i: int) -> bool:
+        """Whether a verb is an infinitive, or a participle whose auxiliary is one ("avoir abattu", "être jugé")."""
+        return any("Inf" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
+
     def is_past_participle(self, i: int) -> bool:
         """Whether a verb is a past participle, with an auxiliary or without."""
         morph = self.doc[i].morph
