@@ -96,7 +96,7 @@ def acts(happening: Happening, position: str) -> bool:
 
 def fact(context: Context, role: str, filler: Filler) -> Fact:
     """The fact that a filler has a role; what a speech is about is its content as an event, its text as a law, its topic otherwise."""
-    if role == "content" and filler.kind == "entity":
+    if role == "content" and filler.kind != "event":
         role = "topic"
     if role == "topic" and filler.kind == "entity" and context.article.kind_of(filler.value) == "Legislation":
         role = "text"

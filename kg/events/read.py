@@ -26,9 +26,11 @@ class Reading(NamedTuple):
     unframed: tuple[Unframed, ...]
 
 
-def read_events(article: Article, tree: Tree, expressions: list[TimeExpression], lexicon: Lexicon, types: Ontology) -> Reading:
-    """Everything that the article says happened, will, may or did not."""
-    found = triggers.find(article, tree, lexicon)
+def read_events(
+    article: Article, tree: Tree, expressions: list[TimeExpression], lexicon: Lexicon, types: Ontology, bare: bool = False
+) -> Reading:
+    """Everything that the article says happened, will, may or did not; with `bare` also what is only named."""
+    found = triggers.find(article, tree, lexicon, bare)
     context = Context(article, tree, frozenset(t.token for t in found))
     dated = times.attach(article, tree, expressions, found, lexicon)
     quoted = quotes.uttered(article, tree, found)
@@ -40,9 +42,10 @@ def read_events(article: Article, tree: Tree, expressions: list[TimeExpression],
     tolls.count(context, told)
     settings.purposes(told)
     relations.relate(context, told)
-    as_topics(context, told, types)
+    if not bare:
+        as_topics(context, told, types)
     report(told)
-    told = {i: h for i, h in told.items() if worth_telling(context, h, told, types)}
+    told = {i: h for i, h in told.items() if bare or worth_telling(context, h, told, types)}
     groups = merge.clusters(list(told.values()), types)
     claims = (*event_claims(context, groups, told), *leader_claims(context), *office_claims(context))
     events = tuple(Event(f"e{n}", most_special(g, types), label(context, g)) for n, g in enumerate(groups, start=1))

@@ -33,8 +33,8 @@ class Trigger:
     carriers: list[Carrier] = field(default_factory=list)
 
 
-def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
-    """All triggers of the article, in reading order."""
+def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> list[Trigger]:
+    """All triggers of the article, in reading order; with `bare`, nouns that lack what their frame needs too."""
     found: list[Trigger] = []
     barred = fixed_phrases(article, tree, lexicon)
     for token in article.doc:
@@ -49,7 +49,7 @@ def find(article: Article, tree: Tree, lexicon: Lexicon) -> list[Trigger]:
         if trigger:
             trigger.type = refined(article, tree, lexicon, trigger)
             found.append(trigger)
-    found += pointing_back(article, tree, lexicon, found, barred)
+    found += pointing_back(article, tree, lexicon, found, barred, bare)
     found.sort(key=lambda t: t.token)
     inner = {i for t in found for i in range(t.token + 1, t.last + 1)}
     found = [t for t in found if t.token not in inner]
@@ -82,9 +82,11 @@ def tells_tense(article: Article, tree: Tree, i: int) -> bool:
     )
 
 
-def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int]) -> list[Trigger]:
-    """Nouns that lack what their frame needs but name a type that the article has told before, where they are definite ("l'appel") or
-    somebody's word for it ("un « bon appel »")."""
+def pointing_back(
+    article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int], bare: bool
+) -> list[Trigger]:
+    """Nouns that lack what their frame needs but name a type that the article has told before, or with `bare` any, where they are definite
+    ("l'appel") or somebody's word for it ("un « bon appel »")."""
     told = {t.type: t.token for t in reversed(found)}
     taken = {t.token for t in found} | {i for t in found for i in range(t.token, t.last + 1)}
     back = []
@@ -99,7 +101,7 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
         ):
             continue
         for evoker in lexicon.nouns.get(token.lemma_.casefold(), ()):
-            if evoker.frame and not evoker.pattern.words and told.get(evoker.frame.type, len(article.doc)) < token.i:
+            if evoker.frame and not evoker.pattern.words and (bare or told.get(evoker.frame.type, len(article.doc)) < token.i):
                 trigger = carried(article, tree, lexicon, token.i, evoker.frame)
                 back.append(trigger)
                 break

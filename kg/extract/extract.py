@@ -29,15 +29,21 @@ def unwatched(stage: str) -> AbstractContextManager[None]:
 
 
 def extract(
-    document: Document, nlp: Language, kb: KnowledgeBase, judgements: Judgements = NO_JUDGEMENTS, watch: Watch = unwatched
+    document: Document,
+    nlp: Language,
+    kb: KnowledgeBase,
+    judgements: Judgements = NO_JUDGEMENTS,
+    watch: Watch = unwatched,
+    bare: bool = False,
 ) -> Extraction:
-    """What `document` says: mentions and links, coreference, times, events and claims. `watch` sees the stages and changes nothing."""
+    """What `document` says: mentions and links, coreference, times, events and claims. `watch` sees the stages and changes nothing. With
+    `bare`, as for a question, a happening that is only named ("l'appel") is told as well."""
     article, tree, times = understand(document, nlp, kb, judgements, watch)
     words = lexicon(document.language)
     with watch("coreference"):
         resolve(article, tree, words.reporting)
     with watch("events"):
-        reading = read_events(article, tree, times, words, ontology())
+        reading = read_events(article, tree, times, words, ontology(), bare)
     mentions = article.mentions()
     used = (
         {e for m in mentions for e in m.entities}

@@ -38,8 +38,10 @@ def described(entity: Entity, kb: KnowledgeBase) -> set[Triple]:
         return set(newcomer(entity))
     tenures = kb.tenures(entry.id) if entry and entry.kind == "Person" else ()
     offices = {(tenure.office, tenure.of) for tenure in tenures}
-    if entity.kind == "Office":
-        offices.add(office_of(entity.key, kb))
+    if entity.kind == "Office" and (office := office_of(entity.key, kb)) is None:
+        return set(newcomers_office(entity, kb))
+    if entity.kind == "Office" and office:
+        offices.add(office)
     found = {triple for tenure in tenures if entry for triple in tenure_triples(tenure, entry, kb)}
     found |= {triple for office in offices for triple in office_triples(*office, kb)}
     background = {of for _, of in offices} | ({entry.id, *above(entry, kb)} if entry else set())
@@ -47,10 +49,18 @@ def described(entity: Entity, kb: KnowledgeBase) -> set[Triple]:
     return found.union(*(known(other) for key in background if (other := kb.entry(key))))
 
 
-def office_of(key: str, kb: KnowledgeBase) -> tuple[str, str]:
-    """The kind of office and the country or organisation of an office's key."""
-    at = next(i for i in range(len(key)) if key[i] == "-" and kb.office(key[:i]) and kb.entry(key[i + 1 :]))
-    return key[:at], key[at + 1 :]
+def office_of(key: str, kb: KnowledgeBase) -> tuple[str, str] | None:
+    """The kind of office and the country or organisation of an office's key; None for an office of a newcomer."""
+    parts = ((key[:i], key[i + 1 :]) for i in range(len(key)) if key[i] == "-")
+    return next((part for part in parts if kb.office(part[0]) and kb.entry(part[1])), None)
+
+
+def newcomers_office(entity: Entity, kb: KnowledgeBase) -> Iterator[Triple]:
+    """An office of an organisation that the knowledge base doesn't know; of several kinds whose keys begin the office's, the longest."""
+    yield from newcomer(entity)
+    at = max((i for i, c in enumerate(entity.key) if c == "-" and kb.office(entity.key[:i])), default=None)
+    if at is not None:
+        yield NamedNode(ENT + entity.key), node("of"), NamedNode(ENT + entity.key[at + 1 :])
 
 
 def offices_held(extraction: Extraction, kb: KnowledgeBase) -> Iterator[Triple]:

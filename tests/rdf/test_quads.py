@@ -11,11 +11,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 from kg.fuse import fuse
 from kg.fuse.graph import When
 from kg.kb import KnowledgeBase
-from kg.model import Extraction, Fact, Quantity
+from kg.model import Entity, Extraction, Fact, Quantity
 from kg.rdf.check import check
 from kg.rdf.edtf import edtf
+from kg.rdf.entities import described, office_of
 from kg.rdf.quads import to_quads
-from kg.rdf.terms import PREFIXES
+from kg.rdf.terms import ENT, PREFIXES
 from kg.rdf.write import nquads, turtle
 
 PAIR = ("ana-lima", "bo-chen")
@@ -199,3 +200,12 @@ def test_every_text_survives_a_file(text: str, language: str | None) -> None:
     made = [Quad(s, p, Literal(text, language=language), DefaultGraph())]
     assert list(parse(nquads(made), format=RdfFormat.N_QUADS)) == made
     assert [q.triple for q in parse(turtle(made), format=RdfFormat.TURTLE)] == [Triple(*made[0].triple)]
+
+
+def test_the_office_of_an_organisation_that_the_base_does_not_know_is_described(kb: KnowledgeBase) -> None:
+    office = Entity("directeur-atelier-du-lac-1a2b", "Office", "directeur (Atelier du Lac)", True)
+    assert office_of(office.key, kb) is None
+    me = NamedNode(ENT + office.key)
+    found = described(office, kb)
+    assert (me, NamedNode(PREFIXES["kg"] + "of"), NamedNode(ENT + "atelier-du-lac-1a2b")) in found
+    assert (me, NamedNode(PREFIXES["schema"] + "name"), Literal(office.name)) in found

@@ -1,0 +1,363 @@
+"""A question as the statement that it asks about: "De quoi A et B ont-ils parlé ?" becomes "A et B ont parlé de …".
+
+French moves the interrogative to the front and the subject behind the verb. Both are moved back, so that what reads news reads the question
+too. The idea is that of question-to-declarative conversion (Demszky, Guu and Liang 2018, "Transforming Question Answering Datasets Into
+Natural Language Inference Datasets"), done here by the grammar of interrogatives and not by examples. Where the answer would stand the
+statement has a gap, which `fill` gives a stand-in that the extractor can read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kg.lang import table, word_set
+
+LANGUAGE = "fr"
+INVERTED = re.compile(r"-(?:t-)?(il|elle|ils|elles|on)")  # a subject behind its verb: "a-t-il"
+CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "me", "m'", "te", "t'", "le", "la", "les", "l'", "l’", "lui", "leur", "y", "en", "nous", "vous"})
+ALSO_ARTICLES = frozenset({"le", "la", "les", "l'", "l’", "leur"})
+VERBS = ("VERB", "AUX")
+NEGATIVE = frozenset({"pas", "jamais", "plus", "point"})
+ELIDING = re.compile(r"(?i)[aeiouyàâéèêëîïôûœh]")
+
+
+class Word(NamedTuple):
+    """A word of a question; a name is one, however many words it has."""
+
+    text: str
+    pos: str
+    lemma: str
+    finite: bool = False
+    name: bool = False
+
+    @property
+    def lower(self) -> str:
+        return self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a question asks about. `asks` is "who", "what", "which", "place", "time", "reason", "number", "duration", "amount", "toll", "topic", "times",
+    "manner", "source" or "truth"; `noun` is what "quel" or "combien de" counts. `before` and `after` surround the gap; without one, `gap` is False."""
+
+    asks: str
+    before: str
+    after: str = ""
+    gap: bool = False
+    noun: str = ""
+    preposition: str = ""
+    article: str = ""  # of the noun, as "quel" agrees with it
+
+    def fill(self, stand_in: str) -> str:
+        """The statement as a sentence, with a stand-in where the answer would be."""
+        words = joined([self.before, contracted(self.preposition, stand_in) if self.gap else "", self.after])
+        return words[:1].upper() + words[1:] + "."
+
+
+def statement(words: Sequence[Word]) -> Statement | None:
+    """The statement behind a question, None where it asks nothing. `words` are those of the question, names as one."""
+    asked = words[-1].text == "?" if words else False
+    words = [w for w in words if w.pos != "PUNCT" or w.text in ("-", ",", "«", "»")]
+    words, subject_asked, polar = without_est_ce_que(words)
+    place = interrogative(words)
+    if place is None:
+        inverted = any(INVERTED.fullmatch(w.lower) for w in words)
+        return Statement("truth", written(declarative(words))) if words and (polar or inverted or asked) else None
+    start, at, end = place
+    prefix, rest = list(words[:start]), list(words[end:])
+    asks, noun, article = kind(words[at], words[at:end])
+    preposition = " ".join(w.text for w in words[start:at])
+    if prefix and prefix[-1].text != ",":  # it stands where its answer would: "A a rencontré qui à Genève"
+        return gapped(asks, noun, article, preposition, prefix, rest)
+    if asks == "which" and (copular := measured(rest)):
+        return copular
+    subject = is_subject(asks, noun, preposition, rest, subject_asked)
+    lead = [*prefix]
+    if subject:
+        return gapped(asks, noun, article, preposition, lead, rest)
+    rest = declarative(rest)
+    if asks == "what" and not preposition and rest and rest[0].lower == "il" and words[start].lower != "quoi":
+        return gapped(asks, noun, article, "", lead, rest[1:])  # "que s'est-il passé": nobody did it
+    behind = verb_group(rest) if asks in ("who", "what", "which", "number", "topic", "amount", "toll") or preposition else len(rest)
+    if asks in ("place", "time", "reason", "manner", "duration", "times"):
+        behind = len(rest)
+    return gapped(asks, noun, article, preposition, [*lead, *rest[:behind]], rest[behind:])
+
+
+def gapped(asks: str, noun: str, article: str, preposition: str, before: Sequence[Word], after: Sequence[Word]) -> Statement:
+    """A statement with a gap between two runs of words; none for what is only beside a clause."""
+    first = preposition.split()[:1]
+    if first and first[0].casefold() in word_set(LANGUAGE, "questions", "prepositions", "source"):
+        return Statement("source", written([*before, *after]), "", True, noun, preposition, article)
+    if asks in ("time", "reason", "manner", "times"):
+        return Statement(asks, written([*before, *after]))
+    if asks == "place" and not noun:
+        preposition = preposition if preposition.casefold() in ("vers", "de", "d'") else "à"
+    if asks == "place" and preposition == "":
+        return Statement("which", written(before), written(after), True, noun, "", article)  # "quel pays a condamné": what acts
+    return Statement(asks, written(before), written(after), True, noun, preposition, article)
+
+
+def without_est_ce_que(words: Sequence[Word]) -> tuple[list[Word], bool, bool]:
+    """The words without "est-ce que" and "est-ce qui"; whether the latter stood there, and whether the former began them."""
+    for i in range(len(words) - 2):
+        if [words[i].lower, words[i + 1].lower] == ["est", "-ce"] and words[i + 2].lower in ("que", "qu'", "qu’", "qui"):
+            return [*words[:i], *words[i + 3 :]], words[i + 2].lower == "qui", i == 0
+    return list(words), False, False
+
+
+def interrogative(words: Sequence[Word]) -> tuple[int, int, int] | None:
+    """Where an interrogative phrase begins with its prepositions, where its word stands and where it ends; None without one."""
+    asking = frozenset().union(*(word_set(LANGUAGE, "questions", "words", key) for key in table(LANGUAGE, "questions")["words"]))
+    prepositions = word_set(LANGUAGE, "questions", "prepositions", "words")
+    for i, word in enumerate(words):
+        if word.lower not in asking:
+            continue
+        start = i
+        while start > 0 and not words[start - 1].name and words[start - 1].lower in prepositions:
+            start -= 1
+        fronted = start == 0 or words[start - 1].text == ","
+        ends = phrase_end(words, i)
+        in_place = word.lower not in ("que", "qu'", "qu’", "comment") and (ends == len(words) or word.pos == "ADJ" or starts_adjunct(words, ends))
+        if fronted or in_place and not is_relative(words, i):
+            return start, i, ends
+    return None
+
+
+def is_relative(words: Sequence[Word], i: int) -> bool:
+    """Whether a "qui" or "où" within a sentence may begin a relative clause: a verb follows it."""
+    return i + 1 < len(words) and words[i + 1].finite
+
+
+def starts_adjunct(words: Sequence[Word], i: int) -> bool:
+    return words[i].pos == "ADP"
+
+
+def phrase_end(words: Sequence[Word], i: int) -> int:
+    """The end of an interrogative phrase: "quel chef d'État", "combien de soldats français", "qui"."""
+    lower = words[i].lower
+    if lower == "combien":
+        if i + 1 < len(words) and words[i + 1].lower in ("de", "d'", "d’"):
+            return noun_end(words, i + 2)
+        return i + 1
+    if lower in word_set(LANGUAGE, "questions", "words", "which"):
+        follows = words[i + 1] if i + 1 < len(words) else None
+        return i + 1 if follows is None or follows.lemma == "être" or follows.pos in ("AUX", "ADP") else noun_end(words, i + 1)
+    return i + 1
+
+
+def noun_end(words: Sequence[Word], i: int) -> int:
+    """The end of a noun with its adjectives and bare complements: "autre chef d'État africain"."""
+    while i < len(words) and words[i].pos in ("ADJ", "NUM") and i + 1 < len(words) and words[i + 1].pos in ("NOUN", "ADJ", "PROPN"):
+        i += 1
+    i += 1  # the noun, whatever the tagger makes of it
+    while i < len(words):
+        bare = words[i].lower in ("de", "d'", "d’") and i + 1 < len(words) and words[i + 1].pos == "NOUN" and not words[i + 1].name
+        if words[i].pos == "ADJ" and not words[i].finite:
+            i += 1
+        elif bare:
+            i += 2
+        else:
+            break
+    return i
+
+
+def kind(word: Word, phrase: Sequence[Word]) -> tuple[str, str, str]:
+    """What an interrogative phrase asks for, its noun, and the article that would stand before it."""
+    asks = next(key for key in table(LANGUAGE, "questions")["words"] if word.lower in word_set(LANGUAGE, "questions", "words", key))
+    if len(phrase) == 1:
+        return asks, "", ""
+    inner = [w for w in phrase[1:] if w.lower not in ("de", "d'", "d’") or w is not phrase[1]]
+    noun = written(inner)
+    head = next((w for w in inner if w.pos == "NOUN"), inner[0])
+    article = {"quel": "le", "quelle": "la"}.get(word.lower, "les")
+    if asks == "which":
+        sort = sort_of(head)
+        return (sort if sort in ("time", "place", "reason", "duration", "amount") else "topic" if sort == "topic" else "which"), noun, article
+    sort = sort_of(head)
+    return (sort if sort in ("duration", "times") else "number"), noun, ""
+
+
+def sort_of(noun: Word) -> str:
+    """What a noun asks for by itself: "time" for "jour"; "" for any other."""
+    sorts = table(LANGUAGE, "questions")["nouns"]
+    return next((sort for sort, nouns in sorts.items() if noun.lemma in nouns or noun.lower in nouns), "")
+
+
+def measured(rest: Sequence[Word]) -> Statement | None:
+    """ "Quelle est la durée de X": X took place, and its duration is asked; None for another question."""
+    i = next((i for i, w in enumerate(rest) if w.pos == "NOUN"), None)
+    if i is None or not rest or rest[0].lemma != "être" and rest[0].pos != "AUX":
+        return None
+    asks = sort_of(rest[i])
+    if not asks or asks in ("person", "money"):
+        return Statement("who", "", written(rest), True)
+    of = i + 1
+    while of < len(rest) and rest[of].pos == "ADJ":
+        of += 1
+    if of >= len(rest) or rest[of].lower not in ("de", "d'", "d’", "du", "des"):
+        return None
+    thing = list(rest[of + 1 :])
+    if rest[of].lower in ("du", "des"):
+        thing.insert(0, Word("le" if rest[of].lower == "du" else "les", "DET", "le"))
+    asks = {"topic": "topic", "toll": "toll"}.get(asks, asks)
+    return Statement(asks, written(thing) + " a eu lieu")
+
+
+def is_subject(asks: str, noun: str, preposition: str, rest: Sequence[Word], subject_asked: bool) -> bool:
+    """Whether the interrogative phrase is its clause's subject: nothing else stands before the verb or behind it."""
+    if subject_asked:
+        return True
+    if preposition or asks in ("place", "time", "reason", "manner", "duration", "times") and not (asks == "place" and noun):
+        return False
+    if asks == "what" or any(INVERTED.fullmatch(w.lower) for w in rest):
+        return False
+    return begins_with_verb(rest)
+
+
+def begins_with_verb(words: Sequence[Word]) -> bool:
+    """Whether a verb stands first, its clitics apart."""
+    i = clitics_end(words)
+    return i < len(words) and not words[i].name and (words[i].pos in VERBS or words[i].finite)
+
+
+def clitics_end(words: Sequence[Word]) -> int:
+    """Where the clitics at the beginning end: those of "ne l'a", not the article of "l'appel"."""
+    i = 0
+    while i < len(words) and words[i].lower in CLITICS and not words[i].name:
+        if words[i].lower in ALSO_ARTICLES and not (i + 1 < len(words) and words[i + 1].pos in VERBS):
+            break
+        i += 1
+    return i
+
+
+def declarative(words: Sequence[Word]) -> list[Word]:
+    """The words of a clause with its subject before its verb."""
+    at = next((i for i, w in enumerate(words) if INVERTED.fullmatch(w.lower) or w.lower == "-t"), None)
+    if at is not None:
+        pronoun = next((m[1] for w in words if (m := INVERTED.fullmatch(w.lower))), "il")
+        rest = [w for w in words if not (INVERTED.fullmatch(w.lower) or w.lower == "-t")]
+        verb = at - 1
+        first = verb
+        while first > 0 and words[first - 1].lower in CLITICS and not words[first - 1].name:
+            first -= 1
+        if first == 0:  # no other subject
+            return [Word(pronoun, "PRON", pronoun), *rest]
+        return rest
+    if not begins_with_verb(words):
+        return list(words)
+    verb_end = verb_group(words)
+    end = subject_end(words, verb_end)
+    return [*words[verb_end:end], *words[:verb_end], *words[end:]] if end > verb_end else list(words)
+
+
+def verb_group(words: Sequence[Word]) -> int:
+    """The end of the first verb with its auxiliaries, participles, infinitives, and the bare noun of "avoir lieu"; all words where there is none."""
+    i = next((i for i, w in enumerate(words) if (w.finite or w.pos in VERBS) and not w.name), None)
+    if i is None:
+        return len(words)
+    finite = words[i]
+    i += 1
+    while i < len(words):
+        word = words[i]
+        if word.name:
+            break
+        after_auxiliary = finite.lemma in ("avoir", "être") and i > 0 and words[i - 1].pos in ("AUX", "VERB", "ADV", "PRON")
+        participle = after_auxiliary and word.pos not in ("DET", "ADP", "PROPN", "PRON") and re.search(r"(é|i|u|is|it|ert|us)(e|s|es)?$", word.lower)
+        if word.pos in VERBS or participle or word.lower in NEGATIVE or (word.pos == "ADV" and i + 1 < len(words) and words[i + 1].pos in VERBS):
+            i += 1
+        elif word.lower in CLITICS and i + 1 < len(words) and words[i + 1].pos in VERBS and word.lower not in ALSO_ARTICLES:
+            i += 1
+        elif word.lower in ("à", "de", "d'") and i + 1 < len(words) and words[i + 1].pos in VERBS and words[i + 1].lower.endswith(("er", "ir", "re")):
+            i += 2
+        elif word.pos == "NOUN" and words[i - 1].pos in VERBS and word.lower in ("lieu", "part", "fin", "cours", "rendez-vous"):
+            i += 1
+        else:
+            break
+    return i
+
+
+def subject_end(words: Sequence[Word], start: int) -> int:
+    """The end of the noun phrase that begins at `start`, with its complements; `start` where none does."""
+    i, named = start, False
+    while i < len(words):
+        word = words[i]
+        if word.name or word.pos in ("PROPN", "NOUN"):
+            named = named or word.name or word.pos == "PROPN"
+            i += 1
+        elif word.pos in ("DET", "NUM", "ADJ") and not (word.pos == "DET" and i > start and words[i - 1].pos in ("NOUN", "PROPN")):
+            i += 1
+        elif i > start and word.lower in ("de", "d'", "d’", "du", "des", "et", "ou", "entre"):
+            i += 1
+        elif i > start and word.pos == "ADP" and not named:  # "la visite à Berlin": a happening has complements, a person has none
+            i += 1
+        else:
+            break
+    return i
+
+
+def contracted(preposition: str, words: str) -> str:
+    """A preposition before some words: "de" and "le sommet" are "du sommet"."""
+    if not preposition:
+        return words
+    last = preposition.split()[-1].casefold()
+    stem = preposition[: len(preposition) - len(last)]
+    if last in ("d'", "d’"):
+        last = "de"
+    for article, forms in (("le ", {"de": "du ", "à": "au "}), ("les ", {"de": "des ", "à": "aux "})):
+        if words.startswith(article) and last in forms:
+            return stem + forms[last] + words.removeprefix(article)
+    if last == "de" and ELIDING.match(words):
+        return f"{stem}d'{words}"
+    return f"{stem}{last} {words}"
+
+
+def determined(article: str, noun: str) -> str:
+    """A noun behind its article: "l'entreprise"."""
+    return f"l'{noun}" if article in ("le", "la") and ELIDING.match(noun) else f"{article} {noun}".strip()
+
+
+def written(words: Sequence[Word]) -> str:
+    """Words as French writes them."""
+    return joined([w.text for w in words])
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Parts with spaces between them, but for elisions, hyphens and marks."""
+    text = " ".join(p for p in parts if p)
+    text = re.sub(r"(?<=\w['’]) ", "", text)
+    return re.sub(r" (?=[-,.])", "", text)
+
+
+def stand_ins(asked: Statement, question: str) -> Iterator[tuple[str, str]]:
+    """What may stand in the gap, in the order in which to try it, with what it stands for."""
+    words = table(LANGUAGE, "questions")["stand_ins"]
+
+    def free(sort: str) -> str:
+        return next((w for w in words[sort] if w not in question), words[sort][-1])
+
+    person, organization, event = free("person"), free("organization"), free("event")
+    if not asked.gap:
+        yield "", ""
+    elif asked.asks in ("who", "source"):
+        yield from ((person, "entity"), (organization, "entity"))
+    elif asked.asks == "what":
+        yield from ((event, "event"), (person, "entity"), (organization, "entity"))
+    elif asked.asks in ("which", "topic"):
+        name = person if sort_of(Word(asked.noun.split()[0] if asked.noun else "", "NOUN", asked.noun.split()[0] if asked.noun else "")) == "person" else organization
+        noun = determined(asked.article, asked.noun) if asked.noun else ""
+        if asked.noun and sort_of(Word(asked.noun, "NOUN", asked.noun)) == "place":
+            yield f"le {free('country')}", "entity"
+        yield f"{noun} {name}".strip(), "entity"
+        yield person, "entity"
+    elif asked.asks == "place":
+        yield free("place"), "entity"
+    elif asked.asks == "duration":
+        yield f"{free('number')} {words['hours']}", "number"
+    elif asked.asks in ("number", "amount"):
+        noun = asked.noun if asked.asks == "number" and asked.noun else words["money"]
+        yield f"{free('number')} {noun}", "number"
+    yield "", ""
