@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from time import perf_counter
 from typing import Any, Literal
 
 from pyoxigraph import NamedNode, Store
 
+from kg.ask.loosen import SURE, looser
 from kg.ask.names import Named, Names
-from kg.ask.pattern import Pattern, Unknown, patterns
-from kg.ask.sparql import LEVELS, SURE, denials, select
+from kg.ask.pattern import ASKED, Pattern, Reading, Unknown, patterns
+from kg.ask.sparql import denials, select
 from kg.ask.statement import LANGUAGE, Statement, Word, sort_of, stand_ins, statement
 from kg.ids import fold
 from kg.lang import word_set
@@ -88,46 +90,63 @@ class Asking:
             return Answer(question, "not-understood", reason="ce n'est pas une question")
         known = tuple((n.text, self.names.full[n.nodes[0]]) for n in named)
         given = Answer(question, "not-understood", asked.asks, names=known, statement=asked.fill("…"))
-        unknown = ""
+        unknown, reading = "", None
         for words, sort in stand_ins(asked, spelled):
-            said = self.read(asked.fill(words))
+            reading = Reading(self.read(asked.fill(words)), self.names, self.types, self.reader.kb, words)
             try:
-                found = patterns(said, words, sort, asked.asks, self.names, self.types)
+                found = patterns(reading, sort, asked.asks)
+                mentioned = reading.named() if found else []
             except Unknown as error:
-                unknown = str(error)
+                unknown = unknown or str(error)
                 continue
             if found:
-                return self.match(replace(given, statement=said.document.text), asked, found, self.residue(said, words))
+                given = replace(given, statement=reading.said.document.text)
+                return self.match(given, asked, [self.complete(p, reading, mentioned, asked) for p in found])
         if unknown:
             return replace(given, outcome="unsaid", reason=f"il n'y est pas question de {unknown}")
-        return replace(given, reason="je n'y reconnais aucun événement")
+        return self.elsewhere(given, asked, reading, named)
 
-    def match(self, given: Answer, asked: Statement, found: Sequence[Pattern], residue: frozenset[str]) -> Answer:
+    def elsewhere(self, given: Answer, asked: Statement, reading: Reading | None, named: Sequence[Named]) -> Answer:
+        """What no frame reads may stand in a sentence that holds all names and words of the question."""
+        if reading is None or not named:
+            return replace(given, reason="je n'y reconnais aucun événement")
+        words = self.residue(reading, frozenset())
+        try:
+            mentioned = reading.named()
+        except Unknown as error:
+            return replace(given, outcome="unsaid", reason=f"il n'y est pas question de {error}")
+        if not words:
+            return replace(given, reason="je n'y reconnais aucun événement")
+        anything = Pattern((), "Occurred", mentioned=tuple(mentioned), words=words, missing=ASKED.get(asked.asks, ()), optional=True)
+        sparql = select(anything, self.types)
+        answers = tuple(f for f in self.collect(self.run(sparql)) if covers(f, words))
+        outcome: Outcome = "answer" if answers and asked.asks != "truth" else "unsaid"
+        return replace(given, outcome=outcome, sure=False, found=answers, sparql=sparql)
+
+    def complete(self, pattern: Pattern, reading: Reading, mentioned: list[tuple[str, ...]], asked: Statement) -> Pattern:
+        """A pattern with the names and words of its statement that it doesn't hold: its sentence must."""
+        held = pattern.keys()
+        left = tuple(dict.fromkeys(keys for keys in mentioned if not held & set(keys)))
+        return replace(pattern, mentioned=left, words=self.residue(reading, held), kinds=kinds(asked))
+
+    def match(self, given: Answer, asked: Statement, found: Sequence[Pattern]) -> Answer:
         """The answer that the graph gives to one of several patterns."""
-        first = ""
-        found = [replace(p, kinds=kinds(asked)) for p in found]
-        for level, loose in enumerate(LEVELS):
-            for pattern in found:
-                if loose.setting and not pattern.roles:
-                    continue  # nothing of the question would be left
-                sparql = select(pattern, self.types, loose)
-                first = first or sparql
-                rows = self.run(sparql)
-                if not rows:
+        levels = zip_longest(*(looser(pattern, self.types) for pattern in found))
+        for level, patterns_ in enumerate(levels):
+            for pattern in patterns_:
+                if pattern is None or (asked.asks == "truth" and level >= SURE):
                     continue
-                answers = self.collect(rows)
-                full = tuple(f for f in answers if covers(f, residue))
-                sure = level < SURE and bool(full)
-                if asked.asks == "truth" and not sure:
-                    continue
-                outcome: Outcome = "yes" if asked.asks == "truth" else "answer"
-                return replace(given, outcome=outcome, sure=sure, found=full or answers, sparql=sparql)
-            if asked.asks == "truth" and level == 0:
-                for pattern in found:
-                    denied = denials(pattern, self.types)
-                    if rows := self.run(denied):
-                        return replace(given, outcome="no", found=self.collect(rows), sparql=denied)
-        return replace(given, outcome="unsaid", sparql=first)
+                sparql = select(pattern, self.types)
+                answers = self.collect(self.run(sparql))
+                words = pattern.words if pattern.types else pattern.words | given_words(given.statement, pattern)
+                full = tuple(f for f in answers if covers(f, words))
+                if full or (answers and level < SURE and asked.asks != "truth"):
+                    outcome: Outcome = "yes" if asked.asks == "truth" else "answer"
+                    sure = bool(full) and level < SURE and not pattern.mentioned
+                    return replace(given, outcome=outcome, sure=sure, found=full or answers, sparql=sparql)
+                if asked.asks == "truth" and (rows := self.run(denied := denials(pattern, self.types))):
+                    return replace(given, outcome="no", found=self.collect(rows), sparql=denied)
+        return replace(given, outcome="unsaid", sparql=select(found[0], self.types))
 
     def run(self, sparql: str) -> list[Any]:
         return list(self.store.query(sparql, prefixes=PREFIXES))  # type: ignore[arg-type]
@@ -170,7 +189,8 @@ class Asking:
                     words.append(Word(text[name.start : name.end], "PROPN", text[name.start : name.end], False, True))
             elif not token.is_space:
                 finite = "Fin" in token.morph.get("VerbForm")
-                words.append(Word(token.text, token.pos_, token.lemma_.casefold(), finite, False))
+                number = "".join(token.morph.get("Number"))
+                words.append(Word(token.text, token.pos_, token.lemma_.casefold(), finite, False, number))
         return words
 
     def read(self, text: str) -> Extraction:
@@ -187,21 +207,21 @@ class Asking:
             return ""
         return next((p for n in (10, 7) if len(p := dates[0][:n]) == n and all(d.startswith(p) for d in dates)), "")
 
-    def residue(self, said: Extraction, stand_in: str) -> frozenset[str]:
+    def residue(self, reading: Reading, held: Collection[str]) -> frozenset[str]:
         """The words of a statement that say something and that its pattern doesn't hold, folded."""
         from kg.nlp import load, parse
 
-        text = said.document.text
-        taken = [(m.start, m.end) for m in said.mentions] + [c.trigger for c in said.claims] + [(t.start, t.end) for t in said.times]
-        at = text.find(stand_in) if stand_in else -1
-        if at >= 0:
-            taken.append((at, at + len(stand_in)))
+        said = reading.said
+        mentions = [m for m in said.mentions if m.kind == "Name" or held & {k for key in m.entities for k in (key, *self.names.meant(key))}]
+        taken = [(m.start, m.end) for m in mentions] + [c.trigger for c in said.claims] + [(t.start, t.end) for t in said.times]
         empty = word_set(LANGUAGE, "questions", "empty", "lemmas")
-        doc = parse(load(LANGUAGE, self.reader.model), said.document)
         return frozenset(
             fold(t.text)
-            for t in doc
-            if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and t.lemma_.casefold() not in empty and not any(a <= t.idx < b for a, b in taken)
+            for t in parse(load(LANGUAGE, self.reader.model), said.document)
+            if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+            and t.lemma_.casefold() not in empty
+            and not reading.in_gap(t.idx)
+            and not any(a <= t.idx < b for a, b in taken)
         )
 
 
@@ -232,3 +252,8 @@ def kindred(a: str, b: str) -> bool:
     """Whether two folded words may be forms of one: they begin alike."""
     length = max(4, min(len(a), len(b)) - 2)
     return a == b or (len(a) > 3 and len(b) > 3 and a[:length] == b[:length])
+
+
+def given_words(statement: str, pattern: Pattern) -> frozenset[str]:
+    """The words that evoked a pattern's events, folded: where any event will do, the sentence must hold them."""
+    return frozenset(fold(word) for start, end in pattern.triggers for word in re.findall(r"\w+", statement[start:end]))

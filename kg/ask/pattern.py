@@ -2,88 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.ask.names import Names
 from kg.events import lexicon
+from kg.kb import KnowledgeBase
 from kg.model import Claim, Extraction, Quantity, Status, TimeExpression
 from kg.rdf.ontology import Ontology
 
+PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
 OBJECTS = ("content", "topic", "text", "quote", "patient")  # what "que" asks of a speech act, an agreement, an attack
+BESIDE = "beside"  # any role but the agent's: frames differ in whom they call patient and whom addressee
 # Words that mean any of a family: whoever announces says something, whoever meets somebody talks.
 GENERAL = {"Statement": "Speech", "Conversation": "Contact"}
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A party of an event: the keys of the entities that may fill the role."""
-
-    property: str
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """An event of one of `types` (any where empty) with its parties. `missing` names the properties that may hold the answer: () where the
-    event itself is asked, ("saidBy",) for who says so. `about` are events that it tells of."""
-
-    types: tuple[str, ...]
-    status: Status
-    roles: tuple[Role, ...] = ()
-    places: tuple[Role, ...] = ()
-    times: tuple[TimeExpression, ...] = ()
-    about: tuple[tuple[str, Pattern], ...] = ()
-    missing: tuple[str, ...] = ()
-    optional: bool = False  # whether the event answers where the missing part isn't told
-    kinds: tuple[str, ...] = ()  # classes of the answer
-    triggers: tuple[tuple[int, int], ...] = ()  # the words that gave it
-
-
-class Unknown(Exception):
-    """A name in the question that the graph doesn't hold."""
-
-
-def patterns(said: Extraction, stand_in: str, sort: str, asks: str, names: Names, types: Ontology) -> list[Pattern]:
-    """The patterns that a statement gives, the most literal first; [] where no frame reads it or nothing in it is missing.
-
-    `stand_in` are the words in the gap, `sort` what they stand for ("entity", "event", "number", ""). Raises Unknown for a name that the graph
-    doesn't hold.
-    """
-    events = [c for c in said.claims if c.type]
-    gap = next((e.key for e in said.entities if e.name and stand_in.endswith(e.name)), "") if sort == "entity" else ""
-    reader = Reading(said, names, types, gap)
-    if sort == "entity":
-        held = [c for c in events if any(f.value == gap for f in c.facts)] if gap else []
-        told = [c for c in events if gap and c.source == gap]
-        found = [replace(reader.pattern(c), missing=("saidBy",)) for c in told]
-        if asks != "source":
-            found += [reader.open(c, asks) for c in held]
-        return found
-    if sort == "event":
-        at = said.document.text.find(stand_in)
-        standing = next((c for c in events if at >= 0 and at <= c.trigger[0] < at + len(stand_in)), None)
-        if standing is None:
-            return []
-        holders = [c for c in events if any(f.kind == "event" and f.value == standing.about for f in c.facts)]
-        if holders:
-            return [replace(reader.pattern(c, without=standing.about), missing=OBJECTS, optional=True) for c in holders]
-        if len([c for c in events if c.about == standing.about]) == len(events):
-            return [replace(reader.pattern(standing), types=())]
-        return []
-    if sort == "number":
-        found = []
-        for claim in events:
-            counted = tuple(f.property for f in claim.facts if isinstance(f.value, Quantity))
-            length = ("duration",) if any(t.duration for t in claim.times) else ()
-            if counted or length:
-                found.append(replace(reader.pattern(claim), missing=counted or length))
-        return found
-    if main := top(events):
-        return [replace(reader.pattern(main), missing=ASKED.get(asks, ()), optional=asks in ("reason", "manner"))]
-    return []
-
-
+TELLING = frozenset({"Statement", "Announcement", "Briefing", "Speech"})  # speech acts whose content is simply what their speaker says
 # The properties that answer what is asked beside the clause; dates have a form of their own.
 ASKED: Mapping[str, tuple[str, ...]] = {
     "time": ("edtf",),
@@ -101,21 +34,117 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def top(events: Iterable[Claim]) -> Claim | None:
-    """The claim of the main clause: the first that is no part of another."""
-    claims = list(events)
-    parts = {str(f.value) for c in claims for f in c.facts if f.kind == "event"}
-    return next((c for c in claims if c.about not in parts), claims[0] if claims else None)
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A party of an event: the keys of the entities of which one fills the role."""
+
+    property: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An event of one of `types` (any where empty) with its parties, places, days and the events that it tells of.
+
+    `missing` names the properties that may hold the answer: () where the event itself is asked, ("saidBy",) for who says so; `optional` says
+    that the event answers where it isn't told. `mentioned` need only be named in the sentence. `kinds` are classes of the answer, `words` what
+    its sentence must hold, folded.
+    """
+
+    types: tuple[str, ...]
+    status: Status
+    roles: tuple[Role, ...] = ()
+    places: tuple[Role, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    about: tuple[tuple[str, Pattern], ...] = ()
+    mentioned: tuple[tuple[str, ...], ...] = ()
+    missing: tuple[str, ...] = ()
+    optional: bool = False
+    kinds: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    triggers: tuple[tuple[int, int], ...] = ()  # the words that gave it
+
+    def keys(self) -> set[str]:
+        """The entities that it names."""
+        own = {key for role in (*self.roles, *self.places) for key in role.keys} | {key for keys in self.mentioned for key in keys}
+        return own.union(*(part.keys() for _, part in self.about))
+
+
+class Unknown(Exception):
+    """A name in the question that the graph doesn't hold."""
+
+
+def patterns(reader: Reading, sort: str, asks: str) -> list[Pattern]:
+    """The patterns that a statement gives, the most literal first; [] where no frame reads it or nothing in it is missing.
+
+    `sort` is what the stand-in stands for: "entity", "event", "number", or "" where there is none. Raises Unknown for a name that the graph
+    doesn't hold.
+    """
+    return list({"entity": of_entity, "event": of_event, "number": of_number, "": of_clause}[sort](reader, asks))
+
+
+def of_entity(reader: Reading, asks: str) -> Iterator[Pattern]:
+    """Who or what fills a role, or says so."""
+    events = reader.events
+    for claim in events if reader.gap else ():
+        act = events[claim.reported_in] if claim.reported_in is not None and claim.reported_in < len(events) else None
+        if claim.source == reader.gap and (act is None or act.type in TELLING):
+            yield replace(reader.pattern(claim), missing=("saidBy",))
+    for claim in events if reader.gap and asks != "source" else ():
+        missing = tuple(dict.fromkeys(f.property for f in claim.facts if f.value == reader.gap))
+        if missing:
+            wide = asks in ("what", "topic") and any(p in OBJECTS for p in missing)
+            yield replace(reader.pattern(claim), missing=OBJECTS if wide else missing, optional=wide)
+
+
+def of_event(reader: Reading, asks: str) -> Iterator[Pattern]:
+    """What happened, or what an act is about."""
+    at = reader.said.document.text.casefold().find(reader.stand_in.casefold())
+    standing = next((c for c in reader.events if at >= 0 and at <= c.trigger[0] < at + len(reader.stand_in)), None)
+    if standing is None:
+        return
+    holders = [c for c in reader.events if any(f.kind == "event" and f.value == standing.about for f in c.facts)]
+    for claim in holders:
+        yield replace(reader.pattern(claim, without=standing.about), missing=OBJECTS, optional=True)
+    if not holders and all(c.about == standing.about for c in reader.events):
+        yield replace(reader.pattern(standing), types=())
+
+
+def of_number(reader: Reading, asks: str) -> Iterator[Pattern]:
+    """How many, how much, how long."""
+    for claim in reader.events:
+        counted = tuple(f.property for f in claim.facts if isinstance(f.value, Quantity))
+        length = ("duration",) if any(t.duration for t in claim.times) else ()
+        if counted or length:
+            yield replace(reader.pattern(claim), missing=counted or length)
+
+
+def of_clause(reader: Reading, asks: str) -> Iterator[Pattern]:
+    """What is asked beside a clause that has no gap: the first event that is no part of another."""
+    parts = {str(f.value) for c in reader.events for f in c.facts if f.kind == "event"}
+    main = next((c for c in reader.events if c.about not in parts), reader.events[0] if reader.events else None)
+    if main:
+        yield replace(reader.pattern(main), missing=ASKED.get(asks, ()), optional=asks in ("reason", "manner"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Turns the claims of a statement into patterns over the graph's own nodes."""
+    """The claims of a statement, to be turned into patterns over the graph's own nodes. `gap` is the key of the entity that stands for the
+    answer, "" without one."""
 
     said: Extraction
     names: Names
     types: Ontology
-    gap: str
+    kb: KnowledgeBase
+    stand_in: str = ""
+
+    @property
+    def events(self) -> list[Claim]:
+        return [c for c in self.said.claims if c.type]
+
+    @property
+    def gap(self) -> str:
+        return next((e.key for e in self.said.entities if e.name and self.stand_in.endswith(e.name)), "")
 
     def pattern(self, claim: Claim, without: str = "", depth: int = 0) -> Pattern:
         """The pattern of a claim, all its parts known; the gap and the event `without` left out."""
@@ -125,18 +154,19 @@ class Reading:
         for fact in claim.facts:
             key = str(fact.value)
             if fact.kind == "entity" and key != self.gap and kind_of.get(key) != "Concept":
-                role = Role(fact.property, self.keys(key))
-                (places if fact.property == "sem:hasPlace" else roles).append(role)
+                where = fact.property == "sem:hasPlace"
+                (places if where else roles).append(Role(fact.property, self.keys(key, with_seats=not where)))
             elif fact.kind == "event" and key != without and depth == 0:
                 inner = next((c for c in self.said.claims if c.about == key and c.type), None)
                 if inner:
                     part = self.pattern(inner, without, depth + 1)
                     triggers += part.triggers
                     about.append((fact.property, part))
-        kinds = self.kinds(claim, [r for r in roles if r.property in PARTIES])
-        return Pattern(kinds, claim.status, tuple(roles), tuple(places), tuple(times), tuple(about), triggers=tuple(triggers))
+        return Pattern(
+            self.kinds(claim), claim.status, tuple(roles), tuple(places), tuple(times), tuple(about), triggers=tuple(triggers)
+        )
 
-    def kinds(self, claim: Claim, parties: list[Role]) -> tuple[str, ...]:
+    def kinds(self, claim: Claim) -> tuple[str, ...]:
         """The types that are what a claim's words call a happening; a talk of several is a contact."""
         if claim.rule.startswith("noun:") and not any(f.kind == "entity" for f in claim.facts):
             return self.called(claim)
@@ -150,20 +180,28 @@ class Reading:
         found = [e.frame.type for e in evokers if e.frame and not e.pattern.words]
         return tuple(dict.fromkeys([claim.type, *found]))
 
-    def keys(self, key: str) -> tuple[str, ...]:
-        """The graph's entities that an entity of the statement means."""
-        if key in self.names.full:
-            return (key,)
+    def keys(self, key: str, with_seats: bool = True) -> tuple[str, ...]:
+        """The graph's entities that an entity of the statement means; a capital that takes part is its country, and the other way round."""
         name = next(e.name for e in self.said.entities if e.key == key)
-        if found := self.names.meant(name):
-            return found
-        raise Unknown(name)
+        found = (key,) if key in self.names.full else self.names.meant(name)
+        if with_seats and (entry := self.kb.entry(key)):
+            other = entry.of if entry.seat == "capital" else entry.capital
+            found += (other,) if other in self.names.full else ()
+        if not found:
+            raise Unknown(name)
+        return found
 
-    def open(self, claim: Claim, asks: str) -> Pattern:
-        """The pattern of a claim whose stand-in is missing; "que" asks for whatever an act is about."""
-        missing = tuple(dict.fromkeys(f.property for f in claim.facts if f.value == self.gap))
-        wide = asks in ("what", "topic") and any(p in OBJECTS for p in missing)
-        return replace(self.pattern(claim), missing=OBJECTS if wide else missing, optional=wide)
+    def named(self) -> list[tuple[str, ...]]:
+        """The entities that the statement names, the gap apart; raises Unknown for one that the graph doesn't hold."""
+        called = {e.key for e in self.said.entities if e.kind != "Concept"}
+        mentions = [m for m in self.said.mentions if m.kind == "Name" and not self.in_gap(m.start)]
+        found = [self.keys(key) for m in mentions for key in m.entities if key in called]
+        missing = next((m for m in mentions if not any(key in called for key in m.entities)), None)
+        if missing and not self.names.meant(words := self.said.document.text[missing.start : missing.end]):
+            raise Unknown(words)
+        return found
 
-
-PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
+    def in_gap(self, at: int) -> bool:
+        """Whether a character belongs to the stand-in."""
+        start = self.said.document.text.casefold().find(self.stand_in.casefold()) if self.stand_in else -1
+        return start >= 0 and start <= at < start + len(self.stand_in)

@@ -32,6 +32,7 @@ class Word(NamedTuple):
     lemma: str
     finite: bool = False
     name: bool = False
+    number: str = ""  # "Sing", "Plur"
 
     @property
     def lower(self) -> str:
@@ -193,7 +194,7 @@ def measured(rest: Sequence[Word]) -> Statement | None:
     if i is None or not rest or rest[0].lemma != "être" and rest[0].pos != "AUX":
         return None
     asks = sort_of(rest[i])
-    if not asks or asks in ("person", "money"):
+    if not asks or asks in ("person", "money") or (asks == "place" and rest[i].lemma not in ("lieu", "endroit")):
         return Statement("who", "", written(rest), True)
     of = i + 1
     while of < len(rest) and rest[of].pos == "ADJ":
@@ -213,9 +214,10 @@ def is_subject(asks: str, noun: str, preposition: str, rest: Sequence[Word], sub
         return True
     if preposition or asks in ("place", "time", "reason", "manner", "duration", "times") and not (asks == "place" and noun):
         return False
-    if asks == "what" or any(INVERTED.fullmatch(w.lower) for w in rest):
+    if asks == "what" or any(INVERTED.fullmatch(w.lower) for w in rest) or not begins_with_verb(rest):
         return False
-    return begins_with_verb(rest)
+    # "combien de morts a fait l'attentat": the verb agrees with what stands behind it
+    return not (asks == "number" and rest[clitics_end(rest)].number == "Sing")
 
 
 def begins_with_verb(words: Sequence[Word]) -> bool:
@@ -290,7 +292,9 @@ def subject_end(words: Sequence[Word], start: int) -> int:
             i += 1
         elif word.pos in ("DET", "NUM", "ADJ") and not (word.pos == "DET" and i > start and words[i - 1].pos in ("NOUN", "PROPN")):
             i += 1
-        elif i > start and word.lower in ("de", "d'", "d’", "du", "des", "et", "ou", "entre"):
+        elif i > start and word.lower in ("et", "ou"):
+            i += 1
+        elif i > start and word.lower in ("de", "d'", "d’", "du", "des", "entre") and not (named and words[start].name):
             i += 1
         elif i > start and word.pos == "ADP" and not named:  # "la visite à Berlin": a happening has complements, a person has none
             i += 1

@@ -81,6 +81,12 @@ def attachments(path: Path, tools: Tools) -> dict[str, Any]:
     return evaluate(path, tools.nlp, tools.kb, tools.corpus, tools.progress)
 
 
+def questions(path: Path, tools: Tools) -> dict[str, Any]:
+    from kg.evaluation.questions import evaluate
+
+    return evaluate(path, tools.kb, tools.corpus or Path("output"), tools.progress)
+
+
 KINDS: dict[str, Callable[[Path, Tools], dict[str, Any]]] = {
     "entities": entities,
     "links": links,
@@ -91,6 +97,7 @@ KINDS: dict[str, Callable[[Path, Tools], dict[str, Any]]] = {
     "fusion": fusion,
     "coreference": coreference,
     "attachments": attachments,
+    "questions": questions,
 }
 
 
@@ -98,7 +105,7 @@ def evaluate(
     kind: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(KINDS)}.")],
     path: Annotated[Path, typer.Argument(help="The corpus: a file of JSON lines, or for time and status a folder of TimeML files.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
-    corpus: Annotated[Path | None, typer.Option(help="The texts of articles annotated without theirs (events, attachments).")] = None,
+    corpus: Annotated[Path | None, typer.Option(help="Texts of articles annotated without theirs (events, attachments), the store that is asked (questions).")] = None,
     types: Annotated[Path | None, typer.Option(help="The types of the corpus's chains (coreference).")] = None,
     worst: Annotated[int, typer.Option(help="How many errors to list.", min=0)] = 30,
     fewest: Annotated[int, typer.Option(help="Exit with 1 where there are fewer cases than this.", min=1)] = FEWEST,

@@ -203,7 +203,7 @@ def test_every_text_survives_a_file(text: str, language: str | None) -> None:
 
 
 def test_the_office_of_an_organisation_that_the_base_does_not_know_is_described(kb: KnowledgeBase) -> None:
-    office = Entity("directeur-atelier-du-lac-1a2b", "Office", "directeur (Atelier du Lac)", True)
+    office = Entity("directeur-general-atelier-du-lac-1a2b", "Office", "directeur général (Atelier du Lac)", True)
     assert office_of(office.key, kb) is None
     me = NamedNode(ENT + office.key)
     found = described(office, kb)

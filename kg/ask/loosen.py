@@ -1,0 +1,42 @@
+"""A pattern and looser ones: what the articles tell in other words than the question's is found by them, and never told as sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.ask.pattern import BESIDE, PARTIES, Pattern
+from kg.rdf.ontology import Ontology
+
+SURE = 2  # of the patterns below, those that still say what the question says
+ACTING = frozenset({"agent", "participant"})
+
+
+def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
+    """The pattern as it is; with other roles for whom it concerns; with whatever isn't its agent only named in the sentence; of its type's
+    family; and any event in a sentence that holds the question's names and words."""
+    yield pattern
+    contact = any(types.family(t) == "Contact" for t in pattern.types)
+    beside = tuple(role if role.property in ACTING or contact else replace(role, property=BESIDE) for role in pattern.roles)
+    missing = pattern.missing
+    if any(p in PARTIES and p not in ACTING for p in missing):
+        missing = tuple(dict.fromkeys((*missing, "patient", "addressee", "topic", "participant")))
+    yield replace(pattern, roles=beside, missing=missing)
+    if pattern.missing == ("saidBy",):
+        return
+    actors = tuple(role for role in pattern.roles if role.property in ACTING)
+    others = [role.keys for role in (*pattern.roles, *pattern.places) if role not in actors]
+    inner = [keys for _, part in pattern.about for keys in named(part)]
+    near = replace(pattern, roles=actors, places=(), about=(), missing=missing, mentioned=(*pattern.mentioned, *others, *inner))
+    if not named(near):
+        return  # nothing of the question would be left but its words
+    yield near
+    yield replace(near, types=tuple(dict.fromkeys(types.family(t) for t in pattern.types)))
+    anyone = ("participant", "topic") if any(p in PARTIES for p in pattern.missing) else pattern.missing
+    yield replace(near, types=(), roles=(), times=(), missing=anyone, mentioned=tuple(named(near)), optional=True)
+
+
+def named(pattern: Pattern) -> list[tuple[str, ...]]:
+    """The entities that a pattern and its parts name."""
+    own = [*(role.keys for role in (*pattern.roles, *pattern.places)), *pattern.mentioned]
+    return own + [keys for _, part in pattern.about for keys in named(part)]
