@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -13,9 +14,9 @@ from pyoxigraph import NamedNode, Store
 
 from kg.ask.loosen import SURE, looser
 from kg.ask.names import Named, Names
-from kg.ask.pattern import ASKED, Pattern, Reading, Unknown, patterns
+from kg.ask.pattern import Pattern, Reading, Unknown, missing, patterns
 from kg.ask.sparql import denials, select
-from kg.ask.statement import LANGUAGE, Statement, Word, sort_of, stand_ins, statement
+from kg.ask.statement import LANGUAGE, Statement, Word, sort_of, stand_ins, statements
 from kg.ids import fold
 from kg.lang import word_set
 from kg.model import Document, Extraction
@@ -25,6 +26,10 @@ from kg.rdf.terms import DOC, ENT, EV, PREFIXES, node
 
 Outcome = Literal["answer", "yes", "no", "unsaid", "not-understood"]
 LONGEST = 500  # characters of a question
+MOST_MONTHS = 12  # at which a question with a role is read
+LAST = 9  # a level of looseness beyond all
+# What stands beside a clause, so that the event alone is no answer.
+BESIDE_A_CLAUSE = frozenset({"place", "time", "number", "amount", "duration", "source", "toll", "truth"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,43 +90,60 @@ class Asking:
         if not question or len(question) > LONGEST:
             return Answer(question, "not-understood", reason="la question est vide ou trop longue")
         spelled, named = self.names.spelled_out(question)
-        asked = statement(self.words(spelled, named))
-        if asked is None:
-            return Answer(question, "not-understood", reason="ce n'est pas une question")
+        asked = statements(self.words(spelled, named))
+        if not asked:
+            return Answer(question, "not-understood", reason="ce n'est pas une question sur ce que disent les articles")
         known = tuple((n.text, self.names.full[n.nodes[0]]) for n in named)
-        given = Answer(question, "not-understood", asked.asks, names=known, statement=asked.fill("…"))
+        return together([self.reply(Answer(question, "not-understood", each.asks, names=known, statement=each.fill("…")), each, spelled, named) for each in asked])
+
+    def reply(self, given: Answer, asked: Statement, spelled: str, named: Sequence[Named]) -> Answer:
+        """The answer to one of a question's statements: the first sure one, else the first that tells anything."""
+        replies = []
+        for date in self.periods(self.read(asked.fill("…"), "")):
+            replies.append(self.dated_reply(given, asked, spelled, named, date))
+            if replies[-1].outcome not in ("unsaid", "not-understood") and replies[-1].sure:
+                return replies[-1]
+        return next((r for r in replies if r.outcome not in ("unsaid", "not-understood")), replies[0])
+
+    def dated_reply(self, given: Answer, asked: Statement, spelled: str, named: Sequence[Named], date: str) -> Answer:
+        """The answer to a statement that is read as one of that date."""
         unknown, reading = "", None
         for words, sort in stand_ins(asked, spelled):
-            reading = Reading(self.read(asked.fill(words)), self.names, self.types, self.reader.kb, words)
+            text = asked.fill(words)
+            reading = Reading(self.read(text, date), self.names, self.types, self.reader.kb, words)
             try:
-                found = patterns(reading, sort, asked.asks)
+                found = patterns(reading, sort, asked.asks, asked.noun)
                 mentioned = reading.named() if found else []
             except Unknown as error:
                 unknown = unknown or str(error)
                 continue
             if found:
-                given = replace(given, statement=reading.said.document.text)
+                given = replace(given, statement=text)
                 return self.match(given, asked, [self.complete(p, reading, mentioned, asked) for p in found])
         if unknown:
             return replace(given, outcome="unsaid", reason=f"il n'y est pas question de {unknown}")
         return self.elsewhere(given, asked, reading, named)
 
     def elsewhere(self, given: Answer, asked: Statement, reading: Reading | None, named: Sequence[Named]) -> Answer:
-        """What no frame reads may stand in a sentence that holds all names and words of the question."""
+        """What no frame reads may stand in a sentence that holds all names of the question, and its words unless there are several names."""
         if reading is None or not named:
             return replace(given, reason="je n'y reconnais aucun événement")
         words = self.residue(reading, frozenset())
         try:
-            mentioned = reading.named()
+            mentioned = tuple(dict.fromkeys(reading.named()))
         except Unknown as error:
             return replace(given, outcome="unsaid", reason=f"il n'y est pas question de {error}")
         if not words:
             return replace(given, reason="je n'y reconnais aucun événement")
-        anything = Pattern((), "Occurred", mentioned=tuple(mentioned), words=words, missing=ASKED.get(asked.asks, ()), optional=True)
-        sparql = select(anything, self.types)
-        answers = tuple(f for f in self.collect(self.run(sparql)) if covers(f, words))
-        outcome: Outcome = "answer" if answers and asked.asks != "truth" else "unsaid"
-        return replace(given, outcome=outcome, sure=False, found=answers, sparql=sparql)
+        if len(mentioned) > 1 and (asked.asks in ("reason", "amount", "number", "duration", "source", "truth")):
+            words = frozenset()
+        asking = missing(asked.asks, asked.noun)
+        anything = Pattern((), "Occurred", mentioned=mentioned, words=words, missing=asking, optional=asked.asks not in BESIDE_A_CLAUSE)
+        if asked.asks == "truth":
+            told = self.truth(given, asked, anything, LAST) if len(mentioned) > 1 else None
+            return told if told and told.outcome == "no" else replace(given, outcome="unsaid", sure=False)
+        told = self.open(given, asked, anything, LAST)
+        return told or replace(given, outcome="unsaid", sure=False, sparql=select(anything, self.types))
 
     def complete(self, pattern: Pattern, reading: Reading, mentioned: list[tuple[str, ...]], asked: Statement) -> Pattern:
         """A pattern with the names and words of its statement that it doesn't hold: its sentence must."""
@@ -134,19 +156,39 @@ class Asking:
         levels = zip_longest(*(looser(pattern, self.types) for pattern in found))
         for level, patterns_ in enumerate(levels):
             for pattern in patterns_:
-                if pattern is None or (asked.asks == "truth" and level >= SURE):
+                if pattern is None or (asked.asks == "truth" and level > SURE):
                     continue
-                sparql = select(pattern, self.types)
-                answers = self.collect(self.run(sparql))
-                words = pattern.words if pattern.types else pattern.words | given_words(given.statement, pattern)
-                full = tuple(f for f in answers if covers(f, words))
-                if full or (answers and level < SURE and asked.asks != "truth"):
-                    outcome: Outcome = "yes" if asked.asks == "truth" else "answer"
-                    sure = bool(full) and level < SURE and not pattern.mentioned
-                    return replace(given, outcome=outcome, sure=sure, found=full or answers, sparql=sparql)
-                if asked.asks == "truth" and (rows := self.run(denied := denials(pattern, self.types))):
-                    return replace(given, outcome="no", found=self.collect(rows), sparql=denied)
+                tell = self.truth if asked.asks == "truth" else self.open
+                if told := tell(given, asked, pattern, level):
+                    return told
         return replace(given, outcome="unsaid", sparql=select(found[0], self.types))
+
+    def open(self, given: Answer, asked: Statement, pattern: Pattern, level: int) -> Answer | None:
+        """What a pattern finds for an open question; None for nothing."""
+        sparql = select(pattern, self.types)
+        answers = self.collect(self.run(sparql))
+        words = pattern.words
+        if not pattern.types and asked.asks != "reason":
+            words |= given_words(given.statement, pattern)
+        if pattern.anywhere:
+            words = frozenset()
+        full = tuple(f for f in answers if covers(f, words) and (asked.asks != "reason" or tells_reason(f)))
+        near = answers if level < SURE and asked.asks != "reason" else ()
+        sure = bool(full) and level < SURE and not pattern.mentioned
+        return replace(given, outcome="answer", sure=sure, found=full or near, sparql=sparql) if full or near else None
+
+    def truth(self, given: Answer, asked: Statement, pattern: Pattern, level: int) -> Answer | None:
+        """Yes where a pattern finds something, no where somebody denies it; None for neither."""
+        for denied, query in ((False, select(pattern, self.types)), (True, denials(pattern, self.types))):
+            answers = self.collect(self.run(query))
+            full = tuple(f for f in answers if covers(f, pattern.words))
+            if answers:
+                # "la visite a-t-elle été annulée": that it didn't take place is what is asked
+                put_off = pattern.named and pattern.status != "Occurred" and pattern.words
+                outcome: Outcome = "no" if denied and not put_off else "yes"
+                sure = bool(full) and level < SURE and not pattern.mentioned
+                return replace(given, outcome=outcome, sure=sure, found=full or answers, sparql=query)
+        return None
 
     def run(self, sparql: str) -> list[Any]:
         return list(self.store.query(sparql, prefixes=PREFIXES))  # type: ignore[arg-type]
@@ -193,19 +235,34 @@ class Asking:
                 words.append(Word(token.text, token.pos_, token.lemma_.casefold(), finite, False, number))
         return words
 
-    def read(self, text: str) -> Extraction:
-        """What a statement says, read as an article of the collection's own time."""
+    def read(self, text: str, date: str) -> Extraction:
+        """What a statement says, read as an article of that date."""
         from kg.extract.extract import extract
         from kg.nlp import load
 
-        return extract(document(text, self.period()), load(LANGUAGE, self.reader.model), self.reader.kb, bare=True)
+        return extract(document(text, date), load(LANGUAGE, self.reader.model), self.reader.kb, bare=True)
 
-    def period(self) -> str:
-        """The day, month or year that all articles have in common, "" without one: "mercredi" means one of its Wednesdays."""
-        dates = [q.object.value for q in self.store.quads_for_pattern(None, node("dcterms:date"), None)]  # type: ignore[union-attr]
-        if not dates:
-            return ""
-        return next((p for n in (10, 7) if len(p := dates[0][:n]) == n and all(d.startswith(p) for d in dates)), "")
+    def periods(self, said: Extraction) -> list[str]:
+        """The dates at which to read a statement: of the articles on all that it names, what they have in common or else each of their months.
+        Then "mercredi" is a Wednesday of it, and "le président russe" who was it."""
+        keys = {key for m in said.mentions for key in m.entities if key in self.names.full}
+        dates = [date for article in self.articles_on(keys) if (date := self.text(article, "dcterms:date"))]
+        common = next((p for n in (10, 7, 4) if dates and len(p := dates[0][:n]) == n and all(d.startswith(p) for d in dates)), "")
+        months = [month for month, _ in Counter(d[:7] for d in dates).most_common(MOST_MONTHS)]
+        return [common] if common else ["", *months] if any(m.kind == "Nominal" for m in said.mentions) or self.has_role(said) else [""]
+
+    def has_role(self, said: Extraction) -> bool:
+        """Whether a statement calls somebody by a role, of whom a date must say who it was."""
+        words = said.document.text.casefold().split()
+        return not word_set(LANGUAGE, "questions", "nouns", "person").isdisjoint(words)
+
+    def articles_on(self, keys: Collection[str]) -> list[NamedNode]:
+        """The articles that mention all of some entities."""
+        mentioning = [
+            {q.graph_name for q in self.store.quads_for_pattern(None, node("itsrdf:taIdentRef"), NamedNode(ENT + key))} for key in sorted(keys)
+        ]
+        every = {q.subject for q in self.store.quads_for_pattern(None, node("rdf:type"), node("schema:NewsArticle"))}
+        return sorted((every & set.intersection(*mentioning) if mentioning else every), key=str)  # type: ignore[arg-type]
 
     def residue(self, reading: Reading, held: Collection[str]) -> frozenset[str]:
         """The words of a statement that say something and that its pattern doesn't hold, folded."""
@@ -223,6 +280,15 @@ class Asking:
             and not reading.in_gap(t.idx)
             and not any(a <= t.idx < b for a, b in taken)
         )
+
+
+def together(answers: Sequence[Answer]) -> Answer:
+    """The answers to several interrogatives of one question as one."""
+    told = [a for a in answers if a.outcome == "answer"]
+    if len(answers) == 1 or not told:
+        return answers[0]
+    found = tuple(f for a in told for f in a.found)
+    return replace(told[0], found=found, sure=all(a.sure for a in told), sparql="\n\n".join(a.sparql for a in told))
 
 
 def document(text: str, date: str) -> Document:
@@ -246,6 +312,12 @@ def covers(found: Found, residue: frozenset[str]) -> bool:
     """Whether the sentences of an answer hold all words that the pattern left out."""
     words = {fold(w) for e in found.evidence for w in re.findall(r"\w+", e.sentence)} | {fold(w) for w in re.findall(r"\w+", found.name)}
     return all(any(kindred(r, w) for w in words) for r in residue)
+
+
+def tells_reason(found: Found) -> bool:
+    """Whether a sentence of an answer gives a reason, or the answer is one."""
+    causal = word_set(LANGUAGE, "questions", "causal", "words")
+    return any(" : " in e.sentence or not causal.isdisjoint(re.findall(r"\w+", e.sentence.casefold())) for e in found.evidence)
 
 
 def kindred(a: str, b: str) -> bool:

@@ -22,8 +22,6 @@ def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
     if any(p in PARTIES and p not in ACTING for p in missing):
         missing = tuple(dict.fromkeys((*missing, "patient", "addressee", "topic", "participant")))
     yield replace(pattern, roles=beside, missing=missing)
-    if pattern.missing == ("saidBy",):
-        return
     actors = tuple(role for role in pattern.roles if role.property in ACTING)
     others = [role.keys for role in (*pattern.roles, *pattern.places) if role not in actors]
     inner = [keys for _, part in pattern.about for keys in named(part)]
@@ -31,9 +29,13 @@ def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
     if not named(near):
         return  # nothing of the question would be left but its words
     yield near
+    if pattern.missing == ("saidBy",):
+        return
     yield replace(near, types=tuple(dict.fromkeys(types.family(t) for t in pattern.types)))
+    if actors and near.mentioned:
+        yield replace(near, anywhere=True, types=tuple(dict.fromkeys(types.family(t) for t in pattern.types)))
     anyone = ("participant", "topic") if any(p in PARTIES for p in pattern.missing) else pattern.missing
-    yield replace(near, types=(), roles=(), times=(), missing=anyone, mentioned=tuple(named(near)), optional=True)
+    yield replace(near, types=(), roles=(), times=(), missing=anyone, mentioned=tuple(named(near)))
 
 
 def named(pattern: Pattern) -> list[tuple[str, ...]]:

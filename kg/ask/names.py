@@ -81,8 +81,11 @@ class Names:
 
     def meant(self, name: str) -> tuple[str, ...]:
         """The keys of what a name may mean, the best form first; () for nothing."""
-        found = self.forms.get(tuple(name_key(name).split()), {})
-        best = min(found.values(), default=0)
+        words = tuple(name_key(name).split())
+        if not (found := self.forms.get(words, {})):
+            longer = [key for key, full in self.full.items() if set(words) < set(name_key(full).split())]
+            return tuple(longer) if len(longer) == 1 else ()  # "Paul-Halter" for "médiathèque Paul-Halter"
+        best = min(found.values())
         return tuple(sorted(key for key, sort in found.items() if sort == best))
 
     def find(self, text: str) -> Iterator[Named]:
@@ -104,7 +107,8 @@ class Names:
         """The text with people's whole names in place of short ones, and the names in it where they stand then."""
         written, named, at = "", [], 0
         for each in self.find(text):
-            whole = each.text if each.nodes[0] in self.people else text[each.start : each.end]
+            short = set(name_key(text[each.start : each.end]).split()) <= set(name_key(each.text).split())
+            whole = each.text if each.nodes[0] in self.people and short else text[each.start : each.end]
             written += text[at : each.start]
             named.append(Named(len(written), len(written) + len(whole), each.nodes, whole))
             written += whole

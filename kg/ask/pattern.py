@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.ask.names import Names
+from kg.ask.statement import LANGUAGE
 from kg.events import lexicon
 from kg.kb import KnowledgeBase
+from kg.lang import table
 from kg.model import Claim, Extraction, Quantity, Status, TimeExpression
 from kg.rdf.ontology import Ontology
 
@@ -19,6 +21,7 @@ GENERAL = {"Statement": "Speech", "Conversation": "Contact"}
 TELLING = frozenset({"Statement", "Announcement", "Briefing", "Speech"})  # speech acts whose content is simply what their speaker says
 # The properties that answer what is asked beside the clause; dates have a form of their own.
 ASKED: Mapping[str, tuple[str, ...]] = {
+    "source": ("saidBy",),
     "time": ("edtf",),
     "place": ("sem:hasPlace",),
     "duration": ("duration",),
@@ -47,7 +50,7 @@ class Pattern:
     """An event of one of `types` (any where empty) with its parties, places, days and the events that it tells of.
 
     `missing` names the properties that may hold the answer: () where the event itself is asked, ("saidBy",) for who says so; `optional` says
-    that the event answers where it isn't told. `mentioned` need only be named in the sentence. `kinds` are classes of the answer, `words` what
+    that the event answers where it isn't told. `mentioned` need only be named in the sentence, with `anywhere` in its article. `kinds` are classes of the answer, `words` what
     its sentence must hold, folded.
     """
 
@@ -58,10 +61,12 @@ class Pattern:
     times: tuple[TimeExpression, ...] = ()
     about: tuple[tuple[str, Pattern], ...] = ()
     mentioned: tuple[tuple[str, ...], ...] = ()
+    anywhere: bool = False
     missing: tuple[str, ...] = ()
     optional: bool = False
     kinds: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
+    named: bool = False  # whether a noun names the event
     triggers: tuple[tuple[int, int], ...] = ()  # the words that gave it
 
     def keys(self) -> set[str]:
@@ -74,13 +79,15 @@ class Unknown(Exception):
     """A name in the question that the graph doesn't hold."""
 
 
-def patterns(reader: Reading, sort: str, asks: str) -> list[Pattern]:
+def patterns(reader: Reading, sort: str, asks: str, noun: str = "") -> list[Pattern]:
     """The patterns that a statement gives, the most literal first; [] where no frame reads it or nothing in it is missing.
 
     `sort` is what the stand-in stands for: "entity", "event", "number", or "" where there is none. Raises Unknown for a name that the graph
     doesn't hold.
     """
-    return list({"entity": of_entity, "event": of_event, "number": of_number, "": of_clause}[sort](reader, asks))
+    if sort == "":
+        return list(of_clause(reader, asks, noun))
+    return list({"entity": of_entity, "event": of_event, "number": of_number}[sort](reader, asks))
 
 
 def of_entity(reader: Reading, asks: str) -> Iterator[Pattern]:
@@ -93,6 +100,8 @@ def of_entity(reader: Reading, asks: str) -> Iterator[Pattern]:
     for claim in events if reader.gap and asks != "source" else ():
         missing = tuple(dict.fromkeys(f.property for f in claim.facts if f.value == reader.gap))
         if missing:
+            if claim.type in TELLING and "agent" in missing and not any(f.kind == "event" for f in claim.facts):
+                yield Pattern((), "Occurred", missing=("saidBy",))  # what is said has no frame: the sentence must hold its names and words
             wide = asks in ("what", "topic") and any(p in OBJECTS for p in missing)
             yield replace(reader.pattern(claim), missing=OBJECTS if wide else missing, optional=wide)
 
@@ -119,12 +128,19 @@ def of_number(reader: Reading, asks: str) -> Iterator[Pattern]:
             yield replace(reader.pattern(claim), missing=counted or length)
 
 
-def of_clause(reader: Reading, asks: str) -> Iterator[Pattern]:
+def of_clause(reader: Reading, asks: str, noun: str) -> Iterator[Pattern]:
     """What is asked beside a clause that has no gap: the first event that is no part of another."""
     parts = {str(f.value) for c in reader.events for f in c.facts if f.kind == "event"}
     main = next((c for c in reader.events if c.about not in parts), reader.events[0] if reader.events else None)
     if main:
-        yield replace(reader.pattern(main), missing=ASKED.get(asks, ()), optional=asks in ("reason", "manner"))
+        yield replace(reader.pattern(main), missing=missing(asks, noun), optional=asks in ("reason", "manner"))
+
+
+def missing(asks: str, noun: str) -> tuple[str, ...]:
+    """The properties that answer a question beside its clause; a noun says which number is asked."""
+    counts = table(LANGUAGE, "questions")["counts"]
+    counted = tuple(property for property, nouns in counts.items() if noun.casefold() in nouns) if asks == "number" else ()
+    return counted or ASKED.get(asks, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +179,7 @@ class Reading:
                     triggers += part.triggers
                     about.append((fact.property, part))
         return Pattern(
-            self.kinds(claim), claim.status, tuple(roles), tuple(places), tuple(times), tuple(about), triggers=tuple(triggers)
+            self.kinds(claim), claim.status, tuple(roles), tuple(places), tuple(times), tuple(about), named=claim.rule.startswith("noun:"), triggers=tuple(triggers)
         )
 
     def kinds(self, claim: Claim) -> tuple[str, ...]:

@@ -22,11 +22,11 @@ def select(pattern: Pattern, types: Ontology) -> str:
 
 
 def denials(pattern: Pattern, types: Ontology) -> str:
-    """The SELECT query of the events of a pattern that are denied."""
+    """The SELECT query of the events of a pattern that are denied; what is only mentioned is so in the denial's sentence."""
     wanted = [t for t in types.types() if not pattern.types or any(types.is_a(t, p) for p in pattern.types)]
     denied = [f"?event a kg:DeniedEvent ; kg:deniedType ?type . VALUES ?type {{ {' '.join(f'kg:{t}' for t in wanted)} }}"]
     known = [*parties("?event", pattern.roles, True), *places("?event", pattern.places)]
-    return query([*denied, *known, *answer(Pattern(pattern.types, "Negated"), types), *evidence(Pattern((), "Negated"))])
+    return query([*denied, *known, *answer(Pattern((), "Negated"), types), *evidence(Pattern((), "Negated", mentioned=pattern.mentioned))])
 
 
 def query(lines: Sequence[str]) -> str:
@@ -152,8 +152,10 @@ def evidence(pattern: Pattern) -> Iterator[str]:
         yield "?words nif:beginIndex ?from ; nif:endIndex ?to ."
     for number, keys in enumerate(pattern.mentioned):
         at = f"?at{number}"
-        yield f"GRAPH ?article {{ ?mention{number} itsrdf:taIdentRef ?who{number} ; nif:beginIndex {at} }} FILTER({at} >= ?from && {at} < ?to)"
-        yield f"VALUES ?who{number} {{ {' '.join(map(thing, keys))} }}"
+        yield f"GRAPH ?article {{ ?mention{number} itsrdf:taIdentRef ?within{number} ; nif:beginIndex {at} }}"
+        yield one_of(f"?within{number}", "schema:containedInPlace*", Role("", keys), f"?who{number}")
+        if not pattern.anywhere:
+            yield f"FILTER({at} >= ?from && {at} < ?to)"
 
 
 def names(property: str) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.lang import table, word_set
 
 LANGUAGE = "fr"
-INVERTED = re.compile(r"-(?:t-)?(il|elle|ils|elles|on)")  # a subject behind its verb: "a-t-il"
+INVERTED = re.compile(r"-(?:t-)?(il|elle|ils|elles|on|je|tu|nous|vous)")  # a subject behind its verb: "a-t-il"
+TALKING = frozenset({"-je", "-tu", "-nous", "-vous", "je", "j'", "tu", "vous", "nous"})  # who speaks with us asks for no news
 CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "me", "m'", "te", "t'", "le", "la", "les", "l'", "l’", "lui", "leur", "y", "en", "nous", "vous"})
 ALSO_ARTICLES = frozenset({"le", "la", "les", "l'", "l’", "leur"})
 VERBS = ("VERB", "AUX")
@@ -58,9 +59,28 @@ class Statement:
         return words[:1].upper() + words[1:] + "."
 
 
+def statements(words: Sequence[Word]) -> list[Statement]:
+    """The statements behind a question, one for each interrogative that stands side by side with another ("où et quand"); [] where it asks
+    nothing. `words` are those of the question, names as one."""
+    for i in range(len(words) - 2):
+        if words[i + 1].lower == "et" and all(sort_of_word(words[k]) for k in (i, i + 2)):
+            return [s for s in (statement([*words[:i], *words[i + 2 :]]), statement([*words[: i + 1], *words[i + 3 :]])) if s]
+    found = statement(words)
+    return [found] if found else []
+
+
+def sort_of_word(word: Word) -> str:
+    """What an interrogative word asks for, "" for any other word."""
+    asking = table(LANGUAGE, "questions")["words"]
+    return next((key for key in asking if word.lower in word_set(LANGUAGE, "questions", "words", key)), "")
+
+
 def statement(words: Sequence[Word]) -> Statement | None:
-    """The statement behind a question, None where it asks nothing. `words` are those of the question, names as one."""
+    """The statement behind a question with one interrogative at most."""
     asked = words[-1].text == "?" if words else False
+    words = without_tail(hyphenated(words))
+    if not is_about_news(words):
+        return None
     words = [w for w in words if w.pos != "PUNCT" or w.text in ("-", ",", "«", "»")]
     words, subject_asked, polar = without_est_ce_que(words)
     place = interrogative(words)
@@ -70,7 +90,9 @@ def statement(words: Sequence[Word]) -> Statement | None:
     start, at, end = place
     prefix, rest = list(words[:start]), list(words[end:])
     asks, noun, article = kind(words[at], words[at:end])
-    preposition = " ".join(w.text for w in words[start:at])
+    preposition = " ".join(w.lower for w in words[start:at])
+    if not rest and prefix and prefix[-1].text == ",":
+        prefix = prefix[:-1]  # "il est parti, pourquoi"
     if prefix and prefix[-1].text != ",":  # it stands where its answer would: "A a rencontré qui à Genève"
         return gapped(asks, noun, article, preposition, prefix, rest)
     if asks == "which" and (copular := measured(rest)):
@@ -79,13 +101,47 @@ def statement(words: Sequence[Word]) -> Statement | None:
     lead = [*prefix]
     if subject:
         return gapped(asks, noun, article, preposition, lead, rest)
-    rest = declarative(rest)
+    rest = declarative(unagreed(rest) if asks in ("number", "what", "which", "who") and not preposition else rest)
     if asks == "what" and not preposition and rest and rest[0].lower == "il" and words[start].lower != "quoi":
         return gapped(asks, noun, article, "", lead, rest[1:])  # "que s'est-il passé": nobody did it
     behind = verb_group(rest) if asks in ("who", "what", "which", "number", "topic", "amount", "toll") or preposition else len(rest)
     if asks in ("place", "time", "reason", "manner", "duration", "times"):
         behind = len(rest)
+    elif preposition and behind < len(rest) and rest[behind].pos == "DET":
+        behind = subject_end(rest, behind)  # behind the verb's object: "a remis le prix à …"
     return gapped(asks, noun, article, preposition, [*lead, *rest[:behind]], rest[behind:])
+
+
+def hyphenated(words: Sequence[Word]) -> list[Word]:
+    """The words with a hyphen that stands alone put before the pronoun behind it: "vont", "-elles"."""
+    made: list[Word] = []
+    for word in words:
+        if made and made[-1].text == "-" and not word.name:
+            made[-1] = word._replace(text=f"-{word.text}")
+        else:
+            made.append(word)
+    return made
+
+
+def without_tail(words: list[Word]) -> list[Word]:
+    """The words without the "c'est" that takes a subject up: "la visite, c'est pour quand"."""
+    for i in range(len(words) - 2):
+        if [w.lower.replace("’", "'") for w in words[i : i + 3]] == [",", "c'", "est"]:
+            return [*words[:i], *words[i + 3 :]]
+    return words
+
+
+def is_about_news(words: Sequence[Word]) -> bool:
+    """Whether a question asks what happened: neither what its reader thinks, should do or how one does something, nor in another language."""
+    outside = word_set(LANGUAGE, "questions", "outside", "lemmas")
+    finite = [w for w in words if (w.finite or w.pos in VERBS) and not w.name]
+    if any(w.lower in TALKING for w in words) or (finite and finite[0].lemma in outside):
+        return False
+    if words and words[0].lower == "comment" and len(words) > 1 and not any(w.finite for w in words):
+        return False
+    known = word_set(LANGUAGE, "questions", "grammar", "words")
+    plain = [w for w in words if not w.name and w.pos != "PUNCT"]
+    return 5 * sum(w.lower in known or bool(INVERTED.fullmatch(w.lower)) for w in plain) >= len(plain)
 
 
 def gapped(asks: str, noun: str, article: str, preposition: str, before: Sequence[Word], after: Sequence[Word]) -> Statement:
@@ -118,7 +174,7 @@ def interrogative(words: Sequence[Word]) -> tuple[int, int, int] | None:
         if word.lower not in asking:
             continue
         start = i
-        while start > 0 and not words[start - 1].name and words[start - 1].lower in prepositions:
+        while start > 0 and not words[start - 1].name and (words[start - 1].lower in prepositions or is_complement(words, start - 1)):
             start -= 1
         fronted = start == 0 or words[start - 1].text == ","
         ends = phrase_end(words, i)
@@ -126,6 +182,12 @@ def interrogative(words: Sequence[Word]) -> tuple[int, int, int] | None:
         if fronted or in_place and not is_relative(words, i):
             return start, i, ends
     return None
+
+
+def is_complement(words: Sequence[Word], i: int) -> bool:
+    """Whether a noun stands between two prepositions: "des mains de qui", "à la suite de quoi"."""
+    noun = words[i].pos == "NOUN" and words[i + 1].pos == "ADP"
+    return (noun or words[i].pos == "DET") and all(w.pos in ("ADP", "DET", "NOUN") for w in words[: i + 1]) and not words[i].name
 
 
 def is_relative(words: Sequence[Word], i: int) -> bool:
@@ -223,7 +285,11 @@ def is_subject(asks: str, noun: str, preposition: str, rest: Sequence[Word], sub
 def begins_with_verb(words: Sequence[Word]) -> bool:
     """Whether a verb stands first, its clitics apart."""
     i = clitics_end(words)
-    return i < len(words) and not words[i].name and (words[i].pos in VERBS or words[i].finite)
+    if i >= len(words) or words[i].name:
+        return False
+    # a verb that the tagger takes for an adjective: "depuis quand dure la crise"
+    hidden = words[i].pos == "ADJ" and i + 1 < len(words) and words[i + 1].pos in ("DET", "PROPN")
+    return words[i].pos in VERBS or words[i].finite or hidden
 
 
 def clitics_end(words: Sequence[Word]) -> int:
@@ -256,11 +322,22 @@ def declarative(words: Sequence[Word]) -> list[Word]:
     return [*words[verb_end:end], *words[:verb_end], *words[end:]] if end > verb_end else list(words)
 
 
+def unagreed(words: Sequence[Word]) -> list[Word]:
+    """The words with a participle behind "avoir" that no longer agrees with an object before it: "combien de morts a-t-elle faits"."""
+    made = list(words)
+    auxiliary = False
+    for i, word in enumerate(made):
+        if auxiliary and (found := re.fullmatch(r"(\w*(?:é|fait|dit|crit|u))(?:e|s|es)", word.text)) and not word.name:
+            made[i] = word._replace(text=found[1])
+        auxiliary = word.lemma == "avoir" or (auxiliary and bool(INVERTED.fullmatch(word.lower) or word.lower == "-t" or word.pos == "ADV"))
+    return made
+
+
 def verb_group(words: Sequence[Word]) -> int:
     """The end of the first verb with its auxiliaries, participles, infinitives, and the bare noun of "avoir lieu"; all words where there is none."""
     i = next((i for i, w in enumerate(words) if (w.finite or w.pos in VERBS) and not w.name), None)
     if i is None:
-        return len(words)
+        return clitics_end(words) + 1 if begins_with_verb(words) else len(words)
     finite = words[i]
     i += 1
     while i < len(words):
@@ -284,17 +361,18 @@ def verb_group(words: Sequence[Word]) -> int:
 
 def subject_end(words: Sequence[Word], start: int) -> int:
     """The end of the noun phrase that begins at `start`, with its complements; `start` where none does."""
-    i, named = start, False
+    i, named, common = start, False, False
     while i < len(words):
         word = words[i]
         if word.name or word.pos in ("PROPN", "NOUN"):
             named = named or word.name or word.pos == "PROPN"
+            common = common or not (word.name or word.pos == "PROPN")
             i += 1
         elif word.pos in ("DET", "NUM", "ADJ") and not (word.pos == "DET" and i > start and words[i - 1].pos in ("NOUN", "PROPN")):
             i += 1
         elif i > start and word.lower in ("et", "ou"):
             i += 1
-        elif i > start and word.lower in ("de", "d'", "d’", "du", "des", "entre") and not (named and words[start].name):
+        elif i > start and word.lower in ("de", "d'", "d’", "du", "des", "entre") and (common or not named):  # a person has no complements
             i += 1
         elif i > start and word.pos == "ADP" and not named:  # "la visite à Berlin": a happening has complements, a person has none
             i += 1
@@ -348,8 +426,10 @@ def stand_ins(asked: Statement, question: str) -> Iterator[tuple[str, str]]:
         yield "", ""
     elif asked.asks in ("who", "source"):
         yield from ((person, "entity"), (organization, "entity"))
-    elif asked.asks == "what":
+    elif asked.asks == "what" and not asked.before:
         yield from ((event, "event"), (person, "entity"), (organization, "entity"))
+    elif asked.asks == "what":
+        yield from ((person, "entity"), (organization, "entity"), (free("thing"), "entity"), (event, "event"))
     elif asked.asks in ("which", "topic"):
         name = person if sort_of(Word(asked.noun.split()[0] if asked.noun else "", "NOUN", asked.noun.split()[0] if asked.noun else "")) == "person" else organization
         noun = determined(asked.article, asked.noun) if asked.noun else ""

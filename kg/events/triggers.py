@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
@@ -101,9 +101,9 @@ def pointing_back(
         ):
             continue
         for evoker in lexicon.nouns.get(token.lemma_.casefold(), ()):
-            if evoker.frame and not evoker.pattern.words and (bare or told.get(evoker.frame.type, len(article.doc)) < token.i):
-                trigger = carried(article, tree, lexicon, token.i, evoker.frame)
-                back.append(trigger)
+            last = last_word(article, tree, token.i, evoker.pattern.words) if bare or not evoker.pattern.words else None
+            if evoker.frame and last is not None and (bare or told.get(evoker.frame.type, len(article.doc)) < token.i):
+                back.append(replace(carried(article, tree, lexicon, token.i, evoker.frame), last=last))
                 break
     return back
 
