@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from time import perf_counter
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pyoxigraph import NamedNode, Store
 
@@ -19,14 +19,15 @@ from kg.ask.sparql import denials, select
 from kg.ask.statement import LANGUAGE, Statement, Word, sort_of, stand_ins, statements
 from kg.ids import fold
 from kg.lang import word_set
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Status
 from kg.rdf.ontology import Ontology
 from kg.rdf.ontology import load as ontology
-from kg.rdf.terms import DOC, ENT, EV, PREFIXES, node
+from kg.rdf.terms import DOC, ENT, PREFIXES, node
 
 Outcome = Literal["answer", "yes", "no", "unsaid", "not-understood"]
 LONGEST = 500  # characters of a question
 MOST_MONTHS = 12  # at which a question with a role is read
+TYPE, CITY = node("rdf:type"), node("schema:City")
 LAST = 9  # a level of looseness beyond all
 # What stands beside a clause, so that the event alone is no answer.
 BESIDE_A_CLAUSE = frozenset({"place", "time", "number", "amount", "duration", "source", "toll", "truth"})
@@ -119,6 +120,8 @@ class Asking:
                 continue
             if found:
                 given = replace(given, statement=text)
+                told = has_verb(self.words(text, ()))
+                found = [p if told else replace(p, status=cast(Status, "")) for p in found]
                 return self.match(given, asked, [self.complete(p, reading, mentioned, asked) for p in found])
         if unknown:
             return replace(given, outcome="unsaid", reason=f"il n'y est pas question de {unknown}")
@@ -156,7 +159,7 @@ class Asking:
         levels = zip_longest(*(looser(pattern, self.types) for pattern in found))
         for level, patterns_ in enumerate(levels):
             for pattern in patterns_:
-                if pattern is None or (asked.asks == "truth" and level > SURE):
+                if pattern is None or (asked.asks == "truth" and not pattern.types):
                     continue
                 tell = self.truth if asked.asks == "truth" else self.open
                 if told := tell(given, asked, pattern, level):
@@ -165,6 +168,8 @@ class Asking:
 
     def open(self, given: Answer, asked: Statement, pattern: Pattern, level: int) -> Answer | None:
         """What a pattern finds for an open question; None for nothing."""
+        if asked.asks in BESIDE_A_CLAUSE and pattern.types and not (pattern.roles or pattern.places or level < SURE):
+            return None  # where or when something is said of all who are named isn't where or when this took place
         sparql = select(pattern, self.types)
         answers = self.collect(self.run(sparql))
         words = pattern.words
@@ -172,14 +177,22 @@ class Asking:
             words |= given_words(given.statement, pattern)
         if pattern.anywhere:
             words = frozenset()
+        answers = self.finest(answers) if asked.asks == "place" else answers
         full = tuple(f for f in answers if covers(f, words) and (asked.asks != "reason" or tells_reason(f)))
-        near = answers if level < SURE and asked.asks != "reason" else ()
+        near = tuple(f for f in answers if asked.asks != "reason" or tells_reason(f)) if level < SURE else ()
         sure = bool(full) and level < SURE and not pattern.mentioned
         return replace(given, outcome="answer", sure=sure, found=full or near, sparql=sparql) if full or near else None
+
+    def finest(self, places: tuple[Found, ...]) -> tuple[Found, ...]:
+        """The towns of several places, where there is any: that one lies by a sea or in a country says no more."""
+        towns = tuple(p for p in places if next(self.store.quads_for_pattern(NamedNode(p.value), TYPE, CITY), None))
+        return towns or places
 
     def truth(self, given: Answer, asked: Statement, pattern: Pattern, level: int) -> Answer | None:
         """Yes where a pattern finds something, no where somebody denies it; None for neither."""
         for denied, query in ((False, select(pattern, self.types)), (True, denials(pattern, self.types))):
+            if not denied and level > SURE:
+                continue  # that all are named in a sentence doesn't say that it happened; a denial is at least worth telling
             answers = self.collect(self.run(query))
             full = tuple(f for f in answers if covers(f, pattern.words))
             if answers:
@@ -280,6 +293,11 @@ class Asking:
             and not reading.in_gap(t.idx)
             and not any(a <= t.idx < b for a, b in taken)
         )
+
+
+def has_verb(words: Sequence[Word]) -> bool:
+    """Whether some words are a sentence with a verb, which says whether something happened or is to come."""
+    return any(w.finite or w.pos in ("VERB", "AUX") for w in words)
 
 
 def together(answers: Sequence[Answer]) -> Answer:

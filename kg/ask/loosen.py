@@ -10,11 +10,12 @@ from kg.rdf.ontology import Ontology
 
 SURE = 2  # of the patterns below, those that still say what the question says
 ACTING = frozenset({"agent", "participant"})
+COUNTED = frozenset({"deaths", "injured", "amount", "duration"})
 
 
 def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
     """The pattern as it is; with other roles for whom it concerns; with whatever isn't its agent only named in the sentence; of its type's
-    family; and any event in a sentence that holds the question's names and words."""
+    family; with the rest named in the article; with all named in the sentence; and any event in such a sentence that holds its words."""
     yield pattern
     contact = any(types.family(t) == "Contact" for t in pattern.types)
     beside = tuple(role if role.property in ACTING or contact else replace(role, property=BESIDE) for role in pattern.roles)
@@ -25,15 +26,20 @@ def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
     actors = tuple(role for role in pattern.roles if role.property in ACTING)
     others = [role.keys for role in (*pattern.roles, *pattern.places) if role not in actors]
     inner = [keys for _, part in pattern.about for keys in named(part)]
-    near = replace(pattern, roles=actors, places=(), about=(), missing=missing, mentioned=(*pattern.mentioned, *others, *inner))
+    near = replace(pattern, roles=actors, places=(), about=(), missing=missing, mentioned=(*pattern.mentioned, *others, *inner), lenient=True)
     if not named(near):
         return  # nothing of the question would be left but its words
     yield near
     if pattern.missing == ("saidBy",):
         return
     yield replace(near, types=tuple(dict.fromkeys(types.family(t) for t in pattern.types)))
-    if actors and near.mentioned:
+    if near.mentioned and (actors or pattern.times or not COUNTED.isdisjoint(pattern.missing)):
         yield replace(near, anywhere=True, types=tuple(dict.fromkeys(types.family(t) for t in pattern.types)))
+    if pattern.roles:
+        yield replace(near, roles=(), mentioned=tuple(named(near)))
+        beside = [keys for keys in named(near) if keys not in [role.keys for role in actors if role.property == "agent"]]
+        if len(beside) > 1:
+            yield replace(near, roles=(), mentioned=tuple(beside))  # whoever does it may not be named
     anyone = ("participant", "topic") if any(p in PARTIES for p in pattern.missing) else pattern.missing
     yield replace(near, types=(), roles=(), times=(), missing=anyone, mentioned=tuple(named(near)))
 

@@ -67,6 +67,7 @@ class Pattern:
     kinds: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
     named: bool = False  # whether a noun names the event
+    lenient: bool = False  # whether days that aren't told, or are told less exactly, fit
     triggers: tuple[tuple[int, int], ...] = ()  # the words that gave it
 
     def keys(self) -> set[str]:

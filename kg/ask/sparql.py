@@ -47,7 +47,7 @@ def event(me: str, pattern: Pattern, types: Ontology) -> Iterator[str]:
     yield from parties(me, pattern.roles, is_contact(pattern, types))
     yield from places(me, pattern.places)
     for time in pattern.times:
-        yield from when(me, time)
+        yield from (maybe(me, time) if pattern.lenient else when(me, time))
     for number, (property, part) in enumerate(pattern.about):
         inner = f"{me}{number}"
         yield f"{me} {names(property)} {inner} ."
@@ -60,10 +60,11 @@ def is_contact(pattern: Pattern, types: Ontology) -> bool:
 
 
 def status(pattern: Pattern) -> Iterator[str]:
-    """What happened happened; of a plan one claim at least says that it is one. Who says so may say it of anything."""
+    """What happened happened; of a plan one claim at least says that it is one. Who says so may say it of anything, and
+    a question without a verb asks for both."""
     if pattern.status in ("Planned", "Possible"):
         yield "FILTER EXISTS { ?planned kg:about ?event ; kg:status ?how . VALUES ?how { kg:Planned kg:Possible } }"
-    elif pattern.missing != ("saidBy",):
+    elif pattern.status and pattern.missing != ("saidBy",):
         yield "?event kg:status kg:Occurred ."
 
 
@@ -102,6 +103,17 @@ def when(me: str, time: TimeExpression) -> Iterator[str]:
             yield f"{me} sem:hasLatestEndTimeStamp {me}To . FILTER({me}To <= {day(time.latest)})"
     if time.part_of_day:
         yield f"{me} kg:partOfDay kg:{time.part_of_day} ."
+
+
+def maybe(me: str, time: TimeExpression) -> Iterator[str]:
+    """When it may have taken place: at no time that the question excludes."""
+    for bound, property, sign, name in (
+        (time.latest, "sem:hasEarliestBeginTimeStamp", "<=", "From"),
+        (time.earliest, "sem:hasLatestEndTimeStamp", ">=", "To"),
+    ):
+        if bound:
+            known = f"{me}{name}"
+            yield f"OPTIONAL {{ {me} {property} {known} }} FILTER(!BOUND({known}) || {known} {sign} {day(bound)})"
 
 
 def answer(pattern: Pattern, types: Ontology) -> Iterator[str]:
