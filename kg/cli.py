@@ -176,6 +176,31 @@ def query(
         raise typer.Exit(NOTHING_FOUND)
 
 
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in French about what the articles tell.")],
+    only_sparql: Annotated[bool, typer.Option("--sparql", help="Print only the query that the question becomes.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Ask the graph in French; exit code 1 where the articles say nothing or the question isn't understood.
+
+    Example: kg ask "Qui a rencontré Vladimir Poutine à Sotchi ?"
+    """
+    from kg import ask as asking
+    from kg.rdf.store import open_store
+
+    answer = asking.ask(open_store(store), question)
+    if only_sparql and answer.sparql:
+        print(answer.sparql)
+    elif as_json:
+        print(asking.as_json(answer))
+    else:
+        print(asking.in_french(answer))
+    if not answer.found:
+        raise typer.Exit(NOTHING_FOUND)
+
+
 def named_or_file(name: str) -> str | NamedQuery:
     """A named query, or the text of a file."""
     from kg import query as queries

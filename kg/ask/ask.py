@@ -14,10 +14,13 @@ from pyoxigraph import NamedNode, Store
 
 from kg.ask.loosen import SURE, looser
 from kg.ask.names import Named, Names
-from kg.ask.pattern import Pattern, Reading, Unknown, missing, patterns
+from kg.ask.pattern import Pattern, Reading, UnknownNameError, missing, patterns
 from kg.ask.sparql import denials, select
 from kg.ask.statement import LANGUAGE, Statement, Word, sort_of, stand_ins, statements
+from kg.extract.reader import Reader
 from kg.ids import fold
+from kg.judgements import Judgements
+from kg.kb import open_base
 from kg.lang import word_set
 from kg.model import Document, Extraction, Status
 from kg.rdf.ontology import Ontology
@@ -70,9 +73,12 @@ class Answer:
     seconds: float = field(default=0.0, compare=False)
 
 
-def ask(store: Store, question: str, reader: Any) -> Answer:
-    """The answer to a question; `reader` extracts documents as a build does (`kg.extract.reader.Reader`)."""
+def ask(store: Store, question: str, reader: Reader | None = None) -> Answer:
+    """The answer of a graph to a question in French. `reader` reads it as a build reads articles, with our knowledge base where None is
+    given."""
     began = perf_counter()
+    if reader is None:
+        reader = Reader(open_base(), Judgements())
     answer = Asking(store, reader, ontology(), Names.of(store)).answer(" ".join(question.split()))
     return replace(answer, seconds=perf_counter() - began)
 
@@ -82,7 +88,7 @@ class Asking:
     """One question on its way to an answer."""
 
     store: Store
-    reader: Any
+    reader: Reader
     types: Ontology
     names: Names
 
@@ -95,7 +101,12 @@ class Asking:
         if not asked:
             return Answer(question, "not-understood", reason="ce n'est pas une question sur ce que disent les articles")
         known = tuple((n.text, self.names.full[n.nodes[0]]) for n in named)
-        return together([self.reply(Answer(question, "not-understood", each.asks, names=known, statement=each.fill("…")), each, spelled, named) for each in asked])
+        return together(
+            [
+                self.reply(Answer(question, "not-understood", each.asks, names=known, statement=each.fill("…")), each, spelled, named)
+                for each in asked
+            ]
+        )
 
     def reply(self, given: Answer, asked: Statement, spelled: str, named: Sequence[Named]) -> Answer:
         """The answer to one of a question's statements: the first sure one, else the first that tells anything."""
@@ -115,7 +126,7 @@ class Asking:
             try:
                 found = patterns(reading, sort, asked.asks, asked.noun)
                 mentioned = reading.named() if found else []
-            except Unknown as error:
+            except UnknownNameError as error:
                 unknown = unknown or str(error)
                 continue
             if found:
@@ -128,13 +139,13 @@ class Asking:
         return self.elsewhere(given, asked, reading, named)
 
     def elsewhere(self, given: Answer, asked: Statement, reading: Reading | None, named: Sequence[Named]) -> Answer:
-        """What no frame reads may stand in a sentence that holds all names of the question, and its words unless there are several names."""
+        """What no frame reads may stand in a sentence that holds the question's names and, where there is but one, its words."""
         if reading is None or not named:
             return replace(given, reason="je n'y reconnais aucun événement")
         words = self.residue(reading, frozenset())
         try:
             mentioned = tuple(dict.fromkeys(reading.named()))
-        except Unknown as error:
+        except UnknownNameError as error:
             return replace(given, outcome="unsaid", reason=f"il n'y est pas question de {error}")
         if not words:
             return replace(given, reason="je n'y reconnais aucun événement")
@@ -221,7 +232,11 @@ class Asking:
         said, article = row["said"], row["article"]
         own = said.value.startswith(DOC)
         return Evidence(
-            row["sentence"].value, "" if own else self.text(said, "schema:name"), self.text(article, "schema:headline"), self.text(article, "dcterms:date"), row["claim"].value
+            row["sentence"].value,
+            "" if own else self.text(said, "schema:name"),
+            self.text(article, "schema:headline"),
+            self.text(article, "dcterms:date"),
+            row["claim"].value,
         )
 
     def text(self, thing: NamedNode, property: str) -> str:
@@ -256,8 +271,8 @@ class Asking:
         return extract(document(text, date), load(LANGUAGE, self.reader.model), self.reader.kb, bare=True)
 
     def periods(self, said: Extraction) -> list[str]:
-        """The dates at which to read a statement: of the articles on all that it names, what they have in common or else each of their months.
-        Then "mercredi" is a Wednesday of it, and "le président russe" who was it."""
+        """The dates at which to read a statement: of the articles on all that it names, what they have in common, or else each of their
+        months. Then "mercredi" is a Wednesday of it, and "le président russe" who was it."""
         keys = {key for m in said.mentions for key in m.entities if key in self.names.full}
         dates = [date for article in self.articles_on(keys) if (date := self.text(article, "dcterms:date"))]
         common = next((p for n in (10, 7, 4) if dates and len(p := dates[0][:n]) == n and all(d.startswith(p) for d in dates)), "")
@@ -269,10 +284,11 @@ class Asking:
         words = said.document.text.casefold().split()
         return not word_set(LANGUAGE, "questions", "nouns", "person").isdisjoint(words)
 
-    def articles_on(self, keys: Collection[str]) -> list[NamedNode]:
+    def articles_on(self, keys: Iterable[str]) -> list[NamedNode]:
         """The articles that mention all of some entities."""
         mentioning = [
-            {q.graph_name for q in self.store.quads_for_pattern(None, node("itsrdf:taIdentRef"), NamedNode(ENT + key))} for key in sorted(keys)
+            {q.graph_name for q in self.store.quads_for_pattern(None, node("itsrdf:taIdentRef"), NamedNode(ENT + key))}
+            for key in sorted(keys)
         ]
         every = {q.subject for q in self.store.quads_for_pattern(None, node("rdf:type"), node("schema:NewsArticle"))}
         return sorted((every & set.intersection(*mentioning) if mentioning else every), key=str)  # type: ignore[arg-type]
@@ -282,7 +298,9 @@ class Asking:
         from kg.nlp import load, parse
 
         said = reading.said
-        mentions = [m for m in said.mentions if m.kind == "Name" or held & {k for key in m.entities for k in (key, *self.names.meant(key))}]
+        mentions = [
+            m for m in said.mentions if m.kind == "Name" or set(held) & {k for key in m.entities for k in (key, *self.names.meant(key))}
+        ]
         taken = [(m.start, m.end) for m in mentions] + [c.trigger for c in said.claims] + [(t.start, t.end) for t in said.times]
         empty = word_set(LANGUAGE, "questions", "empty", "lemmas")
         return frozenset(

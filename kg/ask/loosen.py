@@ -26,7 +26,9 @@ def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
     actors = tuple(role for role in pattern.roles if role.property in ACTING)
     others = [role.keys for role in (*pattern.roles, *pattern.places) if role not in actors]
     inner = [keys for _, part in pattern.about for keys in named(part)]
-    near = replace(pattern, roles=actors, places=(), about=(), missing=missing, mentioned=(*pattern.mentioned, *others, *inner), lenient=True)
+    near = replace(
+        pattern, roles=actors, places=(), about=(), missing=missing, mentioned=(*pattern.mentioned, *others, *inner), lenient=True
+    )
     if not named(near):
         return  # nothing of the question would be left but its words
     yield near
@@ -37,9 +39,9 @@ def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
         yield replace(near, anywhere=True, types=tuple(dict.fromkeys(types.family(t) for t in pattern.types)))
     if pattern.roles:
         yield replace(near, roles=(), mentioned=tuple(named(near)))
-        beside = [keys for keys in named(near) if keys not in [role.keys for role in actors if role.property == "agent"]]
-        if len(beside) > 1:
-            yield replace(near, roles=(), mentioned=tuple(beside))  # whoever does it may not be named
+        others = [keys for keys in named(near) if keys not in [role.keys for role in actors if role.property == "agent"]]
+        if len(others) > 1:
+            yield replace(near, roles=(), mentioned=tuple(others))  # whoever does it may not be named
     anyone = ("participant", "topic") if any(p in PARTIES for p in pattern.missing) else pattern.missing
     yield replace(near, types=(), roles=(), times=(), missing=anyone, mentioned=tuple(named(near)))
 

@@ -49,9 +49,9 @@ class Role:
 class Pattern:
     """An event of one of `types` (any where empty) with its parties, places, days and the events that it tells of.
 
-    `missing` names the properties that may hold the answer: () where the event itself is asked, ("saidBy",) for who says so; `optional` says
-    that the event answers where it isn't told. `mentioned` need only be named in the sentence, with `anywhere` in its article. `kinds` are classes of the answer, `words` what
-    its sentence must hold, folded.
+    `missing` names the properties that may hold the answer: () where the event itself is asked, ("saidBy",) for who says so; with
+    `optional` the event answers where it isn't told. `mentioned` need only be named in the sentence, with `anywhere` in its article.
+    `kinds` are classes of the answer, `words` what its sentence must hold, folded.
     """
 
     types: tuple[str, ...]
@@ -76,15 +76,15 @@ class Pattern:
         return own.union(*(part.keys() for _, part in self.about))
 
 
-class Unknown(Exception):
+class UnknownNameError(Exception):
     """A name in the question that the graph doesn't hold."""
 
 
 def patterns(reader: Reading, sort: str, asks: str, noun: str = "") -> list[Pattern]:
     """The patterns that a statement gives, the most literal first; [] where no frame reads it or nothing in it is missing.
 
-    `sort` is what the stand-in stands for: "entity", "event", "number", or "" where there is none. Raises Unknown for a name that the graph
-    doesn't hold.
+    `sort` is what the stand-in stands for: "entity", "event", "number", or "" where there is none. Raises `UnknownNameError` for a name
+    that the graph doesn't hold.
     """
     if sort == "":
         return list(of_clause(reader, asks, noun))
@@ -165,7 +165,10 @@ class Reading:
 
     def pattern(self, claim: Claim, without: str = "", depth: int = 0) -> Pattern:
         """The pattern of a claim, all its parts known; the gap and the event `without` left out."""
-        roles, places, about, times = [], [], [], [t for t in claim.times if t.type in ("DATE", "TIME")]
+        roles: list[Role] = []
+        places: list[Role] = []
+        about: list[tuple[str, Pattern]] = []
+        times = [t for t in claim.times if t.type in ("DATE", "TIME")]
         kind_of = {e.key: e.kind for e in self.said.entities}
         triggers = [claim.trigger]
         for fact in claim.facts:
@@ -180,7 +183,14 @@ class Reading:
                     triggers += part.triggers
                     about.append((fact.property, part))
         return Pattern(
-            self.kinds(claim), claim.status, tuple(roles), tuple(places), tuple(times), tuple(about), named=claim.rule.startswith("noun:"), triggers=tuple(triggers)
+            self.kinds(claim),
+            claim.status,
+            tuple(roles),
+            tuple(places),
+            tuple(times),
+            tuple(about),
+            named=claim.rule.startswith("noun:"),
+            triggers=tuple(triggers),
         )
 
     def kinds(self, claim: Claim) -> tuple[str, ...]:
@@ -205,17 +215,17 @@ class Reading:
             other = entry.of if entry.seat == "capital" else entry.capital
             found += (other,) if other in self.names.full else ()
         if not found:
-            raise Unknown(name)
+            raise UnknownNameError(name)
         return found
 
     def named(self) -> list[tuple[str, ...]]:
-        """The entities that the statement names, the gap apart; raises Unknown for one that the graph doesn't hold."""
+        """The entities that the statement names, the gap apart; raises UnknownNameError for one that the graph doesn't hold."""
         called = {e.key for e in self.said.entities if e.kind != "Concept"}
         mentions = [m for m in self.said.mentions if m.kind == "Name" and not self.in_gap(m.start)]
         found = [self.keys(key) for m in mentions for key in m.entities if key in called]
         missing = next((m for m in mentions if not any(key in called for key in m.entities)), None)
         if missing and not self.names.meant(words := self.said.document.text[missing.start : missing.end]):
-            raise Unknown(words)
+            raise UnknownNameError(words)
         return found
 
     def in_gap(self, at: int) -> bool:

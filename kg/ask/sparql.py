@@ -1,4 +1,5 @@
-"""A pattern as SPARQL. Everything in it is an address of the graph or a number: no word of a question or of an article becomes part of a query."""
+"""A pattern as SPARQL. Everything in it is an address of the graph or a number: no word of a question or of an article becomes part of a
+query."""
 
 from __future__ import annotations
 
@@ -150,10 +151,14 @@ def given(pattern: Pattern, missing: tuple[str, ...]) -> Iterator[str]:
 def evidence(pattern: Pattern) -> Iterator[str]:
     """The claims that say it: those whose words give the answer where it is a party, those about the event otherwise."""
     if pattern.missing == ("saidBy",):
-        known = [f"?event ?as{n} {thing(role.keys[0])} ." for n, role in enumerate((*pattern.roles, *pattern.places)) if len(role.keys) == 1]
+        known = [
+            f"?event ?as{n} {thing(role.keys[0])} ." for n, role in enumerate((*pattern.roles, *pattern.places)) if len(role.keys) == 1
+        ]
         if known:
             yield f"GRAPH ?claim {{ {' '.join(known)} }}"
-    elif pattern.missing in ((), ("edtf",)):
+    elif pattern.missing == ("edtf",):
+        yield "{ ?event kg:datedBy ?claim } UNION { ?claim kg:about ?event . FILTER NOT EXISTS { ?event kg:datedBy ?dating } }"
+    elif not pattern.missing:
         yield "?claim kg:about ?event ."
     elif pattern.optional:
         yield "?claim kg:about ?event . FILTER(!BOUND(?given) || EXISTS { GRAPH ?claim { ?event ?as ?given } })"

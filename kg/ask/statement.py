@@ -18,7 +18,9 @@ from kg.lang import table, word_set
 LANGUAGE = "fr"
 INVERTED = re.compile(r"-(?:t-)?(il|elle|ils|elles|on|je|tu|nous|vous)")  # a subject behind its verb: "a-t-il"
 TALKING = frozenset({"-je", "-tu", "-nous", "-vous", "je", "j'", "tu", "vous", "nous"})  # who speaks with us asks for no news
-CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "me", "m'", "te", "t'", "le", "la", "les", "l'", "l’", "lui", "leur", "y", "en", "nous", "vous"})
+CLITICS = frozenset(
+    {"ne", "n'", "n’", "se", "s'", "s’", "me", "m'", "te", "t'", "le", "la", "les", "l'", "l’", "lui", "leur", "y", "en", "nous", "vous"}
+)
 ALSO_ARTICLES = frozenset({"le", "la", "les", "l'", "l’", "leur"})
 VERBS = ("VERB", "AUX")
 NEGATIVE = frozenset({"pas", "jamais", "plus", "point"})
@@ -42,8 +44,11 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a question asks about. `asks` is "who", "what", "which", "place", "time", "reason", "number", "duration", "amount", "toll", "topic", "times",
-    "manner", "source" or "truth"; `noun` is what "quel" or "combien de" counts. `before` and `after` surround the gap; without one, `gap` is False."""
+    """What a question asks about.
+
+    `asks` is "who", "what", "which", "place", "time", "reason", "number", "duration", "amount", "toll", "topic", "times", "manner", "source"
+    or "truth", `noun` what "quel" or "combien de" stands before. `before` and `after` surround the gap; without one, `gap` is False.
+    """
 
     asks: str
     before: str
@@ -132,7 +137,7 @@ def without_tail(words: list[Word]) -> list[Word]:
 
 
 def is_about_news(words: Sequence[Word]) -> bool:
-    """Whether a question asks what happened: neither what its reader thinks, should do or how one does something, nor in another language."""
+    """Whether a question asks what happened: not for an opinion, for advice or how something is done, nor in another language."""
     outside = word_set(LANGUAGE, "questions", "outside", "lemmas")
     finite = [w for w in words if (w.finite or w.pos in VERBS) and not w.name]
     if any(w.lower in TALKING for w in words) or (finite and finite[0].lemma in outside):
@@ -178,8 +183,10 @@ def interrogative(words: Sequence[Word]) -> tuple[int, int, int] | None:
             start -= 1
         fronted = start == 0 or words[start - 1].text == ","
         ends = phrase_end(words, i)
-        in_place = word.lower not in ("que", "qu'", "qu’", "comment") and (ends == len(words) or word.pos == "ADJ" or starts_adjunct(words, ends))
-        if fronted or in_place and not is_relative(words, i):
+        in_place = word.lower not in ("que", "qu'", "qu’", "comment") and (
+            ends == len(words) or word.pos == "ADJ" or starts_adjunct(words, ends)
+        )
+        if fronted or (in_place and not is_relative(words, i)):
             return start, i, ends
     return None
 
@@ -239,7 +246,11 @@ def kind(word: Word, phrase: Sequence[Word]) -> tuple[str, str, str]:
     article = {"quel": "le", "quelle": "la"}.get(word.lower, "les")
     if asks == "which":
         sort = sort_of(head)
-        return (sort if sort in ("time", "place", "reason", "duration", "amount") else "topic" if sort == "topic" else "which"), noun, article
+        return (
+            (sort if sort in ("time", "place", "reason", "duration", "amount") else "topic" if sort == "topic" else "which"),
+            noun,
+            article,
+        )
     sort = sort_of(head)
     return (sort if sort in ("duration", "times") else "number"), noun, ""
 
@@ -253,7 +264,7 @@ def sort_of(noun: Word) -> str:
 def measured(rest: Sequence[Word]) -> Statement | None:
     """ "Quelle est la durée de X": X took place, and its duration is asked; None for another question."""
     i = next((i for i, w in enumerate(rest) if w.pos == "NOUN"), None)
-    if i is None or not rest or rest[0].lemma != "être" and rest[0].pos != "AUX":
+    if i is None or not rest or (rest[0].lemma != "être" and rest[0].pos != "AUX"):
         return None
     asks = sort_of(rest[i])
     if not asks or asks in ("person", "money") or (asks == "place" and rest[i].lemma not in ("lieu", "endroit")):
@@ -274,7 +285,7 @@ def is_subject(asks: str, noun: str, preposition: str, rest: Sequence[Word], sub
     """Whether the interrogative phrase is its clause's subject: nothing else stands before the verb or behind it."""
     if subject_asked:
         return True
-    if preposition or asks in ("place", "time", "reason", "manner", "duration", "times") and not (asks == "place" and noun):
+    if preposition or (asks in ("place", "time", "reason", "manner", "duration", "times") and not (asks == "place" and noun)):
         return False
     if asks == "what" or any(INVERTED.fullmatch(w.lower) for w in rest) or not begins_with_verb(rest):
         return False
@@ -334,7 +345,8 @@ def unagreed(words: Sequence[Word]) -> list[Word]:
 
 
 def verb_group(words: Sequence[Word]) -> int:
-    """The end of the first verb with its auxiliaries, participles, infinitives, and the bare noun of "avoir lieu"; all words where there is none."""
+    """The end of the first verb with its auxiliaries, participles, infinitives and the bare noun of "avoir lieu"; all words where there is
+    no verb."""
     i = next((i for i, w in enumerate(words) if (w.finite or w.pos in VERBS) and not w.name), None)
     if i is None:
         return clitics_end(words) + 1 if begins_with_verb(words) else len(words)
@@ -345,12 +357,24 @@ def verb_group(words: Sequence[Word]) -> int:
         if word.name:
             break
         after_auxiliary = finite.lemma in ("avoir", "être") and i > 0 and words[i - 1].pos in ("AUX", "VERB", "ADV", "PRON")
-        participle = after_auxiliary and word.pos not in ("DET", "ADP", "PROPN", "PRON") and re.search(r"(é|i|u|is|it|ert|us)(e|s|es)?$", word.lower)
-        if word.pos in VERBS or participle or word.lower in NEGATIVE or (word.pos == "ADV" and i + 1 < len(words) and words[i + 1].pos in VERBS):
+        participle = (
+            after_auxiliary and word.pos not in ("DET", "ADP", "PROPN", "PRON") and re.search(r"(é|i|u|is|it|ert|us)(e|s|es)?$", word.lower)
+        )
+        if (
+            word.pos in VERBS
+            or participle
+            or word.lower in NEGATIVE
+            or (word.pos == "ADV" and i + 1 < len(words) and words[i + 1].pos in VERBS)
+        ):
             i += 1
         elif word.lower in CLITICS and i + 1 < len(words) and words[i + 1].pos in VERBS and word.lower not in ALSO_ARTICLES:
             i += 1
-        elif word.lower in ("à", "de", "d'") and i + 1 < len(words) and words[i + 1].pos in VERBS and words[i + 1].lower.endswith(("er", "ir", "re")):
+        elif (
+            word.lower in ("à", "de", "d'")
+            and i + 1 < len(words)
+            and words[i + 1].pos in VERBS
+            and words[i + 1].lower.endswith(("er", "ir", "re"))
+        ):
             i += 2
         elif word.pos == "NOUN" and words[i - 1].pos in VERBS and word.lower in ("lieu", "part", "fin", "cours", "rendez-vous"):
             i += 1
@@ -419,7 +443,7 @@ def stand_ins(asked: Statement, question: str) -> Iterator[tuple[str, str]]:
     words = table(LANGUAGE, "questions")["stand_ins"]
 
     def free(sort: str) -> str:
-        return next((w for w in words[sort] if w not in question), words[sort][-1])
+        return str(next((w for w in words[sort] if w not in question), words[sort][-1]))
 
     person, organization, event = free("person"), free("organization"), free("event")
     if not asked.gap:
@@ -431,7 +455,11 @@ def stand_ins(asked: Statement, question: str) -> Iterator[tuple[str, str]]:
     elif asked.asks == "what":
         yield from ((person, "entity"), (organization, "entity"), (free("thing"), "entity"), (event, "event"))
     elif asked.asks in ("which", "topic"):
-        name = person if sort_of(Word(asked.noun.split()[0] if asked.noun else "", "NOUN", asked.noun.split()[0] if asked.noun else "")) == "person" else organization
+        name = (
+            person
+            if sort_of(Word(asked.noun.split()[0] if asked.noun else "", "NOUN", asked.noun.split()[0] if asked.noun else "")) == "person"
+            else organization
+        )
         noun = determined(asked.article, asked.noun) if asked.noun else ""
         if asked.noun and sort_of(Word(asked.noun, "NOUN", asked.noun)) == "place":
             yield f"le {free('country')}", "entity"

@@ -105,7 +105,9 @@ def evaluate(
     kind: Annotated[str, typer.Argument(help=f"What to measure: {', '.join(KINDS)}.")],
     path: Annotated[Path, typer.Argument(help="The corpus: a file of JSON lines, or for time and status a folder of TimeML files.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
-    corpus: Annotated[Path | None, typer.Option(help="Texts of articles annotated without theirs (events, attachments), the store that is asked (questions).")] = None,
+    corpus: Annotated[
+        Path | None, typer.Option(help="Texts of articles annotated without theirs (events, attachments), or the store asked (questions).")
+    ] = None,
     types: Annotated[Path | None, typer.Option(help="The types of the corpus's chains (coreference).")] = None,
     worst: Annotated[int, typer.Option(help="How many errors to list.", min=0)] = 30,
     fewest: Annotated[int, typer.Option(help="Exit with 1 where there are fewer cases than this.", min=1)] = FEWEST,

@@ -117,4 +117,5 @@ def error(case: dict[str, Any], reply: Answer) -> str:
     wanted = "; ".join(str(next(iter(answer.values()))) for answer in case.get("answers", []))
     found = "; ".join(f.name for f in reply.found)
     sure = "" if reply.sure else " (unsure)"
-    return f"{case['id']} | {case['question']} | {reply.statement} | wanted {case['outcome']}: {wanted} | {reply.outcome}{sure}: {found} {reply.reason}"
+    asked = f"{case['id']} | {case['question']} | {reply.statement}"
+    return f"{asked} | wanted {case['outcome']}: {wanted} | {reply.outcome}{sure}: {found} {reply.reason}"
