@@ -221,7 +221,12 @@ class Reading:
     def named(self) -> list[tuple[str, ...]]:
         """The entities that the statement names, the gap apart; raises UnknownNameError for one that the graph doesn't hold."""
         called = {e.key for e in self.said.entities if e.kind != "Concept"}
-        mentions = [m for m in self.said.mentions if m.kind == "Name" and not self.in_gap(m.start)]
+        roles = [(m.start, m.end) for m in self.said.mentions if m.kind == "Nominal"]  # "le président russe" names him, not his country
+        mentions = [
+            m
+            for m in self.said.mentions
+            if m.kind == "Name" and not self.in_gap(m.start) and not any(a <= m.start and m.end <= b for a, b in roles)
+        ]
         found = [self.keys(key) for m in mentions for key in m.entities if key in called]
         missing = next((m for m in mentions if not any(key in called for key in m.entities)), None)
         if missing and not self.names.meant(words := self.said.document.text[missing.start : missing.end]):

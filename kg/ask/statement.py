@@ -24,6 +24,16 @@ CLITICS = frozenset(
 ALSO_ARTICLES = frozenset({"le", "la", "les", "l'", "l’", "leur"})
 VERBS = ("VERB", "AUX")
 NEGATIVE = frozenset({"pas", "jamais", "plus", "point"})
+AUXILIARIES = {
+    "est": "être",
+    "sont": "être",
+    "était": "être",
+    "étaient": "être",
+    "a": "avoir",
+    "ont": "avoir",
+    "avait": "avoir",
+    "avaient": "avoir",
+}
 ELIDING = re.compile(r"(?i)[aeiouyàâéèêëîïôûœh]")
 
 
@@ -46,8 +56,9 @@ class Word(NamedTuple):
 class Statement:
     """What a question asks about.
 
-    `asks` is "who", "what", "which", "place", "time", "reason", "number", "duration", "amount", "toll", "topic", "times", "manner", "source"
-    or "truth", `noun` what "quel" or "combien de" stands before. `before` and `after` surround the gap; without one, `gap` is False.
+    `asks` is "who", "what", "which", "place", "time", "reason", "number", "duration", "amount", "toll", "topic", "times", "manner",
+    "source" or "truth", `noun` what "quel" or "combien de" stands before. `before` and `after` surround the gap; without one, `gap` is
+    False.
     """
 
     asks: str
@@ -69,7 +80,7 @@ def statements(words: Sequence[Word]) -> list[Statement]:
     nothing. `words` are those of the question, names as one."""
     for i in range(len(words) - 2):
         if words[i + 1].lower == "et" and all(sort_of_word(words[k]) for k in (i, i + 2)):
-            return [s for s in (statement([*words[:i], *words[i + 2 :]]), statement([*words[: i + 1], *words[i + 3 :]])) if s]
+            return [s for s in (statement([*words[: i + 1], *words[i + 3 :]]), statement([*words[:i], *words[i + 2 :]])) if s]
     found = statement(words)
     return [found] if found else []
 
@@ -118,10 +129,16 @@ def statement(words: Sequence[Word]) -> Statement | None:
 
 
 def hyphenated(words: Sequence[Word]) -> list[Word]:
-    """The words with a hyphen that stands alone put before the pronoun behind it: "vont", "-elles"."""
+    """The words with verbs and the pronouns behind them apart, as most of the model's words are: "vont", "-elles"."""
     made: list[Word] = []
     for word in words:
-        if made and made[-1].text == "-" and not word.name:
+        joined_up = re.fullmatch(r"(\w+)(-(?:t-)?(?:ils?|elles?|on|ce))", word.text)
+        if joined_up and not word.name:
+            made.append(
+                word._replace(text=joined_up[1], pos="AUX", lemma=AUXILIARIES.get(joined_up[1].casefold(), word.lemma), finite=True)
+            )
+            made.append(Word(joined_up[2], "PRON", joined_up[2]))
+        elif made and made[-1].text == "-" and not word.name:
             made[-1] = word._replace(text=f"-{word.text}")
         else:
             made.append(word)
@@ -138,9 +155,8 @@ def without_tail(words: list[Word]) -> list[Word]:
 
 def is_about_news(words: Sequence[Word]) -> bool:
     """Whether a question asks what happened: not for an opinion, for advice or how something is done, nor in another language."""
-    outside = word_set(LANGUAGE, "questions", "outside", "lemmas")
-    finite = [w for w in words if (w.finite or w.pos in VERBS) and not w.name]
-    if any(w.lower in TALKING for w in words) or (finite and finite[0].lemma in outside):
+    outside = word_set(LANGUAGE, "questions", "outside", "words")
+    if any(w.lower in TALKING for w in words) or (words and outside & {w.lower for w in words[:3]}):
         return False
     if words and words[0].lower == "comment" and len(words) > 1 and not any(w.finite for w in words):
         return False

@@ -10,6 +10,7 @@ from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
 OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talks and fights, which nouns take as verbs do
+OF_NAMES = frozenset({"de", "à", "en", "dans"})  # which tell names apart
 TEMPORAL = frozenset({"jusqu'à", "jusqu' à", "depuis", "après", "avant", "lors de", "pendant", "durant", "dès"})
 PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 Prepositions = dict[str, frozenset[str]]
@@ -26,6 +27,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
             told_of(article, tree, token.i)
         if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
             place_of(article, tree, token.i)
+            of_name(article, tree, token.i, verbs[token.lemma_.casefold()] - OF_NAMES)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
@@ -87,6 +89,16 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
         if i not in article.at and i > verb and (human or counted or indefinite):
             for k in [m for at in (i, *tree.children(i, "nmod")) for m in tree.children(at, "nmod") if m > i and m in article.at]:
                 if tree.case(k) in ("à", "en", "dans") and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
+                    tree.attach(k, verb, "obl:mod")
+
+
+def of_name(article: Article, tree: Tree, verb: int, prepositions: frozenset[str]) -> None:
+    """ "Racheter X pour dix millions": a name has no price and no cause, so that a complement which the verb's frame knows is the verb's."""
+    for i in tree.children(verb, "obj", "nsubj:pass"):
+        span = article.at.get(i)
+        if span and span.kind == "Name":
+            for k in [m for at in range(span.start, span.end) for m in tree.children(at, "nmod", "obl") if m >= span.end]:
+                if tree.case(k) in prepositions:
                     tree.attach(k, verb, "obl:mod")
 
 
