@@ -111,8 +111,8 @@ def counts_from(article: Article, tree: Tree, time: TimeExpression, event: int) 
 
 
 def lasts(article: Article, time: TimeExpression) -> bool:
-    """Whether a duration is how long something goes on: not what somebody is sentenced to, nor an amount of something ("deux ans de prison";
-    "parler deux heures de la crise" is none)."""
+    """Whether a duration is how long something goes on: not what somebody is sentenced to, nor an amount of something ("deux ans de
+    prison", while "parler deux heures de la crise" is none)."""
     before = article.document.text[max(0, time.start - 4) : time.start].casefold()
     after = [t for t in article.doc[article.tokens(time.start, time.end)[-1].i + 1 :][:2] if not t.is_space]
     measured = len(after) == 2 and after[0].text.casefold() in ("de", "d'", "d’") and after[1].pos_ != "DET"

@@ -93,7 +93,7 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
 
 
 def of_name(article: Article, tree: Tree, verb: int, prepositions: frozenset[str]) -> None:
-    """ "Racheter X pour dix millions": a name has no price and no cause, so that a complement which the verb's frame knows is the verb's."""
+    """ "Racheter X pour dix millions": a name has no price and no cause; a complement that the verb's frame knows is the verb's."""
     for i in tree.children(verb, "obj", "nsubj:pass"):
         span = article.at.get(i)
         if span and span.kind == "Name":
