@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -289,6 +290,85 @@ def split(
     path = judgements or store / FILE
     made = judge_split(path, open_store(store), event, author=author, comment=comment, date=date)
     print(f"{event} is {len(made.mention.split())} events: noted in {path}, build again to apply it")
+
+
+LangOption = Annotated[str, typer.Option(help="Language of the answer: fr or en.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+LimitOption = Annotated[int, typer.Option(help="How many items of each list to show; all without one.", min=0)]
+
+
+@app.command()
+def explain(
+    thing: Annotated[list[str], typer.Argument(help="An entity, event, claim or article by name or address; or subject, property, value.")],
+    lang: LangOption = "fr",
+    limit: LimitOption = 0,
+    as_json: JsonOption = False,
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Show what a thing or a fact rests on: sentences, sources, dates, links, merges; exit code 1 where the graph hasn't it.
+
+    Example: kg explain "Donald Trump" spokeWith "Vladimir Poutine"
+    """
+    from kg import explain as why
+    from kg.rdf.store import open_store
+
+    with nothing_found():
+        told = why.explain(open_store(store), *thing, beside=why.Beside(store))
+        sys.stdout.write(why.as_json(told) + "\n" if as_json else why.as_text(told, lang, limit))
+
+
+@app.command()
+def find(
+    name: Annotated[str, typer.Argument(help="A name or part of one; accents, capitals and hyphens don't count.")],
+    lang: LangOption = "fr",
+    limit: LimitOption = 0,
+    as_json: JsonOption = False,
+    store: StoreOption = OUTPUT,
+) -> None:
+    """List the entities and events of a name; exit code 1 where there are none.
+
+    Example: kg find poutine
+    """
+    from kg import explain as why
+    from kg.rdf.store import open_store
+
+    with nothing_found():
+        found = why.find(open_store(store), name)
+        sys.stdout.write(why.as_json(found) + "\n" if as_json else why.found_as_text(found, name, lang, limit))
+
+
+@app.command()
+def path(
+    one: Annotated[str, typer.Argument(help="An entity or event by name or address.")],
+    other: Annotated[str, typer.Argument(help="Another one.")],
+    number: Annotated[int, typer.Option(help="How many ways to show, the shortest first.", min=1)] = 3,
+    lang: LangOption = "fr",
+    as_json: JsonOption = False,
+    store: StoreOption = OUTPUT,
+) -> None:
+    """Show how two things hang together through what happened; exit code 1 where nothing leads from one to the other.
+
+    Example: kg path "Donald Trump" "Bachar al-Assad"
+    """
+    from kg import explain as why
+    from kg.rdf.store import open_store
+
+    with nothing_found():
+        beside = why.Beside(store)
+        chains = why.path(open_store(store), one, other, number, beside)
+        sys.stdout.write(why.as_json(chains) + "\n" if as_json else why.path_as_text(chains, lang, beside))
+
+
+@contextmanager
+def nothing_found() -> Iterator[None]:
+    """Turn what the graph hasn't into one sentence and exit code 1."""
+    from kg.explain import NotFoundError
+
+    try:
+        yield
+    except NotFoundError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(NOTHING_FOUND) from None
 
 
 @app.command()

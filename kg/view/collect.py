@@ -162,7 +162,7 @@ def describe(store: Store, iri: str) -> Description:
     return {p: sorted(terms, key=str) for p, terms in sorted(found.items())}
 
 
-def _one(found: Description, prop: str) -> str:
+def one(found: Description, prop: str) -> str:
     return found[prop][0].value if prop in found else ""
 
 
@@ -176,7 +176,7 @@ def kind_of(found: Description) -> str | None:
 
 def name_of(iri: str, found: Description) -> Text:
     labels = {t.language: t.value for t in found.get(RDFS + "label", ()) if isinstance(t, Literal)}
-    name = labels.get("fr") or _one(found, SCHEMA + "name") or labels.get("en") or local(iri)
+    name = labels.get("fr") or one(found, SCHEMA + "name") or labels.get("en") or local(iri)
     return name, labels.get("en") or name
 
 
@@ -207,13 +207,13 @@ def read_event(store: Store, iri: str, roles: Iterable[tuple[str, str]]) -> Even
     """The event `iri` with every claim about it."""
     found = describe(store, iri)
     types = found.get(KG + "deniedType") or found.get(TYPE.value, [])
-    count = _one(found, KG + "sourceCount")
+    count = one(found, KG + "sourceCount")
     return Event(
         iri,
         tuple(sorted({local(t.value) for t in types})),
         name_of(iri, found),
-        local(_one(found, KG + "status")) or "Occurred",
-        _when(found),
+        local(one(found, KG + "status")) or "Occurred",
+        when_of(found),
         tuple(roles),
         tuple(_quantities(store, found)),
         tuple((prop, t.value) for prop in LITERALS for t in found.get(prop, ()) if isinstance(t, Literal)),
@@ -234,13 +234,13 @@ def read_fact(store: Store, iri: str, fact: Fact, name: Text) -> Event:
     return Event(iri, (local(fact.property),), full, "Occurred", When(), roles, source_count=len({c.article for c in told}), claims=told)
 
 
-def _when(found: Description) -> When:
+def when_of(found: Description) -> When:
     return When(
-        _one(found, KG + "date"),
-        _one(found, SEM + "hasEarliestBeginTimeStamp"),
-        _one(found, SEM + "hasLatestEndTimeStamp"),
-        _one(found, KG + "edtf"),
-        local(_one(found, KG + "partOfDay")),
+        one(found, KG + "date"),
+        one(found, SEM + "hasEarliestBeginTimeStamp"),
+        one(found, SEM + "hasLatestEndTimeStamp"),
+        one(found, KG + "edtf"),
+        local(one(found, KG + "partOfDay")),
     )
 
 
@@ -249,7 +249,7 @@ def _quantities(store: Store, found: Description) -> Iterable[tuple[str, float, 
         for term in found.get(prop, ()):
             if isinstance(term, NamedNode):
                 part = describe(store, term.value)
-                yield prop, _number(_one(part, KG + "value")), local(_one(part, KG + "bound")), _one(part, KG + "unit")
+                yield prop, _number(one(part, KG + "value")), local(one(part, KG + "bound")), one(part, KG + "unit")
 
 
 def _number(text: str) -> float:
@@ -260,7 +260,7 @@ def _number(text: str) -> float:
     return value if abs(value) < 1e15 else 0.0
 
 
-def _about(store: Store, iri: str, type_: str) -> list[tuple[NamedNode, Description]]:
+def whats_about(store: Store, iri: str, type_: str) -> list[tuple[NamedNode, Description]]:
     """What of `type_` is about the event or entity `iri`, with its description."""
     quads = store.quads_for_pattern(None, NamedNode(KG + "about"), NamedNode(iri), _DEFAULT)
     nodes = sorted((q.subject for q in quads if isinstance(q.subject, NamedNode)), key=str)
@@ -270,49 +270,49 @@ def _about(store: Store, iri: str, type_: str) -> list[tuple[NamedNode, Descript
 
 def _claims(store: Store, about: str) -> tuple[Claim, ...]:
     """The claims about an event, by article and place in it."""
-    found = (_claim(store, *x) for x in _about(store, about, KG + "Claim"))
+    found = (_claim(store, *x) for x in whats_about(store, about, KG + "Claim"))
     return tuple(claim for _, claim in sorted(found, key=lambda x: x[0]))
 
 
 def _disputes(store: Store, about: str) -> Iterable[Dispute]:
     """What the claims about an event disagree on."""
-    for _, found in _about(store, about, KG + "Disagreement"):
-        prop = _one(found, KG + "onProperty")
+    for _, found in whats_about(store, about, KG + "Disagreement"):
+        prop = one(found, KG + "onProperty")
         claims = [x for side in ("claimA", "claimB") for x in found.get(KG + side, ()) if isinstance(x, NamedNode)]
-        yield Dispute(local(prop), tuple(_side(store, prop, claim) for claim in claims))
+        yield Dispute(local(prop), tuple(side(store, prop, claim) for claim in claims))
 
 
-def _side(store: Store, prop: str, claim: NamedNode) -> tuple[Text, Claim]:
+def side(store: Store, prop: str, claim: NamedNode) -> tuple[Text, Claim]:
     """What a claim gives for a property: what stands on it, where the event has another value, or else in its graph."""
     found = describe(store, claim.value)
     inside = sorted((q.object for q in store.quads_for_pattern(None, NamedNode(prop), None, claim)), key=str)
     timed = [KG + "edtf"] if prop == KG + "date" else []
     own = next((found[p] for p in (*timed, prop) if p in found), inside)
-    values = [_value(store, x) for x in own if isinstance(x, NamedNode | Literal)]
+    values = [value_words(store, x) for x in own if isinstance(x, NamedNode | Literal)]
     return (", ".join(x[0] for x in values), ", ".join(x[1] for x in values)), _claim(store, claim, found)[1]
 
 
-def _value(store: Store, term: NamedNode | Literal) -> Text:
+def value_words(store: Store, term: NamedNode | Literal) -> Text:
     if isinstance(term, Literal):
         french, english = (in_words(When(edtf=term.value), lang) or point(term.value, lang) for lang in ("fr", "en"))
         return french, english
     found = describe(store, term.value)
     if KG + "value" not in found:
         return name_of(term.value, found)
-    number, bound, unit = _number(_one(found, KG + "value")), local(_one(found, KG + "bound")), _one(found, KG + "unit")
+    number, bound, unit = _number(one(found, KG + "value")), local(one(found, KG + "bound")), one(found, KG + "unit")
     return quantity(number, bound, unit, "fr"), quantity(number, bound, unit, "en")
 
 
 def _claim(store: Store, node: NamedNode, found: Description) -> tuple[tuple[str, int, str], Claim]:
     """A claim with what sorts it: its article, where its sentence begins, its IRI."""
-    sentence, trigger = _one(found, KG + "sentence"), _one(found, KG + "trigger")
+    sentence, trigger = one(found, KG + "sentence"), one(found, KG + "trigger")
     part = describe(store, sentence) if sentence else {}
-    begin = _offsets(store, sentence)[0]
-    start, end = (x - begin for x in _offsets(store, trigger))
-    text, marked = cut(_one(part, NIF + "anchorOf"), (start, end))
-    source, article = _one(found, PROV + "wasAttributedTo"), _one(found, PROV + "wasDerivedFrom")
+    begin = offsets(store, sentence)[0]
+    start, end = (x - begin for x in offsets(store, trigger))
+    text, marked = cut(one(part, NIF + "anchorOf"), (start, end))
+    source, article = one(found, PROV + "wasAttributedTo"), one(found, PROV + "wasDerivedFrom")
     name = name_of(source, describe(store, source)) if source else ("", "")
-    status = local(_one(found, KG + "status")) or "Occurred"
+    status = local(one(found, KG + "status")) or "Occurred"
     return (article, begin, node.value), Claim(node.value, status, text, marked, article, source, name, _supports(store, node))
 
 
@@ -321,7 +321,7 @@ def _supports(store: Store, claim: NamedNode) -> frozenset[tuple[str, str]]:
     return frozenset((q.predicate.value, q.object.value) for q in quads if isinstance(q.object, NamedNode))
 
 
-def _offsets(store: Store, iri: str) -> tuple[int, int]:
+def offsets(store: Store, iri: str) -> tuple[int, int]:
     """Where a sentence or phrase stands in its article, in code points: as described, else as its IRI says; (0, 0) if neither does."""
     if not iri:
         return 0, 0
@@ -354,5 +354,5 @@ def cut(sentence: str, trigger: tuple[int, int]) -> tuple[str, tuple[int, int]]:
 
 def read_article(store: Store, iri: str) -> Article:
     found = describe(store, iri)
-    headline = _one(found, SCHEMA + "headline") or _one(found, SCHEMA + "name") or local(iri)
-    return Article(iri, headline, _one(found, DCTERMS + "date"), _one(found, DCTERMS + "source"))
+    headline = one(found, SCHEMA + "headline") or one(found, SCHEMA + "name") or local(iri)
+    return Article(iri, headline, one(found, DCTERMS + "date"), one(found, DCTERMS + "source"))
