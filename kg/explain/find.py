@@ -48,7 +48,9 @@ def find(store: Store, name: str) -> tuple[Found, ...]:
     if thing := by_last_part(store, name.strip()):
         fits.setdefault(thing.value, (EXACT, ""))
     seen = (iri for iri in fits if is_entity(store, NamedNode(iri)) or is_event(store, NamedNode(iri)))
-    found = sorted((described(store, iri, *fits[iri]) for iri in seen), key=lambda f: (f.fit, -f.events, -f.articles, f.name, f.iri))
+    found = sorted(
+        (described(store, iri, *fits[iri]) for iri in seen), key=lambda f: (f.fit, -f.events, -f.articles, name_key(f.name[0]), f.iri)
+    )
     if not found:
         raise NotFoundError(f'Nothing in the graph is called "{name}"{suggestion(store, name)}.')
     return tuple(found)
