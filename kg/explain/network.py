@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.explain.event import specific
 from kg.rdf.terms import KG, SCHEMA, SEM
 from kg.view.collect import Links, describe, kind_of, name_of, one, read_links, whats_about
 from kg.view.terms import local
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 # From an entity to another without an event: what the base knows, and what articles say of an office or a leader.
 RELATIONS = (KG + "holdsOffice", KG + "of", KG + "ledBy", SCHEMA + "memberOf", SCHEMA + "containedInPlace")
@@ -28,6 +31,8 @@ def to_networkx(store: Store, background: bool = True) -> nx.MultiGraph:
     "of", "ledBy", "memberOf" or "containedInPlace", whose `event` is "", `other` the IRI that the relation leads to, and `background`
     True. The same store gives nodes and edges in the same order.
     """
+    import networkx as nx  # slow to import, and finding a name does without
+
     links = read_links(store)
     graph: nx.MultiGraph = nx.MultiGraph()
     related = sorted(relations(store)) if background else []

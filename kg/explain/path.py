@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import log2
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import InputError
@@ -27,6 +27,9 @@ from kg.rdf.terms import KG, SCHEMA, compact
 from kg.view.collect import describe, when_of
 from kg.view.terms import ACTORS, ROLES, local
 from kg.view.when import When
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 EDGE = 2000  # of a chain's cost: what makes one event more cost more than the worst events
 PLACE = 2 * EDGE  # of passing through a place or topic: an event more
@@ -88,6 +91,8 @@ def path(store: Store, one: str, other: str, number: int = 3, beside: Beside = N
 
 def shortest(graph: nx.Graph, one: str, other: str, number: int) -> list[list[str]]:
     """The cheapest simple paths, those of one cost in the order in which the graph was made (Yen 1971)."""
+    import networkx as nx
+
     if not (graph.has_node(one) and graph.has_node(other) and nx.has_path(graph, one, other)):
         return []
     return list(islice(nx.shortest_simple_paths(graph, one, other, weight="cost"), number))
@@ -95,6 +100,8 @@ def shortest(graph: nx.Graph, one: str, other: str, number: int) -> list[list[st
 
 def weighed(graph: nx.MultiGraph, ends: set[str], background: bool) -> nx.Graph:
     """The graph with one edge for all roles between two, and its cost: what its own roles cost and half of what each end does."""
+    import networkx as nx
+
     made: nx.Graph = nx.Graph()
     cost = {node: 0 if node in ends else node_cost(graph, node) for node in graph}
     made.add_nodes_from(graph)

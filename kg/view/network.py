@@ -7,7 +7,9 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pyvis.network import Network
 
 from kg.view.collect import Article, Entity, Event
 from kg.view.layout import GAP, arrange
@@ -16,9 +18,6 @@ from kg.view.terms import local
 from kg.view.ties import bundle
 from kg.view.when import point
 from kg.view.words import Words
-
-if TYPE_CHECKING:
-    from pyvis.network import Network
 
 SHAPES = {
     "Person": "dot",
@@ -131,8 +130,6 @@ def _places(
 
 def _network(nodes: Iterable[Labelled], places: Mapping[int, tuple[int, int]]) -> Network:
     """A pyvis network without physics: what it is told is what is drawn. Who has no place here is given one when the reader asks."""
-    from pyvis.network import Network  # which brings half of IPython: whoever only reads the page's words does without it
-
     network = Network(directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
     network.node_ids = _Numbers()

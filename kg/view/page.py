@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Store
 
@@ -17,11 +17,13 @@ from kg.errors import InputError
 from kg.view.choose import Chosen, choose
 from kg.view.collect import Event, Links, read_article, read_entity, read_event, read_fact, read_links
 from kg.view.details import Records
-from kg.view.network import Content, as_data, happened_view, people_view
 from kg.view.safe import attribute, embed_json, source_hash
 from kg.view.select import Asked, select
 from kg.view.terms import local
 from kg.view.words import LANGUAGES, Words, read_words
+
+if TYPE_CHECKING:
+    from kg.view.network import Content
 
 # In the order in which they are joined: each uses only what stands before it.
 SCRIPTS = (
@@ -55,6 +57,8 @@ def page(
 
 
 def _read(store: Store, links: Links, chosen: Chosen, words: Words) -> Content:
+    from kg.view.network import Content
+
     roles: dict[str, list[tuple[str, str]]] = {x: [] for x in chosen.events}
     for link in links.roles:
         if link.event in roles:
@@ -74,6 +78,8 @@ def _happening(store: Store, links: Links, iri: str, roles: list[tuple[str, str]
 
 def _data(content: Content, words: Words, lang: str, chosen: Chosen) -> str:
     """All that the script needs, as JSON that fits: sentences are left out first, and the page says how many."""
+    from kg.view.network import as_data, happened_view, people_view  # pyvis and numpy: who only reads the page's words does without
+
     views = {"people": as_data(people_view(content, words, lang)), "happened": as_data(happened_view(content, words, lang))}
     room = BYTES_OF_DATA + BYTES_A_NODE * (len(content.entities) + len(content.events))
     text = ""

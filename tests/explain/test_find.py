@@ -44,7 +44,7 @@ def test_counts_and_the_name_that_fits(story: Story) -> None:
 
 @pytest.mark.parametrize("name", ["Etiene", "Jean-Luc Etiene"])
 def test_nearest_names_are_offered(story: Story, name: str) -> None:
-    with pytest.raises(NotFoundError, match="nearest names are .*Étienne"):
+    with pytest.raises(NotFoundError, match=r"nearest names are .*Étienne"):
         find(story.store, name)
 
 
