@@ -363,11 +363,12 @@ def path(
 def nothing_found() -> Iterator[None]:
     """Turn what the graph hasn't into one sentence and exit code 1."""
     from kg.explain import NotFoundError
+    from kg.view.safe import clean
 
     try:
         yield
     except NotFoundError as error:
-        print(error, file=sys.stderr)
+        print(clean(str(error)), file=sys.stderr)  # which names what articles may have written
         raise typer.Exit(NOTHING_FOUND) from None
 
 

@@ -15,7 +15,6 @@ from kg.view.collect import Description, describe, one
 from kg.view.terms import TYPE, local
 
 HOLDS = KG + "holdsOffice"
-OF_THE_BASE = frozenset({"Office", "Tenure"})  # types whose nodes only the base gives
 
 
 def base_fact(store: Store, iri: str, property: str, term: NamedNode | Literal, beside: Beside) -> Fact:
@@ -49,10 +48,10 @@ def tenure_nodes(store: Store, person: str) -> list[Description]:
 
 
 def is_from_base(found: Description, iri: str, beside: Beside) -> bool:
-    """Whether the base knows an entity: nothing else about it is said by an article's words."""
-    if {local(t.value) for t in found.get(TYPE.value, ())} & OF_THE_BASE:
-        return True
-    return bool(beside.base and beside.base.entry(iri.removeprefix(ENT)))
+    """Whether the base knows an entity, or of an office whose it is: all that no claim says of it is then the base's."""
+    types = {local(t.value) for t in found.get(TYPE.value, ())}
+    owner = one(found, KG + "of") if "Office" in types else ""
+    return "Tenure" in types or bool(beside.base and beside.base.entry((owner or iri).removeprefix(ENT)))
 
 
 def sources_of(tenure: Description) -> tuple[str, ...]:

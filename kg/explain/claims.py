@@ -24,7 +24,8 @@ def node_of(store: Store, term: NamedNode | Literal | str) -> Node:
         return Node("", value_words(store, term))
     iri = term if isinstance(term, str) else term.value
     if iri.startswith(VOCABULARIES):
-        french, english = (read_words().type_name(local(iri), lang) for lang in LANGUAGES)
+        words, name = read_words(), local(iri)
+        french, english = (words.messages[lang]["status"].get(name) or words.type_name(name, lang) for lang in LANGUAGES)
         return Node(iri, (french, english))
     found = describe(store, iri)
     return Node(iri, value_words(store, NamedNode(iri)) if KG + "value" in found else name_of(iri, found))
@@ -35,8 +36,8 @@ def read_claim(store: Store, iri: str, beside: Beside) -> Claim:
     found = describe(store, iri)
     sentence = one(found, KG + "sentence")
     text = one(describe(store, sentence), NIF + "anchorOf") if sentence else ""
-    begin = offsets(store, sentence)[0]
-    start, end = (x - begin for x in offsets(store, one(found, KG + "trigger")))
+    where = offsets(store, sentence)
+    start, end = (x - where[0] for x in offsets(store, one(found, KG + "trigger")))
     source, sure = one(found, PROV + "wasAttributedTo"), one(found, KG + "confidence")
     return Claim(
         iri,
@@ -45,6 +46,7 @@ def read_claim(store: Store, iri: str, beside: Beside) -> Claim:
         text,
         (start, end) if 0 <= start < end <= len(text) else (0, 0),
         read_article(store, one(found, PROV + "wasDerivedFrom")),
+        where,
         one(found, KG + "rule"),
         node_of(store, source) if source else None,
         one(found, KG + "reportedIn"),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.explain.base import base_fact
 from kg.explain.beside import Beside
 from kg.explain.claims import around, in_order, node_of, read_claim, stating
+from kg.explain.entity import mentions_of
 from kg.explain.event import DAYS, ORDER, dating, explain_event
-from kg.explain.records import EventExplained, Fact, FactExplained, Node
+from kg.explain.records import Claim, EventExplained, Fact, FactExplained, Mention, Node
 from kg.explain.things import NotFoundError, by_last_part, find_thing, forms
 from kg.kb.entry import name_key
 from kg.rdf import ontology
 from kg.rdf.shortcuts import DIRECTED, PAIRS, PARTIES
-from kg.rdf.terms import EV, KG, RDFS, SCHEMA, compact, node
-from kg.view.collect import Description, describe, name_of, value_words, whats_about
+from kg.rdf.terms import ENT, EV, KG, RDFS, SCHEMA, compact, node
+from kg.view.collect import Description, describe, name_of, whats_about
 from kg.view.terms import ACTORS, TYPE, local
 from kg.view.words import LANGUAGES, read_words
 
@@ -43,7 +45,18 @@ def explain_fact(store: Store, subject: str, property: str, value: str, beside: 
     claims = tuple(read_claim(store, x, beside) for x in fact.claims)
     known = (*claims, *(c for e in events for c in (*e.claims, *e.others)))
     me = Node(thing.value, name_of(thing.value, found))
-    return FactExplained(me, fact, events, claims, around(store, known, (), beside), tuple(sorted(beside.missing)))
+    named = tuple(m for iri in (me.iri, fact.value.iri) if iri.startswith(ENT) for m in named_in(store, iri, claims, beside))
+    return FactExplained(me, fact, events, named, claims, around(store, known, (), beside), tuple(sorted(beside.missing)))
+
+
+def named_in(store: Store, iri: str, claims: Sequence[Claim], beside: Beside) -> Iterator[Mention]:
+    """The words in the sentences of some claims that mean an entity."""
+    means = node_of(store, iri)
+    for mention in mentions_of(store, iri, beside):
+        sentences = [c.place for c in claims if c.article == mention.article]
+        places = tuple(p for p in mention.places if any(s[0] <= p[0] and p[1] <= s[1] for s in sentences))
+        if places:
+            yield replace(mention, places=places, means=means)
 
 
 def reason(store: Store, iri: str, found: Description, property: str, term: Term, beside: Beside) -> Fact:
@@ -103,7 +116,7 @@ def among(store: Store, thing: NamedNode, found: Description, property: str, val
         for term in found[p]:
             if isinstance(term, NamedNode | Literal) and (term == meant or name_key(value) in map(name_key, value_forms(store, term))):
                 return p, term
-    values = sorted({value_words(store, t)[0] for p in named for t in found[p] if isinstance(t, NamedNode | Literal)})
+    values = sorted({node_of(store, t).name[0] for p in named for t in found[p] if isinstance(t, NamedNode | Literal)})
     raise NotFoundError(f"The graph doesn't say this of {shown(thing)}; by '{property}' it has {', '.join(values)}.")
 
 
@@ -122,7 +135,7 @@ def property_forms(property: str) -> Iterator[str]:
 
 def value_forms(store: Store, term: Term) -> Iterator[str]:
     """Every way to write a value."""
-    yield from value_words(store, term)
+    yield from node_of(store, term).name
     yield from (term.value,) if isinstance(term, Literal) else (*forms(store, term), local(term.value))
 
 

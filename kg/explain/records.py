@@ -37,6 +37,7 @@ class Claim:
     sentence: str
     trigger: tuple[int, int]
     article: Article
+    place: tuple[int, int]  # where the sentence stands in the article
     rule: str
     source: Node | None = None  # whom the text gives as source; None where the article speaks for itself
     reported_in: str = ""  # the claim of the outer speech act
@@ -88,6 +89,7 @@ class Mention:
     places: tuple[tuple[int, int], ...]
     beside: tuple[Node, ...] = ()  # whom a group ("les deux dirigeants") means too
     renamed: bool = False  # whether another article gives the fuller name
+    means: Node | None = None  # whom, where that isn't what is explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class FactExplained:
     node: Node  # the subject
     fact: Fact
     events: tuple[EventExplained, ...]
+    mentions: tuple[Mention, ...]  # the words of the claims' sentences that mean the subject or the value
     claims: tuple[Claim, ...]
     others: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()

@@ -136,17 +136,17 @@ def write_dating(page: Page, event: EventExplained) -> None:
         page.line(words.say("undated_claims"), 1)
         return
     page.line(words.many("dated_by", len(event.dated_by)), 1)
-    page.some(event.dated_by, lambda iri: page.line(dating(page, iri), 2), 2)
+    page.some(event.dated_by, lambda iri: write_dated(page, iri, event.node.iri), 2)
 
 
-def dating(page: Page, iri: str) -> str:
+def write_dated(page: Page, iri: str, event: str) -> None:
     """A claim that gives a date: its words of time, or its sentence where nobody has kept them."""
-    claim = page.claim.get(iri)
-    if claim is None:
-        return compact(iri)
+    claim = page.claim[iri]
     words = page.words
     said = " ".join(map(words.quote, claim.times)) or words.quote(marked(claim))
-    return f"{page.refs([iri])} {said} — {named(claim.article, words)}"
+    page.line(f"{page.refs([iri])} {said} — {named(claim.article, words)}", 2)
+    if claim.about.iri != event:
+        page.line(words.say("of_other", event=words(claim.about.name)), 3)
 
 
 def write_fact(page: Page, fact: Fact) -> None:
@@ -290,7 +290,8 @@ def write_mention(page: Page, mention: Mention, first: bool) -> None:
     more = [words.say("with", names=", ".join(words(n.name) for n in mention.beside))] if mention.beside else []
     more += [words.say("renamed")] if mention.renamed else []
     told = " · ".join((f"{words.rule(mention.rule)} [{mention.rule}]" if mention.rule else words.rule(""), *more))
-    page.line(words.pair(f"{words.quote(mention.words)} ({kind}, {words.say('characters', places=places)})", told), 2)
+    shown = f"{words.quote(mention.words)} ({kind}, {words.say('characters', places=places)})"
+    page.line(words.pair(words.say("means", words=shown, name=words(mention.means.name)) if mention.means else shown, told), 2)
 
 
 def write_explained_fact(page: Page, explained: FactExplained) -> None:
@@ -302,11 +303,14 @@ def write_explained_fact(page: Page, explained: FactExplained) -> None:
         page.line(because(words, fact), 1)
     if fact.why == "dated":
         page.line(words.many("dated_by", len(fact.claims)), 1)
-        page.some(fact.claims, lambda iri: page.line(dating(page, iri), 2), 2)
+        page.some(fact.claims, lambda iri: write_dated(page, iri, explained.node.iri), 2)
     if explained.events and explained.claims:
         page.line(words.say("said_by", claims=page.refs(fact.claims)), 1)
     elif explained.claims or not (fact.why or explained.events):
         write_claims(page, explained.claims, explained.others)
+    if explained.mentions:
+        page.head(words.say("named"))
+        page.some(list(zip(explained.mentions, begins(explained.mentions), strict=True)), lambda item: write_mention(page, *item))
     for event in explained.events:
         page.head(words.say("behind"))
         write_event(page, event)

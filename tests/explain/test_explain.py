@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from kg.explain.words import Words, read
 from kg.extract.kept import Kept
 from kg.judgements import Judgement, Judgements
 from kg.link.cascade import STEPS
+from kg.link.roles import resolve
 from kg.query import run
 from kg.rdf.terms import ENT, EV, KG, compact
 from kg.view.collect import describe
@@ -121,6 +124,21 @@ def test_a_day_lists_the_claims_that_gave_it(built: Built, beside: Beside) -> No
     assert explained.fact.why == "dated"
     assert [c.iri for c in explained.claims] == list(explained.fact.claims)
     assert "« mardi »" in as_text(explained)
+
+
+def test_whom_a_pronoun_of_the_sentence_means_is_told(built: Built, beside: Beside) -> None:
+    praise = event_of(built.store, "SELECT ?e { ?e a kg:Praise ; kg:agent ent:bachar-al-assad }")
+    explained = explain(built.store, praise.node.iri, "agent", "Bachar al-Assad", beside=beside)
+    assert isinstance(explained, FactExplained)
+    assert {(m.words, m.rule) for m in explained.mentions} == {("J’", "speaker"), ("Al-Assad", "surname")}
+    assert "« J’ » (pronom, caractères 1655–1657) désigne Bachar al-Assad" in as_text(explained)
+
+
+@pytest.mark.parametrize(
+    ("property", "value"), [("Durée", "au moins 1 heure"), ("statut", "A eu lieu"), ("kg:status", "Occurred"), ("Moment", "soir")]
+)
+def test_values_are_written_as_they_are_read(built: Built, property: str, value: str) -> None:
+    assert isinstance(explain(built.store, event_of(built.store, CALL).node.iri, property, value), FactExplained)
 
 
 def test_an_office_names_the_source_of_the_base(built: Built, beside: Beside) -> None:
@@ -298,7 +316,9 @@ def test_languages_have_the_same_messages() -> None:
 
 
 def test_every_step_that_links_a_name_is_told() -> None:
-    assert {rule for rule, _ in STEPS} <= read("fr")["rules"].keys()
+    roles = re.findall(r'"(role(?:-[a-z]+)*)"$', Path(inspect.getfile(resolve)).read_text("utf-8"), re.MULTILINE)
+    assert len(roles) > 3
+    assert {*(rule for rule, _ in STEPS), *roles} <= read("fr")["rules"].keys()
 
 
 @pytest.mark.parametrize(
