@@ -11,7 +11,9 @@ from kg.explain.beside import Beside
 from kg.explain.claims import around, in_order, node_of, read_claim, stating, subjects
 from kg.explain.event import disputes_of, parts_of, specific
 from kg.explain.records import EntityExplained, Fact, Mention, Node
+from kg.explain.things import forms
 from kg.judgements import NONE, Judgement
+from kg.kb.entry import name_key
 from kg.rdf.terms import DOC, ENT, ITSRDF, KG, NIF, OWL, PROV, RDFS, SCHEMA, SKOS
 from kg.view.collect import Description, describe, name_of, offsets, read_article, whats_about
 from kg.view.terms import TYPE, local
@@ -64,6 +66,7 @@ def facts_of(store: Store, iri: str, found: Description, beside: Beside) -> Iter
 
 def mentions_of(store: Store, iri: str, beside: Beside) -> Iterable[Mention]:
     """The words that mean an entity, by article and place; the same words that the same rule linked stand together."""
+    names = [name_key(form) for form in forms(store, NamedNode(iri))]
     grouped: dict[tuple[str, str, str, str, tuple[str, ...], bool], list[tuple[int, int]]] = {}
     for quad in store.quads_for_pattern(None, NamedNode(ITSRDF + "taIdentRef"), NamedNode(iri), None):
         if not isinstance(quad.subject, NamedNode) or not isinstance(quad.graph_name, NamedNode):
@@ -79,7 +82,16 @@ def mentions_of(store: Store, iri: str, beside: Beside) -> Iterable[Mention]:
     for key, places in sorted(grouped.items(), key=lambda item: (item[0][0], min(item[1]), item[0])):
         article, words, kind, rule, others_of, renamed = key
         along = tuple(node_of(store, x) for x in others_of)
-        yield Mention(read_article(store, article), words, kind, rule, tuple(sorted(places)), along, renamed)
+        yield Mention(
+            read_article(store, article),
+            words,
+            kind,
+            rule,
+            tuple(sorted(places)),
+            along,
+            any(name_key(words) in name for name in names),
+            renamed,
+        )
 
 
 def rule_of(article: str, place: tuple[int, int], iri: str, beside: Beside) -> tuple[str, bool]:

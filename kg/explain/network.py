@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
+from kg.explain.claims import subjects
 from kg.explain.event import specific
 from kg.rdf.terms import KG, SCHEMA, SEM
-from kg.view.collect import Links, describe, kind_of, name_of, one, read_links, whats_about
+from kg.view.collect import Links, describe, kind_of, name_of, one, read_links
 from kg.view.terms import local
 
 if TYPE_CHECKING:
@@ -82,5 +83,5 @@ def attributes(store: Store, iri: str, links: Links) -> dict[str, str | int]:
         "earliest": one(found, SEM + "hasEarliestBeginTimeStamp"),
         "latest": one(found, SEM + "hasLatestEndTimeStamp"),
         "sources": int(count) if count.isdecimal() else 1,
-        "claims": len(whats_about(store, iri, KG + "Claim")),
+        "claims": sum("#claim=" in subject for subject in subjects(store, KG + "about", NamedNode(iri))),
     }

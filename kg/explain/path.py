@@ -3,7 +3,7 @@
 A chain is short if it has few events; of chains as long as each other the one with better supported and more telling events is first,
 and the one through somebody whom few events name. What happens in one country, or is about it, ties almost everything together: passing
 through a place or a mere topic counts as one event more. Offices, members and containment serve only where no event leads from one to
-the other.
+the other, and only for a few steps: in the end all places lie on one planet.
 """
 
 from __future__ import annotations
@@ -34,11 +34,13 @@ if TYPE_CHECKING:
 EDGE = 2000  # of a chain's cost: what makes one event more cost more than the worst events
 PLACE = 2 * EDGE  # of passing through a place or topic: an event more
 RELATION = 2 * EDGE  # of a step without an event
+FARTHEST = 15 * EDGE  # with such steps: two ministers of one country are not too far apart, what merely lies on one continent is
 UNLIKELY = {"Occurred": 0, "Planned": 20, "Possible": 30, "Negated": 40}
 UNDATED, ASIDE = 10, 15  # of an event without a day; of who takes no part in it
 ALONE, ONCE = 40, 20  # of an event that one article tells, in one claim: half for two, and so on
 MOST = 60  # of how many take part in an event, or how many events somebody has
 BETWEEN = frozenset({"Place", "Concept"})  # kinds that tie almost everything together
+IN_TIME = frozenset({"before", "after"})  # what happened before something else needn't have to do with it
 PARTS = frozenset(map(local, ACTORS))
 ROLE_OF = {local(role): role for role in (*ROLES, *(KG + x for x in ("holdsOffice", "of", "ledBy")))} | {
     x: SCHEMA + x for x in ("memberOf", "containedInPlace")
@@ -84,7 +86,11 @@ def path(store: Store, one: str, other: str, number: int = 3, beside: Beside = N
         raise InputError(f"both names mean {compact(start)}: give two different ones")
     graph = to_networkx(store)
     for with_background in (False, True):
-        if found := shortest(weighed(graph, {start, end}, with_background), start, end, number):
+        near = weighed(graph, {start, end}, with_background)
+        found = shortest(near, start, end, number)
+        if with_background:
+            found = [nodes for nodes in found if sum(near[a][b]["cost"] for a, b in pairwise(nodes)) <= FARTHEST]
+        if found:
             return tuple(chain(store, graph, nodes, beside) for nodes in found)
     raise NotFoundError(f"Nothing that the articles tell or the base knows leads from {compact(start)} to {compact(end)}.")
 
@@ -106,7 +112,7 @@ def weighed(graph: nx.MultiGraph, ends: set[str], background: bool) -> nx.Graph:
     cost = {node: 0 if node in ends else node_cost(graph, node) for node in graph}
     made.add_nodes_from(graph)
     for a, b, data in graph.edges(data=True):
-        if data["background"] and not background:
+        if data["role"] in IN_TIME or (data["background"] and not background):
             continue
         own = RELATION if data["background"] else 0 if data["role"] in PARTS else ASIDE
         if graph.nodes[a]["bipartite"] and graph.nodes[b]["bipartite"]:
@@ -179,8 +185,9 @@ def roles_of(graph: nx.MultiGraph, event: str, other: str) -> tuple[str, ...]:
 
 
 def evidence(store: Store, event: str, sides: dict[str, tuple[str, ...]], beside: Beside) -> Iterable[Claim]:
-    """The best claim that gives every side its role, or else the best one for each."""
-    saying = [{c for role in roles for c in stating(store, event, role, NamedNode(x))} for x, roles in sides.items() if roles]
+    """The best claim that gives every side its role, or any role of a party where it is one, or else the best one for each."""
+    meant = {x: {*roles, *(ACTORS if set(roles) & set(ACTORS) else ())} for x, roles in sides.items() if roles}
+    saying = [{c for role in roles for c in stating(store, event, role, NamedNode(x))} for x, roles in meant.items()]
     if not saying:
         return []
     shared = set.intersection(*saying)

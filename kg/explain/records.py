@@ -88,6 +88,7 @@ class Mention:
     rule: str
     places: tuple[tuple[int, int], ...]
     beside: tuple[Node, ...] = ()  # whom a group ("les deux dirigeants") means too
+    own: bool = True  # whether the words are a name of it or part of one, and not the name of a capital or seat that stands for it
     renamed: bool = False  # whether another article gives the fuller name
     means: Node | None = None  # whom, where that isn't what is explained
 

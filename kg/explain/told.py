@@ -18,6 +18,7 @@ PLACE = frozenset({SEM + "hasPlace"})
 ABOUT = frozenset(KG + x for x in ("topic", "text", "content"))
 # Tables of sentences, with the roles of {a} and {b} that they need, in the order in which they are tried.
 SENTENCES = (
+    ("host", frozenset({KG + "host"}), TAKES_PART),
     ("to", ACTS, UNDERGOES),
     ("with", TAKES_PART, TAKES_PART),
     ("place", TAKES_PART, PLACE),

@@ -112,7 +112,7 @@ def describe_event(page: Page, event: EventExplained) -> None:
     page.line(" · ".join(parts), 1)
     write_dating(page, event)
     page.head(words.say("facts"))
-    page.some(event.facts, lambda fact: write_fact(page, fact))
+    page.some(event.facts, lambda fact: write_fact(page, fact, reason=True))
     if event.parts:
         page.head(words.say("parts_of_event"))
         page.some(event.parts, lambda part: write_part(page, part))
@@ -136,7 +136,12 @@ def write_dating(page: Page, event: EventExplained) -> None:
         page.line(words.say("undated_claims"), 1)
         return
     page.line(words.many("dated_by", len(event.dated_by)), 1)
-    page.some(event.dated_by, lambda iri: write_dated(page, iri, event.node.iri), 2)
+    page.some(own_first(page, event.dated_by), lambda iri: write_dated(page, iri, event.node.iri), 2)
+
+
+def own_first(page: Page, claims: Iterable[str]) -> list[str]:
+    """Claims by their numbers: those about the event itself come before what dates other events."""
+    return sorted(claims, key=lambda iri: page.number[iri])
 
 
 def write_dated(page: Page, iri: str, event: str) -> None:
@@ -149,13 +154,24 @@ def write_dated(page: Page, iri: str, event: str) -> None:
         page.line(words.say("of_other", event=words(claim.about.name)), 3)
 
 
-def write_fact(page: Page, fact: Fact) -> None:
+def by_reason(facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
+    """Facts that claims state, then those of one reason together, each with whether it is the last of its reason: told once."""
+    groups = [list(group) for _, group in groupby(sorted(facts, key=because_of), key=because_of)]
+    return [(fact, fact is group[-1]) for group in groups for fact in group]
+
+
+def because_of(fact: Fact) -> tuple[str, tuple[str, ...]]:
+    return fact.why, fact.sources
+
+
+def write_fact(page: Page, fact: Fact, reason: bool) -> None:
+    """A fact with its claims or, if asked for, why it stands there without any."""
     words = page.words
     said = words.pair(words.property(fact.property), words(fact.value.name))
     if fact.first or fact.last:
         said += f", {period(words, fact.first, fact.last)}"
     page.line(f"{said} {page.refs(fact.claims)}", 1)
-    if fact.why and (fact.why != "base" or fact.sources):
+    if fact.why and reason:
         page.line(because(words, fact), 2)
 
 
@@ -261,7 +277,7 @@ def write_entity(page: Page, entity: EntityExplained) -> None:
             page.line(words.say(message, names=", ".join(texts)), 1)
     if entity.facts:
         page.head(words.say("facts_of_entity"))
-        page.some(entity.facts, lambda fact: write_fact(page, fact))
+        page.some(by_reason(entity.facts), lambda item: write_fact(page, *item))
     number = sum(len(m.places) for m in entity.mentions)
     page.head(words.say("mentions", n=number) if number else words.say("no_mentions"))
     page.some(list(zip(entity.mentions, begins(entity.mentions), strict=True)), lambda item: write_mention(page, *item))
@@ -289,7 +305,8 @@ def write_mention(page: Page, mention: Mention, first: bool) -> None:
     kind = words.own["kinds"].get(mention.kind, mention.kind)
     more = [words.say("with", names=", ".join(words(n.name) for n in mention.beside))] if mention.beside else []
     more += [words.say("renamed")] if mention.renamed else []
-    told = " · ".join((f"{words.rule(mention.rule)} [{mention.rule}]" if mention.rule else words.rule(""), *more))
+    rule = words.rule("exact-other" if mention.rule == "exact" and not mention.own else mention.rule)
+    told = " · ".join((f"{rule} [{mention.rule}]" if mention.rule else rule, *more))
     shown = f"{words.quote(mention.words)} ({kind}, {words.say('characters', places=places)})"
     page.line(words.pair(words.say("means", words=shown, name=words(mention.means.name)) if mention.means else shown, told), 2)
 
@@ -303,7 +320,7 @@ def write_explained_fact(page: Page, explained: FactExplained) -> None:
         page.line(because(words, fact), 1)
     if fact.why == "dated":
         page.line(words.many("dated_by", len(fact.claims)), 1)
-        page.some(fact.claims, lambda iri: write_dated(page, iri, explained.node.iri), 2)
+        page.some(own_first(page, fact.claims), lambda iri: write_dated(page, iri, explained.node.iri), 2)
     if explained.events and explained.claims:
         page.line(words.say("said_by", claims=page.refs(fact.claims)), 1)
     elif explained.claims or not (fact.why or explained.events):

@@ -195,6 +195,13 @@ def test_an_entity_shows_every_mention_with_its_rule(built: Built, beside: Besid
     assert not explained.notes
 
 
+def test_a_capital_that_acts_is_told(built: Built, beside: Beside) -> None:
+    explained = explain(built.store, "Russie", beside=beside)
+    assert isinstance(explained, EntityExplained)
+    assert {m.words: m.own for m in explained.mentions if m.rule == "exact"} == {"Russie": True, "Moscou": False}
+    assert "une capitale ou un siège qui agit vaut son pays" in as_text(explained)
+
+
 def test_without_the_kept_extractions_the_rules_are_unknown_and_said_to_be(built: Built, tmp_path: Path) -> None:
     explained = explain(built.store, "Bachar al-Assad", beside=Beside(tmp_path))
     assert isinstance(explained, EntityExplained)

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import NamedNode
 from stories import Story
 
 from kg.errors import InputError
@@ -54,6 +55,7 @@ def test_one_event_between_two_is_a_sentence_with_its_words(story: Story) -> Non
         ("Criticism", {"agent": A, "patient": B}, "A a critiqué B."),
         ("Criticism", {"agent": B, "patient": A}, "B a critiqué A."),
         ("Meeting", {"agent": A, "participant": B}, "A a rencontré B."),
+        ("Reception", {"participant": A, "host": B}, "B a reçu A."),
         ("Visit", {"agent": A, "hasPlace": B}, "A a visité B."),
         ("Adoption", {"agent": B, "text": A}, "B a adopté A."),
         ("Accident", {"patient": A, "hasPlace": B}, "Accident : A (qui subit), B (lieu)."),
@@ -99,9 +101,16 @@ def test_a_chain_through_an_event_that_another_is_about(story: Story) -> None:
     assert events(path(story.store, "e1", "B")[0]) == ["e1", "e2"]
 
 
+def test_what_only_comes_before_something_is_no_link(story: Story) -> None:
+    meeting = story.event("e1", "Meeting", agent=A)
+    story.event("e2", "PhoneCall", agent=B, after=meeting)
+    with pytest.raises(NotFoundError):
+        path(story.store, "A", "B")
+
+
 def test_the_base_serves_only_where_no_event_leads(story: Story) -> None:
-    story.say(A, "schema:memberOf", story_node(C))
-    story.say(B, "schema:memberOf", story_node(C))
+    story.say(A, "schema:memberOf", NamedNode(C))
+    story.say(B, "schema:memberOf", NamedNode(C))
     (chain,) = path(story.store, "A", "B")
     assert chain.background
     assert told(chain) == ["A — Membre de : C (contexte).", "B — Membre de : C (contexte)."]
@@ -111,10 +120,13 @@ def test_the_base_serves_only_where_no_event_leads(story: Story) -> None:
     assert not path(story.store, "A", "B")[0].background
 
 
-def story_node(iri: str):  # type: ignore[no-untyped-def]
-    from pyoxigraph import NamedNode
-
-    return NamedNode(iri)
+def test_what_lies_on_one_continent_is_not_connected(story: Story) -> None:
+    chain = [A, *(story.entity(f"p{n}", f"P{n}", "schema:Place") for n in range(4)), B]
+    for inner, outer in itertools.pairwise(chain):
+        story.say(inner, "schema:containedInPlace", NamedNode(outer))
+    with pytest.raises(NotFoundError, match="Nothing that"):
+        path(story.store, "A", "B")
+    assert path(story.store, "A", "P1")[0].background
 
 
 def test_nothing_between_two_is_one_sentence(story: Story) -> None:
