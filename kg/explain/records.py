@@ -56,6 +56,7 @@ class Fact:
     claims: tuple[str, ...] = ()
     why: str = ""
     sources: tuple[str, ...] = ()  # of the knowledge base, as "key: title"
+    articles: tuple[Article, ...] = ()  # of an office: those that name the person while it was held
     first: str = ""  # of a tenure: its first and last day, month or year
     last: str = ""
 

@@ -27,7 +27,7 @@ SENTENCES = (
 
 
 def sentence(step: Step, words: Words, beside: Beside) -> str:
-    """ "Donald Trump a parlé au téléphone avec Vladimir Poutine (21 novembre 2017)." """
+    """ "Angela Merkel a rencontré Lula (3 décembre 2009)." """
     if step.event is None:
         tables = words.own["told"]["else"]
         said = tables["fact"].format(a=words(step.left.name), role=words.property(step.left_roles[0]), b=words(step.right.name))

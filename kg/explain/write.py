@@ -160,8 +160,8 @@ def by_reason(facts: Sequence[Fact]) -> list[tuple[Fact, bool]]:
     return [(fact, fact is group[-1]) for group in groups for fact in group]
 
 
-def because_of(fact: Fact) -> tuple[str, tuple[str, ...]]:
-    return fact.why, fact.sources
+def because_of(fact: Fact) -> tuple[str, tuple[str, ...], list[str]]:
+    return fact.why, fact.sources, [a.iri for a in fact.articles]
 
 
 def write_fact(page: Page, fact: Fact, reason: bool) -> None:
@@ -179,7 +179,8 @@ def because(words: Words, fact: Fact) -> str:
     """Where a fact comes from that no claim states."""
     sources = [words.say("source", source=shorten(s, SOURCE_LIMIT)) for s in fact.sources]
     missing = [words.say("unsourced")] if fact.why in ("base", "office") and not sources else []
-    return " ; ".join((str(words.own["why"][fact.why]), *sources, *missing))
+    articles = [words.say("while", articles=", ".join(named(a, words) for a in fact.articles))] if fact.articles else []
+    return " ; ".join((str(words.own["why"][fact.why]), *articles, *sources, *missing))
 
 
 def period(words: Words, first: str, last: str) -> str:
