@@ -6,11 +6,12 @@
 from kg.explain.beside import Beside
 from kg.explain.explain import explain
 from kg.explain.find import Found, find
+from kg.explain.listing import found_as_text, path_as_text
 from kg.explain.network import to_networkx
 from kg.explain.path import Chain, Step, path
 from kg.explain.records import Explanation
 from kg.explain.things import NotFoundError
-from kg.explain.write import as_json, as_text, found_as_text, path_as_text
+from kg.explain.write import as_json, as_text
 
 __all__ = [
     "Beside",

@@ -21,7 +21,7 @@ from kg.settings import Settings
 
 
 class Beside:
-    """What lies beside the store of a folder; without a folder, nothing does."""
+    """What lies beside the store of a folder; without a folder only the knowledge base that comes with the package is known."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
@@ -85,3 +85,6 @@ class Beside:
             return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=0)
         except sqlite3.Error:
             return None
+
+
+NOTHING = Beside()

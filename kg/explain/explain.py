@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import InputError
-from kg.explain.beside import Beside
+from kg.explain.beside import NOTHING, Beside
 from kg.explain.claims import around, in_order, node_of, read_claim, subjects, text
 from kg.explain.entity import explain_entity
 from kg.explain.event import explain_event
@@ -15,8 +15,6 @@ from kg.explain.things import find_thing
 from kg.rdf.terms import ITSRDF, KG, PROV, SCHEMA, SEM
 from kg.view.collect import describe, name_of, read_article
 from kg.view.terms import TYPE
-
-NOTHING = Beside()
 
 
 def explain(store: Store, *thing: str, beside: Beside = NOTHING) -> Explanation:

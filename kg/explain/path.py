@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.errors import InputError
 from kg.explain.base import base_fact
-from kg.explain.beside import Beside
+from kg.explain.beside import NOTHING, Beside
 from kg.explain.claims import in_order, node_of, read_claim, stating
 from kg.explain.network import to_networkx
 from kg.explain.records import NEVER, Claim, Node
@@ -45,7 +45,6 @@ PARTS = frozenset(map(local, ACTORS))
 ROLE_OF = {local(role): role for role in (*ROLES, *(KG + x for x in ("holdsOffice", "of", "ledBy")))} | {
     x: SCHEMA + x for x in ("memberOf", "containedInPlace")
 }
-NOTHING = Beside()
 
 
 @dataclass(frozen=True, slots=True)
