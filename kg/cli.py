@@ -188,10 +188,10 @@ def ask(
 
     Example: kg ask "Qui a rencontré Vladimir Poutine à Sotchi ?"
     """
+    import kg
     from kg import ask as asking
-    from kg.rdf.store import open_store
 
-    answer = asking.ask(open_store(store), question)
+    answer = kg.open(store).ask(question)
     if only_sparql and answer.sparql:
         print(answer.sparql)
     elif as_json:
