@@ -202,7 +202,7 @@ class Asking:
     def truth(self, given: Answer, asked: Statement, pattern: Pattern, level: int) -> Answer | None:
         """Yes where a pattern finds something, no where somebody denies it; None for neither."""
         for denied, query in ((False, select(pattern, self.types)), (True, denials(pattern, self.types))):
-            if not denied and level > SURE:
+            if (not denied and level > SURE) or (denied and pattern.anywhere and not pattern.named):
                 continue  # that all are named in a sentence doesn't say that it happened; a denial is at least worth telling
             answers = self.collect(self.run(query))
             full = tuple(f for f in answers if covers(f, pattern.words))

@@ -27,7 +27,9 @@ def denials(pattern: Pattern, types: Ontology) -> str:
     wanted = [t for t in types.types() if not pattern.types or any(types.is_a(t, p) for p in pattern.types)]
     denied = [f"?event a kg:DeniedEvent ; kg:deniedType ?type . VALUES ?type {{ {' '.join(f'kg:{t}' for t in wanted)} }}"]
     known = [*parties("?event", pattern.roles, True), *places("?event", pattern.places)]
-    return query([*denied, *known, *answer(Pattern((), "Negated"), types), *evidence(Pattern((), "Negated", mentioned=pattern.mentioned))])
+    days = [line for time in pattern.times for line in maybe("?event", time)]
+    beside = Pattern((), "Negated", mentioned=pattern.mentioned, anywhere=pattern.anywhere)
+    return query([*denied, *known, *days, *answer(beside, types), *evidence(beside)])
 
 
 def query(lines: Sequence[str]) -> str:
