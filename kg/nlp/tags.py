@@ -23,6 +23,14 @@ def has_article(word: Token) -> bool:
     return any(child.dep_ == "det" and child.i == word.i - 1 for child in word.children)
 
 
+def is_before_name(word: Token) -> bool:
+    """Whether a name stands behind a word, its adjectives apart: "l'industriel italien X"."""
+    doc, at = word.doc, word.i + 1
+    while at < len(doc) and doc[at].pos_ == "ADJ" and doc[at].head is word:
+        at += 1
+    return at < len(doc) and doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper()
+
+
 def is_future(verb: Token) -> bool:
     """Whether a verb ends as the third person of a future ("recevra"), and not as the past of an infinitive in -rer ("déclara")."""
     form, lemma = verb.text.casefold(), verb.lemma_
@@ -65,6 +73,8 @@ def mend(doc: Doc) -> Doc:
             token.pos_ = "NOUN"  # "le chausseur Eram"
         if token.pos_ == "VERB" and token.text.endswith("ant") and has_article(token):
             token.retag("NOUN", token.text.casefold())  # "l'opposant russe"
+        if token.pos_ == "ADJ" and token.dep_ != "amod" and token.text.islower() and has_article(token) and is_before_name(token):
+            token.pos_ = "NOUN"
         if token.text == "est" and token.pos_ == "AUX" and has_article(token):
             token.retag("NOUN", "est", "Gender=Masc|Number=Sing")  # "dans l'est du pays"
         word = token.head
