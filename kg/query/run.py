@@ -9,8 +9,9 @@ from typing import Literal as OneOf
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple, Variable
 
 from kg.errors import QueryError
-from kg.query.guard import check, explain
+from kg.query.guard import check
 from kg.query.header import NamedQuery, read_query
+from kg.query.mistakes import explain
 from kg.query.parameters import bind
 from kg.rdf.terms import PREFIXES
 
