@@ -158,6 +158,8 @@ def query(
     expression: Annotated[str | None, typer.Option("--expression", "-e", help="The SPARQL of a query.")] = None,
     param: Annotated[list[str] | None, typer.Option(help="A parameter's value, as name=value; repeatable.")] = None,
     format: Annotated[str, typer.Option(help="table, csv, json, xml or ttl.")] = "table",
+    time_limit: Annotated[float, typer.Option(metavar="SECONDS", min=0, help="Stop a query that takes longer; 0 lets it run.")] = 60,
+    allow_network: Annotated[bool, typer.Option("--allow-network", help="Let SERVICE ask the servers that the query names.")] = False,
     store: StoreOption = OUTPUT,
 ) -> None:
     """Ask the graph in SPARQL, by the name of a query, from a file or with -e.
@@ -165,15 +167,15 @@ def query(
     Example: kg query met --param who="Vladimir Poutine"
     """
     from kg import query as queries
-    from kg.rdf.store import open_store
 
     if name is None and expression is None:
         list_queries()
         return
     asked = expression if expression is not None else named_or_file(str(name))
-    result = queries.run(open_store(store), asked, parameters(param or []))
-    queries.write(result, format, sys.stdout)
-    if not result.found:
+    reply = queries.run_apart(store, asked, parameters(param or []), format=format, network=allow_network, time_limit=time_limit)
+    for line in (*(f"note: {note}" for note in reply.notes), *([] if format == "table" else [reply.summary])):
+        print(line, file=sys.stderr)
+    if not reply.found:
         raise typer.Exit(NOTHING_FOUND)
 
 

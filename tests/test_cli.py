@@ -262,8 +262,24 @@ def test_a_query_of_a_file_may_take_parameters(kg: Run, built: Built, tmp_path: 
     text = '# param: who entity "Angela Merkel" — qui\nSELECT ?who ?x { ?who kg:spokeWith ?x }'
     (tmp_path / "mine.rq").write_text(text, encoding="utf-8")
     done = kg("query", "mine.rq", "--param", "who=Donald Trump", "--format", "csv", "--store", built.path)
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
     assert "vladimir-poutine" in done.out
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xml", "ttl"])
+def test_how_much_and_how_long_is_told_beside_the_data(kg: Run, built: Built, tmp_path: Path, form: str) -> None:
+    done = kg("query", "-e", "CONSTRUCT { ent:a ent:b ent:c } {}", "--format", form, "--store", built.path)
+    assert re.fullmatch(r"1 triple in \d+\.\d\d s\n", done.err)
+    assert " s\n" not in done.out
+
+
+def test_likely_mistakes_are_told_beside_the_answer(kg: Run, built: Built, tmp_path: Path) -> None:
+    done = kg("query", "-e", "SELECT ?nmae { ?e kg:status kg:Occured ; schema:name ?name }", "--store", built.path)
+    assert (done.code, done.out[:10]) == (1, "0 rows in ")
+    assert done.err.splitlines() == [
+        "note: kg:Occured is no term of the ontology; did you mean kg:Occurred?",
+        "note: ?nmae stands nowhere in WHERE, so it has no value; did you mean ?name?",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 
 from kg.errors import QueryError
-from kg.query.mistakes import explain
 from kg.query.parser import offset, syntax_error
 
 REFUSED = {
@@ -31,6 +30,8 @@ def check(text: str, network: bool = False) -> None:
         raise QueryError("Write SERVICE and FROM in strings as plain letters, not with \\u.")
     words = [word for word in refused if word in text.lower()]
     if words and (error := syntax_error(text, words)):
+        from kg.query.mistakes import explain  # slow to import, and most queries have none
+
         raise QueryError(refusal(text, words, error) or explain(text, error))
 
 

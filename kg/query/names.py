@@ -8,7 +8,6 @@ from typing import cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.errors import QueryError
-from kg.ids import fold
 from kg.rdf.terms import KG, PREFIXES, compact, node
 
 GRAPH = DefaultGraph()
@@ -148,6 +147,13 @@ def has_type(store: Store, thing: NamedNode, wanted: NamedNode) -> bool:
 
 def articles(store: Store) -> list[NamedNode]:
     return [cast(NamedNode, quad.subject) for quad in store.quads_for_pattern(None, TYPE, ARTICLE, GRAPH)]
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents."""
+    from kg.ids import fold as folded  # slow to import, and a query without names does without
+
+    return folded(text)
 
 
 def text_of(quad: Quad) -> str:

@@ -20,14 +20,11 @@ FILE_WIDTH = 160  # characters of a table that goes to no terminal
 
 
 def write_table(result: Result, stream: TextIO, width: int | None = None) -> None:
-    """The rows with their names and a count; "yes" or "no" for ASK. `width` in characters, the terminal's where None."""
+    """The rows with their names, then how many there are and how long they took. `width` in characters, the terminal's where None."""
     console = Console(file=stream, width=width or (None if stream.isatty() else FILE_WIDTH), highlight=False)
-    if result.kind == "answer":
-        console.print("yes" if result.answer else "no")
-        return
     if result.rows:
         console.print(table(result))
-    console.print(f"{len(result.rows)} {'row' if len(result.rows) == 1 else 'rows'}")
+    console.print(result.summary)
 
 
 def table(result: Result) -> Table:

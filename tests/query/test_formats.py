@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,7 +57,7 @@ def test_ask(store: Store, answer: bool) -> None:
     for format, media in (("json", QueryResultsFormat.JSON), ("xml", QueryResultsFormat.XML)):
         assert bool(parse_query_results(written(result, format), media)) is answer
     assert written(result, "csv") == f"{str(answer).lower()}\n"
-    assert written(result, "table") == ("yes\n" if answer else "no\n")
+    assert re.fullmatch(rf"{'yes' if answer else 'no'} in \d+\.\d\d s\n", written(result, "table"))
 
 
 @pytest.mark.parametrize("format", ["ttl", "json", "xml"])
@@ -92,7 +94,7 @@ def test_unknown_format_names_the_known(store: Store) -> None:
 
 def test_table_shows_names_and_wraps(store: Store) -> None:
     text = written(run(store, named_query("said"), {"who": "Angela Merkel"}), "table", width=100)
-    assert "3 rows" in text
+    assert re.fullmatch(r"3 rows in \d+\.\d\d s", text.splitlines()[-1])
     assert "kg:Negated" in text
     assert "démenti tout" in text
     assert "ent:" not in text
@@ -104,11 +106,26 @@ def test_table_leaves_out_given_parameters(store: Store) -> None:
     free = written(run(store, named_query("met")), "table").splitlines()
     assert next(line for line in given if "whom" in line).split() == ["when", "whom", "where", "event"]
     assert next(line for line in free if "whom" in line).split() == ["when", "who", "whom", "where", "event"]
-    assert "1 row" in given
+    assert given[-1].startswith("1 row in ")
+
+
+@pytest.mark.parametrize(
+    ("query", "summary"),
+    [
+        ("SELECT * { VALUES ?x { 1 2 } }", "2 rows in 0.25 s"),
+        ("CONSTRUCT { ent:a ent:b ent:c } {}", "1 triple in 0.25 s"),
+        ("ASK {}", "yes in 0.25 s"),
+    ],
+)
+def test_summary(store: Store, query: str, summary: str) -> None:
+    result = run(store, query)
+    assert 0 < result.seconds < 60
+    assert replace(result, seconds=0.251).summary == summary
+    assert replace(result, seconds=0.251) == result, "the same answer, however long it took"
 
 
 def test_empty_table(store: Store) -> None:
-    assert written(run(store, "SELECT ?s { ?s a kg:Nothing }"), "table") == "0 rows\n"
+    assert written(run(store, "SELECT ?s { ?s a kg:Nothing }"), "table").startswith("0 rows in ")
 
 
 HOSTILE = "[bold]x[/bold] \x1b[31mred\x1b[0m \u202e</td>&\x0b\"'\n\r=1+1"
