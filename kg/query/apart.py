@@ -30,7 +30,7 @@ from kg.query.header import NamedQuery, read_query
 if TYPE_CHECKING:
     from subprocess import Popen
 
-TIME_LIMIT = 60.0  # seconds
+TIME_LIMIT, LONGEST = 60.0, 1e8  # seconds
 MEMORY_LIMIT = 2 << 30  # bytes of address space
 LATE = 124  # exit code of a worker that stopped itself where the system has no timer
 TOO_MUCH = (
@@ -88,6 +88,8 @@ def run_apart(
     `time_limit` is in seconds, 0 for none, `memory_limit` in bytes. Raises QueryError or StoreError with what to mend;
     `stream` has then got nothing.
     """
+    if not 0 <= time_limit <= LONGEST:
+        raise QueryError("Give the time limit in seconds, such as 60, or 0 for none.")
     stream = stream or sys.stdout
     named = query if isinstance(query, NamedQuery) else NamedQuery("", query)
     width = shutil.get_terminal_size().columns if stream.isatty() else 0
@@ -106,11 +108,13 @@ def run_apart(
 
 
 def read_reply(job: Job, line: str, code: int) -> Reply:
-    """The reply in a worker's first line; raises the error that it tells, or that its end tells where there is no line."""
-    if line.endswith("\n"):
+    """The reply in a worker's first line; raises the error that it tells, or that its end tells where it came to no good one."""
+    if code == 0 and line.endswith("\n"):
         reply = json.loads(line)
         if "error" in reply:
             raise getattr(errors, reply["error"])(reply["sentence"])
+        if "failure" in reply:
+            raise RuntimeError(f"a mistake of ours in the query's process:\n{reply['failure']}")
         return Reply(reply["found"], reply["summary"], tuple(reply["notes"]))
     if code in (LATE, -getattr(signal, "SIGALRM", 0)):
         raise QueryError(TOO_LONG.format(seconds=job.seconds))
@@ -229,6 +233,12 @@ def answered(job: Job) -> tuple[dict[str, object], Page]:
         return {"error": type(error).__name__, "sentence": str(error)}, Page(0)
     except MemoryError:
         return {"error": "QueryError", "sentence": too_much(job)}, Page(0)
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # what Oxigraph raises for mistakes of its own
+            return {"error": "QueryError", "sentence": f"Oxigraph cannot run this query: {error}."}, Page(0)
+        from traceback import format_exc
+
+        return {"failure": format_exc()}, Page(0)
 
 
 def set_limits(job: Job) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from pyoxigraph import DefaultGraph, Literal, Quad
 
 from kg.errors import QueryError, StoreError
 from kg.query import named_query, run_apart
-from kg.query.apart import Job, Reply, read_reply
+from kg.query.apart import Job, Reply, answered, read_reply
 from kg.rdf.store import save
 from kg.rdf.terms import node
 from kg.settings import Settings
@@ -136,6 +138,12 @@ def test_from_python(built: Built) -> None:
     assert reply.summary.startswith(f"{len(stream.getvalue().splitlines()) - 1} row")
 
 
+@pytest.mark.parametrize("limit", [-1, float("nan"), float("inf"), 1e20])
+def test_a_limit_is_a_number_of_seconds(built: Built, limit: float) -> None:
+    with pytest.raises(QueryError, match="in seconds"):
+        run_apart(built.path, "ASK {}", stream=io.StringIO(), time_limit=limit)
+
+
 def test_a_missing_store_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store in"):
         run_apart(tmp_path, "ASK {}", stream=io.StringIO())
@@ -167,12 +175,26 @@ JOB = Job("output", "", "ASK {}", {}, "table", False, 0, 5, 3 << 30)
         ("", -signal.SIGKILL, QueryError, "more than 3 GB"),
         ('{"found": tr', -signal.SIGSEGV, QueryError, "nested too deeply"),
         ("", 1, RuntimeError, "exit code 1"),
+        ('{"found": true, "summary": "1 row in 0.01 s", "notes": []}\n', -signal.SIGKILL, QueryError, "more than 3 GB"),
         ('{"error": "StoreError", "sentence": "none"}\n', 0, StoreError, "none"),
+        ('{"failure": "Traceback"}\n', 0, RuntimeError, "Traceback"),
     ],
 )
 def test_how_a_worker_ended(line: str, code: int, error: type[Exception], sentence: str) -> None:
     with pytest.raises(error, match=sentence):
         read_reply(JOB, line, code)
+
+
+@pytest.mark.parametrize(("raised", "told"), [("ZeroDivisionError", "failure"), ("PanicException", "error"), ("MemoryError", "error")])
+def test_nothing_that_a_worker_raises_is_lost(built: Built, monkeypatch: pytest.MonkeyPatch, raised: str, told: str) -> None:
+    kind = getattr(builtins, raised, None) or type(raised, (BaseException,), {})
+
+    def fail(*_: object) -> None:
+        raise kind("why")
+
+    monkeypatch.setattr("kg.rdf.store.open_store", fail)
+    reply, page = answered(replace(JOB, store=str(built.path)))
+    assert (told in reply, page.getvalue()) == (True, "")
 
 
 def test_a_reply_is_read() -> None:
