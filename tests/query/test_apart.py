@@ -6,6 +6,7 @@ import builtins
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -147,6 +148,21 @@ def test_a_limit_is_a_number_of_seconds(built: Built, limit: float) -> None:
 def test_a_missing_store_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store in"):
         run_apart(tmp_path, "ASK {}", stream=io.StringIO())
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_a_table_of_its_width(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    stream = Terminal()
+    run_apart(built.path, named_query("met"), stream=stream)
+    assert "\x1b[1m" in stream.getvalue(), "heads are bold"
+    assert max(map(len, re.sub(r"\x1b\[\d*m", "", stream.getvalue()).splitlines())) <= 50
 
 
 def test_what_fails_writes_nothing(built: Built) -> None:
