@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Built
+
+if TYPE_CHECKING:
+    from conftest import Built
 
 import kg
 from kg.errors import StoreError

@@ -92,8 +92,7 @@ def take_nationality(article: Article, tree: Tree, span: Span) -> None:
         return
     body = not all(article.kind_of(e) == "Person" for e in span.entities)
     if body and article.doc[before.head - 1].pos_ in ("DET", "ADP") and tree.sentence[before.head] == tree.sentence[span.head]:
-        beside = tree.head[before.head] == tree.head[span.head] and rank(tree.dep[before.head]) < rank(tree.dep[span.head])
-        if beside or before.head in tree.path(span.head):
+        if tree.head[before.head] != span.head:
             replace(tree, before.head, span.head)
         tree.attach(before.head, span.head, "amod")
 

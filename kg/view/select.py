@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.errors import InputError
 from kg.ids import fold
-from kg.query import run
+from kg.query.run import run
 from kg.rdf.terms import KG, SCHEMA, SEM
 from kg.view.collect import Fact, Link, Links, describe, kind_of
 from kg.view.terms import ROLES, STATUSES, TYPE, local

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Built
+
+if TYPE_CHECKING:
+    from conftest import Built
 from pyoxigraph import Store
 
 from kg.ask import Answer, as_json, in_french
