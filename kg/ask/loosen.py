@@ -26,17 +26,19 @@ def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
     actors = tuple(role for role in pattern.roles if role.property in ACTING)
     others = [role.keys for role in (*pattern.roles, *pattern.places) if role not in actors]
     inner = [keys for _, part in pattern.about for keys in named(part)]
-    near = replace(
-        pattern, roles=actors, places=(), about=(), missing=missing, mentioned=(*pattern.mentioned, *others, *inner), lenient=True
-    )
+    times = (*pattern.times, *(time for _, part in pattern.about for time in part.times))
+    mentioned = (*pattern.mentioned, *others, *inner)
+    near = replace(pattern, roles=actors, places=(), about=(), missing=missing, mentioned=mentioned, times=times, lenient=True)
     if not named(near):
         return  # nothing of the question would be left but its words
     yield near
     if pattern.missing == ("saidBy",):
         return
     yield replace(near, types=tuple(dict.fromkeys(types.family(t) for t in pattern.types)))
-    if near.mentioned and (actors or pattern.times or not COUNTED.isdisjoint(pattern.missing)):
+    if near.mentioned and (actors or times or not COUNTED.isdisjoint(pattern.missing)):
         yield replace(near, anywhere=True, types=tuple(dict.fromkeys(types.family(t) for t in pattern.types)))
+    if near.mentioned and times and not COUNTED.isdisjoint(pattern.missing):
+        yield replace(near, types=(), roles=(), mentioned=tuple(named(near)), anywhere=True, lenient=False)  # as many, then, of that story
     if pattern.roles:
         yield replace(near, roles=(), mentioned=tuple(named(near)))
         others = [keys for keys in named(near) if keys not in [role.keys for role in actors if role.property == "agent"]]

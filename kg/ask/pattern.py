@@ -10,6 +10,7 @@ from kg.ask.statement import LANGUAGE
 from kg.events import lexicon
 from kg.kb import KnowledgeBase
 from kg.lang import table
+from kg.link.keys import countries_of
 from kg.model import Claim, Extraction, Quantity, Status, TimeExpression
 from kg.rdf.ontology import Ontology
 
@@ -86,9 +87,9 @@ def patterns(reader: Reading, sort: str, asks: str, noun: str = "") -> list[Patt
     `sort` is what the stand-in stands for: "entity", "event", "number", or "" where there is none. Raises `UnknownNameError` for a name
     that the graph doesn't hold.
     """
-    if sort == "":
-        return list(of_clause(reader, asks, noun))
-    return list({"entity": of_entity, "event": of_event, "number": of_number}[sort](reader, asks))
+    if sort in ("", "number"):
+        return list((of_number if sort else of_clause)(reader, asks, noun))
+    return list((of_entity if sort == "entity" else of_event)(reader, asks))
 
 
 def of_entity(reader: Reading, asks: str) -> Iterator[Pattern]:
@@ -120,8 +121,10 @@ def of_event(reader: Reading, asks: str) -> Iterator[Pattern]:
         yield replace(reader.pattern(standing), types=())
 
 
-def of_number(reader: Reading, asks: str) -> Iterator[Pattern]:
+def of_number(reader: Reading, asks: str, noun: str) -> Iterator[Pattern]:
     """How many, how much, how long."""
+    if happening := reader.called_happening():
+        yield replace(happening, missing=missing(asks, noun))
     for claim in reader.events:
         counted = tuple(f.property for f in claim.facts if isinstance(f.value, Quantity))
         length = ("duration",) if any(t.duration for t in claim.times) else ()
@@ -206,6 +209,20 @@ class Reading:
         evokers = lexicon(self.said.document.language).nouns.get(claim.rule.removeprefix("noun:"), ())
         found = [e.frame.type for e in evokers if e.frame and not e.pattern.words]
         return tuple(dict.fromkeys([claim.type, *found]))
+
+    def called_happening(self) -> Pattern | None:
+        """The pattern of a happening that the knowledge base has under its name and the graph hasn't ("la guerre civile syrienne"): its noun
+        says of which type it is, a country's adjective where it takes place. None without one."""
+        unknown = {e.key for e in self.said.entities if e.kind == "Event" and e.key not in self.names.full}
+        mention = next((m for m in self.said.mentions if unknown.intersection(m.entities)), None)
+        if mention is None:
+            return None
+        words = self.said.document.text[mention.start : mention.end].casefold().split()
+        evokers = lexicon(self.said.document.language).nouns.get(words[0], ())
+        types = [e.frame.type for e in evokers if e.frame and list(e.pattern.words) == words[1 : 1 + len(e.pattern.words)]]
+        places = tuple(e.id for word in words for e in countries_of(self.kb, word) if e.id in self.names.full)
+        where = (Role("sem:hasPlace", places),) if places else ()
+        return Pattern((types[0],), "Occurred", places=where, named=True) if types else None
 
     def keys(self, key: str, with_seats: bool = True) -> tuple[str, ...]:
         """The graph's entities that an entity of the statement means; a capital that takes part is its country, and the other way round."""

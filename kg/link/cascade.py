@@ -23,6 +23,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("club", sport.step),  # a town that plays is its club, or a team of its own
     ("exact", exact.step),  # a name of the knowledge base, chosen among homonyms; a capital that acts is its country
     ("acronym", acronym.step),  # letters that the text introduces
+    ("repeated", newcomer.repeated),  # one name has one bearer in an article
     ("surname", surname.in_article),  # the end or beginning of a full name that stands elsewhere in the article
     ("office-holder", surname.of_holder),  # the surname of someone in office near the article's date
     ("newcomer-surname", surname.of_newcomer),

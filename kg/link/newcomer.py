@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.ids import newcomer_id
 from kg.kb.entry import name_key
 from kg.link.setting import Setting
 from kg.link.spans import Found, is_toponym
@@ -19,6 +20,14 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     if len(name) < 2 or not any(c.isalpha() for c in name):
         return None
     return (article.meet(name, kind),)
+
+
+def repeated(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
+    """The organisation that the article has named so before, whatever the base knows under its name."""
+    if found.end - found.start > 1 or found.label == "LOC":
+        return None
+    key = newcomer_id(article.text(found.start, found.end), "Organization")
+    return (key,) if key in article.entities and not article.entities[key].known else None
 
 
 def is_common(article: Article, found: Found) -> bool:
