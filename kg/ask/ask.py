@@ -179,7 +179,7 @@ class Asking:
 
     def open(self, given: Answer, asked: Statement, pattern: Pattern, level: int) -> Answer | None:
         """What a pattern finds for an open question; None for nothing."""
-        if asked.asks in BESIDE_A_CLAUSE and pattern.types and not (pattern.roles or pattern.places or level < SURE):
+        if asked.asks in ("place", "time") and pattern.types and not (pattern.roles or pattern.places or level < SURE):
             return None  # where or when something is said of all who are named isn't where or when this took place
         sparql = select(pattern, self.types)
         answers = self.collect(self.run(sparql))

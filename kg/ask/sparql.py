@@ -19,7 +19,9 @@ COLUMNS = "?answer ?answerName ?event ?claim ?said ?sentence ?article"
 
 def select(pattern: Pattern, types: Ontology) -> str:
     """The SELECT query of a pattern: answer, event, claim, who says so, sentence and article; one row a claim."""
-    return query([*event("?event", pattern, types), *status(pattern), *answer(pattern, types), *evidence(pattern)])
+    lines = [*event("?event", pattern, types), *status(pattern), *answer(pattern, types), *evidence(pattern)]
+    own = "DESC(EXISTS { ?claim kg:about ?event }) " if pattern.missing == ("edtf",) else ""  # before what dates it through another event
+    return query(lines, own)
 
 
 def denials(pattern: Pattern, types: Ontology) -> str:
@@ -32,11 +34,11 @@ def denials(pattern: Pattern, types: Ontology) -> str:
     return query([*denied, *known, *days, *answer(beside, types), *evidence(beside)])
 
 
-def query(lines: Sequence[str]) -> str:
-    """The text of a query with the prefixes that it uses."""
+def query(lines: Sequence[str], first: str = "") -> str:
+    """The text of a query with the prefixes that it uses; of an answer's claims, those that `first` puts first."""
     body = "\n".join(f"  {line}" for line in lines)
     prefixes = "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in USED if f"{name}:" in body)
-    return f"{prefixes}\nSELECT DISTINCT {COLUMNS}\nWHERE {{\n{body}\n}}\nORDER BY ?answerName ?answer ?claim"
+    return f"{prefixes}\nSELECT DISTINCT {COLUMNS}\nWHERE {{\n{body}\n}}\nORDER BY ?answerName ?answer {first}?claim"
 
 
 def event(me: str, pattern: Pattern, types: Ontology) -> Iterator[str]:
