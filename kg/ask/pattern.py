@@ -211,8 +211,8 @@ class Reading:
         return tuple(dict.fromkeys([claim.type, *found]))
 
     def called_happening(self) -> Pattern | None:
-        """The pattern of a happening that the knowledge base has under its name and the graph hasn't ("la guerre civile syrienne"): its noun
-        says of which type it is, a country's adjective where it takes place. None without one."""
+        """The pattern of a happening that the base has under its name and the graph hasn't ("la guerre civile syrienne"): its noun says of
+        which type it is, a country's adjective where it takes place. None without one."""
         unknown = {e.key for e in self.said.entities if e.kind == "Event" and e.key not in self.names.full}
         mention = next((m for m in self.said.mentions if unknown.intersection(m.entities)), None)
         if mention is None:

@@ -261,20 +261,20 @@ def kind(word: Word, phrase: Sequence[Word]) -> tuple[str, str, str]:
     head = next((w for w in inner if w.pos == "NOUN"), inner[0])
     article = {"quel": "le", "quelle": "la"}.get(word.lower, "les")
     if asks == "which":
-        sort = sort_of(head)
+        sort = sort_of(head.lemma, head.lower)
         return (
             (sort if sort in ("time", "place", "reason", "duration", "amount") else "topic" if sort == "topic" else "which"),
             noun,
             article,
         )
-    sort = sort_of(head)
+    sort = sort_of(head.lemma, head.lower)
     return (sort if sort in ("duration", "times") else "number"), noun, ""
 
 
-def sort_of(noun: Word) -> str:
-    """What a noun asks for by itself: "time" for "jour"; "" for any other."""
+def sort_of(*forms: str) -> str:
+    """What a noun asks for by itself, by one of its forms: "time" for "jour"; "" for any other."""
     sorts = table(LANGUAGE, "questions")["nouns"]
-    return next((sort for sort, nouns in sorts.items() if noun.lemma in nouns or noun.lower in nouns), "")
+    return next((sort for sort, nouns in sorts.items() if any(form in nouns for form in forms)), "")
 
 
 def measured(rest: Sequence[Word]) -> Statement | None:
@@ -282,7 +282,7 @@ def measured(rest: Sequence[Word]) -> Statement | None:
     i = next((i for i, w in enumerate(rest) if w.pos == "NOUN"), None)
     if i is None or not rest or (rest[0].lemma != "être" and rest[0].pos != "AUX"):
         return None
-    asks = sort_of(rest[i])
+    asks = sort_of(rest[i].lemma, rest[i].lower)
     if not asks or asks in ("person", "money") or (asks == "place" and rest[i].lemma not in ("lieu", "endroit")):
         return Statement("who", "", written(rest), True)
     of = i + 1
@@ -471,15 +471,11 @@ def stand_ins(asked: Statement, question: str) -> Iterator[tuple[str, str]]:
     elif asked.asks == "what":
         yield from ((person, "entity"), (organization, "entity"), (free("thing"), "entity"), (event, "event"))
     elif asked.asks in ("which", "topic"):
-        name = (
-            person
-            if sort_of(Word(asked.noun.split()[0] if asked.noun else "", "NOUN", asked.noun.split()[0] if asked.noun else "")) == "person"
-            else organization
-        )
-        noun = determined(asked.article, asked.noun) if asked.noun else ""
-        if asked.noun and sort_of(Word(asked.noun, "NOUN", asked.noun)) == "place":
+        first = asked.noun.split()[0] if asked.noun else ""
+        if sort_of(asked.noun) == "place":
             yield f"le {free('country')}", "entity"
-        yield f"{noun} {name}".strip(), "entity"
+        name = person if sort_of(first) == "person" else organization
+        yield f"{determined(asked.article, asked.noun) if asked.noun else ''} {name}".strip(), "entity"
         yield person, "entity"
     elif asked.asks == "place":
         yield free("place"), "entity"
@@ -489,3 +485,12 @@ def stand_ins(asked: Statement, question: str) -> Iterator[tuple[str, str]]:
         noun = asked.noun if asked.asks == "number" and asked.noun else words["money"]
         yield f"{free('number')} {noun}", "number"
     yield "", ""
+
+
+def kinds(asked: Statement) -> tuple[str, ...]:
+    """The classes of an answer to "quel pays" or "quelle ville"; () where any will do."""
+    if asked.asks not in ("which", "place") or not asked.noun:
+        return ()
+    noun = asked.noun.split()[0].casefold()
+    classes = table(LANGUAGE, "questions")["classes"]
+    return tuple(name for name, nouns in classes.items() if noun in nouns) or (("schema:Person",) if sort_of(noun) == "person" else ())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from kg.ask.ask import Answer, Found
+from kg.ask.answer import Answer, Found
 from kg.query.table import CONTROLS
 from kg.view.when import When, in_words, point
 

@@ -48,16 +48,11 @@ def evaluate(path: Path, kb: KnowledgeBase, folder: Path, progress: Progress = s
     return {
         "cases": len(cases),
         "right": share(right.total(), len(cases)),
-        "wrong_as_sure": sum(case["outcome"] == "unsaid" and is_told(reply) and reply.sure for case, reply in replies),
+        "wrong_as_sure": sum(case["outcome"] == "unsaid" and reply.is_told and reply.sure for case, reply in replies),
         "right_but_unsure": unsure,
         "outcomes": {outcome: {"cases": asked[outcome], "right": right[outcome]} for outcome in OUTCOMES if asked[outcome]},
         "errors": [error(case, reply) for case, reply in replies if not is_right(case, reply, store)][:WORST],
     }
-
-
-def is_told(reply: Answer) -> bool:
-    """Whether a reply tells anything."""
-    return reply.outcome in ("answer", "yes", "no")
 
 
 def is_right(case: dict[str, Any], reply: Answer, store: Store) -> bool:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from kg.ask.ask import document
-from kg.ask.statement import Statement, Word, stand_ins, statements
+from kg.ask.statement import Statement, stand_ins, statements
+from kg.ask.words import document, words_of
 from kg.nlp import parse
 
 
 def read(question: str, nlp: Language) -> list[Statement]:
     """The statements behind a question whose names are what the model tags as such."""
-    doc = parse(nlp, document(question, ""))
-    words = [
-        Word(t.text, t.pos_, t.lemma_.casefold(), "Fin" in t.morph.get("VerbForm"), t.pos_ == "PROPN", "".join(t.morph.get("Number")))
-        for t in doc
-    ]
+    words = words_of(parse(nlp, document(question)), question)
+    words = [w._replace(name=w.pos == "PROPN") for w in words]
     return statements(words)
 
 
