@@ -132,8 +132,8 @@ class Asking:
         if not (pattern.types or pattern.anywhere or asked.asks == "reason"):
             words |= trigger_words(given.statement, pattern)
         full = tuple(f for f in answers if covers(f, words))
-        if not full and (not answers or level >= SURE):
-            return None
+        if not full and (not answers or level >= SURE or not (pattern.keys() or pattern.times)):
+            return None  # a type alone is too little
         sure = bool(full) and level < SURE and not pattern.mentioned
         return replace(given, outcome="answer", sure=sure, found=full or answers, sparql=query)
 
