@@ -10,7 +10,7 @@ from spacy.language import Language
 from kg.lang.models import model_of, not_installed
 from kg.model import Document
 from kg.nlp import sentences as _sentences  # noqa: F401 - registers the component
-from kg.nlp import tags, tokens
+from kg.nlp import tags, tokens, vectors
 from kg.nlp.doc import Doc, Token
 from kg.nlp.normalise import normalise
 
@@ -24,6 +24,7 @@ def load(language: str = "fr", model: str = "") -> Language:
     except OSError:
         raise not_installed(name) from None
     tokens.install(nlp, language)
+    vectors.borrow(nlp, language)
     nlp.add_pipe("kg_sentences", first=True, config={"language": language})
     nlp.max_length = 10_000_000
     return nlp
