@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.model import TimeExpression
+from kg.syntax.objects import indefinite_object
 from kg.syntax.tree import Tree
 
 OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talks and fights, which nouns take as verbs do
 OF_NAMES = frozenset({"de", "à", "en", "dans"})  # which tell names apart
 TEMPORAL = frozenset({"jusqu'à", "jusqu' à", "depuis", "après", "avant", "lors de", "pendant", "durant", "dès"})
+WHERE = frozenset({"à", "en", "dans", "près de"})
 PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 Prepositions = dict[str, frozenset[str]]
 
@@ -85,10 +87,10 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
     for i in tree.children(verb, "obj", "nsubj:pass"):
         human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
         counted = tree.children(i, "nummod") or article.doc[i].pos_ == "NUM"
-        indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) for k in tree.children(i, "det"))
+        indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) or article.words[k] == "des" for k in tree.children(i, "det"))
         if i not in article.at and i > verb and (human or counted or indefinite):
             for k in [m for at in (i, *tree.children(i, "nmod")) for m in tree.children(at, "nmod") if m > i and m in article.at]:
-                if tree.case(k) in ("à", "en", "dans") and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
+                if tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
                     tree.attach(k, verb, "obl:mod")
 
 
@@ -126,6 +128,7 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
                 continue
             if tree.case(k):
                 tree.attach(k, above, "obl:arg")
+                indefinite_object(article, tree, k)
             elif (tree.children(k, "det") or k in article.at) and not tree.children(above, "obj"):
                 tree.attach(k, above, "obj")  # "a signé samedi un accord", "a accusé jeudi Israël"
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.article import Article
+from kg.nlp.tags import PARTICIPLE, PAST
+from kg.syntax.complements import Prepositions
 from kg.syntax.tree import Tree
 
+NO_PARTICIPLE = (re.compile(r"(?!)()"), "")
 MAIN = ("parataxis", "ccomp", "conj", "dep", "advcl", "xcomp", "acl", "ROOT")
 
 
-def repair(article: Article, tree: Tree) -> None:
-    """Hang a participle that opens a sentence on the first finite verb behind its comma that has a subject before it."""
+def repair(article: Article, tree: Tree, verbs: Prepositions) -> None:
+    """Hang a participle that opens a sentence on the first finite verb behind its comma that has a subject before it; `verbs` are the
+    lemmas of verbs whose participles are told from nouns."""
     for start, end in article.sentences:
         first = next((i for i in range(start, end) if article.doc[i].pos_ not in ("SPACE", "PUNCT", "ADV")), start)
+        no_noun(article, tree, first, verbs)
         if is_participle(article, tree, first) and (main := main_verb(article, tree, first, end)) is not None:
             if main in tree.path(first)[1:] and tree.is_a(first, "advcl"):
                 continue
@@ -22,6 +29,15 @@ def repair(article: Article, tree: Tree) -> None:
             for k in tree.children(first, "obj", "nsubj"):
                 if k > comma_behind(article, first, end) and not tree.children(main, "nsubj"):
                     tree.attach(k, main, "nsubj")  # "Interrogé par X, le ministre a répondu"
+
+
+def no_noun(article: Article, tree: Tree, first: int, verbs: Prepositions) -> None:
+    """A sentence's first word that looks like a participle and has no article is one ("Arrêté lundi à X, Y a …")."""
+    token, (participle, ending) = article.doc[first], PARTICIPLE.get(article.document.language, NO_PARTICIPLE)
+    match = participle.fullmatch(token.text.casefold())
+    if token.pos_ in ("NOUN", "ADJ") and match and f"{match[1]}{ending}" in verbs and first not in article.at:
+        if not tree.children(first, "det", "case", "cop", "nsubj", "amod"):
+            token.retag("VERB", f"{match[1]}{ending}", PAST)
 
 
 def is_participle(article: Article, tree: Tree, i: int) -> bool:

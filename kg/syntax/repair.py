@@ -12,6 +12,7 @@ from kg.syntax import (
     fronted,
     interrupted,
     inversion,
+    locutions,
     modals,
     names,
     objects,
@@ -33,6 +34,7 @@ def repair(
     names.repair(article, tree)
     coordination.repair(article, tree)
     counted.repair(article, tree)
+    locutions.repair(article, tree)
     interrupted.repair(article, tree)
     objects.repair(article, tree)
     complements.repair(article, tree, times, event_nouns, verbs)
@@ -41,5 +43,5 @@ def repair(
     modals.repair(article, tree)
     inversion.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
-    fronted.repair(article, tree)
+    fronted.repair(article, tree, verbs)
     return tree

@@ -77,7 +77,10 @@ class Tree:
         words = [k for k in self.children(i, "case") if k < i]
         text = " ".join(self.doc[k].text.casefold() for k in words)
         after = words[-1] + 1 if text in ("d'", "d’") else i
-        return "d'après" if after < i and self.doc[after].text.casefold() == "après" else PLAIN.get(text, text)
+        if after < i and self.doc[after].text.casefold() == "après":
+            return "d'après"
+        before, _, last = text.rpartition(" ")
+        return PLAIN.get(text) or (f"{before} {PLAIN.get(last, last)}" if before else text)
 
     def is_finite(self, i: int) -> bool:
         """Whether a verb, or its auxiliary, is conjugated."""

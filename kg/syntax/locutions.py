@@ -1,0 +1,37 @@
+"""Prepositions of an adverb and "de", which the parser takes for an adverb beside a complement ("lors d'une visite", "près de X")."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.lang import table, word_set
+from kg.syntax.tree import Tree
+
+OF = frozenset({"de", "d'", "d’", "du", "des"})
+OBJECTS = ("obj", "obl", "nmod", "dep", "iobj", "advmod")
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Make such an adverb a part of its noun's preposition, and hang the noun where the adverb hung if it hung on the adverb."""
+    adverbs = word_set(article.document.language, "frames", "grammar", "locutions")
+    for token in article.doc[:-1]:
+        if token.text.casefold() not in adverbs or article.words[token.i + 1].casefold() not in OF:
+            continue
+        noun = next((i for i in tree.path(token.i + 1)[1:2] if i > token.i), None)
+        if noun is None or is_amount(article, tree, noun) or tree.is_a(token.i, "case", "fixed"):
+            continue
+        above = tree.head[token.i]
+        if tree.head[noun] == token.i:
+            tree.attach(noun, above, tree.dep[noun]) if above != token.i else tree.make_root(noun)
+        tree.attach(token.i, noun, "case")
+        head = tree.head[noun]
+        if head != noun and article.doc[head].pos_ in ("VERB", "AUX") and tree.is_a(noun, *OBJECTS):
+            tree.dep[noun] = "obl:mod"
+        elif head != noun and tree.is_a(noun, "obl"):
+            tree.dep[noun] = "nmod"
+
+
+def is_amount(article: Article, tree: Tree, noun: int) -> bool:
+    """Whether what stands behind "de" is a number ("près de 200 morts", "près d'une centaine de personnes")."""
+    language, lemma = article.document.language, article.doc[noun].lemma_.casefold()
+    counting = {*table(language, "relations")["numbers"]["collective"], *word_set(language, "frames", "grammar", "amounts")}
+    return article.doc[noun].pos_ == "NUM" or any(k < noun for k in tree.children(noun, "nummod")) or lemma in counting
