@@ -79,6 +79,10 @@ class Context:
         near = (other for other in reversed(self.known[max(0, place - 12) : place]) if 0 <= offset - other.end < REACH)
         return next((other for other in near if other.type in {"DATE", "TIME"} and other.earliest and other.latest), None)
 
+    def told_back(self, found: Found, last: TimeExpression) -> bool:
+        """Does one sentence tell both the expression and what was told last, in a tense that looks back from the past?"""
+        return self.sentence(found.start) == self.sentence(last.start) and self.tenses.looks_back(found.start)
+
     def signal(self, name: str, at: TimeExpression | Found) -> bool:
         """Does a word of that signal stand directly before the expression, or behind it?"""
         return self.extent(name, at) != (at.start, at.end)

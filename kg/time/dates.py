@@ -16,6 +16,7 @@ from kg.time.context import UNKNOWN, Context, choose, dated
 from kg.time.patterns import Found
 
 MOST = 5  # days that a weekday of an article's month may be
+LONG_AGO = 180  # days: what happened so long before the article has a story of its own, in which dates without a year follow
 FAR = 45  # days: a date without a year that lies farther on the wrong side of today than this follows the tense, not the nearest year
 
 
@@ -62,6 +63,8 @@ def calendar_date(found: Found, context: Context) -> TimeExpression | None:
     """A day or month, with or without its year: "mardi 21 novembre", "fin mars 2011", "lundi 20"."""
     year, month, number = year_in(found, context), month_in(found, context), read_day(found, context)
     part, edge = part_in(found, context), edge_in(found, context)
+    if story := None if year else in_story(found, context, month, number):
+        return dated(found, part_of(story, edge), value_of(story), part=part)
     candidates = written_dates(years_around(context, year), month, number, weekday_in(found, context))
     if not candidates:
         return unknown_year(found, month, number, part) if month and not (year or context.today) and valid(month, number) else None
@@ -70,6 +73,38 @@ def calendar_date(found: Found, context: Context) -> TimeExpression | None:
     period, open_days = choose(candidates, context.today, date_direction(found, context, candidates))
     context.loose[found.start] = "year"
     return dated(found, part_of(period, edge), "" if open_days else value_of(period), open_days, part)
+
+
+def in_story(found: Found, context: Context, month: int | None, number: int | None) -> Period | None:
+    """The first such day or month from what the text told last, where it tells a story of years ago ("arrêté le 3 mai 2011, il avait été
+    jugé en juin"), or where the words count from there ("le 3 juin suivant"); None where they count from the article's day."""
+    last = context.last_before(found.start)
+    counted = found.rule.options.get("from") == "text"
+    if month is None or last is None or not (counted or goes_on(found, context, last)):
+        return None
+    first, back = date.fromisoformat(last.earliest), (context.shift(found) or 1) < 0
+    dates = written_dates(range(max(first.year - 1, 1), min(first.year + 2, 9999)), month, number, weekday_in(found, context))
+    if counted:
+        return nearest(dates, first, -2 if back else 2) if dates else None
+    later = [period for period in dates if period.last >= first]
+    told = bool(later) and context.today is not None and later[0].last < context.today.first
+    return later[0] if told and not (is_near(found, context, later[0]) and not context.told_back(found, last)) else None
+
+
+def goes_on(found: Found, context: Context, last: TimeExpression) -> bool:
+    """Whether what the text told last happened long before the article, and the expression tells what came then."""
+    today = context.today
+    if today is None or context.shift(found) or date.fromisoformat(last.latest) > today.first - timedelta(days=LONG_AGO):
+        return False
+    near = context.sentence(found.start) - context.sentence(last.start) <= 1
+    return near and context.tenses.direction(found.start) <= 0 and context.tenses.go_on(last.start, last.end, found.start)
+
+
+def is_near(found: Found, context: Context, story: Period) -> bool:
+    """Whether such a date lies shortly before the article, which then may mean it: a month that has not passed yet is not told of so."""
+    today = context.today
+    dates = written_dates(years_around(context, None), story.first.month, story.first.day if "day" in found.slots else None, None)
+    return today is not None and any(period.last < today.last and (today.last - period.last).days <= FAR for period in dates)
 
 
 def day_of_month(found: Found, context: Context) -> TimeExpression | None:

@@ -67,9 +67,10 @@ def resolve(spotted: Spotted, document_date: str) -> list[TimeExpression]:
     today = read_date(document_date)
     context = Context(spotted.lexicon, spotted.folded, today, spotted.tenses, spotted.sentences, spotted.countries)
     context.known = read((match for match in spotted.found if not anchored(match, context)), context)
-    # What counts from the day last spoken of is read in order, each after all that stand before it.
+    # What counts from the day last spoken of is read in order, each after all that stand before it, and dates without a year once more.
     for match in spotted.found:
-        if anchored(match, context):
+        if anchored(match, context) or has_no_year(match):
+            context.known = [known for known in context.known if known.start != match.start]
             for expression in read([match], context):
                 insort(context.known, expression, key=lambda known: known.start)
     return with_signals(clock.joined(context.known, context), context)
@@ -84,6 +85,11 @@ def anchored(found: Found, context: Context) -> bool:
     if found.rule.means == "duration":
         return counts_from_text(found.end, context)
     return found.rule.means in {"clock", "part"} or found.rule.options.get("from") == "text"
+
+
+def has_no_year(found: Found) -> bool:
+    """Is it a date whose year the text around it tells ("arrêté le 3 mai 2011, il a été jugé en juin")?"""
+    return found.rule.means == "date" and "month" in found.slots and not {"year", "yy"} & found.slots.keys()
 
 
 def read(found: Iterable[Found], context: Context) -> list[TimeExpression]:

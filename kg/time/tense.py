@@ -37,6 +37,23 @@ class Tenses:
             return 0
         return next((found for verb in self.verbs(self.token(start)) if (found := self.of_verb(verb))), 0)
 
+    def go_on(self, start: int, end: int, then: int) -> bool:
+        """Does the expression at `then` date a verb that goes on from the one which an expression before it dates directly? Its tense is
+        the same, or looks back from the past."""
+        if not self.doc.parsed:
+            return False
+        token = self.token(start)
+        while token.head.i != token.i and start <= token.idx < end:
+            token = token.head
+        dates = token.pos_ in {"VERB", "AUX"} and not start <= token.idx < end
+        second = next(self.verbs(self.token(then)), None)
+        return dates and second is not None and (self.looks_back(then) or tense_of(token) == tense_of(second))
+
+    def looks_back(self, start: int) -> bool:
+        """Does the verb above an expression tell what was past already, or a story ("avait été jugé", "fut jugé")?"""
+        verb = next(self.verbs(self.token(start)), None) if self.doc.parsed else None
+        return verb is not None and bool({"Imp", "Past"} & tense_of(verb))
+
     def verbs(self, token: Token) -> Iterator[Token]:
         """The verbs, participles and predicates above `token`, nearest first, up to the first finite one."""
         for _ in range(CLIMB):
@@ -61,6 +78,17 @@ class Tenses:
         if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:
             return 1
         return -1 if moods & {"Past", "Imp"} else 0
+
+
+def tense_of(verb: Token) -> frozenset[str]:
+    """The tenses of a verb's conjugated words; of a participle without any those of the verb with which it is coordinated."""
+    found = {
+        tense
+        for token in [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
+        if "Fin" in token.morph.get("VerbForm", [])
+        for tense in token.morph.get("Tense", [])
+    }
+    return frozenset(found) if found or verb.dep_ != "conj" or verb.head.i == verb.i else tense_of(verb.head)
 
 
 def is_present(verb: Token) -> bool:
