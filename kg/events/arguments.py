@@ -24,6 +24,9 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
     found: Positions = defaultdict(list)
     for k in tree.kids[i]:
         place(article, tree, i, k, found)
+    if tree.is_a(i, "xcomp") and tree.is_infinitive(i) and not tree.children(i, "mark", "case"):
+        for k in [m for m in tree.kids[tree.head[i]] if article.words[m].casefold() in ("où", "y")]:
+            place(article, tree, tree.head[i], k, found)  # "où il doit rencontrer X"
     if not found["subj"] and not is_passive(tree, i):
         found["subj"] += inherited_subject(tree, i)
     if is_passive(tree, i) and not found["obj"]:

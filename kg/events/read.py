@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.events import arguments, attribution, merge, quotes, relations, settings, status, times, tolls, triggers
+from kg.events import arguments, attribution, merge, quotes, relations, scene, settings, status, times, tolls, triggers
 from kg.events.fill import fill
 from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
@@ -39,6 +39,7 @@ def read_events(
     utter(context, told, quoted)
     settings.place(context, told, types)
     settings.share(context, told)
+    scene.set_scenes(context, told, types)
     tolls.count(context, told)
     settings.purposes(told)
     relations.relate(context, told)

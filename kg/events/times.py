@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern
 from kg.events.triggers import Trigger
 from kg.extract.article import Article, root
 from kg.model import TimeExpression
 from kg.syntax import Tree
 
+SAID_IN = DURING | {"par", "via"}
 DURING_EVENT = frozenset({"lors de", "au cours de", "à l'occasion de", "pendant"})
 
 
@@ -22,6 +24,7 @@ def attach(
     by_token = words | {t.token: (t, "") for t in triggers}
     by_token |= {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}
+    loose: dict[int, list[TimeExpression]] = {}  # by the verb of their clause, which tells no event
     for time in times:
         if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time) or is_compared(article, tree, time):
             continue
@@ -32,6 +35,9 @@ def attach(
             at, time = aim, just_before(time)
         at = adjunct_before(article, tree, time, frozenset(by_token), at)
         at = inserted(article, tree, time, frozenset(by_token), at)
+        clause = next((k for k in tree.path(at) if article.doc[k].pos_ == "VERB"), None)
+        if clause is not None and clause not in by_token and time.type != "DURATION" and not time.relation:
+            loose.setdefault(clause, []).append(time)
         around = meanwhile(article, tree, at)
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
@@ -44,18 +50,34 @@ def attach(
                 found.setdefault(trigger.token, []).append(limited(time, limit))
     for trigger in triggers:
         if trigger.verbal and trigger.token not in found:
-            shared = fronted(article, tree, trigger.token, found) or where_it_was(article, tree, trigger.token, found)
-            if shared:
+            if shared := fronted(article, tree, trigger.token, found) or beside(article, tree, trigger, loose):
                 found[trigger.token] = shared
     return found
 
 
-def where_it_was(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
-    """The day of what took somebody to a place, for what is done there ("s'est rendu mardi à X, où il a rencontré Y")."""
-    if not tree.is_a(verb, "acl") or not any(article.words[k].casefold() == "où" for k in tree.kids[verb]):
-        return []
-    went = next((k for k in tree.path(verb)[1:] if k in found), None)
-    return [t for t in found.get(went, ()) if t.type != "DURATION" and (t.days or t.earliest == t.latest)] if went is not None else []
+def beside(article: Article, tree: Tree, trigger: Trigger, loose: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+    """The times of what is no event and goes with one: a participle before its subject ("Interrogé mardi par X, A a …"), one that dates the
+    occasion on which something is said ("devant les députés réunis lundi"), the verb with which its verb is coordinated."""
+    verb = trigger.token
+    asked = [k for k in tree.children(verb, "advcl") if k < verb and tree.is_past_participle(k) and not tree.children(k, "aux", "nsubj")]
+    where = [k for k in tree.children(verb, "obl") if tree.case(k) in SAID_IN] if trigger.frame.reports else []
+    dating = [m for k in where for m in tree.children(k, "acl") if tree.is_past_participle(m) and not tree.children(m, "aux")]
+    first = [tree.head[verb]] if tree.is_a(verb, "conj") and goes_on(tree, tree.head[verb], verb) else []
+    return next((loose[k] for k in (*asked, *dating, *first) if k in loose), [])
+
+
+def goes_on(tree: Tree, first: int, second: int) -> bool:
+    """Whether the subject of a verb goes on in the same tense with a coordinated one, as in "a reçu X et promis Y"; passives may be ages
+    apart ("arrêté lundi puis condamné")."""
+    tenses = [{v for k in [i, *tree.children(i, "aux")] for v in tree.doc[k].morph.get("Tense", [])} for i in (first, second)]
+    same = is_elided(tree, second) or tenses[0] == tenses[1]
+    active = not is_passive(tree, first) and not is_passive(tree, second)
+    return same and active and tree.doc[first].pos_ == "VERB" and not tree.children(second, "nsubj")
+
+
+def is_elided(tree: Tree, verb: int) -> bool:
+    """Whether a coordinated participle does without the auxiliary of the verb before."""
+    return tree.is_a(verb, "conj") and tree.is_past_participle(verb) and not tree.children(verb, "aux")
 
 
 def is_in_name(article: Article, time: TimeExpression) -> bool:

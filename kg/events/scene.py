@@ -1,0 +1,155 @@
+"""The scene: when and where something takes place that is told as a part of what has a day or a place, or right after it ("attendu lundi à
+X, où il verra Y", "a reçu mardi X et promis Y", "Arrivé lundi à X, il a rencontré Y", "Lors de la réunion, X a …")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.events.fillers import Context
+from kg.events.happening import Happening
+from kg.events.settings import settings
+from kg.events.times import goes_on, is_elided
+from kg.model import TimeExpression
+from kg.rdf.ontology import Ontology
+
+STAYING = frozenset({"Contact", "Movement"})  # families of what brings somebody to where they then meet others or go on
+UNTIMED = frozenset({"Life", "Personnel"})  # families of what is told of somebody at any time ("à X, où il est né")
+
+
+def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) -> None:
+    """Give each happening without a day or a place those of the one that its clause goes on from; in reading order, so that they go far."""
+    owners = {i: h for h in told.values() for i in words_of(h)}
+    for happening in told.values():
+        verb = clause_of(happening)
+        if verb is None or types.family(happening.type) in UNTIMED:
+            continue
+        for donor in before(context, happening, verb, owners, types):
+            take_day(happening, donor)
+            if is_elided(context.tree, verb) and context.tree.head[verb] in words_of(donor):
+                take_place(happening, donor)  # "y a reçu X et promis Y"
+        for k in texts(context, happening, types):
+            if k in owners:
+                take_day(happening, owners[k])
+        for donor in during(context, happening, told, types):
+            take_day(happening, donor)
+            take_place(happening, donor)
+
+
+def words_of(happening: Happening) -> Iterator[int]:
+    """The tokens that stand for a happening in the tree: its trigger's and its light verbs'."""
+    yield from range(happening.token, happening.trigger.last + 1)
+    yield from (c.token for c in happening.trigger.carriers)
+
+
+def clause_of(happening: Happening) -> int | None:
+    """The verb whose clause tells a happening; None for a noun that no verb carries."""
+    if happening.trigger.verbal:
+        return happening.token
+    return happening.trigger.carriers[0].token if happening.trigger.carriers else None
+
+
+def before(context: Context, happening: Happening, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
+    """What a clause goes on from: what took somebody where it is, what the same subject did before, or what brought it there."""
+    verb = mood_of(context, verb)
+    found = (
+        *where(context, happening, verb, owners),
+        *coordinated(context, verb, owners),
+        *(brought(context, verb, owners, types) if types.family(happening.type) in STAYING else ()),
+    )
+    yield from (h for h in found if h is not happening and in_one_time(happening, h))
+
+
+def mood_of(context: Context, verb: int) -> int:
+    """The verb whose infinitive without preposition a verb is ("doit rencontrer"), else the verb itself."""
+    tree = context.tree
+    while tree.is_a(verb, "xcomp") and tree.is_infinitive(verb) and not tree.children(verb, "mark", "case"):
+        verb = tree.head[verb]
+    return verb
+
+
+def in_one_time(one: Happening, other: Happening) -> bool:
+    """Whether neither is still to come while the other took place."""
+    return (one.status == "Planned") <= (other.status != "Occurred")
+
+
+def where(context: Context, happening: Happening, verb: int, owners: dict[int, Happening]) -> Iterator[Happening]:
+    """What took somebody to the place that a clause's "où" or "y" means."""
+    tree, words = context.tree, context.article.words
+    there = [k for i in {verb, happening.token} for k in tree.kids[i] if words[k].casefold() in ("où", "y")]
+    if not there:
+        return
+    for i in sentence_before(context, min(there)):
+        donor = owners.get(i)
+        if donor and donor.places() & happening.places() and (donor.party() & happening.party() or has_pronoun(context, verb)):
+            yield donor
+            return
+
+
+def has_pronoun(context: Context, verb: int) -> bool:
+    """Whether a verb's subject is a pronoun: the clause goes on with whom the sentence told of."""
+    return any(context.tree.doc[k].pos_ == "PRON" for k in context.tree.children(verb, "nsubj"))
+
+
+def sentence_before(context: Context, i: int) -> Iterator[int]:
+    """The tokens before one in its sentence, the nearest first."""
+    while i > 0 and context.tree.sentence[i - 1] == context.tree.sentence[i]:
+        i -= 1
+        yield i
+
+
+def coordinated(context: Context, verb: int, owners: dict[int, Happening]) -> Iterator[Happening]:
+    """What the same subject did in the clause before ("a reçu mardi X puis s'est rendu à Y")."""
+    first = context.tree.head[verb]
+    if context.tree.is_a(verb, "conj") and first in owners and goes_on(context.tree, first, verb):
+        yield owners[first]
+
+
+def brought(context: Context, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
+    """What a participle tells of the subject before the verb ("Arrivé mardi à X, A a …", "A, reçu mardi à X par B, a …")."""
+    tree = context.tree
+    subject = next(iter(tree.children(verb, "nsubj")), None)
+    beside = [*tree.children(verb, "advcl"), *(tree.children(subject, "acl") if subject is not None else [])]
+    for k in beside:
+        bare = tree.is_past_participle(k) and not tree.children(k, "aux", "nsubj")
+        if k < verb and k in owners and bare and types.family(owners[k].type) in STAYING:
+            yield owners[k]
+
+
+def during(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
+    """What an adjunct says that something took place during ("lors de la réunion", "dans un discours")."""
+    prepositions = context.article.data("relations")["during"]
+    for position, tokens in happening.trigger.positions.items():
+        if position in prepositions or position == "dans":
+            for donor in settings(context, tokens, told):
+                if donor is not happening and (position != "dans" or types.family(donor.type) == types.family(happening.type) == "Speech"):
+                    yield donor
+
+
+def texts(context: Context, happening: Happening, types: Ontology) -> Iterator[int]:
+    """The participles that tell of the text in which something is said ("dans une lettre publiée lundi")."""
+    if types.family(happening.type) == "Speech":
+        for i in happening.trigger.positions.get("dans", ()):
+            yield from (k for k in context.tree.children(i, "acl") if context.tree.is_past_participle(k))
+
+
+def take_day(happening: Happening, donor: Happening) -> None:
+    """Its day, where it has one and the happening has no time."""
+    if not happening.times:
+        happening.times = [day_of(t) for t in donor.times if is_day(t)][:1]
+
+
+def is_day(time: TimeExpression) -> bool:
+    """Whether a time is one day, or some days of which one is meant."""
+    return time.type != "DURATION" and not time.relation and bool(time.days or "" != time.earliest == time.latest)
+
+
+def day_of(time: TimeExpression) -> TimeExpression:
+    """The day of a part of it: what else is done on that day may be done at another hour."""
+    return replace(time, type="DATE", value=time.value[:10], part_of_day="") if time.type == "TIME" else time
+
+
+def take_place(happening: Happening, donor: Happening) -> None:
+    """Its place, where the happening has none."""
+    if not happening.places():
+        happening.facts += [f for f in donor.facts if f.property == "sem:hasPlace"]
