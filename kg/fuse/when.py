@@ -59,8 +59,8 @@ def narrowed(one: When, other: When) -> When | None:
 
 
 def through_night(when: When) -> When:
-    """A time whose night ends on the day after."""
-    if when.part_of_day != "Night" or not when.latest:
+    """A time whose night ends on the day after, unless it is told with both its days."""
+    if when.part_of_day != "Night" or not when.latest or (when.earliest != when.latest and not when.days):
         return when
     try:
         after = (date.fromisoformat(when.latest) + timedelta(days=1)).isoformat()

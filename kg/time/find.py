@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import TimeExpression
 from kg.nlp.doc import Doc
 from kg.time import clock, dates, durations
-from kg.time.calendar import read_date
+from kg.time.calendar import moved, read_date
 from kg.time.context import Context
 from kg.time.countries import Countries, countries
 from kg.time.distances import counted, counts_from_text
@@ -99,11 +99,17 @@ def read(found: Iterable[Found], context: Context) -> list[TimeExpression]:
         try:
             expression = MEANINGS[match.rule.means](match, context)
             expression = counted(expression, context) if expression and expression.type == "DURATION" else expression
+            expression = of_two_days(expression) if expression and match.rule.options.get("two_days") else expression
         except (OverflowError, ValueError):  # years before 1 or after 9999
             expression = None
         if expression:
             expressions.append(expression)
     return expressions
+
+
+def of_two_days(night: TimeExpression) -> TimeExpression:
+    """A night with both its days as bounds; its value is the first, as TimeML has it. Candidate days stay those of the first."""
+    return night if night.days else replace(night, latest=moved(night.latest, 1))
 
 
 def fits(found: Found, text: str, tenses: Tenses) -> bool:
