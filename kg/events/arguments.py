@@ -96,11 +96,11 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["subj"].append(k)
     elif tree.is_a(k, "obl", "nmod", "obj", "iobj", "advmod", "dep") and tree.case(k):
         fronted = tree.case(k) == "à" and any(k < s < verb for s in tree.children(verb, "nsubj")) and article.doc[k].pos_ != "PRON"
-        if fronted:
-            found["en"].append(k)  # "Au RPR, X demande un congrès", "À Rome, X a promis": where, not to whom
+        if fronted or is_from_where(article, tree, verb, k):
+            found["en"].append(k)  # "Au RPR, X demande un congrès", "À Rome, X a promis", "De Rome, X a promis": where, not to whom
         else:
             oblique(article, tree, k, found)
-    elif tree.is_a(k, "conj") and tree.case(k) and article.doc[k].pos_ in ("NOUN", "PROPN"):
+    elif tree.is_a(k, "conj", "advcl") and tree.case(k) and article.doc[k].pos_ in ("NOUN", "PROPN"):
         oblique(article, tree, k, found)  # "…, lors de A et avant B"
     elif tree.is_a(k, "ccomp"):
         found["that" if is_finite(article, tree, k) else "inf"].append(k)
@@ -111,6 +111,13 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and tree.is_infinitive(k):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)
+
+
+def is_from_where(article: Article, tree: Tree, verb: int, k: int) -> bool:
+    """Whether a place behind "de" and before a comma and the subject is where somebody speaks or acts from ("De Rome, X a promis")."""
+    end = article.at[k].end if k in article.at else len(article.words)
+    before = any(k < s < verb for s in tree.children(verb, "nsubj"))
+    return tree.case(k) == "de" and before and end < len(article.words) and article.words[end] == "," and is_place(article, k)
 
 
 def is_dative(article: Article, tree: Tree, verb: int, k: int) -> bool:
@@ -124,9 +131,14 @@ def is_dative(article: Article, tree: Tree, verb: int, k: int) -> bool:
 def there(article: Article, tree: Tree, verb: int, k: int) -> list[int]:
     """The place that "où" or "y" means: what the clause hangs on, or the nearest place before that has a preposition of place."""
     if article.words[k].casefold() == "où":
-        return [tree.head[verb]] if tree.is_a(verb, "acl") else meant(article, k)
+        return [tree.head[verb]] if tree.is_a(verb, "acl") else meant(article, k) or place_before(article, tree, k)
     if article.doc[verb].lemma_.casefold() == "avoir" and article.words[k - 1 : k] != ["n'"] and article.words[k - 1].casefold() == "il":
         return []  # "il y a"
+    return place_before(article, tree, k)
+
+
+def place_before(article: Article, tree: Tree, k: int) -> list[int]:
+    """The nearest place before a token that has a preposition of place."""
     before = range(k - 1, max(-1, k - REACH), -1)
     return next(([i] for i in before if i in article.at and is_place(article, i) and tree.case(i) in PLACE_CASES), [])
 

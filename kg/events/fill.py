@@ -8,10 +8,11 @@ from kg.events import numbers
 from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers, place_nouns
 from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
+from kg.events.meant import place_meant, spot_meant
 from kg.events.triggers import DOERS
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.model import Fact
 
 TOPICAL = frozenset({"topic", "content", "purpose", "cause", "text", "patient", "instrument", "partOf", "place"})
@@ -21,6 +22,7 @@ ORDER = {"après": "after", "avant": "before", "à la veille de": "before", "au 
 LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
+NEAR_VERB = 12  # tokens behind a verb
 WHERE = frozenset({"à", "en", "dans"})
 PROPERTY = {"place": "sem:hasPlace"}
 
@@ -45,7 +47,21 @@ def fill(context: Context, happening: Happening) -> None:
             if not taken:
                 fill_place(context, happening, position, token)
                 fill_order(context, happening, position, token)
+    if not happening.places() and (key := on_the_spot(context, happening)):
+        happening.add(Fact("sem:hasPlace", "entity", key))
     keep_smallest_places(context, happening)
+
+
+def on_the_spot(context: Context, happening: Happening) -> str:
+    """The place that "sur place" beside a verb means, "" without these words."""
+    article, tree, verb = context.article, context.tree, happening.token
+    spots = table(article.document.language, "concepts")["on_the_spot"] if happening.trigger.verbal else ()
+    for spot in spots:
+        words = spot.split()
+        for i in range(verb + 1, min(verb + NEAR_VERB, len(article.words))):
+            if [w.casefold() for w in article.words[i : i + len(words)]] == words and verb in tree.path(i):
+                return spot_meant(article, tree, i)
+    return ""
 
 
 def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], position: str, token: int) -> Iterator[Filler]:
@@ -107,16 +123,20 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
     """A place behind a preposition of place, or behind "de" of a noun, is where it happened."""
     if position not in context.article.data("concepts")["place"] and not (position == "de" and not happening.trigger.verbal):
         return
-    for k in [*context.tree.conjuncts(token), *below(context, token)]:
+    for k in [*context.tree.conjuncts(token), *below(context, token, position)]:
+        if key := place_meant(context.article, context.tree, k):
+            happening.add(Fact("sem:hasPlace", "entity", key))
         span = context.article.at.get(k)
         for entity in span.entities if span and span.rule != "adjective" and span.kind != "Pronoun" else ():
-            if context.article.kind_of(entity) in PLACE_KINDS or (position == "à" and is_seat(context, happening, entity)):
+            if context.article.kind_of(entity) in PLACE_KINDS or (position in ("à", "en") and is_seat(context, happening, entity)):
                 happening.add(Fact("sem:hasPlace", "entity", entity))
 
 
 def is_site(context: Context, happening: Happening, position: str, token: int) -> bool:
     """Whether a noun for a place without a name says where something happened ("l'attaque contre un hôtel de X", "dans son usine de X")."""
     word = context.article.doc[token]
+    if word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "court"):
+        return False
     site = word.pos_ == "NOUN" and word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "place")
     return site and position in SITES and not is_named(context, token) and not happening.trigger.frame.reports
 
@@ -128,14 +148,14 @@ def fill_place_beside(context: Context, happening: Happening, token: int) -> Non
             fill_place(context, happening, context.tree.case(k), k)
 
 
-def below(context: Context, token: int) -> Iterator[int]:
+def below(context: Context, token: int, position: str) -> Iterator[int]:
     """Places that say where the place is ("un hôtel de Genève", "à Turin en Italie")."""
-    if is_named(context, token) or token in context.triggers or not may_lie(context, token):
+    if is_named(context, token) or token in context.triggers or not may_lie(context, token, position):
         return
     for k in context.tree.children(token, "nmod", "appos"):
         if k not in context.triggers:  # an event's place is its own
             yield k
-            yield from below(context, k)
+            yield from below(context, k, position)
 
 
 def is_seat(context: Context, happening: Happening, entity: str) -> bool:
@@ -144,11 +164,14 @@ def is_seat(context: Context, happening: Happening, entity: str) -> bool:
     return bool(entry and entry.seat == "office" and entry.inside) and entity not in happening.party()
 
 
-def may_lie(context: Context, token: int) -> bool:
-    """Whether a noun means what lies somewhere: a site, a body or a part of a place; "en désaccord sur la Corse" lies nowhere."""
+def may_lie(context: Context, token: int, position: str) -> bool:
+    """Whether a noun means what lies somewhere: a site, a body where one is in it, or a part of a place; "en désaccord sur la Corse" lies
+    nowhere, and neither a court nor a body to which something is given says where something takes place."""
     word, language = context.article.doc[token], context.article.document.language
     words = {word.lemma_.casefold(), word.text.casefold()}
-    lies = any(words & word_set(language, "nouns", kind) for kind in ("place", "body"))
+    if words & word_set(language, "nouns", "court"):
+        return False
+    lies = any(words & word_set(language, "nouns", kind) for kind in (("place",) if position == "à" else ("place", "body")))
     return word.pos_ != "NOUN" or token in context.article.at or lies or fold(word.text) in place_nouns(language)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from kg.events.meant import place_meant
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS
@@ -69,6 +70,8 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
     elif named := names_of(context, i) or one_of(context, i):
         for k in named:
             yield from fillers(context, k, topical, depth + 1)
+    elif meant := place_meant(article, tree, i):
+        yield Filler("entity", meant, i)
     elif topical and depth < 5:
         if i in context.triggers:
             yield Filler("event", str(i), i)

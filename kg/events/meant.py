@@ -1,0 +1,81 @@
+"""The place that common words mean: "dans la ville", "dans la capitale iranienne", "sur place", after a place that was told of."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.events.arguments import PLACE_CASES
+from kg.extract.article import Article
+from kg.lang import table, word_set
+from kg.link.keys import countries_of
+from kg.syntax import Tree
+
+DEFINITE = frozenset({"le", "la", "l'", "l’", "ce", "cet", "cette"})
+REACH, REACH_OF_COUNTRY = 3, 8  # sentences back
+HIGHEST = 12  # what a place lies in
+
+
+def place_meant(article: Article, tree: Tree, i: int) -> str:
+    """The key of the last place of its kind that the text spoke of as one before the noun at `i`, "" where it doesn't mean one."""
+    kinds = place_kinds(article.document.language).get(article.keys[i], frozenset())
+    if not kinds or article.doc[i].pos_ != "NOUN" or not is_definite(article, tree, i):
+        return ""
+    origins = {e.id for k in tree.children(i, "amod") for e in countries_of(article.kb, article.words[k])}
+    for k in range(i - 1, -1, -1):
+        if tree.sentence[i] - tree.sentence[k] > (REACH_OF_COUNTRY if "Country" in kinds else REACH):
+            return ""
+        key = place_at(article, tree, k)
+        if key and article.kind_of(key) in kinds and fits(article, key, article.keys[i], origins):
+            return key
+    return ""
+
+
+def spot_meant(article: Article, tree: Tree, i: int) -> str:
+    """The key of the last town, country or other place that the text spoke of as one before token `i` ("sur place")."""
+    for k in range(i - 1, -1, -1):
+        if tree.sentence[i] - tree.sentence[k] > 1:
+            return ""
+        if key := place_at(article, tree, k):
+            return key
+    return ""
+
+
+@cache
+def place_kinds(language: str) -> dict[str, frozenset[str]]:
+    """Nouns for places (folded) and the kinds that they mean."""
+    rows = [row for row in table(language, "coreference")["kind"] if "Organization" not in row["kinds"]]
+    return {noun: frozenset(row["kinds"]) for row in rows for noun in row["nouns"]}
+
+
+def is_definite(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun has an article that points back, and nothing behind it says which one is meant, but an adjective of origin."""
+    pointing = any(article.words[k].casefold() in DEFINITE for k in tree.children(i, "det"))
+    contracted = any(article.words[k].casefold() in ("du", "au") for k in tree.children(i, "case"))
+    told = [k for k in tree.children(i, "nmod", "appos", "acl", "flat", "amod") if k > i and not is_origin(article, k)]
+    return (pointing or contracted) and not told
+
+
+def is_origin(article: Article, k: int) -> bool:
+    return bool(countries_of(article.kb, article.words[k]))
+
+
+def place_at(article: Article, tree: Tree, k: int) -> str:
+    """The key of the place whose name begins at, or stands at, token `k` behind a preposition of place, or as what something is done to."""
+    span = article.at.get(k)
+    if span is None or span.kind != "Name" or span.head != k or span.rule == "adjective" or len(span.entities) != 1:
+        return ""
+    part = tree.case(k) == "de" and article.keys[tree.head[k]] in word_set(article.document.language, "concepts", "parts")
+    as_place = part or tree.case(k) in PLACE_CASES or tree.case(k) == "près de" or tree.is_a(k, "obj")
+    return span.entities[0] if as_place and article.kind_of(span.entities[0]) in {"City", "AdministrativeArea", "Country"} else ""
+
+
+def fits(article: Article, key: str, noun: str, origins: set[str]) -> bool:
+    """Whether a place is a capital where that is said, and lies in the country that an adjective names."""
+    entry = article.entry(key)
+    if noun == "capitale" and not (entry and entry.seat == "capital"):
+        return False
+    above: set[str] = set()
+    while entry is not None and len(above) < HIGHEST:
+        above |= {entry.id, entry.of}
+        entry = article.kb.entry(entry.inside or entry.of)
+    return not origins or not above or bool(above & origins)
