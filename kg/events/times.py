@@ -9,8 +9,10 @@ from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern
 from kg.events.triggers import Trigger
 from kg.extract.article import Article, root
+from kg.lang import word_set
 from kg.model import TimeExpression
 from kg.syntax import Tree
+from kg.syntax.complements import ASIDE
 
 SAID_IN = DURING | {"par", "via"}
 DURING_EVENT = frozenset({"lors de", "au cours de", "à l'occasion de", "pendant"})
@@ -29,12 +31,15 @@ def attach(
         if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time) or is_compared(article, tree, time):
             continue
         at = anchor(article, tree, time)
+        if at not in by_token and any(tree.dep[t.i] == ASIDE for t in article.tokens(time.start, time.end)):
+            continue  # "a annoncé l'ouverture, en mars, d'un bureau"
         time = loosened(article, time)
         aim = purpose_of(article, tree, at)
         if aim is not None and governor(article, tree, at, time, frozenset(by_token)) is None and time.earliest == time.latest != "":
             at, time = aim, just_before(time)
         at = adjunct_before(article, tree, time, frozenset(by_token), at)
         at = inserted(article, tree, time, frozenset(by_token), at)
+        at = not_of_these(article, tree, at, time)
         clause = next((k for k in tree.path(at) if article.doc[k].pos_ == "VERB"), None)
         if clause is not None and clause not in by_token and time.type != "DURATION" and not time.relation:
             loose.setdefault(clause, []).append(time)
@@ -49,8 +54,14 @@ def attach(
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit))
     for trigger in triggers:
+        if not trigger.verbal and trigger.token in found:
+            found[trigger.token] = no_old_day(article, tree, trigger.token, found[trigger.token])
         if trigger.verbal and trigger.token not in found:
-            if shared := fronted(article, tree, trigger.token, found) or beside(article, tree, trigger, loose):
+            if shared := (
+                fronted(article, tree, trigger.token, found)
+                or beside(article, tree, trigger, loose)
+                or when_it_was(article, tree, trigger.token, times)
+            ):
                 found[trigger.token] = shared
     return found
 
@@ -78,6 +89,40 @@ def goes_on(tree: Tree, first: int, second: int) -> bool:
 def is_elided(tree: Tree, verb: int) -> bool:
     """Whether a coordinated participle does without the auxiliary of the verb before."""
     return tree.is_a(verb, "conj") and tree.is_past_participle(verb) and not tree.children(verb, "aux")
+
+
+def not_of_these(article: Article, tree: Tree, at: int, time: TimeExpression) -> int:
+    """The verb above an object that was told of before ("a condamné ces attaques mardi"): a date without preposition is the verb's."""
+    told = any("Dem" in article.doc[k].morph.get("PronType", []) for k in tree.children(at, "det"))
+    first = article.tokens(time.start, time.end)[0].i
+    bare = first > at and article.doc[first - 1].pos_ != "ADP" and article.doc[first].pos_ != "ADP"
+    return tree.head[at] if told and bare and tree.is_a(at, "obj") and article.doc[tree.head[at]].pos_ == "VERB" else at
+
+
+def is_put_off(article: Article, verb: int) -> bool:
+    """Whether a verb puts off its object to another day."""
+    return article.doc[verb].lemma_.casefold() in word_set(article.document.language, "status", "planned", "put_off")
+
+
+def no_old_day(article: Article, tree: Tree, noun: int, times: list[TimeExpression]) -> list[TimeExpression]:
+    """The times of an event without those that no longer hold since it was put off ("la visite, prévue lundi, a été reportée")."""
+    above = tree.head[noun]
+    off = above if tree.is_a(noun, "obj", "nsubj") and above != noun and is_put_off(article, above) else None
+    if off is None:
+        return times
+    own = set(tree.subtree(noun))
+    return [t for t in times if anchor(article, tree, t) not in own]
+
+
+def when_it_was(article: Article, tree: Tree, verb: int, times: list[TimeExpression]) -> list[TimeExpression]:
+    """The time right before the conjunction of a clause, which says when its event was ("La brouille date de mars 2003, quand X …")."""
+    marks = [k for k in tree.children(verb, "mark", "advmod") if article.words[k].casefold() in article.data("relations")["when"]]
+    if not marks or not tree.is_a(verb, "advcl", "acl"):
+        return []
+    end = min(marks)
+    end -= article.words[end - 1] == ","
+    last = article.doc[end - 1]
+    return [t for t in times if t.type != "DURATION" and not t.relation and t.start <= last.idx < t.end]
 
 
 def is_in_name(article: Article, time: TimeExpression) -> bool:
@@ -228,18 +273,32 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
     for i in tree.path(at):
         if tree.children(i, "cop") and i not in tokens_of_events:  # "une crue est possible vendredi"
             return next((k for k in tree.children(i, "nsubj") if k in tokens_of_events), None)
+        if i < at and is_beyond_colon(article, tree, i, time):
+            return None
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
         clause = article.doc[i].pos_ in ("VERB", "AUX") or tree.is_a(i, "acl")  # "un homme recherché depuis 2006"
         if clause and not (tree.is_a(i, "acl", "amod") and tree.head[i] in tokens_of_events):
-            return held_by(article, tree, i, tokens_of_events)
+            return held_by(article, tree, i, tokens_of_events, time)
     return None
 
 
-def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int]) -> int | None:
-    """The one event of a verb that is none itself: its object ("a arraché mardi une trêve"), or what it is during ("interrogé mardi lors
-    d'un déplacement")."""
+def is_beyond_colon(article: Article, tree: Tree, verb: int, time: TimeExpression) -> bool:
+    """Whether a colon parts a verb from a time, and a clause of its own follows ("a dénoncé X : en 2003, Y avait …")."""
+    tokens = article.tokens(time.start, time.end)
+    if ":" not in article.words[verb + 1 : tokens[0].i]:
+        return False
+    rest = [k for k in range(tokens[-1].i + 1, len(article.words)) if tree.sentence[k] == tree.sentence[verb]]
+    return any(article.doc[k].pos_ == "VERB" and tree.is_finite(k) and tree.children(k, "nsubj") for k in rest)
+
+
+def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int], time: TimeExpression) -> int | None:
+    """The one event of a verb that is none itself: its object ("a arraché mardi une trêve"), what it is during ("interrogé mardi lors d'un
+    déplacement"), or its subject, where that has gone on since ("Depuis lundi, les combats ont fait fuir X") or is put off to a day."""
     objects = [k for k in tree.children(verb, "obj") if k in events and article.doc[k].pos_ == "NOUN"]
+    put_off = is_put_off(article, verb) and any(tree.case(t.i) == "à" for t in article.tokens(time.start, time.end))
+    if time.relation == "since" or put_off:
+        objects += [k for k in tree.children(verb, "nsubj") if k in events and article.doc[k].pos_ == "NOUN"]
     during = [k for k in tree.children(verb, "obl", "nmod") if k in events and tree.case(k) in DURING_EVENT]
     found = objects or during
     return found[0] if len(found) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extract.article import Article
 from kg.lang import word_set
@@ -10,6 +11,9 @@ from kg.model import TimeExpression
 from kg.syntax.objects import indefinite_object
 from kg.syntax.tree import Tree
 
+ASIDE = "nmod:aside"
+OF = frozenset({"de", "d'", "d’", "du", "des"})
+LONGEST = 12  # tokens of what stands between commas
 OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talks and fights, which nouns take as verbs do
 OF_NAMES = frozenset({"de", "à", "en", "dans"})  # which tell names apart
 TEMPORAL = frozenset({"jusqu'à", "jusqu' à", "depuis", "après", "avant", "lors de", "pendant", "durant", "dès"})
@@ -20,11 +24,15 @@ Prepositions = dict[str, frozenset[str]]
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression], event_nouns: Prepositions, verbs: Prepositions) -> None:
     """`event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
+    for first, second in pairwise(times):
+        one_after_other(article, tree, first, second)
     for time in times:
         date_noun(article, tree, time, event_nouns)
         if not time.relation:  # "la veille de la réunion" keeps what it counts from
             release(article, tree, time, event_nouns)
     for token in article.doc:
+        if token.pos_ == "NOUN":
+            aside(article, tree, token.i, event_nouns, verbs)
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
             told_of(article, tree, token.i)
         if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
@@ -45,6 +53,41 @@ def resumed(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> 
     noun = next((k for k in tree.path(opening - 1) if article.doc[k].lemma_.casefold() in event_nouns), None)
     if article.words[opening] == "," and noun is not None and noun < opening and i not in tree.path(noun):
         tree.attach(i, noun, "nmod")
+
+
+def one_after_other(article: Article, tree: Tree, first: TimeExpression, second: TimeExpression) -> None:
+    """ "A frappé lundi et mardi la Creuse": a time behind another and "et" is coordinated with it."""
+    one, other = ([t.i for t in article.tokens(time.start, time.end)] for time in (first, second))
+    if not one or not other or other[0] - one[-1] != 2 or not {first.type, second.type} <= {"DATE", "TIME"}:
+        return
+    between, top, below = one[-1] + 1, top_of(tree, one), top_of(tree, other)
+    if article.doc[between].pos_ == "CCONJ" and top is not None and below is not None and tree.head[below] not in one:
+        tree.attach(below, top, "conj")
+
+
+def aside(article: Article, tree: Tree, noun: int, event_nouns: Prepositions, verbs: Prepositions) -> None:
+    """ "L'arrestation, à Louxor, de X", "l'ouverture, en mars, d'un bureau": what stands between commas behind a noun, and the complement
+    with "de" behind it, are the noun's, unless only the verb above is known to have one."""
+    language, words = article.document.language, article.words
+    end = noun + 2
+    if end >= len(words) or words[noun + 1] != "," or article.doc[end].pos_ != "ADP" or words[end].casefold() in OF:
+        return
+    if noun in article.at or article.doc[noun].lemma_.casefold() in word_set(language, "nouns", "human"):
+        return
+    while end < min(noun + LONGEST, len(words)) and words[end] != "," and article.doc[end].pos_ not in ("VERB", "AUX", "PUNCT"):
+        end += 1
+    if end + 1 >= len(words) or words[end] != "," or words[end + 1].casefold() not in OF or tree.sentence[end + 1] != tree.sentence[noun]:
+        return
+    inside = range(noun + 2, end)
+    of = next((k for k in tree.path(end + 1)[1:] if k > end and article.doc[k].pos_ in ("NOUN", "PROPN")), None)
+    complement = any(tree.case(k) == "de" for k in tree.children(noun, "nmod") if k < end)
+    verbs_own = "de" in verbs.get(article.doc[tree.head[noun]].lemma_, ()) and "de" not in event_nouns.get(article.doc[noun].lemma_, ())
+    if of is None or complement or verbs_own:
+        return
+    for top in [k for k in inside if tree.head[k] not in inside]:
+        if top != of and article.doc[top].pos_ not in ("ADP", "PUNCT"):
+            tree.attach(top, noun, ASIDE)
+    tree.attach(of, noun, "nmod")
 
 
 def date_noun(article: Article, tree: Tree, time: TimeExpression, event_nouns: Prepositions) -> None:
@@ -87,9 +130,11 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
     for i in tree.children(verb, "obj", "nsubj:pass"):
         human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
         counted = tree.children(i, "nummod") or article.doc[i].pos_ == "NUM"
-        indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) or article.words[k] == "des" for k in tree.children(i, "det"))
+        determiners = tree.children(i, "det")
+        indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) or article.words[k] == "des" for k in determiners)
         if i not in article.at and i > verb and (human or counted or indefinite):
-            for k in [m for at in (i, *tree.children(i, "nmod")) for m in tree.children(at, "nmod") if m > i and m in article.at]:
+            phrases = (*tree.conjuncts(i), *tree.children(i, "nmod"))
+            for k in [m for at in phrases for m in tree.children(at, "nmod") if m > i and m in article.at]:
                 if tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
                     tree.attach(k, verb, "obl:mod")
 
@@ -114,6 +159,8 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
     if top is None:
         return
     above = tree.head[top]
+    while tree.is_a(above, "obl", "nmod", "obj") and tree.is_a(top, "conj") and tree.head[above] != above:
+        above = tree.head[above]  # "a frappé lundi et mardi la Creuse"
     if tree.is_a(top, "obj") and time.type in ("DATE", "TIME") and article.doc[above].pos_ == "VERB" and not tree.case(top):
         tree.dep[top] = "obl:mod"  # "a imposé mardi des sanctions", "placée le 4 mai"
     above = doer(article, tree, above, event_nouns)
