@@ -97,7 +97,8 @@ def actor_at(article: Article, tree: Tree, i: int) -> str:
         return span.entities[0]
     carriers = article.data("attribution")["carriers"]
     if article.doc[i].lemma_.casefold() in carriers:
-        return next((e for k in tree.children(i, "nmod") if tree.case(k) in ("de", "du") and (e := actor_at(article, tree, k))), "")
+        owners = (actor_at(article, tree, k) for k in tree.children(i, "nmod") if tree.case(k) in ("de", "du"))
+        return next(filter(None, owners), "") or anonymous(article, tree, i)
     if named := next((e for k in tree.children(i, "appos", "flat") if (e := actor_at(article, tree, k))), ""):
         return named
     return anonymous(article, tree, i)
