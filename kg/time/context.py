@@ -58,14 +58,18 @@ class Context:
         return bisect_right(self.sentences, offset)
 
     def anchor(self, found: Found) -> TimeExpression | None:
-        """The day that an expression counts from: in its sentence before it, close behind it, or the last one of the text before."""
+        """The day that an expression counts from: in its sentence before it, close behind it, the last one of the text before; without any
+        the first behind it in its sentence ("qui avait reçu la veille X, a rencontré lundi Y")."""
         place = bisect_right(self.known, found.start, key=lambda other: other.start)
         near = (other for other in reversed(self.known[max(0, place - 12) : place]) if found.start - other.end < REACH)
         before = next((other for other in near if is_day(other)), None)
         behind = next((other for other in self.known[place : place + 1] if is_day(other) and self.beside(found.end, other.start)), None)
         if before and self.sentence(before.start) == self.sentence(found.start):
             return before
-        return behind or before
+        if behind or before or found.rule.means != "relative":
+            return behind or before
+        after = (other for other in self.known[place:] if self.sentence(other.start) == self.sentence(found.start))
+        return next((other for other in after if is_day(other) and other.start > found.start), None)
 
     def last_within(self, found: Found, unit: str) -> TimeExpression | None:
         """The last expression before it that lies in one such unit ("en 2016 … l'année suivante")."""

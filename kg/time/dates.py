@@ -77,7 +77,8 @@ def calendar_date(found: Found, context: Context) -> TimeExpression | None:
 
 def in_story(found: Found, context: Context, month: int | None, number: int | None) -> Period | None:
     """The first such day or month from what the text told last, where it tells a story of years ago ("arrêté le 3 mai 2011, il avait été
-    jugé en juin"), or where the words count from there ("le 3 juin suivant"); None where they count from the article's day."""
+    jugé en juin"), the last before it where the tense goes back, and where the words count from there ("le 3 juin suivant") that one; None
+    where they count from the article's day."""
     last = context.last_before(found.start)
     counted = found.rule.options.get("from") == "text"
     if month is None or last is None or not (counted or goes_on(found, context, last)):
@@ -86,7 +87,10 @@ def in_story(found: Found, context: Context, month: int | None, number: int | No
     dates = written_dates(range(max(first.year - 1, 1), min(first.year + 2, 9999)), month, number, weekday_in(found, context))
     if counted:
         return nearest(dates, first, -2 if back else 2) if dates else None
-    later = [period for period in dates if period.last >= first]
+    if context.tenses.goes_back(last.start, last.end, found.start):  # "a fermé en mai 2014. Ses salariés avaient manifesté en mars"
+        later = [period for period in reversed(dates) if period.first <= date.fromisoformat(last.latest)]
+    else:
+        later = [period for period in dates if period.last >= first]
     told = bool(later) and context.today is not None and later[0].last < context.today.first
     return later[0] if told and not (is_near(found, context, later[0]) and not context.told_back(found, last)) else None
 

@@ -40,18 +40,29 @@ class Tenses:
     def go_on(self, start: int, end: int, then: int) -> bool:
         """Does the expression at `then` date a verb that goes on from the one which an expression before it dates directly? Its tense is
         the same, or looks back from the past."""
-        if not self.doc.parsed:
-            return False
-        token = self.token(start)
-        while token.head.i != token.i and start <= token.idx < end:
-            token = token.head
-        dates = token.pos_ in {"VERB", "AUX"} and not start <= token.idx < end
-        second = next(self.verbs(self.token(then)), None)
-        return dates and second is not None and (self.looks_back(then) or tense_of(token) == tense_of(second))
+        first, second = self.dated_by(start, end), self.verb_above(then)
+        return bool(first and second and (self.looks_back(then) or tense_of(first) == tense_of(second)))
+
+    def goes_back(self, start: int, end: int, then: int) -> bool:
+        """Does the expression at `then` date what had happened before what the other dates ("a fermé … avait ouvert")?"""
+        first, second = self.dated_by(start, end), self.verb_above(then)
+        return bool(first and second and "Imp" in tense_of(second) and tense_of(first) and "Imp" not in tense_of(first))
+
+    def dated_by(self, start: int, end: int) -> Token | None:
+        """The verb that an expression dates, None for one that tells which thing is meant ("la loi de 1998")."""
+        top = self.token(start)
+        while top.head.i != top.i and start <= top.head.idx < end:
+            top = top.head
+        of = any(child.pos_ == "ADP" and child.lemma_ == "de" for child in top.children)
+        return None if of and top.head.pos_ not in {"VERB", "AUX"} else self.verb_above(start)
+
+    def verb_above(self, start: int) -> Token | None:
+        """The nearest verb above an expression."""
+        return next(self.verbs(self.token(start)), None) if self.doc.parsed else None
 
     def looks_back(self, start: int) -> bool:
         """Does the verb above an expression tell what was past already, or a story ("avait été jugé", "fut jugé")?"""
-        verb = next(self.verbs(self.token(start)), None) if self.doc.parsed else None
+        verb = self.verb_above(start)
         return verb is not None and bool({"Imp", "Past"} & tense_of(verb))
 
     def verbs(self, token: Token) -> Iterator[Token]:
