@@ -79,7 +79,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     """Sort one dependent of a verb into its position."""
     text = article.doc[k].text.casefold().lstrip("-")
     if text in ("où", "y") and article.doc[k].pos_ in ("PRON", "ADV", "SCONJ", "ADP"):
-        found["à"] += there(article, tree, verb, k)
+        for place in there(article, tree, verb, k):
+            found["à" if says_where(article, "à", place) else "en"].append(place)
     elif tree.is_a(k, "nsubj") and tree.case(k) in PLACE_CASES:
         oblique(article, tree, k, found)
     elif tree.is_a(k, "nsubj", "csubj") and tree.dep[k] != "nsubj:pass":

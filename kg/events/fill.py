@@ -190,10 +190,21 @@ def fill_order(context: Context, happening: Happening, position: str, token: int
 
 
 def keep_smallest_places(context: Context, happening: Happening) -> None:
-    """Of a place and what contains it, keep the place."""
+    """Of a place and what contains it, or that beside which it lies ("à X, dans la banlieue de Y"), keep the place."""
     places = [f for f in happening.facts if f.property == "sem:hasPlace"]
     containing = {above for f in places for above in ancestors(context, str(f.value))}
+    around = {str(f.value) for f in places if lies_around(context, happening, str(f.value))}
+    containing |= around if len(around) < len(places) else set()
     happening.facts = [f for f in happening.facts if f not in places or f.value not in containing]
+
+
+def lies_around(context: Context, happening: Happening, key: str) -> bool:
+    """Whether a place is named in the sentence only behind a part of it ("la banlieue de Y")."""
+    article, tree = context.article, context.tree
+    parts = word_set(article.document.language, "concepts", "parts")
+    start, end = article.sentences[happening.sentence]
+    named = [i for i in range(start, end) if i in article.at and article.at[i].head == i and key in article.at[i].entities]
+    return bool(named) and all(tree.case(i) == "de" and article.keys[tree.head[i]] in parts for i in named)
 
 
 def ancestors(context: Context, key: str) -> Iterator[str]:

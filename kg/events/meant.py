@@ -12,6 +12,7 @@ from kg.syntax import Tree
 
 DEFINITE = frozenset({"le", "la", "l'", "l’", "ce", "cet", "cette"})
 REACH, REACH_OF_COUNTRY = 3, 8  # sentences back
+KINDS = frozenset({"City", "AdministrativeArea", "Country"})
 HIGHEST = 12  # what a place lies in
 
 
@@ -25,7 +26,7 @@ def place_meant(article: Article, tree: Tree, i: int) -> str:
         if tree.sentence[i] - tree.sentence[k] > (REACH_OF_COUNTRY if "Country" in kinds else REACH):
             return ""
         key = place_at(article, tree, k)
-        if key and article.kind_of(key) in kinds and fits(article, key, article.keys[i], origins):
+        if key and is_of(article, key, kinds) and fits(article, key, article.keys[i], origins):
             return key
     return ""
 
@@ -51,12 +52,9 @@ def is_definite(article: Article, tree: Tree, i: int) -> bool:
     """Whether a noun has an article that points back, and nothing behind it says which one is meant, but an adjective of origin."""
     pointing = any(article.words[k].casefold() in DEFINITE for k in tree.children(i, "det"))
     contracted = any(article.words[k].casefold() in ("du", "au") for k in tree.children(i, "case"))
-    told = [k for k in tree.children(i, "nmod", "appos", "acl", "flat", "amod") if k > i and not is_origin(article, k)]
-    return (pointing or contracted) and not told
-
-
-def is_origin(article: Article, k: int) -> bool:
-    return bool(countries_of(article.kb, article.words[k]))
+    timely = word_set(article.document.language, "nouns", "time")
+    behind = [k for k in tree.children(i, "nmod", "appos", "acl", "flat", "amod") if k > i and article.doc[k].lemma_ not in timely]
+    return (pointing or contracted) and all(countries_of(article.kb, article.words[k]) for k in behind)
 
 
 def place_at(article: Article, tree: Tree, k: int) -> str:
@@ -64,9 +62,22 @@ def place_at(article: Article, tree: Tree, k: int) -> str:
     span = article.at.get(k)
     if span is None or span.kind != "Name" or span.head != k or span.rule == "adjective" or len(span.entities) != 1:
         return ""
-    part = tree.case(k) == "de" and article.keys[tree.head[k]] in word_set(article.document.language, "concepts", "parts")
-    as_place = part or tree.case(k) in PLACE_CASES or tree.case(k) == "près de" or tree.is_a(k, "obj")
-    return span.entities[0] if as_place and article.kind_of(span.entities[0]) in {"City", "AdministrativeArea", "Country"} else ""
+    as_place = is_part(article, tree, k) or tree.case(k) in PLACE_CASES or tree.case(k) == "près de" or tree.is_a(k, "obj")
+    return span.entities[0] if as_place and is_of(article, span.entities[0], KINDS) else ""
+
+
+def is_part(article: Article, tree: Tree, k: int) -> bool:
+    """Whether a name says which part of a place, or which building of it, is meant ("dans le nord de X", "dans une école de X")."""
+    noun, language = tree.head[k], article.document.language
+    part = article.keys[noun] in word_set(language, "concepts", "parts")
+    site = article.doc[noun].lemma_ in word_set(language, "nouns", "place") and tree.case(noun) in PLACE_CASES
+    return tree.case(k) == "de" and (part or site)
+
+
+def is_of(article: Article, key: str, kinds: frozenset[str]) -> bool:
+    """Whether a place is of some kinds; of one that the base doesn't know, only that it is a place is known."""
+    kind = article.kind_of(key)
+    return kind in kinds or (kind == "Place" and not article.entities[key].known)
 
 
 def fits(article: Article, key: str, noun: str, origins: set[str]) -> bool:

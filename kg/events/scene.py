@@ -14,6 +14,7 @@ from kg.model import TimeExpression
 from kg.rdf.ontology import Ontology
 
 STAYING = frozenset({"Contact", "Movement"})  # families of what brings somebody to where they then meet others or go on
+GOING = frozenset({"Visit", "Arrival"})  # types of what brings somebody to a place where the next clause goes on
 UNTIMED = frozenset({"Life", "Personnel"})  # families of what is told of somebody at any time ("à X, où il est né")
 
 
@@ -25,9 +26,10 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
         if verb is None or types.family(happening.type) in UNTIMED:
             continue
         for donor in before(context, happening, verb, owners, types):
-            take_day(happening, donor)
-            if is_elided(context.tree, verb) and context.tree.head[verb] in words_of(donor):
-                take_place(happening, donor)  # "y a reçu X et promis Y"
+            take_day(happening, donor, donor in where(context, happening, mood_of(context, verb), owners))
+            beside = context.tree.head[verb] in words_of(donor)
+            if beside and (is_elided(context.tree, verb) or (donor.type in GOING and types.family(happening.type) != "Movement")):
+                take_place(happening, donor)  # "y a reçu X et promis Y", "s'est rendu à X et a promis Y"
         for k in texts(context, happening, types):
             if k in owners:
                 take_day(happening, owners[k])
@@ -117,13 +119,14 @@ def brought(context: Context, verb: int, owners: dict[int, Happening], types: On
 
 
 def during(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
-    """What an adjunct says that something took place during ("lors de la réunion", "dans un discours")."""
+    """What an adjunct says that something took place during ("lors de la réunion", "dans un discours", "en visite à X")."""
     prepositions = context.article.data("relations")["during"]
     for position, tokens in happening.trigger.positions.items():
-        if position in prepositions or position == "dans":
-            for donor in settings(context, tokens, told):
-                if donor is not happening and (position != "dans" or types.family(donor.type) == types.family(happening.type) == "Speech"):
-                    yield donor
+        for donor in settings(context, tokens, told) if position in (*prepositions, "dans", "en") else ():
+            said_in = types.family(donor.type) == types.family(happening.type) == "Speech"
+            staying = types.family(donor.type) in STAYING and not context.tree.children(donor.token, "det")
+            if donor is not happening and (position in prepositions or (staying if position == "en" else said_in)):
+                yield donor
 
 
 def texts(context: Context, happening: Happening, types: Ontology) -> Iterator[int]:
@@ -133,10 +136,10 @@ def texts(context: Context, happening: Happening, types: Ontology) -> Iterator[i
             yield from (k for k in context.tree.children(i, "acl") if context.tree.is_past_participle(k))
 
 
-def take_day(happening: Happening, donor: Happening) -> None:
-    """Its day, where it has one and the happening has no time."""
+def take_day(happening: Happening, donor: Happening, same_stay: bool = False) -> None:
+    """Its day, where it has one and the happening has no time; during one stay also its month or year."""
     if not happening.times:
-        happening.times = [day_of(t) for t in donor.times if is_day(t)][:1]
+        happening.times = [day_of(t) for t in donor.times if is_day(t) or (same_stay and t.type == "DATE" and not t.relation)][:1]
 
 
 def is_day(time: TimeExpression) -> bool:

@@ -277,7 +277,7 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
             return None
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
-        clause = article.doc[i].pos_ in ("VERB", "AUX") or tree.is_a(i, "acl")  # "un homme recherché depuis 2006"
+        clause = (article.doc[i].pos_ in ("VERB", "AUX") and i not in article.at) or tree.is_a(i, "acl")  # "un homme recherché depuis 2006"
         if clause and not (tree.is_a(i, "acl", "amod") and tree.head[i] in tokens_of_events):
             return held_by(article, tree, i, tokens_of_events, time)
     return None

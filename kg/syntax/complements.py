@@ -27,6 +27,8 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
     for first, second in pairwise(times):
         one_after_other(article, tree, first, second)
     for time in times:
+        no_main_clause(article, tree, time)
+    for time in times:
         date_noun(article, tree, time, event_nouns)
         if not time.relation:  # "la veille de la réunion" keeps what it counts from
             release(article, tree, time, event_nouns)
@@ -53,6 +55,19 @@ def resumed(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> 
     noun = next((k for k in tree.path(opening - 1) if article.doc[k].lemma_.casefold() in event_nouns), None)
     if article.words[opening] == "," and noun is not None and noun < opening and i not in tree.path(noun):
         tree.attach(i, noun, "nmod")
+
+
+def no_main_clause(article: Article, tree: Tree, time: TimeExpression) -> None:
+    """ "Il y a un an, X a quitté Y": the verb of such a time is an adjunct of the clause behind it."""
+    inside = [t.i for t in article.tokens(time.start, time.end)]
+    verb = next((i for i in inside if tree.head[i] == i and article.doc[i].pos_ in ("VERB", "AUX")), None)
+    if verb is None or time.type == "DURATION":
+        return
+    for k in tree.children(verb, "advcl", "ccomp", "parataxis", "conj", "xcomp", "dep"):
+        if k > inside[-1] and article.doc[k].pos_ == "VERB" and tree.is_finite(k):
+            tree.make_root(k)
+            tree.attach(verb, k, "obl:mod")
+            return
 
 
 def one_after_other(article: Article, tree: Tree, first: TimeExpression, second: TimeExpression) -> None:
@@ -120,7 +135,8 @@ def told_of(article: Article, tree: Tree, verb: int) -> None:
 
 def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int:
     """The verb above a noun for people or things, which have no times ("tuer 30 personnes mercredi"), else the word itself."""
-    if article.doc[i].pos_ != "NOUN" or not tree.is_a(i, "obj", "nsubj") or article.doc[i].lemma_.casefold() in event_nouns:
+    instrument = tree.is_a(i, "obl") and tree.case(i) == "par" and not tree.children(i, "det", "nummod")  # "blessé par balles samedi"
+    if article.doc[i].pos_ != "NOUN" or not (tree.is_a(i, "obj", "nsubj") or instrument) or article.doc[i].lemma_.casefold() in event_nouns:
         return i
     return tree.head[i] if article.doc[tree.head[i]].pos_ == "VERB" else i
 

@@ -26,6 +26,7 @@ def repair(article: Article, tree: Tree, verbs: Prepositions) -> None:
                 above, dep = tree.head[first], tree.dep[first]
                 tree.make_root(main) if above == first else tree.attach(main, above, dep)
             tree.attach(first, main, "advcl")
+            gather(article, tree, first, main, comma_behind(article, first, end))
             for k in tree.children(first, "obj", "nsubj"):
                 if k > comma_behind(article, first, end) and not tree.children(main, "nsubj"):
                     tree.attach(k, main, "nsubj")  # "Interrogé par X, le ministre a répondu"
@@ -45,6 +46,18 @@ def is_participle(article: Article, tree: Tree, i: int) -> bool:
     return tree.is_past_participle(i) and not tree.children(i, "aux", "nsubj") and i not in article.at
 
 
+def gather(article: Article, tree: Tree, first: int, main: int, comma: int) -> None:
+    """What stands before the comma is the participle's; participles beside it are coordinated with it, and a bare name behind the comma is
+    the main verb's subject ("Nommé en mai, jugé en juin, X a …")."""
+    for k in [m for m in tree.kids[main] if first < m < comma and not tree.is_a(m, "nsubj", "punct", "cc")]:
+        tree.attach(k, first, tree.dep[k])
+    for k in [m for m in tree.children(first, "acl", "appos", "advcl") if m < main and is_participle(article, tree, m)]:
+        tree.dep[k] = "conj"
+    named = [k for k in tree.children(first, "conj", "appos", "nsubj", "obj") if comma < k < main and k in article.at and not tree.case(k)]
+    if named and not tree.children(main, "nsubj"):
+        tree.attach(named[0], main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
+
+
 def comma_behind(article: Article, first: int, end: int) -> int:
     return next((i for i in range(first, end) if article.words[i] == ","), end)
 
@@ -55,5 +68,7 @@ def main_verb(article: Article, tree: Tree, first: int, end: int) -> int | None:
     for i in range(comma + 1, end):
         finite = any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux", "cop")])
         if (article.doc[i].pos_ == "VERB" or tree.children(i, "cop")) and finite and tree.dep[i] != "acl:relcl":
-            return i if any(comma < k < i for k in [*tree.children(i, "nsubj"), *tree.children(first, "obj", "nsubj")]) else None
+            found = [*tree.children(i, "nsubj"), *tree.children(first, "obj", "nsubj")]
+            found += [k for k in tree.children(first, "conj") if k in article.at and tree.is_a(first, "nsubj")]
+            return i if any(comma < k < i for k in found) else None
     return None

@@ -15,6 +15,8 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.i in article.at and tree.is_a(token.i, "conj"):
             object_behind_place(article, tree, token.i)
+        if token.i in article.at and tree.is_a(token.i, "nmod", "appos"):
+            object_of_place(article, tree, token.i)
         if article.doc[tree.head[token.i]].is_punct and not token.is_punct:
             no_child_of_comma(article, tree, token.i)
         if tree.head[token.i] == token.i and token.pos_ in ("NOUN", "PROPN"):
@@ -113,6 +115,27 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
         head = span.head
         article.groups = {h: row for h, row in article.groups.items() if head not in row}
     tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+
+
+def object_of_place(article: Article, tree: Tree, i: int) -> None:
+    """Somebody's name right behind a place, or right behind the verb itself, is the object that the verb lacks ("a rencontré lundi à Riga
+    Janis Berzins")."""
+    place, span = tree.head[i], article.at[i]
+    where = place in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[place].entities)
+    verb = tree.head[place] if where and tree.is_a(place, "obl") and article.at[place].end == span.start else place
+    if (
+        span.head != i
+        or span.kind != "Name"
+        or tree.case(i)
+        or not verb < i
+        or tree.doc[verb].pos_ != "VERB"
+        or any(article.kind_of(e) != "Person" for e in span.entities)
+        or tree.children(verb, "ccomp", "xcomp", "aux:pass", "cop", "expl")
+        or not any(k < verb for k in tree.children(verb, "nsubj"))
+        or has_object(article, tree, verb)
+    ):
+        return
+    tree.attach(i, verb, "obj")
 
 
 def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:
