@@ -135,7 +135,7 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
 def is_site(context: Context, happening: Happening, position: str, token: int) -> bool:
     """Whether a noun for a place without a name says where something happened ("l'attaque contre un hôtel de X", "dans son usine de X")."""
     word = context.article.doc[token]
-    if word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "court"):
+    if word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "named_after"):
         return False
     site = word.pos_ == "NOUN" and word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "place")
     return site and position in SITES and not is_named(context, token) and not happening.trigger.frame.reports
@@ -166,10 +166,10 @@ def is_seat(context: Context, happening: Happening, entity: str) -> bool:
 
 def may_lie(context: Context, token: int, position: str) -> bool:
     """Whether a noun means what lies somewhere: a site, a body where one is in it, or a part of a place; "en désaccord sur la Corse" lies
-    nowhere, and neither a court nor a body to which something is given says where something takes place."""
+    nowhere, and neither a court, an embassy nor a body to which something is given says where something takes place."""
     word, language = context.article.doc[token], context.article.document.language
     words = {word.lemma_.casefold(), word.text.casefold()}
-    if words & word_set(language, "nouns", "court"):
+    if words & word_set(language, "nouns", "named_after"):
         return False
     lies = any(words & word_set(language, "nouns", kind) for kind in (("place",) if position == "à" else ("place", "body")))
     return word.pos_ != "NOUN" or token in context.article.at or lies or fold(word.text) in place_nouns(language)

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.events.arguments import is_place
 from kg.events.fillers import Context
 from kg.events.happening import Happening
 from kg.events.settings import settings
 from kg.events.times import goes_on, is_elided
-from kg.model import TimeExpression
+from kg.lang import word_set
+from kg.model import Fact, TimeExpression
 from kg.rdf.ontology import Ontology
 
 STAYING = frozenset({"Contact", "Movement"})  # families of what brings somebody to where they then meet others or go on
@@ -23,6 +25,8 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
     owners = {i: h for h in told.values() for i in words_of(h)}
     for happening in told.values():
         verb = clause_of(happening)
+        if verb is None and not happening.places():
+            happening.facts += [Fact("sem:hasPlace", "entity", key) for key in where_done(context, happening.token, owners)]
         if verb is None or types.family(happening.type) in UNTIMED:
             continue
         for donor in before(context, happening, verb, owners, types):
@@ -49,6 +53,16 @@ def clause_of(happening: Happening) -> int | None:
     if happening.trigger.verbal:
         return happening.token
     return happening.trigger.carriers[0].token if happening.trigger.carriers else None
+
+
+def where_done(context: Context, noun: int, owners: dict[int, Happening]) -> list[str]:
+    """The places of a verb that tells no event itself, for the event that is its object ("a dispersé lundi à X une manifestation")."""
+    article, tree, verb = context.article, context.tree, context.tree.head[noun]
+    elsewhere = word_set(article.document.language, "frames", "grammar", "elsewhere")
+    if not tree.is_a(noun, "obj") or verb in owners or article.doc[verb].pos_ != "VERB" or article.doc[verb].lemma_ in elsewhere:
+        return []
+    towns = [k for k in tree.children(verb, "obl") if tree.case(k) in ("à", "près de") and k in article.at and is_place(article, k)]
+    return [e for k in towns for e in article.at[k].entities if article.kind_of(e) != "Country"][:1]
 
 
 def before(context: Context, happening: Happening, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
