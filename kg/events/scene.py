@@ -34,8 +34,8 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
             beside = context.tree.head[verb] in words_of(donor)
             if beside and (is_elided(context.tree, verb) or (donor.type in GOING and types.family(happening.type) != "Movement")):
                 take_place(happening, donor)  # "y a reçu X et promis Y", "s'est rendu à X et a promis Y"
-        for k in texts(context, happening, types):
-            if k in owners:
+        for k in texts(context, happening, verb, types):
+            if k in owners and owners[k] is not happening:
                 take_day(happening, owners[k])
         for donor in during(context, happening, told, types):
             take_day(happening, donor)
@@ -143,11 +143,13 @@ def during(context: Context, happening: Happening, told: dict[int, Happening], t
                 yield donor
 
 
-def texts(context: Context, happening: Happening, types: Ontology) -> Iterator[int]:
-    """The participles that tell of the text in which something is said ("dans une lettre publiée lundi")."""
-    if types.family(happening.type) == "Speech":
-        for i in happening.trigger.positions.get("dans", ()):
-            yield from (k for k in context.tree.children(i, "acl") if context.tree.is_past_participle(k))
+def texts(context: Context, happening: Happening, verb: int, types: Ontology) -> Iterator[int]:
+    """The words that tell of the text in which something is said ("dans une lettre publiée lundi", "un discours dans lequel …")."""
+    tree = context.tree
+    for i in happening.trigger.positions.get("dans", ()) if types.family(happening.type) == "Speech" else ():
+        yield from (k for k in tree.children(i, "acl") if tree.is_past_participle(k))
+        if tree.doc[i].pos_ == "PRON" and tree.is_a(verb, "acl"):
+            yield tree.head[verb]
 
 
 def take_day(happening: Happening, donor: Happening, same_stay: bool = False) -> None:

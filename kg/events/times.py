@@ -92,9 +92,13 @@ def is_elided(tree: Tree, verb: int) -> bool:
 
 
 def not_of_these(article: Article, tree: Tree, at: int, time: TimeExpression) -> int:
-    """The verb above an object that was told of before ("a condamné ces attaques mardi"): a date without preposition is the verb's."""
-    told = any("Dem" in article.doc[k].morph.get("PronType", []) for k in tree.children(at, "det"))
-    first = article.tokens(time.start, time.end)[0].i
+    """The verb above an object that was told of before, where a date without preposition is the verb's ("a condamné ces attaques mardi",
+    "a revendiqué l'attentat le lendemain"), else `at`."""
+    tokens = article.tokens(time.start, time.end)
+    first, determiners = tokens[0].i, tree.children(at, "det")
+    kinds = {v for k in determiners for f in ("PronType", "Definite") for v in article.doc[k].morph.get(f, [])}
+    counted = article.doc[first].pos_ == "DET" and not any(t.text.isdigit() for t in tokens)
+    told = "Dem" in kinds or ("Def" in kinds and counted)
     bare = first > at and article.doc[first - 1].pos_ != "ADP" and article.doc[first].pos_ != "ADP"
     return tree.head[at] if told and bare and tree.is_a(at, "obj") and article.doc[tree.head[at]].pos_ == "VERB" else at
 
