@@ -1,11 +1,13 @@
 """Make kg/lang/fr/vectors.toml: verb forms that the French model takes for nouns or adjectives, with the form whose vector they borrow.
 
 The model's tagger leans on word vectors, and those of rarer verb forms are poor: "dément" is an adverb to it, "explose" an adjective, and
-the whole sentence is parsed wrongly. Each form of a verb of our frames that can be nothing but a verb (it stands in none of the model's own
-lists of nouns and adjectives) is tried in four plain sentences. Where most come out wrong, it borrows the vector of the same form of the verb
-nearest in meaning for which all come out right, if that mends most of them.
+the whole sentence is parsed wrongly. Each form of a verb of our frames that is in none of the model's own lists of nouns and adjectives is
+tried in four plain sentences. Where most come out wrong, it borrows the vector of the same form of the verb nearest in meaning for which
+all come out right, if that mends most of them.
 
     python tools/borrow_vectors.py > kg/lang/fr/vectors.toml
+
+The model's lists are short, so that what it prints must be read: "visite", "entre" and "data" are more often something else.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ def present(infinitive: str) -> str:
     stem = infinitive[:-2]
     if stem.endswith(("oy", "uy")):
         return stem[:-1] + "i"
-    if found := re.fullmatch(r"(.*)[eé]([^aeiouyéèêâîôû]{1,2})", stem):
-        return stem if stem.endswith(("ell", "ett", "err", "ess")) else f"{found[1]}è{found[2]}"
+    if found := re.fullmatch(r"(.*)(?:[eé]([^aeiouyéèêâîôû])|é([bcdfgpt][lr]))", stem):
+        return f"{found[1]}è{found[2] or found[3]}"
     return stem
 
 
@@ -72,13 +74,15 @@ def main() -> None:
     nlp = load("fr")
     index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     others = set(index[NOUNS]) | set(index[ADJECTIVES])
-    infinitives = sorted(v for v in {*lexicon("fr").verbs, *lexicon("fr").light} if re.fullmatch(r"[^\W\d_]{2,}er", v) and nlp.vocab[v].has_vector)
+    infinitives = sorted(
+        v for v in {*lexicon("fr").verbs, *lexicon("fr").light} if re.fullmatch(r"[^\W\d_]{2,}er", v) and nlp.vocab[v].has_vector
+    )
     table = [(v, tense, form) for v in infinitives for tense, form in forms(v) if form not in others]
     score = tagged(nlp, [(tense, form) for _, tense, form in table])
     good = {(v, tense): form for v, tense, form in table if score[form] == len(SENTENCES) and nlp.vocab[form].has_vector}
     vectors = nlp.vocab.vectors
     unit = {v: nlp.vocab[v].vector / numpy.linalg.norm(nlp.vocab[v].vector) for v in infinitives}
-    print("# Verb forms that the model takes for something else, with the form whose vector they borrow; made by tools/borrow_vectors.py.\n\n[borrowed]")
+    print("[borrowed]")
     for form, donor in ALSO.items():
         print(f'"{form}" = "{donor}"')
     for v, tense, form in table:

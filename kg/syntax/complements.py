@@ -157,7 +157,8 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
 
 def of_name(article: Article, tree: Tree, verb: int, prepositions: frozenset[str]) -> None:
     """ "Racheter X pour dix millions": a name has no price and no cause; a complement that the verb's frame knows is the verb's."""
-    for i in tree.children(verb, "obj", "nsubj:pass"):
+    objects = tree.children(verb, "obj", "nsubj:pass")
+    for i in [*objects, *(k for o in objects for k in tree.children(o, "appos"))]:
         span = article.at.get(i)
         if span and span.kind == "Name":
             for k in [m for at in range(span.start, span.end) for m in tree.children(at, "nmod", "obl") if m >= span.end]:

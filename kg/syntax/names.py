@@ -26,6 +26,7 @@ def repair(article: Article, tree: Tree) -> None:
         elif span.kind == "Name" and span.rule != "adjective":
             take_nationality(article, tree, span)
             take_inhabitant(article, tree, span)
+            untie(article, tree, span)
             tie_acronym(article, tree, span)
             tie_generic(article, tree, span)
             tie_apposed(article, tree, span)
@@ -125,6 +126,17 @@ def take_inhabitant(article: Article, tree: Tree, span: Span) -> None:
         tree.dep[before] = "title"
 
 
+def untie(article: Article, tree: Tree, span: Span) -> None:
+    """A person's name right behind the words that belong to a verb ("mettre en examen X", "placer en garde à vue X") is the verb's object."""
+    noun, person = tree.head[span.head], all(article.kind_of(e) == "Person" for e in span.entities)
+    if not person or not tree.is_a(span.head, "appos", "nmod") or tree.case(span.head) or noun >= span.start:
+        return
+    verb, bare = tree.head[noun], bool(tree.case(noun)) and not tree.children(noun, "det")
+    free = article.doc[verb].pos_ == "VERB" and verb < noun and not tree.children(verb, "obj", "nsubj:pass")
+    if bare and free and article.doc[noun].pos_ == "NOUN" and noun not in article.at and not article.is_a(noun, "human"):
+        tree.attach(span.head, verb, "obj")
+
+
 def tie_acronym(article: Article, tree: Tree, span: Span) -> None:
     """A name in brackets behind another name of the same ("l'Agence spatiale européenne (ESA)") is the apposition of that."""
     before = article.at.get(span.start - 2)
@@ -145,7 +157,9 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
     while at >= 0 and not tree.children(at, "det") and tree.is_a(at, "nmod") and tree.head[at] < at:
         at = tree.head[at]  # "le metteur en scène X"
     determined = at >= 0 and bool(tree.children(at, "det") or tree.case(at))
-    person = all(article.kind_of(e) == "Person" for e in span.entities) and determined
+    # "mettre en examen X": what has a preposition and no determiner says who somebody is only where it is a word for people
+    said = at >= 0 and (bool(tree.children(at, "det")) or article.is_a(at, "human"))
+    person = all(article.kind_of(e) == "Person" for e in span.entities) and determined and said
     noun = at >= 0 and at not in article.at and tree.doc[at].pos_ == "NOUN" and (person or (determined and is_called(article, at, span)))
     if noun and tree.sentence[at] == tree.sentence[span.head] and span.head not in tree.path(at):
         tree.attach(span.head, at, "appos")
