@@ -127,7 +127,7 @@ def take_inhabitant(article: Article, tree: Tree, span: Span) -> None:
 
 
 def untie(article: Article, tree: Tree, span: Span) -> None:
-    """A person's name right behind the words that belong to a verb ("mettre en examen X", "placer en garde à vue X") is the verb's object."""
+    """A person's name right behind the words that belong to a verb ("mettre en examen X", "placer en garde à vue X") is its object."""
     noun, person = tree.head[span.head], all(article.kind_of(e) == "Person" for e in span.entities)
     if not person or not tree.is_a(span.head, "appos", "nmod") or tree.case(span.head) or noun >= span.start:
         return
