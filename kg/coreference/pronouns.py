@@ -117,11 +117,20 @@ def allowed(discourse: Discourse, i: int, chain: Chain) -> bool:
         at = place.token
         if tree.sentence[at] != tree.sentence[i]:
             continue
-        if clause(discourse, at) == verb and argument(tree, at) and argument(tree, i):
+        above = clause(discourse, at)
+        other = above == verb or (above < at and above in described(tree, verb, i))
+        if other and argument(tree, at) and argument(tree, i):
             return False
         if at in holders or (is_subject(discourse.article, tree, i) and is_contrast(discourse, at, verb)):
             return False
     return True
+
+
+def described(tree: Tree, verb: int, i: int) -> list[int]:
+    """The participles before a clause that say something of its subject, token `i`, and so of nobody beside it ("Arrêté par X, il a …")."""
+    if not tree.is_a(i, "nsubj"):
+        return []
+    return [k for k in tree.children(verb, "advcl") if k < i and tree.is_past_participle(k) and not tree.children(k, "nsubj", "aux")]
 
 
 def is_contrast(discourse: Discourse, i: int, verb: int) -> bool:

@@ -2,73 +2,132 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Container
 
 from kg.extract.article import Article
-from kg.nlp.tags import PARTICIPLE, PAST
-from kg.syntax.complements import Prepositions
+from kg.lang import table, word_set
+from kg.nlp.tags import PAST
 from kg.syntax.tree import Tree
 
-NO_PARTICIPLE = (re.compile(r"(?!)()"), "")
-MAIN = ("parataxis", "ccomp", "conj", "dep", "advcl", "xcomp", "acl", "ROOT")
+SKIPPED = ("SPACE", "PUNCT", "ADV")
+NOUNS = ("NOUN", "ADJ", "PROPN")  # as the tagger has a participle with a capital
+LONGEST = 25  # tokens before the comma behind which the subject stands
 
 
-def repair(article: Article, tree: Tree, verbs: Prepositions) -> None:
-    """Hang a participle that opens a sentence on the first finite verb behind its comma that has a subject before it; `verbs` are the
-    lemmas of verbs whose participles are told from nouns."""
+def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
+    """Make a participle of what opens a sentence, looks like that of one of some verbs, and agrees with the subject behind its comma
+    ("Arrêtée lundi, X a …"), whatever the tagger takes it for."""
     for start, end in article.sentences:
-        first = next((i for i in range(start, end) if article.doc[i].pos_ not in ("SPACE", "PUNCT", "ADV")), start)
-        no_noun(article, tree, first, verbs)
-        if is_participle(article, tree, first) and (main := main_verb(article, tree, first, end)) is not None:
-            if main in tree.path(first)[1:] and tree.is_a(first, "advcl"):
-                continue
-            if first in tree.path(main):
-                above, dep = tree.head[first], tree.dep[first]
-                tree.make_root(main) if above == first else tree.attach(main, above, dep)
-            tree.attach(first, main, "advcl")
-            gather(article, tree, first, main, comma_behind(article, first, end))
-            for k in tree.children(first, "obj", "nsubj"):
-                if k > comma_behind(article, first, end) and not tree.children(main, "nsubj"):
-                    tree.attach(k, main, "nsubj")  # "Interrogé par X, le ministre a répondu"
+        first = opening(article, start, end)
+        if article.doc[first].pos_ not in NOUNS or tree.children(first, "det", "cop") or is_name(article, first):
+            continue
+        lemma = infinitive(article, first, verbs)
+        subject = subject_behind(article, first, end) if lemma else None
+        if lemma and subject is not None and agrees(article, tree, first, subject) and main_verb(article, tree, subject, end) is not None:
+            article.doc[first].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[first])}")
 
 
-def no_noun(article: Article, tree: Tree, first: int, verbs: Prepositions) -> None:
-    """A sentence's first word that looks like a participle and has no article is one ("Arrêté lundi à X, Y a …")."""
-    token, (participle, ending) = article.doc[first], PARTICIPLE.get(article.document.language, NO_PARTICIPLE)
-    match = participle.fullmatch(token.text.casefold())
-    if token.pos_ in ("NOUN", "ADJ") and match and f"{match[1]}{ending}" in verbs and first not in article.at:
-        if not tree.children(first, "det", "case", "cop", "nsubj", "amod"):
-            token.retag("VERB", f"{match[1]}{ending}", PAST)
+def repair(article: Article, tree: Tree) -> None:
+    """Hang a participle that opens a sentence, with all before its comma, on the first finite verb behind the subject that follows."""
+    for start, end in article.sentences:
+        first = opening(article, start, end)
+        if not tree.is_past_participle(first) or tree.children(first, "aux") or is_name(article, first):
+            continue
+        subject = subject_behind(article, first, end)
+        main = main_verb(article, tree, subject, end) if subject is not None else None
+        if subject is None or main is None:
+            continue
+        around = [k for k in tree.path(main) if first <= k < subject]
+        if around:
+            above, dep = tree.head[around[-1]], tree.dep[around[-1]]
+            tree.make_root(main) if above == around[-1] else tree.attach(main, above, dep)
+        tree.attach(first, main, "advcl")
+        give_adjuncts(article, tree, first, subject)
+        if not any(first < k < main and k >= subject for k in tree.children(main, "nsubj")):
+            for k in tree.children(main, "nsubj"):
+                tree.attach(k, first, "obl:mod")
+            tree.attach(subject, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
 
 
-def is_participle(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a word is a past participle without an auxiliary."""
-    return tree.is_past_participle(i) and not tree.children(i, "aux", "nsubj") and i not in article.at
+def opening(article: Article, start: int, end: int) -> int:
+    """The first word of a sentence but for adverbs ("Récemment élu, …")."""
+    return next((i for i in range(start, end) if article.doc[i].pos_ not in SKIPPED), start)
 
 
-def gather(article: Article, tree: Tree, first: int, main: int, comma: int) -> None:
-    """What stands before the comma is the participle's; participles beside it are coordinated with it, and a bare name behind the comma is
-    the main verb's subject ("Nommé en mai, jugé en juin, X a …")."""
-    for k in [m for m in tree.kids[main] if first < m < comma and not tree.is_a(m, "nsubj", "punct", "cc")]:
-        tree.attach(k, first, tree.dep[k])
-    for k in [m for m in tree.children(first, "acl", "appos", "advcl") if m < main and is_participle(article, tree, m)]:
-        tree.dep[k] = "conj"
-    named = [k for k in tree.children(first, "conj", "appos", "nsubj", "obj") if comma < k < main and k in article.at and not tree.case(k)]
-    if named and not tree.children(main, "nsubj"):
-        tree.attach(named[0], main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
+def is_name(article: Article, i: int) -> bool:
+    """Whether a word belongs to a name that is more than a guess from its capital."""
+    span = article.at.get(i)
+    return span is not None and (span.end - span.start > 1 or any(article.entities[e].known for e in span.entities))
 
 
-def comma_behind(article: Article, first: int, end: int) -> int:
-    return next((i for i in range(first, end) if article.words[i] == ","), end)
+def infinitive(article: Article, i: int, verbs: Container[str]) -> str:
+    """The verb whose participle a word looks like, "" for none."""
+    language, word = article.document.language, article.lower[i]
+    plain = word.removesuffix("s") if not word.endswith(("is", "us")) else word
+    plain = plain.removesuffix("e")
+    irregular: dict[str, str] = table(language, "frames")["participles"]
+    endings: dict[str, str] = table(language, "frames")["grammar"]["participle_endings"]
+    if plain in irregular:
+        return irregular[plain]
+    return next((lemma for old, new in endings.items() if plain.endswith(old) and (lemma := plain.removesuffix(old) + new) in verbs), "")
 
 
-def main_verb(article: Article, tree: Tree, first: int, end: int) -> int | None:
-    """The first finite verb behind a comma whose subject stands between the comma and it."""
-    comma = comma_behind(article, first, end)
-    for i in range(comma + 1, end):
-        finite = any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux", "cop")])
-        if (article.doc[i].pos_ == "VERB" or tree.children(i, "cop")) and finite and tree.dep[i] != "acl:relcl":
-            found = [*tree.children(i, "nsubj"), *tree.children(first, "obj", "nsubj")]
-            found += [k for k in tree.children(first, "conj") if k in article.at and tree.is_a(first, "nsubj")]
-            return i if any(comma < k < i for k in found) else None
+def agreement(word: str) -> str:
+    """The features that the ending of a participle shows."""
+    plural = word.endswith("s") and not word.endswith(("is", "us"))
+    feminine = word.removesuffix("s").endswith("e")
+    return f"Gender={'Fem' if feminine else 'Masc'}|Number={'Plur' if plural else 'Sing'}"
+
+
+def agrees(article: Article, tree: Tree, first: int, subject: int) -> bool:
+    """Whether a participle may be said of a noun, whose gender its determiner shows best; of a name it always may."""
+    if article.doc[subject].pos_ != "NOUN" or (subject in article.at and article.at[subject].kind == "Name"):
+        return True
+    shown = agreement(article.lower[first])
+    words = [*(article.doc[k].morph for k in tree.children(subject, "det")), article.doc[subject].morph]
+    told = ((name, next((m.get(name)[0] for m in words if m.get(name)), "")) for name in ("Gender", "Number"))
+    return all(not value or f"{name}={value}" in shown for name, value in told)
+
+
+def subject_behind(article: Article, first: int, end: int) -> int | None:
+    """The head of the noun or name without preposition that opens what follows one of the commas behind an opening word."""
+    timely = word_set(article.document.language, "nouns", "time")
+    for comma in range(first + 1, min(end, first + LONGEST)):
+        if article.words[comma] != ",":
+            if article.doc[comma].pos_ == "VERB" and "Fin" in article.doc[comma].morph.get("VerbForm", []):
+                return None
+            continue
+        for i in range(comma + 1, end):
+            if i in article.at and article.at[i].rule != "adjective":
+                return article.at[i].head
+            if article.doc[i].pos_ in ("NOUN", "PRON", "PROPN"):
+                if article.doc[i].lemma_.casefold() in timely or article.words[i][:1].isdigit():
+                    break
+                return i
+            if article.doc[i].pos_ not in ("DET", "ADJ", "NUM"):
+                break
     return None
+
+
+def main_verb(article: Article, tree: Tree, subject: int, end: int) -> int | None:
+    """The first finite verb behind a subject that is in no clause describing a noun."""
+    for i in range(subject + 1, end):
+        finite = any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux", "cop")])
+        predicate = article.doc[i].pos_ == "VERB" or tree.children(i, "cop")
+        if predicate and finite and not any(tree.is_a(k, "acl") for k in tree.path(i) if k > subject):
+            return i
+    return None
+
+
+def give_adjuncts(article: Article, tree: Tree, first: int, subject: int) -> None:
+    """What stands between a participle and the subject behind it says something of the participle, and nothing further on does."""
+    comma = next(k for k in range(subject, first, -1) if article.words[k] == ",")
+    timely = word_set(article.document.language, "nouns", "time")
+    for k in range(first + 1, comma):
+        outside = tree.head[k] == k or not first <= tree.head[k] < comma
+        if (outside and not article.doc[k].is_punct) or (tree.head[k] == first and tree.is_a(k, "nmod", "appos", "flat", "amod")):
+            role = article.doc[k].pos_ == "NOUN" and not tree.case(k) and article.doc[k].lemma_.casefold() not in timely
+            tree.attach(k, first, "xcomp" if role else "obl:mod")  # "Nommé ministre", "Nommé lundi"
+    for k in [k for k in tree.kids[first] if k > comma]:
+        if k != subject:
+            tree.attach(k, tree.head[first], tree.dep[k])

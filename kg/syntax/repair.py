@@ -30,6 +30,7 @@ def repair(
     """The mended tree; `reporting` are the lemmas of verbs whose subject may follow them ("a déclaré X"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
+    fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)
     names.repair(article, tree)
     coordination.repair(article, tree)
