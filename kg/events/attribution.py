@@ -69,7 +69,7 @@ def is_adjunct(tree: Tree, child: int, head: int) -> bool:
     """Whether what hangs on a verb of speech only says where, when or in what state it was said ("Arrivé à X, il a salué …")."""
     fronted = child < head and tree.is_a(child, "obl", "advcl") and tree.case(child) not in ("de", "sur", "contre")
     during = tree.is_a(child, "obl", "nmod") and tree.case(child) in DURING
-    return fronted or during or tree.is_a(child, "obl:agent", "obl:mod")
+    return fronted or during or tree.is_aside(child) or tree.is_a(child, "obl:agent", "obl:mod")
 
 
 def parenthetical(article: Article, tree: Tree, i: int, acts: list[Trigger]) -> Source | None:
@@ -171,6 +171,7 @@ def covered(article: Article, tree: Tree, start: int, noun: int) -> int:
 def phrase(tree: Tree, i: int, phrases: list[tuple[int, int, Source]]) -> Source | None:
     """The source of the phrase that covers token `i`."""
     for noun, scope, source in phrases:
-        if scope in tree.path(i) and noun not in tree.path(i):
+        own = tree.head[noun] == i and tree.is_a(noun, "nsubj")  # "comme le souligne X": nobody is the source of that but the article
+        if scope in tree.path(i) and noun not in tree.path(i) and not own:
             return source
     return None

@@ -213,7 +213,7 @@ def climb(context: Context, i: int, signs: Signs) -> None:
         while tree.is_a(at, "conj") and same_form(context, at, tree.head[at]):
             at = tree.head[at]
         head = tree.head[at]
-        if head == at or not tree.is_a(at, *GOVERNED) or tree.dep[at] in ("acl:relcl", "obl:agent"):
+        if head == at or not tree.is_a(at, *GOVERNED) or tree.dep[at] in ("acl:relcl", "obl:agent") or tree.is_aside(at):
             return
         if doc[head].pos_ in ("VERB", "AUX"):
             if not govern(context, at, head, signs):

@@ -10,6 +10,7 @@ from kg.syntax import (
     counted,
     expletive,
     fronted,
+    infinitives,
     interrupted,
     inversion,
     locutions,
@@ -17,6 +18,7 @@ from kg.syntax import (
     names,
     objects,
     participles,
+    remarks,
     swapped,
     voice,
 )
@@ -30,6 +32,7 @@ def repair(
     """The mended tree; `reporting` are the lemmas of verbs whose subject may follow them ("a déclaré X"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
+    infinitives.retag(article, tree)
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)
     names.repair(article, tree)
@@ -37,12 +40,14 @@ def repair(
     counted.repair(article, tree)
     locutions.repair(article, tree)
     interrupted.repair(article, tree)
+    infinitives.repair(article, tree)
     objects.repair(article, tree)
     complements.repair(article, tree, times, event_nouns, verbs)
     participles.repair(article, tree, frozenset(event_nouns))
     voice.repair(article, tree)
     modals.repair(article, tree)
     inversion.repair(article, tree, times, reporting)
+    remarks.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
     fronted.repair(article, tree, verbs)
     return tree

@@ -86,6 +86,11 @@ class Tree:
         """Whether a verb, or its auxiliary, is conjugated."""
         return any("Fin" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
 
+    def is_aside(self, i: int) -> bool:
+        """Whether a conjugated verb's clause only goes along with the one around it ("comme X l'a dit", "alors que Y attaque")."""
+        marks = {self.doc[k].text.casefold() for k in self.children(i, "mark", "advmod", "case", "fixed") if k < i}
+        return self.is_a(i, "advcl") and self.is_finite(i) and bool(marks - {"que", "qu'", "qu’", "ne", "n'"})
+
     def is_infinitive(self, i: int) -> bool:
         """Whether a verb is an infinitive, or a participle whose auxiliary is one ("avoir abattu", "être jugé")."""
         return any("Inf" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])

@@ -1,0 +1,93 @@
+"""Verbs before an infinitive with an auxiliary ("dément avoir rencontré X", "assure n'avoir rien signé"), which the parser mixes up."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.lang import table
+from kg.nlp.tags import PRESENT
+from kg.syntax.tree import Tree
+
+BEHIND = frozenset({"avoir", "être", "que", "qu'", "l'", "les", "ces", "cette", "toute", "tout", ".", "l’", "qu’", "n'", "ne"})
+
+
+def retag(article: Article, tree: Tree) -> None:
+    """Make a verb of a form that the tagger takes for another word, where it stands like one behind its subject ("X dément avoir …")."""
+    forms: dict[str, str] = table(article.document.language, "frames")["homographs"]
+    for i in range(1, len(article.words) - 1):
+        token = article.doc[i]
+        if article.lower[i] not in forms or token.pos_ == "VERB" or tree.children(i, "det"):
+            continue
+        behind = article.lower[i + 1] in BEHIND or (article.doc[i + 1].pos_ == "ADV" and not tree.children(i, "advmod"))
+        if not behind or any(k < i and not tree.case(k) for k in tree.children(tree.head[i], "nsubj")):
+            continue
+        token.retag("VERB", forms[article.lower[i]], PRESENT)
+        govern(article, tree, i)
+
+
+def govern(article: Article, tree: Tree, verb: int) -> None:
+    """Give a verb that the parser took for something else the noun before it as subject, and what follows as its own."""
+    before = verb - 1 - (article.words[verb - 1] == ",")
+    if tree.sentence[before] != tree.sentence[verb]:
+        return
+    subject = next((k for k in reversed(tree.path(before)) if k < verb and tree.head[k] in (k, verb)), None)
+    if subject is None:
+        subject = next((k for k in tree.path(before) if tree.head[k] > verb), None)
+    if subject is None or article.doc[subject].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return
+    below = [k for k in tree.kids[subject] if k > verb and article.doc[k].pos_ != "PUNCT"]
+    above = tree.head[subject]
+    if above == subject:
+        tree.make_root(verb)
+    elif above > verb:  # the infinitive, whose subject the parser made it
+        tree.make_root(verb) if tree.head[above] == above else tree.attach(verb, tree.head[above], tree.dep[above])
+        tree.attach(above, verb, "xcomp")
+    elif above != verb:
+        tree.attach(verb, above, tree.dep[subject])
+    tree.attach(subject, verb, "nsubj")
+    for k in below:
+        tree.attach(k, verb, "xcomp" if tree.is_infinitive(k) else tree.dep[k])
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """A conjugated verb before an infinitive's auxiliary governs it and has the subject; a name behind the infinitive is no subject."""
+    for i, auxiliary in enumerate(article.doc):
+        own_participle(article, tree, i)
+        verb = tree.head[i]
+        if not tree.is_a(i, "aux") or "Inf" not in auxiliary.morph.get("VerbForm", []) or verb < i:
+            continue
+        above = next((k for k in tree.children(verb, "aux") if k < i and article.doc[k].pos_ == "VERB" and tree.is_finite(k)), None)
+        if above is not None:
+            own = [k for k in tree.kids[verb] if k < above]
+            tree.make_root(above) if tree.head[verb] == verb else tree.attach(above, tree.head[verb], tree.dep[verb])
+            tree.attach(verb, above, "xcomp")
+            for k in own:
+                tree.attach(k, above, tree.dep[k])
+        if tree.is_a(verb, "xcomp", "advcl", "acl", "ccomp") and not tree.children(verb, "obj"):
+            for k in [k for k in tree.children(verb, "nsubj") if k > verb and tree.dep[k] != "nsubj:pass"]:
+                tree.dep[k] = "obj"
+        take_behind(article, tree, verb)
+
+
+def own_participle(article: Article, tree: Tree, auxiliary: int) -> None:
+    """An infinitive's auxiliary belongs to the participle right behind it, which hangs on the verb before it."""
+    at = auxiliary + 1
+    if "Inf" not in article.doc[auxiliary].morph.get("VerbForm", []) or article.doc[auxiliary].lemma_ not in ("avoir", "être"):
+        return
+    while at < len(article.words) and article.doc[at].pos_ == "ADV":
+        at += 1
+    if at >= len(article.words) or not tree.is_past_participle(at) or tree.head[at] != auxiliary:
+        return
+    governor = next((k for k in tree.path(auxiliary)[1:] if article.doc[k].pos_ == "VERB" and k < auxiliary), None)
+    if governor is not None:
+        tree.attach(at, governor, "xcomp")
+        tree.attach(auxiliary, at, "aux:tense")
+
+
+def take_behind(article: Article, tree: Tree, infinitive: int) -> None:
+    """What follows such an infinitive is its own, also behind a place between commas ("dément avoir vu, à X, des membres de Y")."""
+    verb = tree.head[infinitive]
+    if not tree.is_a(infinitive, "xcomp") or not verb < infinitive:
+        return
+    for k in [k for k in tree.children(verb, "obl", "obj") if k > infinitive]:
+        bare = not tree.case(k) and tree.children(k, "det") and not article.is_a(k, "time") and not tree.children(infinitive, "obj")
+        tree.attach(k, infinitive, "obj" if bare else tree.dep[k])
