@@ -19,10 +19,12 @@ CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
 
 @dataclass(slots=True)
 class Source:
-    """The entity that is given as source ("" where it is unknown who) and the token of its speech act, if it is one."""
+    """The entity that is given as source ("" where it is unknown who) and the token of its speech act, if it is one; what is `silent` is
+    no event of its own."""
 
     entity: str
     act: int | None
+    silent: bool = False
 
 
 def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, Source]:
@@ -60,7 +62,7 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
         if added and act and not tree.is_a(child, "ccomp", "xcomp"):
             act = None
         if act and tree.is_a(child, *CONTENT) and not is_adjunct(tree, child, head) and head != trigger.token:
-            return Source(speaker(article, tree, act), head)
+            return Source(speaker(article, tree, act), head, act.frame.silent)
         child = head
     return None
 
@@ -77,7 +79,7 @@ def parenthetical(article: Article, tree: Tree, i: int, acts: list[Trigger]) -> 
     path = tree.path(i)
     for act in acts:
         if act.token not in path and tree.head[act.token] in path and any(k > act.token for k in tree.children(act.token, "nsubj")):
-            return Source(speaker(article, tree, act), act.token)
+            return Source(speaker(article, tree, act), act.token, act.frame.silent)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.events import numbers
-from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers, place_nouns
+from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers, is_sort, names_of, place_nouns
 from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
 from kg.events.meant import place_meant, spot_meant
@@ -24,6 +24,7 @@ OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, 
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
 NEAR_VERB = 12  # tokens behind a verb
 WHERE = frozenset({"à", "en", "dans"})
+SITED = frozenset({"plant", "premises"})  # lists of nouns for what stands somewhere, whatever its position
 PROPERTY = {"place": "sem:hasPlace"}
 
 
@@ -38,12 +39,17 @@ def fill(context: Context, happening: Happening) -> None:
         roles = frame.slots.get(position, LIGHT.get(position, ()))
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
-            if not any(f.kind == "entity" for f in taken) and any(r.name in DOERS for r in roles):
+            if any(r.name in DOERS for r in roles):
                 taken += fill_members(context, happening, roles, token)
             if any(r.name in PARTIES for r in roles) and token in context.article.at:
                 fill_place_beside(context, happening, token)
             if is_site(context, happening, position, token):
                 fill_place(context, happening, "à", token)
+            elif any(is_sort(context, token, r.filter) for r in roles if r.filter in SITED):
+                within = [k for k in context.tree.children(token, "nmod") if context.tree.case(k) in WHERE]
+                for k in within or [token]:
+                    fill_place(context, happening, "à", k)
+            own_site(context, happening, token)
             if not taken:
                 fill_place(context, happening, position, token)
                 fill_order(context, happening, position, token)
@@ -139,6 +145,15 @@ def is_site(context: Context, happening: Happening, position: str, token: int) -
         return False
     site = word.pos_ == "NOUN" and word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "place")
     return site and position in SITES and not is_named(context, token) and not happening.trigger.frame.reports
+
+
+def own_site(context: Context, happening: Happening, token: int) -> None:
+    """Whose works or shop it is that opens or closes ("l'usine X de Y fermera")."""
+    roles = [r for slot in happening.trigger.frame.slots.values() for r in slot if r.filter in SITED]
+    for k in names_of(context, token) if any(is_sort(context, token, r.filter) for r in roles) else ():
+        for entity in context.article.at[k].entities:
+            if context.article.kind_of(entity) == "Organization":
+                happening.add(Fact("patient", "entity", entity))
 
 
 def fill_place_beside(context: Context, happening: Happening, token: int) -> None:

@@ -122,7 +122,12 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
         if lemma in article.data("relations")["numbers"]["collective"]:
             for k in tree.children(noun, "nmod"):
                 yield from bodies(context, k)  # "une centaine de militants de X"
-        if article.doc[noun].pos_ != "NOUN" or lemma not in article.data("concepts")["members"]:
+        if (
+            article.doc[noun].pos_ != "NOUN"
+            or lemma not in article.data("concepts")["members"]
+            or noun in article.at
+            or names_of(context, noun)
+        ):
             continue
         for k in (*tree.kids[noun], *beyond_charge(context, noun)):
             span = article.at.get(k)

@@ -24,13 +24,16 @@ class Role(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One entry of the frames file: an event type and its slots by grammatical position."""
+    """One entry of the frames file: an event type and its slots by grammatical position; `needs` are sets of positions of which one must be
+    filled, `among` the list of words of which one must stand nearby, and what is `silent` only tells who says something."""
 
     type: str
     slots: dict[str, tuple[Role, ...]]
-    needs: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
     reports: bool = False
     event_status: Status | None = None
+    among: str = ""
+    silent: bool = False
 
 
 class Pattern(NamedTuple):
@@ -144,9 +147,11 @@ def build(entry: dict[str, Any], templates: dict[str, dict[str, str]]) -> Frame:
     return Frame(
         type=entry["type"],
         slots={position: roles(text) for position, text in slots.items() if text},
-        needs=(needs,) if isinstance(needs, str) else tuple(needs),
+        needs=tuple(tuple(each.split(" & ")) for each in ([needs] if isinstance(needs, str) else needs)),
         reports=bool(entry.get("reports", False)),
         event_status=entry.get("event"),
+        among=entry.get("among", ""),
+        silent=bool(entry.get("silent", False)),
     )
 
 

@@ -31,15 +31,17 @@ def read_events(
 ) -> Reading:
     """Everything that the article says happened, will, may or did not; with `bare` also what is only named."""
     found = triggers.find(article, tree, lexicon, bare)
+    said = attribution.sources(article, tree, found)
+    found = [t for t in found if not t.frame.silent]
     context = Context(article, tree, frozenset(t.token for t in found))
     dated = times.attach(article, tree, expressions, found, lexicon)
     quoted = quotes.uttered(article, tree, found)
-    said = attribution.sources(article, tree, found)
     told = {t.token: tell(context, t, dated, said) for t in found}
     utter(context, told, quoted)
     settings.place(context, told, types)
     settings.share(context, told)
     scene.set_scenes(context, told, types)
+    settings.attend(context, told, types)
     tolls.count(context, told)
     settings.purposes(told)
     relations.relate(context, told)
@@ -64,7 +66,7 @@ def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpressio
         context.tree.sentence[trigger.token],
         times=dated.get(trigger.token, []),
         source=source.entity if source else "",
-        act=source.act if source else None,
+        act=source.act if source and not source.silent else None,
     )
     if happening.status in ("Planned", "Possible") and happening.definite and is_over(context, happening):
         happening.status = "Occurred"

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.events.fillers import Context, fillers
+from kg.events.fill import WHERE, fill_place
+from kg.events.fillers import Context, admits, as_actor, fillers
 from kg.events.happening import Happening
+from kg.events.lexicon import PLAIN
+from kg.lang import word_set
 from kg.model import Fact
 from kg.rdf.ontology import Ontology
 
@@ -23,6 +26,39 @@ def place(context: Context, told: dict[int, Happening], types: Ontology) -> None
                 for around in settings(context, tokens, told):
                     if around is not happening:
                         tie(happening, around, types)
+
+
+def attend(context: Context, told: dict[int, Happening], types: Ontology) -> None:
+    """Who did something during, or at the end of, a talk that is first told of there took part in it ("À l'issue de dix heures de
+    discussions à X, A et B ont annoncé"); what is told of where that stands is where it was."""
+    tree, prepositions = context.tree, context.article.data("relations")["attending"]
+    for happening in told.values():
+        if types.family(happening.type) != "Contact" or happening.trigger.verbal or happening.definite or happening.party():
+            continue
+        path = tree.path(happening.token)
+        top = next((k for k in path if context.article.doc[tree.head[k]].pos_ == "VERB"), happening.token)
+        between = path[1 : path.index(top) + 1]
+        if opening(context, top, happening.token) not in prepositions or any(k in told for k in between):
+            continue
+        for subject in tree.children(tree.head[top], "nsubj"):
+            for filler in fillers(context, subject, False):
+                actor = as_actor(context, filler)
+                if admits(context, "actor", actor):
+                    happening.add(Fact("agent" if happening.type == "Visit" else "participant", "entity", actor.value))
+        if not happening.places():
+            for k in tree.children(top, "nmod", "obl"):
+                fill_place(context, happening, tree.case(k), k) if tree.case(k) in WHERE else None
+
+
+def opening(context: Context, top: int, noun: int) -> str:
+    """The words of a phrase before its noun without determiners, numbers and measures: "à l'issue de dix heures de" → "à issue de"."""
+    first = min(context.tree.subtree(top))
+    tree, timely = context.tree, word_set(context.article.document.language, "nouns", "time")
+    words = [t for t in context.article.doc[first:noun] if t.pos_ not in ("DET", "NUM", "ADJ") and t.lemma_.casefold() not in timely]
+    told = [PLAIN.get(t.text.casefold(), t.text.casefold()) for t in words]
+    while told[-2:] == ["de", "de"]:
+        told.pop()
+    return " ".join(told) if tree.head[top] != top else ""
 
 
 def share(context: Context, told: dict[int, Happening]) -> None:

@@ -37,7 +37,7 @@ def may_act(article: Article, tree: Tree, i: int) -> bool:
 
 def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> bool:
     """Whether a verb of speech tells of somebody who speaks or of what is said; other verbs need neither."""
-    if not frame.reports:
+    if not frame.reports or frame.type == "Agreement":
         return True
     if arguments.is_passive(tree, i) and tree.is_a(i, "acl", "amod") and not positions.get("subj"):
         return False  # "les faits avoués"

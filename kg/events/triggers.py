@@ -17,6 +17,7 @@ from kg.lang import table, word_set
 from kg.syntax import Tree
 
 DOERS = frozenset({"agent", "participant"})
+NEARBY = 2  # sentences before and after a trigger in which the words that its frame wants stand
 
 
 @dataclass(slots=True)
@@ -161,7 +162,8 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
             return None
         frame = evoker.frame
         if (
-            (satisfied(article, tree, lexicon, frame, positions) or ("when" in frame.needs and is_together(article, tree, i, positions)))
+            (satisfied(article, tree, lexicon, frame, positions) or (("when",) in frame.needs and is_together(article, tree, i, positions)))
+            and is_among(article, frame, i)
             and speaks(article, tree, frame, positions, i)
             and acts(article, tree, frame, positions)
         ):
@@ -248,8 +250,8 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
         last = last_word(article, tree, i, evoker.pattern.words)
         if last is None or not evoker.frame:
             continue
-        happens = "when" in evoker.frame.needs and is_dated(article, tree, i, carriers)
-        if happens or satisfied(article, tree, lexicon, evoker.frame, positions):
+        happens = ("when",) in evoker.frame.needs and is_dated(article, tree, i, carriers)
+        if (happens or satisfied(article, tree, lexicon, evoker.frame, positions)) and is_among(article, evoker.frame, i):
             inherit(article, tree, i, last, positions, evoker.frame)
             positions["subj"] += speaker if evoker.frame.reports else planner(article, tree, evoker.frame, positions, i)
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
@@ -293,8 +295,18 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
 
 
 def satisfied(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, positions: Positions) -> bool:
-    """Whether one of the positions that the frame needs is filled by what its slot takes."""
-    return not frame.needs or any(takes(article, tree, lexicon, frame, p, t) for p in frame.needs for t in positions.get(p, ()))
+    """Whether one of the positions that the frame needs, or all of one set of them, are filled by what their slots take."""
+    filled = (all(any(takes(article, tree, lexicon, frame, p, t) for t in positions.get(p, ())) for p in needed) for needed in frame.needs)
+    return not frame.needs or any(filled)
+
+
+def is_among(article: Article, frame: Frame, i: int) -> bool:
+    """Whether a word of the list that the frame wants to stand nearby does ("l'a emporté": an election only where voters are told of)."""
+    if not frame.among:
+        return True
+    words = word_set(article.document.language, "frames", "among", frame.among)
+    first, last = (article.sentences[min(max(article.sentence[i] + k, 0), len(article.sentences) - 1)] for k in (-NEARBY, NEARBY))
+    return any(article.lower[k] in words or article.doc[k].lemma_.casefold() in words for k in range(first[0], last[1]))
 
 
 def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position: str, token: int) -> bool:

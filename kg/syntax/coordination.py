@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.article import Article, Span
+from kg.kb.entry import PLACE_KINDS
 from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
@@ -63,13 +64,32 @@ def rows(article: Article, tree: Tree) -> list[list[Span]]:
         if run and run[-1].entities == span.entities and only_marks(article, run[-1].end, span.start):
             ends[run[0].start] = span.end  # "État islamique (Daech/EI)": one member
             continue
-        if run and linked(article, tree, ends.pop(run[0].start, 0) or end_of(article, tree, run[-1]), span.start, titles):
+        start = ends.pop(run[0].start, 0) or end_of(article, tree, run[-1]) if run else 0
+        if run and linked(article, tree, start, span.start, titles) and not is_new(article, tree, run, span):
             run.append(span)
             continue
         found.append(run)
         run = [span]
     found.append(run)
     return [r for r in found if len(r) > 1 and joined(article, r) and tree.sentence[r[0].head] == tree.sentence[r[-1].head]]
+
+
+def is_new(article: Article, tree: Tree, run: list[Span], span: Span) -> bool:
+    """Whether a mention begins something new although only a comma or "et" stands before it: somebody behind a place with its preposition
+    ("À Oslo, A et B ont …"), or another behind the comma that closes what the one before is ("A, patron de B, et C")."""
+    last = run[-1]
+    between = article.lower[last.end : span.start]
+    here = len(run) == 1 and tree.case(last.head) in ("à", "en", "dans", "de", "depuis") and between[:1] == [","] and "et" not in between
+    place = all(article.kind_of(e) in PLACE_KINDS for e in last.entities)
+    somebody = any(article.kind_of(e) in ("Person", "Organization") for e in span.entities)
+    noun = last.head
+    while tree.is_a(noun, "nmod"):
+        noun = tree.head[noun]
+    described = tree.is_a(noun, "appos") and tree.head[noun] in article.at
+    people = [{article.kind_of(e) for e in s.entities} == {"Person"} for s in (last, span)]
+    of = tree.is_a(last.head, "nmod") and tree.case(last.head) == "de" and article.is_a(noun, "human")  # "les élus de X et le ministre Y"
+    behind = (described and between[:2] == [",", "et"] and somebody) or (of and people == [False, True] and "de" not in between)
+    return behind or (here and place and somebody)
 
 
 def only_marks(article: Article, start: int, end: int) -> bool:

@@ -106,7 +106,7 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     ):
         return
     head = next((h for h, row in article.groups.items() if span.head in row), span.head)
-    if (tree.is_a(head, "nsubj") and not tree.is_a(verb, "acl")) or (verb in tree.path(head)[1:] and explains(tree, head)):
+    if (tree.is_a(head, "nsubj") and not tree.is_a(verb, "acl")) or (verb in tree.path(head)[1:] and explains(article, tree, head)):
         return
     if tree.is_a(verb, "acl"):
         if not what[0] < span.start <= what[0] + 2:
@@ -143,10 +143,13 @@ def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:
     Y"), with all that the parser hung on the place behind the comma."""
     for k in tree.children(verb, "nsubj"):
         comma = next((c for c in tree.subtree(k) if article.words[c] == ","), k)
-        if comma == k or tree.case(k) not in ("dans", "en", "à", "chez", "sous", "sur"):
+        if comma == k or tree.case(k) not in ("dans", "en", "à", "chez", "sous", "sur", "de", "depuis"):
             continue
+        named = k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
         behind = [
-            c for c in tree.children(k, "conj", "appos") if c > comma and tree.children(c, "det") and not tree.children(c, "cc", "case")
+            c
+            for c in tree.children(k, "conj", "appos", *(("nmod", "flat") if named else ()))
+            if c > comma and (tree.children(c, "det") or (named and c in article.at)) and not tree.children(c, "cc", "case")
         ]
         if not behind:
             continue
@@ -178,9 +181,13 @@ def bare_subject(article: Article, tree: Tree, verb: int) -> None:
         return
 
 
-def explains(tree: Tree, i: int) -> bool:
-    """Whether a name says who is meant by the noun before it ("Le ministre, X, a …"), which is no adjunct ("Devant ses amis, X a …")."""
+def explains(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a name says who is meant by the noun before it ("Le ministre, X, a …"), which is no adjunct ("Devant ses amis, X a …") and
+    no place ("Au terme d'une réunion à Lyon, X a …")."""
     noun = tree.head[i]
+    if noun in article.at and i in article.at and article.kind_of(article.at[i].entities[0]) == "Person":
+        if all(article.kind_of(e) in PLACE_KINDS for e in article.at[noun].entities):
+            return False
     return tree.is_a(i, "appos") and not (tree.is_a(noun, "obl") and tree.case(noun) and tree.doc[i - 1].text == ",")
 
 

@@ -39,7 +39,7 @@ GRAMMAR = {"subj", "obj", "dative", "poss", "adj", "pred", "that", "inf", "quote
 SIMPLE = set(
     "à de en dans sur avec contre pour entre par chez vers après avant sans devant face auprès lors envers comme depuis pendant".split()
 )
-FRAME_KEYS = {"type", "template", "verbs", "nouns", "slots", "needs", "reports", "status", "event", "control"}
+FRAME_KEYS = {"type", "template", "verbs", "nouns", "slots", "needs", "reports", "status", "event", "control", "among", "silent"}
 INFINITIVE = re.compile(r"(?:se |s'|en )?[a-zà-ÿœ-]+(?:er|ir|re)(?: |$)")
 
 FRAMES: list[dict[str, Any]] = table("fr", "frames")["frame"]
@@ -62,7 +62,7 @@ def is_position(text: str) -> bool:
 
 def needs_of(frame: dict[str, Any]) -> list[str]:
     """The positions that a frame needs; that something is told to have taken place ("when") is none."""
-    return [p for p in as_list(frame.get("needs", [])) if p != "when"]
+    return [p for each in as_list(frame.get("needs", [])) for p in each.split(" & ") if p != "when"]
 
 
 def name(frame: dict[str, Any]) -> str:
@@ -109,6 +109,7 @@ def test_frame_keeps_the_format(frame: dict[str, Any]) -> None:
     assert frame.get("verbs") or frame.get("nouns")
     assert {frame.get("status", "Occurred"), frame.get("event", "Occurred")} <= STATUSES
     assert isinstance(frame.get("reports", False), bool)
+    assert frame.get("among", "election") in table("fr", "frames")["among"]
     for position in slots(frame):
         assert is_position(position), position
 
