@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kg.extract.article import Article, Span, root
-from kg.link import acronym, echo, exact, fuzzy, institutions, judged, newcomer, roles, rules, sport, surname
+from kg.link import acronym, echo, exact, fuzzy, institutions, judged, kinds, newcomer, roles, rules, sport, surname
 from kg.link.keys import countries_of
 from kg.link.setting import Setting
 from kg.link.spans import Found, find
@@ -44,12 +44,16 @@ LATE = (
 )  # who is found by these tells what the article is about, as the names of the base do
 
 
+OF_PEOPLE = ("surname", "office-holder", "newcomer-surname", "famous", "former-holder", "sole-bearer", "fuzzy")
+
+
 def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({})) -> None:
     """Find and link every name, numbered law, country adjective and role noun of the article; words that people have judged first."""
     judged.link(article, judgements)
     rules.laws(article)
     names = [f for f in find(article) if not any(i in article.at for i in f.tokens)]
     agree(article, names)
+    kinds.told(article, names)
     setting = Setting(article, names)
     # full names first: a headline's surname waits for the name that the text gives later
     for found in sorted(names, key=lambda f: (is_short(f), f.start - f.end, f.start)):
@@ -79,6 +83,8 @@ def is_short(found: Found) -> bool:
 def decide(article: Article, found: Found, setting: Setting) -> None:
     """Record what the first step that decides makes of a name."""
     for rule, step in STEPS:
+        if found.body and rule in OF_PEOPLE:
+            continue
         if keys := step(article, found, setting):
             head = root(list(article.doc[found.start : found.end]))
             kind: MentionKind = "Nominal" if is_described(article, found) else "Name"

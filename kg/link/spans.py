@@ -33,6 +33,7 @@ class Found:
     end: int
     names: tuple[Name, ...]
     label: str = ""
+    body: bool = False  # whether the article says that it is a body's, and so nobody's surname
 
     @property
     def tokens(self) -> range:

@@ -1,0 +1,70 @@
+"""Firms and other bodies that the base doesn't know, by what the article says of them: "le groupe X", "l'usine X", "PDG de X".
+
+The model takes most of their names for people or places, and a surname of somebody well known for that person.
+"""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.lang import word_set
+from kg.link.around import titles
+from kg.link.people import is_given
+from kg.link.spans import Found
+
+DETERMINERS = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "du", "au", "ce", "cet", "cette", "les", "des", "ses", "l’"})
+SHORTEST = 4  # letters of a word that is taken for a name without the model
+OF = frozenset({"de", "d'", "d’"})
+
+
+def told(article: Article, names: list[Found]) -> None:
+    """Make a body of each name that the article calls one, and of the same name elsewhere in it unless a person there bears it; words that
+    the model has found no name in are added."""
+    taken = {i for f in names for i in f.tokens}
+    names += [f for i in article.capitals if (f := unfound(article, i, taken)) is not None and is_called_body(article, f)]
+    bodies = [f for f in names if may_be(article, f) and is_called_body(article, f)]
+    texts = {article.text(f.start, f.end) for f in bodies}
+    people = {word for f in names if is_person(article, f) for word in article.words[f.start : f.end]}
+    for found in names:
+        text = article.text(found.start, found.end)
+        if found in bodies or (text in texts and text not in people and may_be(article, found) and not is_person(article, found)):
+            found.label, found.names, found.body = "ORG", (), True
+    taken = {i for f in names for i in f.tokens}
+    names += [f for i in article.capitals if (f := unfound(article, i, taken)) is not None and article.words[i] in texts - people]
+    names.sort(key=lambda f: f.start)
+
+
+def unfound(article: Article, i: int, taken: set[int]) -> Found | None:
+    """The capitalised word at token `i` as a body's name, where nothing is known of it and it is no common word."""
+    word = article.words[i]
+    if i in taken or i in article.at or not word.isalpha() or len(word) < SHORTEST or article.doc.is_known(word.casefold()):
+        return None
+    return None if article.kb.names(article.keys[i]) else Found(i, i + 1, (), "ORG", True)
+
+
+def may_be(article: Article, found: Found) -> bool:
+    """Whether the base knows nothing of a name but people who bear it as surname."""
+    return all(n.sort == "surname" for n in found.names) and article.words[found.start][:1].isupper()
+
+
+def is_person(article: Article, found: Found) -> bool:
+    """Whether a title or first name shows a person's name."""
+    before = article.words[found.start - 1] if found.start else ""
+    return before in titles(article.document.language) or (
+        found.end - found.start > 1 and (is_given(article, article.doc[found.start]) or any(n.sort == "name" for n in found.names))
+    )
+
+
+def is_called_body(article: Article, found: Found) -> bool:
+    """Whether the words before a name say that it is a body's."""
+    language, lower, at = article.document.language, article.lower, found.start - 1
+    if at < 1 or is_person(article, found) or article.sentence[at] != article.sentence[found.start]:
+        return False
+    if lower[at] in OF:
+        nouns, noun = word_set(language, "tokens", "around", "of_firm"), at - 1
+        if article.doc[noun].pos_ == "ADJ" and noun > 0:
+            noun -= 1  # "directeur général de X"
+        return lower[noun] in nouns or article.doc[noun].lemma_.casefold() in nouns
+    if article.doc[at].pos_ == "ADJ" and lower[at] == article.words[at] and at > 1:
+        at -= 1  # "le groupe italien X"
+    bodies = word_set(language, "tokens", "around", "bodies")
+    return lower[at] in bodies and lower[at - 1] in DETERMINERS
