@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from kg.coreference.discourse import Chain, Discourse, clearly_best
+from kg.coreference.discourse import Chain, Discourse, clearly_best, first_noun
 from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.kb import Office
@@ -104,7 +104,8 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
         for weight, chain in discourse.present(i, REACH)
         if len(chain.entities) < 2 and (chain.kind in fitting if chain.entities else not chain.plural) and allowed(discourse, i, chain)
         if chain is not subject or chain.kind != "Organization"
-        if chain.nouns & alike or (chain.entities and not chain.nouns & others and is_told_of(chain))
+        if chain.nouns & alike
+        or (chain.entities and not chain.nouns & others and is_told_of(chain) and not is_other(article, chain, alike))
         if all(is_from(article, chain, article.words[k]) for k in origins)
     )
 
@@ -125,6 +126,11 @@ def is_from(article: Article, chain: Chain, adjective: str) -> bool:
         above |= {entry.id, entry.of}
         entry = article.kb.entry(entry.inside or entry.of)
     return not above - {"", *chain.entities} or bool(above & meant)
+
+
+def is_other(article: Article, chain: Chain, alike: set[str]) -> bool:
+    """Whether the name of a body begins with a noun of another sort: a court is no "group"."""
+    return any(not first_noun(article, e) <= alike for e in chain.entities)
 
 
 def is_told_of(chain: Chain) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.events import arguments, attribution, merge, quotes, relations, scene, settings, status, times, tolls, triggers
+from kg.events import arguments, attribution, merge, posts, quotes, relations, scene, settings, status, times, tolls, triggers
 from kg.events.fill import fill
 from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
@@ -42,6 +42,7 @@ def read_events(
     settings.share(context, told)
     scene.set_scenes(context, told, types)
     settings.attend(context, told, types)
+    posts.of_bodies(context, told)
     tolls.count(context, told)
     settings.purposes(told)
     relations.relate(context, told)
