@@ -104,8 +104,11 @@ def names_of(context: Context, i: int) -> list[int]:
         for k in context.tree.children(i, "nmod"):
             if context.tree.case(k) == "de" and k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities):
                 return [k]
-    named = (k for k in context.tree.children(i, "appos", "flat") if k in article.at and article.at[k].kind == "Name")
-    return [k for k in named if is_called(article, i, article.at[k]) or all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
+    named = [k for k in context.tree.children(i, "appos", "flat") if k in article.at and article.at[k].kind == "Name"]
+    people = [k for k in named if all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
+    if people and article.is_a(i, "human"):
+        return people  # "le délégué CGT, X"
+    return [k for k in named if k in people or is_called(article, i, article.at[k])]
 
 
 @cache

@@ -19,6 +19,8 @@ OF_NAMES = frozenset({"de", "à", "en", "dans"})  # which tell names apart
 TEMPORAL = frozenset({"jusqu'à", "jusqu' à", "depuis", "après", "avant", "lors de", "pendant", "durant", "dès"})
 WHERE = frozenset({"à", "en", "dans", "près de"})
 PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
+WIDEST = 8  # tokens between two commas
+PLACE_CASES = ("à", "en", "dans", "chez")
 Prepositions = dict[str, frozenset[str]]
 
 
@@ -47,14 +49,21 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
 
 
 def resumed(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
-    """A complement with "de" behind an adjunct between commas is the event noun's before them ("l'achat, pour un milliard, de X")."""
-    aside, case = tree.head[i], min(tree.children(i, "case"), default=i)
-    if not tree.is_a(i, "conj") or tree.case(i) != "de" or article.words[case - 1] != "," or tree.case(aside) in ("", "de"):
+    """A complement with "de" behind an adjunct between commas is the event noun's before them ("l'achat, pour un milliard, de X",
+    "l'arrestation, à Y, de l'avocate X")."""
+    case = min(tree.children(i, "case"), default=i)
+    if not tree.is_a(i, "conj", "nmod", "obl", "appos") or tree.case(i) != "de" or article.words[case - 1] != ",":
         return
-    opening = min(tree.children(aside, "case")) - 1
-    noun = next((k for k in tree.path(opening - 1) if article.doc[k].lemma_.casefold() in event_nouns), None)
-    if article.words[opening] == "," and noun is not None and noun < opening and i not in tree.path(noun):
+    opening = next((k for k in range(case - 2, max(-1, case - 2 - WIDEST), -1) if article.words[k] == ","), None)
+    if opening is None or article.doc[opening + 1].pos_ != "ADP" or article.lower[opening + 1] in ("de", "d'", "du", "des"):
+        return
+    aside = tree.head[i]
+    noun = next((k for k in tree.path(opening - 1) if article.doc[k].lemma_.casefold() in event_nouns and k < opening), None)
+    if noun is not None and (opening < aside < case or aside in tree.path(noun)[1:]) and i not in tree.path(noun):
         tree.attach(i, noun, "nmod")
+        for k in range(opening + 1, case - 1):
+            if article.doc[k].pos_ in ("NOUN", "PROPN") and tree.case(k) in PLACE_CASES and tree.head[k] in tree.path(noun)[1:]:
+                tree.attach(k, noun, "nmod")
 
 
 def no_main_clause(article: Article, tree: Tree, time: TimeExpression) -> None:

@@ -133,6 +133,8 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> in
         place = article.at.get(at + 1) if doc[at].pos_ == "ADP" else None
         if place and place.start == at + 1 and place.kind == "Name" and all(article.kind_of(e) in PLACE_KINDS for e in place.entities):
             at = place.end
+        elif place and doc[at].text.casefold() in ("à", "au", "aux") and is_followed(article, place.end):
+            at = place.end  # "a expliqué à X le maire de Y": to whom
         elif doc[at].text == "avec" and at + 1 < len(doc) and doc[at + 1].pos_ == "NOUN" and at + 1 not in article.at:
             at += 2  # "précise avec fierté X"
         elif at in times or (doc[at].pos_ in BETWEEN_POS and at not in article.at):
@@ -140,6 +142,13 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> in
         else:
             return at
     return at
+
+
+def is_followed(article: Article, at: int) -> bool:
+    """Whether a noun's phrase or a name begins right at a token."""
+    if at >= len(article.words):
+        return False
+    return article.doc[at].pos_ == "DET" or (at in article.at and article.at[at].start == at)
 
 
 def take_subject(tree: Tree, verb: int, subject: int) -> None:

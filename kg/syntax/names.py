@@ -203,6 +203,7 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
         singular = not bare and (one_of or "Plur" not in tree.doc[noun].morph.get("Number", []))
         named = any(k in article.at and article.at[k].kind == "Name" for k in tree.children(noun, "appos", "flat"))
         if tree.doc[noun].pos_ == "NOUN" and words & people and singular and not named and span.head not in tree.path(noun):
+            noun = outermost(article, tree, noun)
             if rank != span.head:
                 tree.attach(span.head, *outer(tree, rank))
                 tree.attach(rank, span.head, "title")
@@ -211,6 +212,15 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
             else:
                 tree.attach(span.head, noun, "appos")
             return
+
+
+def outermost(article: Article, tree: Tree, noun: int) -> int:
+    """The noun for one person of whose phrase a noun for another is a part ("la fille de la victime, X": the daughter)."""
+    above = tree.head[noun]
+    person = article.doc[above].pos_ == "NOUN" and article.is_a(above, "human") and "Plur" not in article.doc[above].morph.get("Number", [])
+    definite = any("Def" in article.doc[k].morph.get("Definite", []) for k in tree.children(above, "det"))
+    inside = tree.is_a(noun, "nmod") and tree.case(noun) == "de" and tree.children(noun, "det")
+    return outermost(article, tree, above) if inside and person and definite and above not in article.at else noun
 
 
 def tie_described(article: Article, tree: Tree, span: Span) -> None:

@@ -34,12 +34,13 @@ def repair(article: Article, tree: Tree) -> None:
             if is_infinitive(tree, token.i):
                 no_subject(tree, token.i)
                 join_row(article, tree, token.i)
-        elif token.pos_ == "NOUN":
+        elif token.pos_ in ("NOUN", "PROPN"):
             no_bare_complement(article, tree, token.i)
+        if token.pos_ == "NOUN":
             no_bare_oblique(article, tree, token.i)
             no_object_with_de(tree, token.i)
             indefinite_object(article, tree, token.i)
-        elif token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
+        if token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
             join(article, tree, token.i)
 
 

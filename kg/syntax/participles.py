@@ -6,6 +6,7 @@ from kg.extract.article import Article, Span
 from kg.lang import word_set
 from kg.syntax.tree import Tree
 
+ASIDE = 3  # words between a name's comma and its participle
 REACH = 25  # tokens back in which the noun is sought
 
 
@@ -45,6 +46,8 @@ def no_predicate(article: Article, tree: Tree, i: int) -> None:
 def after_name(article: Article, tree: Tree, span: Span) -> None:
     """A past participle right behind a name and a comma ("X, morte le 20 mai, …") says something of whom it names."""
     at = span.end + 1
+    while at < len(article.words) and at < span.end + 1 + ASIDE and (article.doc[at].pos_ == "ADV" or article.lower[at] in ("un", "temps")):
+        at += 1  # "X, un temps incarcéré"
     if at >= len(article.words) or article.words[span.end] != "," or tree.sentence[at] != tree.sentence[span.head]:
         return
     if tree.is_past_participle(at) and at not in article.at and not tree.children(at, "aux") and at not in tree.path(span.head):

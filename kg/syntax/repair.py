@@ -19,6 +19,7 @@ from kg.syntax import (
     objects,
     participles,
     remarks,
+    split,
     swapped,
     voice,
 )
@@ -32,6 +33,7 @@ def repair(
     """The mended tree; `reporting` are the lemmas of verbs whose subject may follow them ("a déclaré X"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
+    split.repair(article, tree)
     infinitives.retag(article, tree)
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)

@@ -1,0 +1,43 @@
+"""Compound tenses that something stands inside of ("a pour sa part salué X", "a, selon Y, rencontré Z")."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.syntax.tree import Tree
+
+WIDEST = 8  # tokens between an auxiliary and its participle
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Where the auxiliary was made the verb and its participle a part of the adjunct between the two, the participle is the verb."""
+    for token in article.doc:
+        if token.lemma_ not in ("avoir", "être") or token.pos_ not in ("AUX", "VERB") or not tree.is_finite(token.i):
+            continue
+        if tree.is_a(token.i, "aux", "cop") or tree.children(token.i, "obj", "xcomp", "ccomp", "aux"):
+            continue
+        participle = own_participle(article, tree, token.i)
+        if participle is not None:
+            take_over(tree, token.i, participle)
+
+
+def own_participle(article: Article, tree: Tree, auxiliary: int) -> int | None:
+    """The past participle that an adjunct right behind the auxiliary holds at its end, and that has nothing of its own before it."""
+    first = auxiliary + 1 + (article.words[auxiliary + 1 : auxiliary + 2] == [","])
+    if first >= len(article.words) or article.doc[first].pos_ not in ("ADP", "ADV"):
+        return None
+    for i in range(first + 1, min(auxiliary + WIDEST, len(article.words))):
+        if article.doc[i].pos_ in ("AUX", "SCONJ") or tree.sentence[i] != tree.sentence[auxiliary]:
+            return None
+        if article.doc[i].pos_ == "VERB":
+            own = tree.is_a(i, "acl", "amod", "conj", "advcl", "obl", "xcomp") and not tree.children(i, "aux", "case")
+            return i if tree.is_past_participle(i) and own and auxiliary in tree.path(i) and not article.words[i].endswith("s") else None
+    return None
+
+
+def take_over(tree: Tree, auxiliary: int, participle: int) -> None:
+    """Put the participle in its auxiliary's place."""
+    above, dep = tree.head[auxiliary], tree.dep[auxiliary]
+    tree.make_root(participle) if above == auxiliary else tree.attach(participle, above, dep)
+    tree.attach(auxiliary, participle, "aux:tense")
+    for k in tree.children(auxiliary):
+        tree.attach(k, participle, tree.dep[k])
