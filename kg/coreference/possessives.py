@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
+from kg.coreference.speakers import spoken_for
 from kg.extract.article import Article
-from kg.lang import word_set
+from kg.lang import table, word_set
 
 ONE = frozenset({"son", "sa", "ses"})
 MANY = frozenset({"leur", "leurs"})
@@ -82,6 +83,25 @@ def is_somebody(discourse: Discourse, i: int) -> bool:
 def is_plural(discourse: Discourse, i: int) -> bool:
     span = discourse.article.at.get(i)
     return discourse.named(span).plural if span and span.entities else "Plur" in discourse.article.doc[i].morph.get("Number", [])
+
+
+def own_body(discourse: Discourse, i: int, owner: Chain | None) -> tuple[str, ...]:
+    """The body for which somebody is said to act, behind "son groupe" or "son parti" ("le patron de X, Y, a démenti que son groupe …")."""
+    article = discourse.article
+    if (
+        owner is None
+        or not owner.person
+        or len(owner.entities) != 1
+        or article.words[i].casefold() not in ONE
+        or i + 1 >= len(article.words)
+    ):
+        return ()
+    bodies = {n for row in table(article.document.language, "coreference")["kind"] if "Organization" in row["kinds"] for n in row["nouns"]}
+    told_apart = discourse.tree.children(i + 1, "nmod", "amod", "appos", "acl") or i + 1 in article.at
+    if article.keys[i + 1] not in bodies or told_apart or discourse.tree.head[i] != i + 1:
+        return ()
+    body = spoken_for(discourse, owner)
+    return body.entities if body is not None and body is not owner else ()
 
 
 def own_country(article: Article, i: int, owner: Chain | None) -> tuple[str, ...]:

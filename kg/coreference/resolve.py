@@ -81,6 +81,8 @@ def tie(discourse: Discourse, i: int, chain: Chain, rule: str) -> None:
     start = i - 1 if rule == "latter" and article.doc[i - 1].pos_ == "DET" else i
     if rule == "possessive" and (country := possessives.own_country(article, i, chain)):
         article.add(Span(i, i + 2, i + 1, "Nominal", country, "own-country", "LOC"))
+    elif rule == "possessive" and (body := possessives.own_body(discourse, i, chain)):
+        article.add(Span(i, i + 2, i + 1, "Nominal", body, "own-body", "ORG"))
     elif chain.entities and not any(e.startswith("_") for e in chain.entities):
         label = "PER" if chain.kind == "Person" else ""
         article.add(Span(start, i + 1, i, "Pronoun", chain.entities, rule, label))

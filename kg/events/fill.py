@@ -24,6 +24,7 @@ OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, 
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
 NEAR_VERB = 12  # tokens behind a verb
 WHERE = frozenset({"à", "en", "dans"})
+JUDGING = frozenset({"Criticism", "Praise"})
 SITED = frozenset({"plant", "premises"})  # lists of nouns for what stands somewhere, whatever its position
 PROPERTY = {"place": "sem:hasPlace"}
 
@@ -50,6 +51,8 @@ def fill(context: Context, happening: Happening) -> None:
                 for k in within or [token]:
                     fill_place(context, happening, "à", k)
             own_site(context, happening, token)
+            if position == "obj" and happening.type in JUDGING:
+                whose(context, happening, token)
             if not taken:
                 fill_place(context, happening, position, token)
                 fill_order(context, happening, position, token)
@@ -145,6 +148,18 @@ def is_site(context: Context, happening: Happening, position: str, token: int) -
         return False
     site = word.pos_ == "NOUN" and word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "place")
     return site and position in SITES and not is_named(context, token) and not happening.trigger.frame.reports
+
+
+def whose(context: Context, happening: Happening, token: int) -> None:
+    """Whoever's doing or quality is praised or criticised ("dénonce la politique de X") is who is."""
+    tree, article = context.tree, context.article
+    if article.doc[token].pos_ != "NOUN" or token in article.at or token in context.triggers:
+        return
+    for k in tree.children(token, "nmod"):
+        if tree.case(k) == "de" and k in article.at and article.at[k].rule != "adjective":
+            for entity in article.at[k].entities:
+                if article.kind_of(entity) in ("Person", "Organization"):
+                    happening.add(Fact("patient", "entity", entity))
 
 
 def own_site(context: Context, happening: Happening, token: int) -> None:

@@ -42,6 +42,7 @@ def read_events(
     settings.share(context, told)
     scene.set_scenes(context, told, types)
     settings.attend(context, told, types)
+    settings.promised(told)
     posts.of_bodies(context, told)
     tolls.count(context, told)
     settings.purposes(told)

@@ -28,6 +28,16 @@ def place(context: Context, told: dict[int, Happening], types: Ontology) -> None
                         tie(happening, around, types)
 
 
+def promised(told: dict[int, Happening]) -> None:
+    """The help that is promised to somebody is help for them."""
+    for happening in told.values():
+        if happening.type in ("Promise", "Commitment"):
+            contents = [told.get(int(str(f.value))) for f in happening.facts if f.property == "content" and f.kind == "event"]
+            for aid in contents:
+                if aid is not None and aid.type == "Aid" and not any(f.property == "addressee" for f in aid.facts):
+                    aid.facts += [f for f in happening.facts if f.property == "addressee"]
+
+
 def attend(context: Context, told: dict[int, Happening], types: Ontology) -> None:
     """Who did something during, or at the end of, a talk that is first told of there took part in it ("À l'issue de dix heures de
     discussions à X, A et B ont annoncé"); what is told of where that stands is where it was."""

@@ -125,8 +125,15 @@ def with_neighbours(article: Article, i: int, end: int, offices: tuple[Office, .
             break
     if not of:
         of, end = owner(article, end)
-    bare = i > 0 and article.words[i - 1].casefold() in ("de", "d'")
-    return Role(start_of(article, i), end, i, offices, counterpart, tuple(of), name_behind(article, end, bool(of), bare))
+    whose = i > 0 and is_somebodys(article, i)
+    bare = whose or (i > 0 and article.words[i - 1].casefold() in ("de", "d'"))
+    return Role(start_of(article, i), end, i, offices, counterpart, tuple(of), name_behind(article, end, bool(of) and not whose, bare))
+
+
+def is_somebodys(article: Article, i: int) -> bool:
+    """Whether a role noun only says whose somebody is ("le porte-parole du président, X": the name behind the comma is the spokesman's)."""
+    at = i - 1 if article.lower[i - 1] == "du" else i - 2 if article.lower[max(0, i - 2) : i] in (["de", "la"], ["de", "l'"]) else 0
+    return at > 0 and article.doc[at - 1].pos_ == "NOUN" and article.is_a(at - 1, "human")
 
 
 def owner(article: Article, at: int) -> tuple[list[str], int]:
