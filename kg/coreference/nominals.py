@@ -96,10 +96,12 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     alike = {other for row in rows if noun in row["nouns"] for other in row["nouns"]}
     others = {other for row in rows for other in row["nouns"]} - alike
     origins = [k for k in discourse.tree.children(i, "amod") if k in article.at and article.at[k].rule == "adjective"]
-    if is_told_apart(discourse, i, i + 1, frozenset(origins)) or any(k > i for k in discourse.tree.children(i, "appos")):
+    epithets = word_set(article.document.language, "coreference", "epithets")
+    sorts = [k for k in discourse.tree.children(i, "amod") if article.keys[k] in epithets]
+    if is_told_apart(discourse, i, i + 1, frozenset((*origins, *sorts))) or any(k > i for k in discourse.tree.children(i, "appos")):
         return None
     subject = own_subject(discourse, i)
-    return clearly_best(
+    fit = [
         (weight, chain)
         for weight, chain in discourse.present(i, REACH)
         if len(chain.entities) < 2 and (chain.kind in fitting if chain.entities else not chain.plural) and allowed(discourse, i, chain)
@@ -107,7 +109,9 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
         if chain.nouns & alike
         or (chain.entities and not chain.nouns & others and is_told_of(chain) and not is_other(article, chain, alike))
         if all(is_from(article, chain, article.words[k]) for k in origins)
-    )
+    ]
+    called = [(weight, chain) for weight, chain in fit if noun in chain.nouns and chain.entities]  # "le mouvement": what is named so
+    return clearly_best(called or fit)
 
 
 def own_subject(discourse: Discourse, i: int) -> Chain | None:
@@ -138,12 +142,33 @@ def is_told_of(chain: Chain) -> bool:
     return len(chain.places) > 1 or chain.last.role == "subject"
 
 
+def counterpart(discourse: Discourse, i: int) -> Chain | None:
+    """The other one, where somebody's rival or guest is told of without a name ("Il a félicité sa rivale"): the only other named person of
+    that gender who is present."""
+    article, tree = discourse.article, discourse.tree
+    if article.keys[i] not in word_set(article.document.language, "coreference", "counterpart") or i == 0 or i in article.at:
+        return None
+    if (owner := discourse.at.get(i - 1)) is None or owner.plural or tree.children(i, "appos", "flat", "amod"):
+        return None
+    gender = discourse.gender_of(i) if article.keys[i][-1:] == "e" or article.keys[i].endswith(("eur", "ival", "vite")) else ""
+    others = [
+        chain
+        for _, chain in discourse.present(i, REACH)
+        if chain.kind == "Person" and len(chain.entities) == 1 and not chain.plural and chain.key != owner.key
+        if not gender or not chain.gender or chain.gender == gender
+    ]
+    return others[0] if len(others) == 1 and allowed(discourse, i, others[0]) else None
+
+
 def person(discourse: Discourse, i: int) -> Chain | None:
     """The person, named or not, whom a noun for anybody in a story means ("le jeune homme"), where it is clear who; "la victime" is
     somebody only where nobody else is there. People who stand beside every story (judges, doctors, the police) are not meant."""
     article, tree = discourse.article, discourse.tree
     language, noun = article.document.language, article.keys[i]
-    if noun not in word_set(language, "coreference", "person") or not is_definite(article, i) or is_told_apart(discourse, i, i + 1):
+    trade = {k for k in tree.children(i, "nmod", "amod") if article.keys[k] in word_set(language, "coreference", "trades")}
+    if noun not in word_set(language, "coreference", "person") or not is_definite(article, i):
+        return None
+    if is_told_apart(discourse, i, i + 1, frozenset(trade)):
         return None
     if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):
         return None

@@ -52,6 +52,8 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         return owner
     elif (meant := nominals.resolve(discourse, i)) is not None:
         take_up(discourse, i, *meant)
+    elif (other := nominals.counterpart(discourse, i)) is not None:
+        take_up(discourse, i, other, i + 1)
     elif told := repeats.resolve(discourse, i) or nominals.of_kind(discourse, i) or nominals.person(discourse, i):
         take_up(discourse, i, told, i + 1)
     elif span := groups.pair(article, tree, i):

@@ -109,6 +109,9 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
         if article.doc[k].pos_ == "NOUN":
             found["pred de"] += [m for m in tree.children(k, "nmod") if tree.case(m) == "de"]  # "élu maire de X"
+            for m in tree.children(k, "nmod"):
+                if tree.case(m) in ("face à", "contre", "devant"):
+                    found[tree.case(m)].append(m)  # "élu maire face à X"
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and tree.is_infinitive(k):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)

@@ -59,6 +59,8 @@ def is_called_body(article: Article, found: Found) -> bool:
     language, lower, at = article.document.language, article.lower, found.start - 1
     if at < 1 or is_person(article, found) or article.sentence[at] != article.sentence[found.start]:
         return False
+    if article.doc[at].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
+        return True  # "va racheter X"
     if lower[at] in OF:
         nouns, noun = word_set(language, "tokens", "around", "of_firm"), at - 1
         if article.doc[noun].pos_ == "ADJ" and noun > 0:

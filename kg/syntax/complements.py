@@ -133,6 +133,15 @@ def told_of(article: Article, tree: Tree, verb: int) -> None:
     """ "Informer X de Y", "accuser X de Y": the complement with "de" behind a person is the verb's."""
     for i in tree.children(verb, "obj", "nsubj:pass"):
         span = article.at.get(i)
+        if span is None and tree.dep[i] == "obj" and article.doc[i].pos_ == "NOUN" and article.is_a(i, "human"):
+            for k in tree.children(i, "nmod"):  # "accuse sa rivale de fraude"
+                if (
+                    tree.case(k) == "de"
+                    and k not in article.at
+                    and not tree.children(k, "det")
+                    and not article.is_a(k, "human", "body", "place")
+                ):
+                    tree.attach(k, verb, "obl:arg")
         if span and all(article.kind_of(e) == "Person" for e in span.entities):
             for k in tree.children(i, "nmod", "acl"):
                 if k >= span.end and (

@@ -11,6 +11,7 @@ from kg.syntax.tree import Tree
 
 SKIPPED = ("SPACE", "PUNCT", "ADV")
 NOUNS = ("NOUN", "ADJ", "PROPN")  # as the tagger has a participle with a capital
+RELATIVE = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
 LONGEST = 25  # tokens before the comma behind which the subject stands
 
 
@@ -22,7 +23,7 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         if article.doc[first].pos_ not in NOUNS or tree.children(first, "det", "cop") or is_name(article, first):
             continue
         lemma = infinitive(article, first, verbs)
-        subject = subject_behind(article, first, end) if lemma else None
+        subject = subject_behind(article, tree, first, end) if lemma else None
         if lemma and subject is not None and agrees(article, tree, first, subject) and main_verb(article, tree, subject, end) is not None:
             article.doc[first].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[first])}")
 
@@ -33,7 +34,7 @@ def repair(article: Article, tree: Tree) -> None:
         first = opening(article, start, end)
         if not tree.is_past_participle(first) or tree.children(first, "aux") or is_name(article, first):
             continue
-        subject = subject_behind(article, first, end)
+        subject = subject_behind(article, tree, first, end)
         main = main_verb(article, tree, subject, end) if subject is not None else None
         if subject is None or main is None:
             continue
@@ -89,7 +90,7 @@ def agrees(article: Article, tree: Tree, first: int, subject: int) -> bool:
     return all(not value or f"{name}={value}" in shown for name, value in told)
 
 
-def subject_behind(article: Article, first: int, end: int) -> int | None:
+def subject_behind(article: Article, tree: Tree, first: int, end: int) -> int | None:
     """The head of the noun or name without preposition that opens what follows one of the commas behind an opening word."""
     timely = word_set(article.document.language, "nouns", "time")
     for comma in range(first + 1, min(end, first + LONGEST)):
@@ -100,7 +101,7 @@ def subject_behind(article: Article, first: int, end: int) -> int | None:
         for i in range(comma + 1, end):
             if i in article.at and article.at[i].rule != "adjective":
                 return article.at[i].head
-            if article.doc[i].pos_ in ("NOUN", "PRON", "PROPN"):
+            if article.doc[i].pos_ in ("NOUN", "PRON", "PROPN") or tree.is_a(i, "nsubj"):  # "l'industriel" may be an adjective
                 if article.doc[i].lemma_.casefold() in timely or article.words[i][:1].isdigit():
                     break
                 return i
@@ -114,9 +115,15 @@ def main_verb(article: Article, tree: Tree, subject: int, end: int) -> int | Non
     for i in range(subject + 1, end):
         finite = any("Fin" in article.doc[k].morph.get("VerbForm", []) for k in [i, *tree.children(i, "aux", "cop")])
         predicate = article.doc[i].pos_ == "VERB" or tree.children(i, "cop")
-        if predicate and finite and not any(tree.is_a(k, "acl") for k in tree.path(i) if k > subject):
+        if predicate and finite and not any(describes(article, tree, k) for k in tree.path(i) if k > subject):
             return i
     return None
+
+
+def describes(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a clause describes a noun: it has a relative word, or it isn't conjugated."""
+    relative = any(article.lower[k] in RELATIVE for k in tree.kids[verb])
+    return tree.is_a(verb, "acl") and (relative or not tree.is_finite(verb))
 
 
 def give_adjuncts(article: Article, tree: Tree, first: int, subject: int) -> None:

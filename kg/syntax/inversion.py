@@ -13,7 +13,7 @@ CLITICS = frozenset({"nous", "vous", "lui", "leur", "me", "m'", "y", "en"})
 AUXILIARIES = frozenset({"a", "ont"})
 CLOSING = frozenset({"»", '"', "”"})
 SUBJECTS = frozenset({"-il", "-elle", "-ils", "-elles", "-on"})
-BETWEEN_POS = frozenset({"DET", "ADV", "ADJ"})
+BETWEEN_POS = frozenset({"DET", "ADV", "ADJ", "NUM"})
 
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting: frozenset[str]) -> None:

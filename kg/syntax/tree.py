@@ -76,7 +76,7 @@ class Tree:
         """The preposition of token `i`, folded to its plain form ("du" → "de", "aux" → "à"); "" without one."""
         words = [k for k in self.children(i, "case") if k < i]
         text = " ".join(self.doc[k].text.casefold() for k in words)
-        if text.startswith("face "):
+        if text.split(" ")[0] == "face":
             text = "face à"
         after = words[-1] + 1 if text in ("d'", "d’") else i
         if after < i and self.doc[after].text.casefold() == "après":
