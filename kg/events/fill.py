@@ -51,7 +51,7 @@ def fill(context: Context, happening: Happening) -> None:
                 for k in within or [token]:
                     fill_place(context, happening, "à", k)
             own_site(context, happening, token)
-            if position == "obj" and happening.type in JUDGING:
+            if position == "obj" and (happening.type in JUDGING or any(r.filter == "penalty" for r in roles)):
                 whose(context, happening, token)
             if not taken:
                 fill_place(context, happening, position, token)
@@ -151,9 +151,9 @@ def is_site(context: Context, happening: Happening, position: str, token: int) -
 
 
 def whose(context: Context, happening: Happening, token: int) -> None:
-    """Whoever's doing or quality is praised or criticised ("dénonce la politique de X") is who is."""
+    """Whoever's doing or quality is praised or criticised ("dénonce la politique de X") is who is, and whoever's penalty is confirmed."""
     tree, article = context.tree, context.article
-    if article.doc[token].pos_ != "NOUN" or token in article.at or token in context.triggers:
+    if article.doc[token].pos_ != "NOUN" or token in article.at or (token in context.triggers and happening.type in JUDGING):
         return
     for k in tree.children(token, "nmod"):
         if tree.case(k) == "de" and k in article.at and article.at[k].rule != "adjective":

@@ -42,10 +42,25 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
         if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
             place_of(article, tree, token.i)
             of_name(article, tree, token.i, verbs[token.lemma_.casefold()] - OF_NAMES)
+        if token.pos_ == "NOUN" and token.i not in article.at and token.lemma_.casefold() not in event_nouns:
+            when_and_where(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
             resumed(article, tree, token.i, event_nouns)
+
+
+def when_and_where(article: Article, tree: Tree, noun: int) -> None:
+    """A day behind a noun that is no happening, with the place behind it, is when and where its verb is ("tués par balles mardi à X")."""
+    verb = tree.head[noun]
+    if article.doc[verb].pos_ != "VERB" or not verb < noun or not tree.is_a(noun, "obl", "obj"):
+        return
+    day = next(
+        (k for k in tree.children(noun, "nmod") if k > noun and article.is_a(k, "time") and not tree.children(k, "case", "det")), None
+    )
+    where = [k for k in tree.children(noun, "nmod") if day and k > day and tree.case(k) in PLACE_CASES and k in article.at]
+    for k in [day, *where] if day and where else []:
+        tree.attach(k, verb, "obl:mod")
 
 
 def resumed(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:

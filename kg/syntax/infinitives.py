@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extract.article import Article
 from kg.lang import table
 from kg.nlp.tags import PRESENT
@@ -10,7 +12,7 @@ from kg.syntax.tree import Tree
 BEHIND = frozenset({"avoir", "être", "que", "qu'", "l'", "les", "ces", "cette", "toute", "tout", ".", "l’", "qu’", "n'", "ne"})
 
 
-def retag(article: Article, tree: Tree) -> None:
+def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
     """Make a verb of a form that the tagger takes for another word, where it stands like one behind its subject ("X dément avoir …")."""
     forms: dict[str, str] = table(article.document.language, "frames")["homographs"]
     for i in range(1, len(article.words) - 1):
@@ -22,6 +24,46 @@ def retag(article: Article, tree: Tree) -> None:
             continue
         token.retag("VERB", forms[article.lower[i]], PRESENT)
         govern(article, tree, i)
+    headline(article, tree, verbs)
+
+
+def headline(article: Article, tree: Tree, verbs: Container[str]) -> None:
+    """A word that looks like a verb's present, between a name that opens a sentence without any verb and what follows, is that verb ("Paris
+    critique Londres")."""
+    for start, end in article.sentences:
+        span = article.at.get(start)
+        if span is None or span.start != start or span.kind != "Name" or span.end + 1 >= end:
+            continue
+        if any(article.doc[k].pos_ in ("VERB", "AUX") and tree.is_finite(k) for k in range(start, end)):
+            continue
+        at = span.end
+        token, behind = article.doc[at], at + 1
+        begins = (behind in article.at and article.at[behind].start == behind) or article.doc[behind].pos_ == "DET"
+        if (
+            token.pos_ in ("NOUN", "ADJ", "PROPN")
+            and token.text.islower()
+            and at not in article.at
+            and f"{token.text}r" in verbs
+            and begins
+        ):
+            token.retag("VERB", f"{token.text}r", PRESENT)
+            govern(article, tree, at)
+            take_object(article, tree, at)
+
+
+def take_object(article: Article, tree: Tree, verb: int) -> None:
+    """What follows such a verb is its object and its complements."""
+    at = verb + 1
+    head = (
+        article.at[at].head
+        if at in article.at
+        else next((k for k in range(at, min(at + 4, len(article.words))) if article.doc[k].pos_ in ("NOUN", "PROPN")), None)
+    )
+    if head is None or tree.children(verb, "obj"):
+        return
+    tree.attach(head, verb, "obj")
+    for k in [k for k in tree.kids[tree.children(verb, "nsubj")[0]] if k > verb] if tree.children(verb, "nsubj") else []:
+        tree.attach(k, verb, "obl:arg" if tree.case(k) else tree.dep[k])
 
 
 def govern(article: Article, tree: Tree, verb: int) -> None:

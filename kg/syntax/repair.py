@@ -34,7 +34,7 @@ def repair(
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
     split.repair(article, tree)
-    infinitives.retag(article, tree)
+    infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)
     names.repair(article, tree)
