@@ -261,8 +261,8 @@ def controlling(tree: Tree, verb: int) -> list[int]:
             found = [
                 k
                 for k in tree.children(verb, "iobj", "obl")
-                if tree.is_a(k, "iobj") or tree.case(k) == ("à" if position == "dative" else position)
-            ]
+                if tree.is_a(k, "iobj") or (k > verb and tree.case(k) == ("à" if position == "dative" else position))
+            ]  # "À Oslo, X a demandé à Y de partir": Y
         if found:
             return found[:1]
     return []

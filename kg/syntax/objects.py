@@ -286,11 +286,11 @@ def indefinite_object(article: Article, tree: Tree, i: int) -> None:
     if (
         len(case) != 1
         or article.words[case[0]].casefold() != "des"
-        or not tree.is_a(i, "obl")
+        or not tree.is_a(i, "obl", "obj")
         or tree.doc[verb].pos_ != "VERB"
         or not verb < case[0]
         or tree.children(verb, "ccomp", "xcomp", "aux:pass", "expl")
-        or has_object(article, tree, verb)
+        or (not tree.is_a(i, "obj") and has_object(article, tree, verb))
         or not tree.children(verb, "nsubj")
         or tree.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "indirect")
     ):
