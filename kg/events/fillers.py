@@ -134,7 +134,8 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
             continue
         for k in (*tree.kids[noun], *beyond_charge(context, noun)):
             span = article.at.get(k)
-            if span and ((tree.case(k) == "de" and span.kind == "Name") or span.rule == "adjective"):
+            nominal = span is not None and span.kind == "Nominal" and all(article.kind_of(e) == "Organization" for e in span.entities)
+            if span and ((tree.case(k) == "de" and (span.kind == "Name" or nominal)) or span.rule == "adjective"):
                 yield from (Filler("entity", e, m) for m in tree.conjuncts(k) if m in article.at for e in article.at[m].entities)
 
 
