@@ -51,5 +51,5 @@ def repair(
     inversion.repair(article, tree, times, reporting)
     remarks.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
-    fronted.repair(article, tree, verbs)
+    fronted.repair(article, tree)
     return tree
