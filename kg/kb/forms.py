@@ -11,6 +11,7 @@ from kg.kb.entry import Entry, Name, name_key
 
 PARTICLES = frozenset("de du des d von van der den la le al el ben bin ould abou abu dos da di del mac".split())
 SHORTEST = 2  # letters of a surname
+SMALL = 2_000  # inhabitants: villages of fewer aren't called for short outside their canton
 TOWN = re.compile(r"((?:Saint-|Sainte-)?[^\W\d_]{4,})-(?:sur|sous|en|lès|lez|les|la|le|du|de|des|d'|l')-")
 REGNAL = re.compile(r"(\S+ (?:Ier|Ire|[IVX]+)) (?:de|d'|du) ")  # "Albert II de Belgique"
 # What is left of too many towns, or says what they are.
@@ -34,7 +35,7 @@ def names(entry: Entry) -> Iterator[Name]:
         yield Name(entry.id, king[1], "name")
     if entry.kind == "Organization" and entry.fr.startswith("FC "):
         yield from (Name(entry.id, f"Football Club {of}{entry.fr[3:]}", "name") for of in ("", "de "))
-    if entry.kind == "City" and (short := short_town(entry.fr)):
+    if entry.kind == "City" and not 0 < entry.population < SMALL and (short := short_town(entry.fr)):
         yield Name(entry.id, short, "name")
     for form in entry.acronyms:
         yield Name(entry.id, form, "acronym")

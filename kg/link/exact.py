@@ -20,6 +20,8 @@ LABEL_OF_KIND = {"Person": "PER", "Organization": "ORG"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 TELLING = 5  # letters from which a word says something
 LARGE = 1_000_000  # inhabitants, as `Setting.weight` counts them
+SMALL_TOWN = 20_000  # inhabitants
+FAR_LARGER = 5  # times as many inhabitants, which makes a small town the one that is meant
 RANK = {"Country": 3, "Organization": 2, "Person": 2}
 
 NEED_ARTICLE = frozenset({"pour", "avec", "par", "contre", "chez", "selon", "sur", "dans", "sans", "malgré"})
@@ -49,7 +51,17 @@ def the_best(article: Article, entries: list[Entry], found: Found, words: Around
     ranked = sorted(
         ((score(article, e, entries, found, words, setting), e.id, e) for e in entries), key=lambda each: each[:2], reverse=True
     )
-    return None if ranked[0][0] == ranked[1][0] else ranked[0][2]
+    best, second = ranked[0], ranked[1]
+    return None if best[0] == second[0] or is_rivalled(best[2], second[2], article.text(found.start, found.end), setting) else best[2]
+
+
+def is_rivalled(best: Entry, second: Entry, text: str, setting: Setting) -> bool:
+    """Whether nothing but some inhabitants more speaks for one of two small towns called `text`; who has that name in full goes first."""
+    if best.kind != "City" or second.kind != "City" or best.seat or best.population >= SMALL_TOWN:
+        return False
+    if name_key(best.fr) == name_key(text) != name_key(second.fr):
+        return False
+    return not setting.supports(best, second.population) and setting.weight(best) < FAR_LARGER * setting.weight(second)
 
 
 def allowed(article: Article, entry: Entry, found: Found, words: Around, setting: Setting) -> bool:
@@ -162,6 +174,8 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
 def hinted(article: Article, entry: Entry, words: Around) -> int:
     """Whether the noun before the name says its kind ("l'État de", "le fleuve")."""
     nouns = kind_nouns(article.document.language).get(entry.kind, frozenset())
+    if entry.kind == "City" and words.article and words.preposition == "de" and not OWN_ARTICLE.match(entry.fr):
+        return int(words.apposition in nouns)  # "une ville de la Loire"
     return int((words.noun in nouns and words.preposition in ("de", "")) or words.apposition in nouns)
 
 

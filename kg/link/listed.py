@@ -17,6 +17,7 @@ from kg.nlp.doc import Token
 BIG_CITY = (
     100_000  # inhabitants: smaller ones need the model's consent or a preposition, for many bear the name of a common word or a person
 )
+TOWN = 5_000  # inhabitants
 CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 OF = frozenset({"de", "d'", "du", "des", "la", "l'", "le", "les"})
 ROMAN = re.compile(r"[IVX]+")  # "Harald V" has no surname
@@ -76,7 +77,7 @@ def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed
         if (forms := article.kb.names(key)) and keys[end - 1]:
             text = f"{before.capitalize()} {article.text(i, end)}" if before else article.text(i, end)
             names = tuple(n for n in forms if n.sort in NAMES and agrees(n, text) and not (before and n.sort == "surname"))
-            if names and acceptable(article, i, end, names):
+            if names and acceptable(article, i, end, names) and not (before and is_common(article, i, end, names)):
                 best = (i, end, names)
         if end >= len(words) or "\n" in words[end] or end - i > 2 * limit or not article.kb.goes_on(key):
             break
@@ -137,7 +138,7 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     if token.text in PARTICLES and all(n.sort == "surname" for n in names):  # "de Gaulle", but not "de Poitiers"
         return any(n.sort == "bare" for n in article.kb.names(" ".join(filter(None, article.keys[start:end]))))
     if end - start > 1:
-        return not is_opening(article, start, end, names)
+        return not is_opening(article, start, end, names) and not is_phrase(article, start, end, names)
     if "-" in token.text and token.text[0].isupper():
         return True
     if token.text.islower():
@@ -162,6 +163,26 @@ def is_opening(article: Article, start: int, end: int, names: tuple[Name, ...]) 
         return larger  # "L'Allier", but "Le Pen"
     small = not any((e := article.kb.entry(n.id)) and prominent(e) for n in names if n.sort != "surname")
     return small and (larger or is_known_word(article, word))
+
+
+def is_common(article: Article, i: int, end: int, names: tuple[Name, ...]) -> bool:
+    """Whether a word behind a contracted article begins another name sooner than it is a small town ("du Palais des papes")."""
+    if end - i > 1 or not all((e := article.kb.entry(n.id)) and is_village(e) for n in names):
+        return False
+    behind = article.words[end] if end < len(article.words) else ""
+    return behind in OF or behind[:1].isupper() or (article.doc[i].ent_type_ != "LOC" and is_known_word(article, article.doc[i]))
+
+
+def is_village(entry: Entry) -> bool:
+    return entry.kind == "City" and not prominent(entry) and entry.population < TOWN
+
+
+def is_phrase(article: Article, start: int, end: int, names: tuple[Name, ...]) -> bool:
+    """Whether an article without a capital and a word are no small town, which keeps its capital ("la Force", but "à La Force")."""
+    if end - start != 2 or article.words[start] not in ("la", "le", "les", "l'", "l’") or "-" in article.words[end - 1]:
+        return False
+    entries = [e for n in names if (e := article.kb.entry(n.id))]
+    return all(map(is_village, entries))
 
 
 def is_shouted_word(article: Article, token: Token, names: tuple[Name, ...]) -> bool:
