@@ -89,6 +89,10 @@ class KnowledgeBase:
         """All tenures of a person."""
         return self._tenures("person", person)
 
+    def tenures_as(self, office: str) -> tuple[Tenure, ...]:
+        """All tenures of an office, of whatever country or organisation."""
+        return self._tenures("office", office)
+
     def _read_tenures(self, column: str, key: str) -> tuple[Tenure, ...]:
         sql = f"SELECT person, office, whose, start, until, source FROM tenure WHERE {column} = ? ORDER BY start, office, person"
         return tuple(Tenure(*row) for row in self._rows(sql, key))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kg.extract.article import Article, Span, root
-from kg.link import acronym, echo, exact, fuzzy, institutions, judged, kinds, newcomer, roles, rules, sport, surname
+from kg.link import acronym, crown, echo, exact, fuzzy, institutions, judged, kinds, newcomer, roles, rules, sport, surname
 from kg.link.keys import countries_of
 from kg.link.setting import Setting
 from kg.link.spans import Found, find
@@ -26,6 +26,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("repeated", newcomer.repeated),  # one name has one bearer in an article
     ("surname", surname.in_article),  # the end or beginning of a full name that stands elsewhere in the article
     ("office-holder", surname.of_holder),  # the surname of someone in office near the article's date
+    ("crown", crown.step),  # "le roi Harald": monarchs go by their first names
     ("newcomer-surname", surname.of_newcomer),
     ("famous", surname.famous),  # a surname that means one person to every reader
     ("former-holder", surname.of_role),  # "l'ancien président Carter"
@@ -37,6 +38,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
 
 LATE = (
     "office-holder",
+    "crown",
     "famous",
     "former-holder",
     "sole-bearer",

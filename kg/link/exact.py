@@ -71,6 +71,8 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return entry.kind == "Person"
     if entry.kind == "Person" and not words.preposition and gives(article.document.language, words.noun) == "LOC":
         return False  # "aéroport Charles-de-Gaulle"
+    if entry.kind == "Person" and not one_word and words.article and is_vessel(article, found):
+        return False
     if entry.kind == "Person" or not one_word:
         return True
     person = not words.preposition and any(n.sort == "surname" for n in found.names)
@@ -88,6 +90,15 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False  # "Dominique a …" is no country, which would have its article; nor is "Belfort Nord" a department
     taken_for_person = found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where
     return not taken_for_person or setting.supports(entry)
+
+
+def is_vessel(article: Article, found: Found) -> bool:
+    """Whether an article before a full name makes a ship or a building of it ("le George Washington"), unless it tells which of somebody's
+    sides is meant ("le Nicolas Sarkozy de 2007")."""
+    after = article.doc[found.end] if found.end < len(article.doc) else None
+    if not is_given(article, article.doc[found.start]):
+        return False
+    return after is None or (after.pos_ != "ADJ" and after.text not in ("de", "d'", "des", "du", "qui"))
 
 
 def is_part(article: Article, i: int) -> bool:
@@ -203,6 +214,10 @@ def is_water(article: Article, i: int) -> bool:
     """Whether the sentence speaks of water, or one beside it and the name is a subject, so that a river is meant rather than the
     département named after it."""
     number, wet = article.sentence[i], word_set(article.document.language, "roles", "water", "words")
+    words = frozenset(article.keys[slice(*article.sentences[number])])
+    flood, into = (word_set(article.document.language, "roles", "water", name) for name in ("flood", "into"))
+    if words & flood and not words & into and around(article, i).preposition == "dans":
+        return False  # "dans l'Aude, la crue a surpris": that happens in the département
     does = article.doc[i].dep_.startswith("nsubj")
     near = range(max(0, number - does), min(number + 1 + does, len(article.sentences)))
     return any(not wet.isdisjoint(article.keys[slice(*article.sentences[k])]) for k in near)

@@ -16,6 +16,7 @@ from kg.link.spans import Found
 
 PREFIX = 4  # letters that both share
 CLOSE = 90.0  # of 100: rapidfuzz' ratio; French names of different people are rarely as close with the same first name
+SURNAME = 84.0  # of 100: how close the last words must be, for a shared first name says nothing of the family's
 SHORTEST_ALONE = 6  # letters of a surname alone
 SHORTEST = 9  # letters: of shorter names a few may be another's
 
@@ -57,6 +58,8 @@ def of_article(article: Article, key: str) -> tuple[str, ...] | None:
 def same_shape(key: str, other: str) -> bool:
     """Whether both have as many words, with the same first letters: "Paul Durand" isn't "Paul Morand"."""
     one, two = key.split(" "), other.split(" ")
+    if fuzz.ratio(one[-1], two[-1]) < SURNAME:
+        return False
     return len(one) == len(two) and all(a[0] == b[0] and fuzz.ratio(a, b) >= CLOSE - 10 for a, b in zip(one, two, strict=True))
 
 

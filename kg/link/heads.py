@@ -212,6 +212,11 @@ def all_nouns(language: str) -> frozenset[str]:
     )
 
 
+@cache
+def folded_nouns(language: str) -> frozenset[str]:
+    return frozenset(map(fold, all_nouns(language)))
+
+
 def gives(language: str, word: str) -> str:
     """The label that a noun gives to the name that it begins, or ""."""
     return folded_heads(language).get(fold(word), "")

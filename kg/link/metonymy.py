@@ -73,10 +73,15 @@ def opens_clause(article: Article, found: Found) -> bool:
     clauses that the parser gets wrong ("Caracas rompt avec …", "Madrid n'y croit pas")."""
     doc = article.doc
     start = first_in_row(article, found.start)
-    if not (doc[start].is_sent_start or doc[start - 1].is_space or doc[start - 1].text.casefold() in CLAUSE):
+    if not any(begins_clause(article, at) for at in range(start, found.start + 1) if doc[at].text not in JOINING):
         return False
     verb = verb_behind(article, found.end)
     return verb is not None and subject_acts(article, verb)
+
+
+def begins_clause(article: Article, i: int) -> bool:
+    """Whether a sentence, line or clause begins at a token; the comma of a row of names begins one too."""
+    return bool(i == 0 or article.doc[i].is_sent_start or article.doc[i - 1].is_space or article.doc[i - 1].text.casefold() in CLAUSE)
 
 
 def first_in_row(article: Article, i: int) -> int:
@@ -92,6 +97,8 @@ def first_in_row(article: Article, i: int) -> int:
 def verb_behind(article: Article, at: int) -> Token | None:
     """The finite verb, or the participle behind its auxiliary, that follows token `at` over names, pronouns and adverbs only."""
     doc = article.doc
+    if at + 1 < len(doc) and doc[at].text.casefold() in ("s'", "se", "s’") and doc[at + 1].pos_ in ("NOUN", "ADJ"):
+        return doc[at + 1]  # a verb that the tagger doesn't know
     for token in doc[at : at + WIDEST]:
         if token.is_sent_start:
             return None
@@ -181,7 +188,8 @@ def behind(article: Article, around_it: Around, token: Token) -> bool:
     ):
         return True
     if preposition == "à" and token.dep_ in ("obl:arg", "obl:mod", "iobj"):
-        return is_one(token.head, words["telling"]) and (token.dep_ != "obl:mod" or not is_one(token.head, words["saying"]))
+        sworn = any(c.dep_ == "obj" and c.lemma_ == "serment" for c in token.head.children)
+        return not sworn and is_one(token.head, words["telling"]) and (token.dep_ != "obl:mod" or not is_one(token.head, words["saying"]))
     if preposition == "de" and token.dep_ in ("obl:arg", "obl:mod") and token.head.pos_ == "VERB":
         return is_one(token.head, words["asking"])
     return preposition in ("de", "entre") and stance(article, token) in words["stances"]

@@ -47,6 +47,7 @@ def find(article: Article) -> list[Found]:
     inside = reserved(article, lambda i: i in capital)
     listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
     tags = {i: entity for entity in article.named for i in range(entity.start, entity.end)}
+    listed = [f for f in listed if f.end - f.start > 1 or not is_feast(article, article.doc[f.start])]
     listed = [f for f in listed if not inside_longer(article, f, tags.get(f.start))]
     begun = {f.start for f in listed if f.end - f.start > 1}
     whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]

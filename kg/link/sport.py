@@ -19,10 +19,13 @@ SCORE = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?![\d-])")
 
 def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """The club of a town that plays; None outside sport, behind a preposition of place and where the base has none or several."""
+    if found.end - found.start == 1 and (stable := racing_team(article, found)):
+        return stable
     if found.end - found.start > 2 or found.label in ("PER", "LAW") or not is_sport(article, article.sentence[found.start]):
         return None
     words = around(article, found.start, found.end)
-    if (words.article and not is_coached(article, found)) or words.is_where or words.preposition == "de":
+    of = words.preposition == "de" and words.noun not in word_set(article.document.language, "roles", "sport", "of")
+    if (words.article and not is_coached(article, found)) or words.is_where or of:
         return None
     if not found.names:
         return team(article, found)
@@ -32,6 +35,18 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     if len(clubs) == 1 or len(famous) == 1:
         return (article.know((famous or list(clubs.values()))[0]),)
     return team(article, found) if towns and all(t.kind == "City" for t in towns) else None
+
+
+def racing_team(article: Article, found: Found) -> tuple[str, ...] | None:
+    """The racing team that bears a firm's name ("le pilote Ferrari") beside words of motor racing; None where the base has none."""
+    race = word_set(article.document.language, "roles", "sport", "racing")
+    number, text = article.sentence[found.start], article.text(found.start, found.end)
+    near = range(max(0, number - 1), min(number + 2, len(article.sentences)))
+    if all(race.isdisjoint(article.lower[slice(*article.sentences[k])]) for k in near):
+        return None
+    forms = [name_key(p.format(firm=text)) for p in article.data("roles")["sport"]["teams"]]
+    teams = {n.id: e for form in forms for n in article.kb.names(form) if n.sort == "name" and (e := article.kb.entry(n.id))}
+    return (article.know(next(iter(teams.values()))),) if len(teams) == 1 else None
 
 
 def is_coached(article: Article, found: Found) -> bool:
@@ -55,8 +70,12 @@ def team(article: Article, found: Found) -> tuple[str, ...] | None:
 def is_sport(article: Article, number: int) -> bool:
     """Whether a sentence tells of a match: a verb of winning or losing, or a score against somebody, and a word of sport or a score in it
     or in one beside it."""
-    beside = range(max(0, number - 1), min(number + 2, len(article.sentences)))
-    return any(recall(article, names_sport, k) for k in beside) and recall(article, tells_of_winning, number)
+    return is_near(article, number) and recall(article, tells_of_winning, number)
+
+
+def is_near(article: Article, number: int) -> bool:
+    """Whether a sentence, or one beside it, speaks of sport."""
+    return any(recall(article, names_sport, k) for k in range(max(0, number - 1), min(number + 2, len(article.sentences))))
 
 
 def recall(article: Article, asked: Callable[[Article, int], bool], number: int) -> bool:

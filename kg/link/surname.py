@@ -10,7 +10,9 @@ from kg.extract.article import Article
 from kg.kb import Entry, Tenure
 from kg.kb.entry import name_key
 from kg.kb.forms import surnames
+from kg.link import sport
 from kg.link.around import Around, around, given_names
+from kg.link.heads import folded_nouns
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
@@ -18,7 +20,9 @@ RANKS = ("state", "government", "ceremonial", "head", "minister", "member")  # m
 LEADING, GOVERNING = RANKS[:5], RANKS[:2]
 PAST, COMING = 12.0, 2.0  # years before and after the article in which an office still makes a surname known
 LONG_PAST, FAR = 30.0, 1000.0  # years: for those who governed; for those who held no office
+FREE = frozenset({"", "par", "contre", "avec", "pour", "selon", "devant"})  # prepositions of people more than of places
 SHORTEST_ALONE = 4  # letters of a surname that is told from its only bearer
+SMALL_TOWN = 20_000  # inhabitants
 MARGIN = 3.0  # years: of two former holders, the one in office clearly later is meant
 
 
@@ -70,6 +74,8 @@ def of_holder(article: Article, found: Found, setting: Setting) -> tuple[str, ..
     words = around(article, found.start)
     if (found.label not in ("PER", "") and not (words.title or person_form(found))) or is_placed(found, words) or words.kin:
         return None
+    if is_thing(article, words):
+        return None
     entry = holder(article, found, words, setting)
     return (article.know(entry),) if entry else None
 
@@ -77,6 +83,12 @@ def of_holder(article: Article, found: Found, setting: Setting) -> tuple[str, ..
 def is_placed(found: Found, words: Around) -> bool:
     """Whether article or preposition show that no person is meant; "à" may stand before one whom the model tags as such."""
     return bool(words.article) or (words.is_where and not (words.preposition in ("à", "sur", "vers") and found.label == "PER"))
+
+
+def is_thing(article: Article, words: Around) -> bool:
+    """Whether the noun right before the name is one for things that bear names ("le festival Nova")."""
+    bare = words.noun and not words.preposition and not words.article
+    return bool(bare) and words.noun in folded_nouns(article.document.language)
 
 
 def person_form(found: Found) -> bool:
@@ -124,7 +136,7 @@ def famous(article: Article, found: Found, setting: Setting) -> tuple[str, ...] 
     words = around(article, found.start)
     if found.label not in ("PER", "ORG", "") and not words.title and not person_form(found):
         return None
-    entry = None if is_placed(found, words) or words.kin else household(article, found, words)
+    entry = None if is_placed(found, words) or words.kin or is_thing(article, words) else household(article, found, words)
     return (article.know(entry),) if entry else None
 
 
@@ -143,23 +155,40 @@ def of_role(article: Article, found: Found, setting: Setting) -> tuple[str, ...]
 
 
 def sole(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
-    """The base's only bearer of a surname that stands alone in the article, of its own country or one that it names: whoever isn't
-    introduced is known to the reader."""
+    """The base's only bearer of a surname that stands alone in the article: whoever isn't introduced is known to the reader. The model
+    takes many a foreign name for a place's or a firm's."""
     words, text = around(article, found.start), article.text(found.start, found.end)
+    free = person_form(found) and words.preposition in FREE
     if (
-        not person_form(found)
-        or found.label != "PER"
+        not names_person(article, found)
+        or (found.label != "PER" and not free)
         or words.title
         or words.kin
         or is_placed(found, words)
+        or is_thing(article, words)
         or text in given_names(article.document.language)
     ):
         return None
-    people = bearers(article, found)
-    if len(people) != 1 or len(text) < SHORTEST_ALONE:
-        return None
-    near = people[0].of == setting.home or setting.places[people[0].of] > 0
-    return (article.know(people[0]),) if near else None
+    people = [p for p in bearers(article, found) if is_known_by_then(article, p)]
+    if len(people) > 1 and sport.is_near(article, article.sentence[found.start]):
+        people = [p for p in people if not article.kb.tenures(p.id)]
+    return (article.know(people[0]),) if len(people) == 1 and len(text) >= SHORTEST_ALONE else None
+
+
+def names_person(article: Article, found: Found) -> bool:
+    """Whether the base knows the name as a surname, and else at most as some small town's."""
+    others = [e for n in found.names if n.sort != "surname" and (e := article.kb.entry(n.id))]
+    return any(n.sort == "surname" for n in found.names) and all(is_small_town(e) for e in others)
+
+
+def is_small_town(entry: Entry) -> bool:
+    return entry.kind == "City" and not entry.seat and entry.population < SMALL_TOWN
+
+
+def is_known_by_then(article: Article, person: Entry) -> bool:
+    """Whether somebody who has held offices had, or was about to, at the article's date."""
+    held, date = article.kb.tenures(person.id), article.document.date
+    return not held or not date or any(decimal(t.start) - decimal(date) <= COMING for t in held)
 
 
 def bearers(article: Article, found: Found) -> list[Entry]:
