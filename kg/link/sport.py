@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from kg.extract.article import Article
 from kg.kb import Entry
@@ -30,7 +30,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     if not found.names:
         return team(article, found)
     towns = [e for n in found.names if (e := article.kb.entry(n.id)) and e.kind in ("City", "Country") and n.sort == "name"]
-    clubs = {c.id: c for town in towns for c in clubs_of(article, town, article.text(found.start, found.end))}
+    clubs = {c.id: c for town in towns for c in clubs_of(article, town, article.text(found.start, found.end), setting.belongs(town))}
     famous = [c for c in clubs.values() if c.wikidata]
     if len(clubs) == 1 or len(famous) == 1:
         return (article.know((famous or list(clubs.values()))[0]),)
@@ -107,9 +107,10 @@ def tells_of_winning(article: Article, number: int) -> bool:
     return not verbs.isdisjoint(words) or any(t.lemma_.casefold() in verbs for t in article.doc[start:end])
 
 
-def clubs_of(article: Article, town: Entry, text: str) -> list[Entry]:
-    """The clubs of the base named after a town, by the usual ways of naming one."""
+def clubs_of(article: Article, town: Entry, text: str, countries: Collection[str]) -> list[Entry]:
+    """The clubs of the base named after a town, by the usual ways of naming one; those of its countries where their town isn't told."""
     patterns = article.data("roles")["sport"]["clubs"]
     forms = {name_key(p.format(town=form)) for p in patterns for form in (text, town.fr, *town.adjectives[:1])}
     found = {n.id: e for key in sorted(forms) for n in article.kb.names(key) if n.sort == "name" and (e := article.kb.entry(n.id))}
-    return [e for e in found.values() if e.kind == "Organization" and town.id in (e.inside, e.of)]
+    unplaced = {e.id for e in found.values() if not e.inside and e.of in countries and e.wikidata}
+    return [e for e in found.values() if e.kind == "Organization" and (town.id in (e.inside, e.of) or e.id in unplaced)]
