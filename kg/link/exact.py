@@ -25,6 +25,7 @@ FAR_LARGER = 5  # times as many inhabitants, which makes a small town the one th
 RANK = {"Country": 3, "Organization": 2, "Person": 2}
 
 NEED_ARTICLE = frozenset({"pour", "avec", "par", "contre", "chez", "selon", "sur", "dans", "sans", "malgré"})
+JOINING = frozenset({",", "et", "ou"})
 OWN_ARTICLE = re.compile(r"(?:l[ea]s? |l')", re.IGNORECASE)  # "Le Havre"
 
 Score = tuple[int, ...]
@@ -86,7 +87,8 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False
     if entry.kind == "City" and any(n.sort == "surname" for n in found.names) and surname.joined_to_person(article, found):
         return False  # "X et Clinton"
-    if entry.article and not words.article and not words.preposition and is_part(article, found.start):
+    alone = entry.article and not words.article and not words.preposition
+    if alone and (is_part(article, found.start) or is_begun(article, found.end)):
         return False  # "Dominique a …" is no country, which would have its article; nor is "Belfort Nord" a department
     taken_for_person = found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where
     return not taken_for_person or setting.supports(entry)
@@ -105,6 +107,11 @@ def is_part(article: Article, i: int) -> bool:
     """Whether a word is a first name, or follows a capitalised one as part of its name."""
     token = article.doc[i]
     return token.text in given_names(article.document.language) or (i > 0 and not token.is_sent_start and is_name_word(article.doc[i - 1]))
+
+
+def is_begun(article: Article, i: int) -> bool:
+    """Whether a name goes on with the word at `i` ("Ain Tarma")."""
+    return i < len(article.doc) and is_name_word(article.doc[i]) and not article.doc[i].is_sent_start
 
 
 def is_other(article: Article, entries: list[Entry], found: Found, words: Around) -> bool:
@@ -165,6 +172,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
     rank = RANK.get(entry.kind, 2 if large else 1)
     return (
         hinted(article, entry, words),
+        is_in_row(article, entry, found),
         fits(entry, found, text, words),
         int(entry.kind == "BodyOfWater" and is_water(article, found.start)),
         int(entry.seat == "capital" and not words.preposition and metonymy.acts(article, found)),
@@ -188,6 +196,21 @@ def hinted(article: Article, entry: Entry, words: Around) -> int:
     if entry.kind == "City" and words.article and words.preposition == "de" and not OWN_ARTICLE.match(entry.fr):
         return int(words.apposition in nouns)  # "une ville de la Loire"
     return int((words.noun in nouns and words.preposition in ("de", "")) or words.apposition in nouns)
+
+
+def is_in_row(article: Article, entry: Entry, found: Found) -> int:
+    """Whether commas or "et" join the name to names that only bodies bear, and the entry is one ("Orange, SFR et Free")."""
+    if entry.kind != "Organization":
+        return 0
+    behind, before = article.doc[found.end : found.end + 3], article.doc[max(0, found.start - 3) : found.start]
+    beside = [article.keys[t.i] for row in (behind, before) if any(t.text in JOINING for t in row) for t in row if t.text[:1].isupper()]
+    return int(any(is_body(article, key) for key in beside))
+
+
+def is_body(article: Article, key: str) -> bool:
+    """Whether the base knows a name as bodies' only."""
+    entries = [e for n in article.kb.names(key) if n.sort in ("name", "acronym") and (e := article.kb.entry(n.id))]
+    return bool(entries) and all(e.kind == "Organization" for e in entries)
 
 
 def fits(entry: Entry, found: Found, text: str, words: Around) -> int:
@@ -218,9 +241,18 @@ def is_water(article: Article, i: int) -> bool:
     flood, into = (word_set(article.document.language, "roles", "water", name) for name in ("flood", "into"))
     if words & flood and not words & into and around(article, i).preposition == "dans":
         return False  # "dans l'Aude, la crue a surpris": that happens in the département
+    if article.doc[i].dep_ == "obj" and not around(article, i).preposition and not words & flood:
+        return False  # "le barrage divise le Tarn"
     does = article.doc[i].dep_.startswith("nsubj")
     near = range(max(0, number - does), min(number + 1 + does, len(article.sentences)))
-    return any(not wet.isdisjoint(article.keys[slice(*article.sentences[k])]) for k in near)
+    return any(is_wet(article, k, wet) for s in near for k in range(*article.sentences[s]))
+
+
+def is_wet(article: Article, i: int, wet: frozenset[str]) -> bool:
+    """Whether a word is one of water; a hospital that "est débordé" is not."""
+    if article.keys[i] not in wet:
+        return False
+    return not article.lower[i].startswith("débordé") or (i > 0 and article.lower[i - 1] in ("a", "ont", "avait", "avaient", "ayant"))
 
 
 def has_gender(entry: Entry, words: Around) -> int:

@@ -167,10 +167,13 @@ def is_opening(article: Article, start: int, end: int, names: tuple[Name, ...]) 
 
 def is_common(article: Article, i: int, end: int, names: tuple[Name, ...]) -> bool:
     """Whether a word behind a contracted article begins another name sooner than it is a small town ("du Palais des papes")."""
-    if end - i > 1 or not all((e := article.kb.entry(n.id)) and is_village(e) for n in names):
+    entries = [e for n in names if (e := article.kb.entry(n.id))]
+    if end - i > 1 or any(e.kind != "City" or prominent(e) for e in entries):
         return False
     behind = article.words[end] if end < len(article.words) else ""
-    return behind in OF or behind[:1].isupper() or (article.doc[i].ent_type_ != "LOC" and is_known_word(article, article.doc[i]))
+    if behind in OF or behind[:1].isupper():
+        return True
+    return all(map(is_village, entries)) and article.doc[i].ent_type_ != "LOC" and is_known_word(article, article.doc[i])
 
 
 def is_village(entry: Entry) -> bool:

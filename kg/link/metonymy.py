@@ -16,6 +16,7 @@ from kg.nlp.doc import Token
 PARTICIPLE = re.compile(r"(?:é|i|u|û|is|us|os|it|rt|nt|ait)(?:e?s?)$")  # endings that a past participle may have
 DEEPEST = 6  # members of a coordination that are followed to its first
 WIDEST = 8  # tokens between a subject and its verb
+REFLEXIVE = frozenset({"s'", "se", "s’"})
 JOINING = frozenset({",", "et", "comme", "ou"})
 CLAUSE = frozenset(
     {",", ";", ":", "«", '"', "-", "–", "—", "(", "que", "qu'", "mais", "et", "où", "car", "donc", "alors", "quand", "si", "puis", "tandis"}
@@ -97,15 +98,17 @@ def first_in_row(article: Article, i: int) -> int:
 def verb_behind(article: Article, at: int) -> Token | None:
     """The finite verb, or the participle behind its auxiliary, that follows token `at` over names, pronouns and adverbs only."""
     doc = article.doc
-    if at + 1 < len(doc) and doc[at].text.casefold() in ("s'", "se", "s’") and doc[at + 1].pos_ in ("NOUN", "ADJ"):
+    if at + 1 < len(doc) and doc[at].text.casefold() in REFLEXIVE and doc[at + 1].pos_ in ("NOUN", "ADJ"):
         return doc[at + 1]  # a verb that the tagger doesn't know
     for token in doc[at : at + WIDEST]:
         if token.is_sent_start:
             return None
         if token.pos_ in ("VERB", "AUX"):
             return main_verb(token)
-        if token.i == at and token.pos_ == "NOUN" and is_verb_form(token):
+        if token.i == at and token.pos_ in ("NOUN", "ADJ") and (is_verb_form(token) or stands_as_verb(token)):
             return token
+        if token.i == at and token.text in ("«", "“"):
+            continue  # "Pékin « s'oppose » à …"
         if not (
             token.pos_ in ("PROPN", "PRON", "ADV")
             or token.text in JOINING
@@ -122,6 +125,15 @@ def is_verb_form(token: Token) -> bool:
     return f"{token.text.casefold()}r" in words["urging"] | words["saying"] | words["telling"] | words["asking"] and (
         after.text[:1].isupper() or after.pos_ in ("DET", "PRON")
     )
+
+
+def stands_as_verb(token: Token) -> bool:
+    """Whether nothing but a verb can stand between a bare name and what follows: a determiner ("Tokyo ferme ses ports") or the end of
+    the sentence ("Islamabad dément.")."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is None or not token.text.islower():
+        return False
+    return after.pos_ == "DET" or (after.text in (".", ";") and token.text.endswith(("t", "d", "e")))
 
 
 def main_verb(token: Token) -> Token | None:
@@ -146,9 +158,15 @@ def subject_acts(article: Article, verb: Token) -> bool:
         c.dep_ == "aux:pass" for c in verb.children
     ):
         return is_one(verb, words["urging"])
-    if verb.pos_ == "ADJ" and not any(c.dep_ == "aux:tense" for c in verb.children):
+    if verb.pos_ == "ADJ" and not is_misread(verb) and not any(c.dep_ == "aux:tense" for c in verb.children):
         return is_one(verb, words["minds"])
     return minds(verb, words) or not is_one(verb, words["town_verbs"])
+
+
+def is_misread(token: Token) -> bool:
+    """Whether what the tagger takes for an adjective is a verb, by the pronoun before it or by what follows."""
+    before = token.doc[token.i - 1].text.casefold() if token.i else ""
+    return before in REFLEXIVE or (token.i > 0 and token.doc[token.i - 1].text[:1].isupper() and stands_as_verb(token))
 
 
 def minds(verb: Token, words: dict[str, frozenset[str]]) -> bool:

@@ -89,7 +89,18 @@ def recall(article: Article, asked: Callable[[Article, int], bool], number: int)
 def names_sport(article: Article, number: int) -> bool:
     start, end = article.sentences[number]
     nouns = word_set(article.document.language, "roles", "sport", "nouns")
-    return not nouns.isdisjoint(article.lower[start:end]) or has_score(article, start, end)
+    return not nouns.isdisjoint(article.lower[start:end]) or has_score(article, start, end) or has_stadium(article, start, end)
+
+
+def has_stadium(article: Article, start: int, end: int) -> bool:
+    """Whether a stadium is named by its own name alone ("à Bollaert")."""
+    named = (article.keys[i] for i in article.capitals if start <= i < end)
+    return any(
+        (e := article.kb.entry(n.id)) is not None and e.kind == "Place" and e.fr.casefold().startswith("stade ")
+        for key in named
+        for n in article.kb.names(key)
+        if n.sort == "name"
+    )
 
 
 def has_score(article: Article, start: int, end: int) -> bool:
