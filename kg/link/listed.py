@@ -23,6 +23,7 @@ OF = frozenset({"de", "d'", "du", "des", "la", "l'", "le", "les"})
 ROMAN = re.compile(r"[IVX]+")  # "Harald V" has no surname
 SPOKEN = 4  # letters from which an acronym may be read as a word and written as one
 METROPOLIS = 1_000_000  # inhabitants
+APOSTROPHES = ("'", "’")  # "L'" is no word in capitals
 NAMES = ("name", "acronym", "surname")
 
 Listed = tuple[int, int, tuple[Name, ...]]
@@ -191,7 +192,7 @@ def is_phrase(article: Article, start: int, end: int, names: tuple[Name, ...]) -
 def is_shouted_word(article: Article, token: Token, names: tuple[Name, ...]) -> bool:
     """Whether a word of a headline in capitals is a common one ("LA MAIN", "BAT") and no country, capital, large town or person."""
     beside = article.words[max(0, token.i - 1) : token.i] + article.words[token.i + 1 : token.i + 2]
-    if not token.text.isupper() or not any(w.isupper() and len(w) > 1 for w in beside):
+    if not token.text.isupper() or not any(w.isupper() and len(w) > 1 and not w.endswith(APOSTROPHES) for w in beside):
         return False
     entries = [e for n in names if (e := article.kb.entry(n.id))]
     well_known = any(e.wikidata or e.seat or e.kind in ("Country", "Person") or e.population >= METROPOLIS for e in entries)
@@ -233,7 +234,8 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
         and {"Part", "Past"} <= {*after.morph.get("VerbForm", []), *after.morph.get("Tense", [])}
         and not any(c.dep_.startswith("aux") for c in after.children)
     )
-    named = token.ent_type_ == "PER" or (token.ent_type_ == "LOC" and token.pos_ == "PROPN")
+    body = bool(entries) and all(e.kind == "Organization" for e in entries)
+    named = token.ent_type_ == "PER" or (token.pos_ == "PROPN" and (token.ent_type_ == "LOC" or body))
     return after.text.islower() and (after.pos_ in ("NOUN", "ADJ") or participle) and not named and after.text != "et"
 
 

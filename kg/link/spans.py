@@ -11,7 +11,7 @@ from kg.kb.entry import Name, name_key
 from kg.lang import word_set
 from kg.link import heads, people
 from kg.link.around import around, given_names, titles
-from kg.link.listed import listed_names
+from kg.link.listed import APOSTROPHES, listed_names
 from kg.link.nouns import reserved
 from kg.link.people import is_name_word
 from kg.nlp.doc import Span, Token
@@ -248,7 +248,7 @@ def is_somebody(article: Article, i: int) -> bool:
 def is_shouted(article: Article, token: Token) -> bool:
     """Whether a word stands among words in capitals, as in a headline."""
     around_it = [article.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(article.doc)]
-    return any(t.text.isupper() and len(t) > 1 for t in around_it)
+    return any(t.text.isupper() and len(t) > 1 and not t.text.endswith(APOSTROPHES) for t in around_it)
 
 
 def is_toponym(article: Article, text: str) -> bool:
