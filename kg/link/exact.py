@@ -53,7 +53,12 @@ def the_best(article: Article, entries: list[Entry], found: Found, words: Around
         ((score(article, e, entries, found, words, setting), e.id, e) for e in entries), key=lambda each: each[:2], reverse=True
     )
     best, second = ranked[0], ranked[1]
-    return None if best[0] == second[0] or is_rivalled(best[2], second[2], article.text(found.start, found.end), setting) else best[2]
+    only_larger = best[0][:-1] == second[0][:-1]  # the last part is their size
+    return (
+        None
+        if best[0] == second[0] or (only_larger and is_rivalled(best[2], second[2], article.text(found.start, found.end), setting))
+        else best[2]
+    )
 
 
 def is_rivalled(best: Entry, second: Entry, text: str, setting: Setting) -> bool:
