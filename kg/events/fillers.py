@@ -29,6 +29,7 @@ KINDS = {
     "thing": frozenset({"Concept", "Thing", "Legislation", "Event"}),
 }
 DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
+LONGEST_SORT = 4  # tokens of a noun of several words in a list ("légion d'honneur")
 
 
 class Filler(NamedTuple):
@@ -248,7 +249,9 @@ def is_sort(context: Context, i: int, sort: str) -> bool:
     span, words = article.at.get(i), word_set(article.document.language, "nouns", sort)
     if {article.words[i].casefold(), article.doc[i].lemma_.casefold()} & words:
         return True
-    if span and f"{article.text(span.start, span.end).casefold()} ".startswith(tuple(f"{w} " for w in words)):
+    start, end = (span.start, span.end) if span else (i, min(i + LONGEST_SORT, len(article.doc)))
+    text = f"{article.text(start, end).casefold()} "
+    if any(text.startswith(word) and not text[len(word)].isalnum() for word in words):
         return True
     counting = {*article.data("relations")["numbers"]["collective"], *article.data("concepts")["measures"]}
     counted = article.doc[i].lemma_.casefold() in counting

@@ -335,7 +335,8 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         elif (role.filter in ("actor", "person") and is_somebody(article, tree, token)) or (
             role.filter == "actor" and is_body(article, token)
         ):
-            return numbers.quantity(article, tree, token, "") is None  # how many it was is another role's
+            # how many it was is another role's, and "la Légion d'honneur" is nobody
+            return numbers.quantity(article, tree, token, "") is None and not is_sort(context, token, "award")
         elif role.filter not in (*KINDS, "event", "number") and is_sort(context, token, role.filter):
             return True
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.ids import newcomer_id
 from kg.kb.entry import name_key
+from kg.lang import word_set
 from kg.link.setting import Setting
 from kg.link.spans import Found, is_toponym
 
@@ -14,12 +15,18 @@ KIND_OF_LABEL = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "LAW": 
 def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """A local entity of the kind that the form or the model gives; one for one name in all articles."""
     kind = KIND_OF_LABEL.get(found.label)
-    if kind is None or (found.label != "PER" and is_common(article, found)):
+    if kind is None or (found.label != "PER" and (is_common(article, found) or is_award(article, found))):
         return None
     name = " ".join(article.text(found.start, found.end).split())
     if len(name) < 2 or not any(c.isalpha() for c in name):
         return None
     return (article.meet(name, kind),)
+
+
+def is_award(article: Article, found: Found) -> bool:
+    """Whether a name is that of a prize or a decoration: what is awarded, and nobody who acts ("la Légion d'honneur")."""
+    text = f"{article.text(found.start, found.end).casefold()} "
+    return found.end - found.start > 1 and text.startswith(tuple(f"{a} " for a in word_set(article.document.language, "nouns", "award")))
 
 
 def repeated(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:

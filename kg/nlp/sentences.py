@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy
@@ -15,6 +16,7 @@ START, NO_START = 1, 2**64 - 1  # spaCy's 1 and -1, unsigned
 CLOSING = frozenset("»\"')]”’")
 OPENING = frozenset("«\"'([“‘-–—")
 ENDS = frozenset([".", "!", "?", "…", "..."])
+DATELINE = re.compile(r"\s*[^\W\d_][^\n()]{0,60}\((?P<agency>[^()\n]{2,30})\)\s*[-–—]+\s+")
 SHORTEST_KICKER = 6  # letters: "ONU" alone is a name
 LONGEST = 400  # tokens: a parser needs an end somewhere in text without punctuation
 
@@ -22,14 +24,14 @@ LONGEST = 400  # tokens: a parser needs an end somewhere in text without punctua
 class SentenceRules:
     """Component that sets every token's `is_sent_start`, before the parser, which then keeps to it."""
 
-    def __init__(self, abbreviations: frozenset[str]) -> None:
-        self.abbreviations = abbreviations
+    def __init__(self, abbreviations: frozenset[str], agencies: frozenset[str]) -> None:
+        self.abbreviations, self.agencies = abbreviations, agencies
 
     def __call__(self, doc: Doc) -> Doc:
-        length, kicker = 0, kicker_end(doc)
+        length, openings = 0, (kicker_end(doc), dateline_end(doc, self.agencies))
         starts: Any = numpy.full(len(doc), NO_START, dtype=numpy.uint64)
         for i in range(len(doc)):
-            if i == 0 or i == kicker or length >= LONGEST or self.begins(doc, i):
+            if i == 0 or i in openings or length >= LONGEST or self.begins(doc, i):
                 starts[i] = START
                 length = 0
             length += 1
@@ -79,7 +81,15 @@ def kicker_end(doc: Doc) -> int:
     return rest[0].i if shouted and letters >= SHORTEST_KICKER and rest and rest[0].text[0].isupper() else 0
 
 
+def dateline_end(doc: Doc, agencies: frozenset[str]) -> int:
+    """Index of the word after an agency's dateline ("PARIS, 9 fév 2024 (AFP) - "); 0 without one."""
+    found = DATELINE.match(doc.text)
+    known = found and agencies.intersection(re.findall(r"\w+", found["agency"].casefold()))
+    return next((t.i for t in doc if t.idx >= found.end()), 0) if found and known else 0
+
+
 @Language.factory("kg_sentences", default_config={"language": "fr"})
 def sentences(nlp: Language, name: str, language: str) -> SentenceRules:
     """Factory of the component for a language's abbreviations."""
-    return SentenceRules(frozenset(table(language, "tokens")["abbreviations"]))
+    words = table(language, "tokens")
+    return SentenceRules(frozenset(words["abbreviations"]), frozenset(words["agencies"]))

@@ -15,6 +15,8 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.i in article.at and tree.is_a(token.i, "conj"):
             object_behind_place(article, tree, token.i)
+        if token.pos_ == "NOUN" and token.i not in article.at:
+            object_behind_name(article, tree, token.i)
         if token.i in article.at and tree.is_a(token.i, "nmod", "appos"):
             object_of_place(article, tree, token.i)
         if article.doc[tree.head[token.i]].is_punct and not token.is_punct:
@@ -259,6 +261,18 @@ def object_behind_place(article: Article, tree: Tree, i: int) -> None:
     article.groups = {h: heads for h, heads in article.groups.items() if place not in heads}
     if row:
         article.groups[i] = [i, *row]
+
+
+def object_behind_name(article: Article, tree: Tree, i: int) -> None:
+    """A noun with its own article right behind a name is no apposition but the object that the verb before lacks ("a signé avec X un
+    accord")."""
+    name, start = tree.head[i], min(tree.children(i, "det"), default=i)
+    span = article.at.get(name)
+    if not tree.is_a(i, "appos") or span is None or span.end != start or start == i or not tree.case(name) or tree.case(i):
+        return
+    verb = next((k for k in tree.path(name)[1:] if tree.doc[k].pos_ == "VERB"), None)
+    if verb is not None and verb < name and tree.sentence[verb] == tree.sentence[i] and not has_object(article, tree, verb):
+        tree.attach(i, verb, "obj")
 
 
 def no_child_of_comma(article: Article, tree: Tree, i: int) -> None:
