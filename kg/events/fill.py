@@ -58,6 +58,7 @@ def fill(context: Context, happening: Happening) -> None:
                 fill_order(context, happening, position, token)
     if not happening.places() and (key := on_the_spot(context, happening)):
         happening.add(Fact("sem:hasPlace", "entity", key))
+    counted_from(context, happening)
     keep_smallest_places(context, happening)
 
 
@@ -217,6 +218,17 @@ def fill_order(context: Context, happening: Happening, position: str, token: int
         for filler in fillers(context, token, True):
             if filler.kind == "event" and int(filler.value) != happening.trigger.token:
                 happening.add(Fact(ORDER[position], "event", filler.value))
+
+
+def counted_from(context: Context, happening: Happening) -> None:
+    """The event from which a day is counted orders the two ("la veille de la rencontre")."""
+    for time in happening.times:
+        counts = time.shift and time.relation in ("before", "after")
+        tokens = [t.i for t in context.article.tokens(time.start, time.end)] if counts else []
+        for k in [k for i in tokens for k in context.tree.children(i, "nmod") if k > tokens[-1] and context.tree.case(k) == "de"]:
+            for filler in fillers(context, k, True):
+                if filler.kind == "event" and int(filler.value) != happening.trigger.token:
+                    happening.add(Fact(time.relation, "event", filler.value))
 
 
 def keep_smallest_places(context: Context, happening: Happening) -> None:

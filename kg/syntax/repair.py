@@ -17,6 +17,7 @@ from kg.syntax import (
     modals,
     names,
     objects,
+    opening,
     participles,
     remarks,
     split,
@@ -38,6 +39,7 @@ def repair(
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)
     names.repair(article, tree)
+    opening.repair(article, tree, times)
     coordination.repair(article, tree)
     counted.repair(article, tree)
     locutions.repair(article, tree)

@@ -1,0 +1,41 @@
+"""A time that opens a sentence is never its subject: that stands behind the comma ("La veille de la rencontre, X s'était entretenu …")."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.model import TimeExpression
+from kg.syntax.tree import Tree
+
+LONGEST = 12  # tokens before the comma
+
+
+def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
+    """Where the parser made the opening time, or what it is counted from, a verb's subject, give the verb the one behind the comma."""
+    for time in times:
+        inside = article.tokens(time.start, time.end)
+        if not inside:
+            continue
+        start, end = article.sentences[article.sentence[inside[0].i]]
+        first = next((i for i in range(start, end) if not (article.doc[i].is_space or article.doc[i].is_punct)), start)
+        comma = next((i for i in range(inside[-1].i, min(end, first + LONGEST)) if article.words[i] == ","), None)
+        if inside[0].i != first or comma is None:
+            continue
+        top = next((i for i in range(first, comma) if not first <= tree.head[i] < comma), None)
+        verb = tree.head[top] if top is not None else -1
+        if top is None or verb < comma or not tree.is_a(top, "nsubj") or any(k > comma for k in tree.children(verb, "nsubj")):
+            continue
+        subject = behind(article, comma, verb)
+        if subject is not None and (first <= tree.head[subject] < comma or tree.head[subject] == verb):
+            tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+            tree.attach(top, verb, "obl:mod")
+
+
+def behind(article: Article, comma: int, verb: int) -> int | None:
+    """The head of the name, or the noun with its determiner, right behind a comma; None for anything else."""
+    titles = {t for words in article.data("tokens")["titles"].values() for t in words}
+    at = comma + 1 + (comma + 1 < verb and article.words[comma + 1] in titles)
+    if at in article.at and article.at[at].start == at:
+        return article.at[at].head
+    if article.doc[at].pos_ == "DET":
+        return next((i for i in range(at + 1, verb) if article.doc[i].pos_ in ("NOUN", "PROPN")), None)
+    return None
