@@ -98,7 +98,7 @@ class Asking:
             if found:
                 return self.match(replace(given, statement=text), asked, [self.complete(p, reading, mentioned, asked) for p in found])
         if unknown:
-            return replace(given, outcome="unsaid", reason=f"il n'y est pas question de {unknown}")
+            return replace(given, outcome="unsaid", reason=f"le graphe ne connaît pas « {unknown} »")
         return self.elsewhere(given, asked, reading)
 
     def complete(self, pattern: Pattern, reading: Reading, mentioned: list[tuple[str, ...]], asked: Statement) -> Pattern:
@@ -128,13 +128,16 @@ class Asking:
             answers = self.finest(answers)
         if asked.asks == "reason":
             answers = tuple(f for f in answers if tells_reason(f))
+        if asked.asks == "what" and not asked.preposition:
+            answers = tuple(f for f in answers if not f.value.startswith(ENT)) or answers  # what is told rather than of whom
         words = frozenset() if pattern.anywhere else pattern.words
         if not (pattern.types or pattern.anywhere or asked.asks == "reason"):
             words |= trigger_words(given.statement, pattern)
         full = tuple(f for f in answers if covers(f, words))
         if not full and (not answers or level >= SURE or not (pattern.keys() or pattern.times)):
             return None  # a type alone is too little
-        sure = bool(full) and level < SURE and not pattern.mentioned
+        told = not (pattern.optional and asked.asks == "reason") or any(f.value != f.event for f in full)
+        sure = bool(full) and level < SURE and not pattern.mentioned and told
         return replace(given, outcome="answer", sure=sure, found=full or answers, sparql=query)
 
     def truth(self, given: Answer, asked: Statement, pattern: Pattern, level: int) -> Answer | None:
@@ -162,7 +165,7 @@ class Asking:
         try:
             mentioned = tuple(dict.fromkeys(reading.named())) if reading else ()
         except UnknownNameError as error:
-            return replace(unsaid, reason=f"il n'y est pas question de {error}")
+            return replace(unsaid, reason=f"le graphe ne connaît pas « {error} »")
         words = residue(self.parsed(reading.said.document.text), reading, self.names, ()) if reading else frozenset()
         if not (mentioned and words):
             return replace(given, reason=NO_EVENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,8 +15,10 @@ from kg.link.keys import countries_of
 from kg.model import Claim, Extraction, Quantity, Status, TimeExpression
 from kg.rdf.ontology import Ontology
 
+CURRENCY = re.compile("[A-Z]{3}")
 PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
 OBJECTS = ("content", "topic", "text", "quote", "patient")  # what "que" asks of a speech act, an agreement, an attack
+MONEY = "money"  # an amount in a currency
 BESIDE = "beside"  # any role but the agent's: frames differ in whom they call patient and whom addressee
 # Words that mean any of a family: whoever announces says something, whoever meets somebody talks.
 GENERAL = {"Statement": "Speech", "Conversation": "Contact"}
@@ -27,7 +30,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "place": ("sem:hasPlace",),
     "duration": ("duration",),
     "toll": ("deaths", "injured"),
-    "amount": ("amount",),
+    "amount": (MONEY,),
     "number": ("deaths", "injured", "amount"),
     "topic": ("topic", "content"),
     "reason": ("cause", "purpose"),
@@ -126,10 +129,15 @@ def of_number(reader: Reading, asks: str, noun: str) -> Iterator[Pattern]:
     if happening := reader.called_happening():
         yield replace(happening, missing=missing(asks, noun))
     for claim in reader.events:
-        counted = tuple(f.property for f in claim.facts if isinstance(f.value, Quantity))
+        counted = tuple(sought(f.property, f.value) for f in claim.facts if isinstance(f.value, Quantity))
         length = ("duration",) if any(t.duration for t in claim.times) else ()
         if counted or length:
             yield replace(reader.pattern(claim), missing=counted or length)
+
+
+def sought(property: str, quantity: Quantity) -> str:
+    """The property that answers for a quantity that stands for the answer: a currency asks for money."""
+    return MONEY if property == "amount" and CURRENCY.fullmatch(quantity.unit) else property
 
 
 def of_clause(reader: Reading, asks: str, noun: str) -> Iterator[Pattern]:
@@ -144,6 +152,7 @@ def missing(asks: str, noun: str) -> tuple[str, ...]:
     """The properties that answer a question beside its clause; a noun says which number is asked."""
     counts = table(LANGUAGE, "questions")["counts"]
     counted = tuple(property for property, nouns in counts.items() if noun.casefold() in nouns) if asks == "number" else ()
+    counted = tuple(MONEY if property == "amount" else property for property in counted)
     return counted or ASKED.get(asks, ())
 
 

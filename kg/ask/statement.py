@@ -17,13 +17,16 @@ from kg.lang import table, word_set
 
 LANGUAGE = "fr"
 INVERTED = re.compile(r"-(?:t-)?(il|elle|ils|elles|on|je|tu|nous|vous)")  # a subject behind its verb: "a-t-il"
-TALKING = frozenset({"-je", "-tu", "-nous", "-vous", "je", "j'", "tu", "vous", "nous"})  # who speaks with us asks for no news
+TALKING = frozenset(
+    {"-je", "-tu", "-nous", "-vous", "je", "j'", "tu", "vous", "nous", "ton", "ta", "tes", "votre", "vos", "mon", "ma", "mes", "toi"}
+)  # who speaks with us asks for no news
 CLITICS = frozenset(
     {"ne", "n'", "n’", "se", "s'", "s’", "me", "m'", "te", "t'", "le", "la", "les", "l'", "l’", "lui", "leur", "y", "en", "nous", "vous"}
 )
 ALSO_ARTICLES = frozenset({"le", "la", "les", "l'", "l’", "leur"})
 VERBS = ("VERB", "AUX")
 NEGATIVE = frozenset({"pas", "jamais", "plus", "point"})
+PARTICIPLE = re.compile(r"(é|i|u|is|it|ert|us|mort|né)(e|s|es)?$")
 AUXILIARIES = {
     "est": "être",
     "sont": "être",
@@ -123,7 +126,7 @@ def statement(words: Sequence[Word]) -> Statement | None:
     behind = verb_group(rest) if asks in ("who", "what", "which", "number", "topic", "amount", "toll") or preposition else len(rest)
     if asks in ("place", "time", "reason", "manner", "duration", "times"):
         behind = len(rest)
-    elif preposition and behind < len(rest) and rest[behind].pos == "DET":
+    elif preposition and behind < len(rest) and (rest[behind].pos == "DET" or rest[behind].name):
         behind = subject_end(rest, behind)  # behind the verb's object: "a remis le prix à …"
     return gapped(asks, noun, article, preposition, [*lead, *rest[:behind]], rest[behind:])
 
@@ -172,7 +175,7 @@ def gapped(asks: str, noun: str, article: str, preposition: str, before: Sequenc
         return Statement("source", written([*before, *after]), "", True, noun, preposition, article)
     if asks in ("time", "reason", "manner", "times"):
         return Statement(asks, written([*before, *after]))
-    if asks == "place" and not noun:
+    if asks == "place" and (preposition or not noun):
         preposition = preposition if preposition.casefold() in ("vers", "de", "d'") else "à"
     if asks == "place" and preposition == "":
         return Statement("which", written(before), written(after), True, noun, "", article)  # "quel pays a condamné": what acts
@@ -373,9 +376,7 @@ def verb_group(words: Sequence[Word]) -> int:
         if word.name:
             break
         after_auxiliary = finite.lemma in ("avoir", "être") and i > 0 and words[i - 1].pos in ("AUX", "VERB", "ADV", "PRON")
-        participle = (
-            after_auxiliary and word.pos not in ("DET", "ADP", "PROPN", "PRON") and re.search(r"(é|i|u|is|it|ert|us)(e|s|es)?$", word.lower)
-        )
+        participle = after_auxiliary and word.pos not in ("DET", "ADP", "PROPN", "PRON") and PARTICIPLE.search(word.lower)
         if (
             word.pos in VERBS
             or participle

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from kg.ask.answer import Found
 from kg.ask.names import Named, Names
 from kg.ask.pattern import Pattern, Reading
 from kg.ask.statement import LANGUAGE, Word
 from kg.ids import fold
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.model import Document
 from kg.nlp.doc import Doc
 
@@ -80,5 +81,13 @@ def kindred(a: str, b: str) -> bool:
 
 def tells_reason(found: Found) -> bool:
     """Whether a sentence of an answer gives a reason: by a word, or behind a colon."""
-    causal = word_set(LANGUAGE, "questions", "causal", "words")
-    return any(" : " in e.sentence or not causal.isdisjoint(re.findall(r"\w+", e.sentence.casefold())) for e in found.evidence)
+    return any(" : " in e.sentence or bool(causal().search(e.sentence)) for e in found.evidence)
+
+
+@cache
+def causal() -> re.Pattern[str]:
+    """What tells a reason: words that always do, and "pour" where no number or article follows ("pour fraude", not "pour quatre ans")."""
+    data = table(LANGUAGE, "questions")["causal"]
+    before = "|".join(map(re.escape, data["before"]))
+    words, never = "|".join(map(re.escape, data["words"])), "|".join(map(re.escape, data["never_before"]))
+    return re.compile(rf"\b(?:{words})\b|\b(?:{before})\s+(?!(?:{never})\b|\d)\w", re.IGNORECASE)
