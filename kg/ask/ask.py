@@ -145,7 +145,7 @@ class Asking:
         doesn't say that it happened, but a denial among them is worth telling."""
         if answers := self.run(query := select(pattern, self.types)) if level <= SURE else ():
             return self.told(given, "yes", pattern, level, answers, query)
-        if pattern.anywhere and not pattern.named:
+        if pattern.anywhere and not (pattern.named or pattern.places):
             return None
         if answers := self.run(query := denials(pattern, self.types)):
             put_off = pattern.named and pattern.status != "Occurred" and pattern.words  # "la visite a-t-elle été annulée ?"

@@ -48,6 +48,10 @@ def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
         yield replace(near, anywhere=True, types=families if shaded or not near.roles else pattern.types)
     if near.mentioned and near.times and counted:
         yield replace(near, types=(), roles=(), mentioned=everybody, anywhere=True, lenient=False)
+    # there, of those whom the article names
+    if pattern.places and pattern.roles:
+        others = tuple(keys for keys in everybody if keys not in [role.keys for role in pattern.places])
+        yield replace(near, roles=(), places=pattern.places, mentioned=others, anywhere=True)
     # any event in a sentence that holds all names
     anyone = ("participant", "topic") if any(p in PARTIES for p in pattern.missing) else pattern.missing
     yield replace(near, types=(), roles=(), times=(), missing=anyone, mentioned=everybody)

@@ -37,6 +37,7 @@ def read_events(
     dated = times.attach(article, tree, expressions, found, lexicon)
     quoted = quotes.uttered(article, tree, found)
     told = {t.token: tell(context, t, dated, said) for t in found}
+    status.give_up(context, told)
     utter(context, told, quoted)
     settings.place(context, told, types)
     settings.share(context, told)

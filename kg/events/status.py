@@ -5,12 +5,14 @@ The language's status file says what governs what; this file walks from the even
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg.events.arguments import DURING
 from kg.events.fillers import Context
+from kg.events.happening import Happening
 from kg.events.lexicon import Pattern, lexicon, verb
 from kg.events.patterns import is_reflexive, last_word
 from kg.events.triggers import Trigger
@@ -57,6 +59,19 @@ def of(context: Context, trigger: Trigger) -> Status:
         signs.add("planned")
     climb(context, carriers[0] if carriers and context.tree.head[carriers[0]] != trigger.token else trigger.token, signs)
     return signs.status()
+
+
+def give_up(context: Context, told: Mapping[int, Happening]) -> None:
+    """Who gives up ("y a renoncé") doesn't do the last thing that the sentence says he was to do."""
+    article, tree = context.article, context.tree
+    verbs = words(article.document.language, "negated", "giving_up")
+    for token in article.doc:
+        clitic = token.pos_ == "VERB" and any(article.lower[k] in ("y", "en") and k < token.i for k in tree.kids[token.i])
+        if not clitic or token.lemma_.casefold() not in verbs or token.i in told or is_negated(context, token.i):
+            continue
+        sentence = [h for i, h in told.items() if h.sentence == tree.sentence[token.i] and i < token.i]
+        if sentence and sentence[-1].status in ("Planned", "Possible") and tree.is_finite(token.i):
+            sentence[-1].status = "Negated"
 
 
 def is_announced(context: Context, trigger: Trigger) -> bool:
