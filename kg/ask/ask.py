@@ -130,6 +130,8 @@ class Asking:
             answers = tuple(f for f in answers if tells_reason(f))
         if asked.asks == "what" and not asked.preposition:
             answers = tuple(f for f in answers if not f.value.startswith(ENT)) or answers  # what is told rather than of whom
+        if pattern.missing == ("saidBy",):  # somebody rather than the article itself, which is no answer to "selon qui"
+            answers = tuple(f for f in answers if f.value.startswith(ENT)) or (() if asked.asks == "source" else answers)
         words = frozenset() if pattern.anywhere else pattern.words
         if not (pattern.types or pattern.anywhere or asked.asks == "reason"):
             words |= trigger_words(given.statement, pattern)

@@ -236,7 +236,9 @@ class Reading:
     def keys(self, key: str, with_seats: bool = True) -> tuple[str, ...]:
         """The graph's entities that an entity of the statement means; a capital that takes part is its country, and the other way round."""
         name = next(e.name for e in self.said.entities if e.key == key)
-        found = (key,) if key in self.names.full else self.names.meant(name)
+        words = [self.said.document.text[m.start : m.end] for m in self.said.mentions if m.kind == "Name" and key in m.entities]
+        known = (meant for form in (name, *words) if (meant := self.names.meant(form)))
+        found = (key,) if key in self.names.full else next(known, ())
         if with_seats and (entry := self.kb.entry(key)):
             other = entry.of if entry.seat == "capital" else entry.capital
             found += (other,) if other in self.names.full else ()

@@ -1,15 +1,42 @@
-"""A time that opens a sentence is never its subject: that stands behind the comma ("La veille de la rencontre, X s'était entretenu …")."""
+"""What opens a sentence before a comma is not its subject: a time ("La veille de la rencontre, X s'était entretenu …"), or a noun without a
+determiner that says who somebody is ("Avocate de la famille, X a dénoncé …")."""
 
 from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.model import TimeExpression
+from kg.syntax.fronted import main_verb, opening
 from kg.syntax.tree import Tree
 
 LONGEST = 12  # tokens before the comma
 
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
+    """Give verbs the subject behind the comma."""
+    behind_times(article, tree, times)
+    for start, end in article.sentences:
+        behind_description(article, tree, opening(article, start, end), end)
+
+
+def behind_description(article: Article, tree: Tree, first: int, end: int) -> None:
+    """A person's name behind the comma is the subject of the main verb, and the opening noun its apposition."""
+    noun = first + (article.doc[first].pos_ == "ADJ" and first + 1 < end)
+    comma = next((i for i in range(noun, min(end, first + LONGEST)) if article.words[i] == ","), None)
+    described = article.doc[noun].pos_ == "NOUN" and article.is_a(noun, "human") and not tree.children(noun, "det", "case")
+    subject = behind(article, comma, end) if described and comma is not None else None
+    if subject is None or subject not in article.at or any(article.kind_of(e) != "Person" for e in article.at[subject].entities):
+        return
+    main = main_verb(article, tree, subject, end)
+    if main is None or any(k >= subject for k in tree.children(main, "nsubj")):
+        return
+    if noun in tree.path(main):
+        above, dep = tree.head[noun], tree.dep[noun]
+        tree.make_root(main) if above == noun else tree.attach(main, above, dep)
+    tree.attach(subject, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
+    tree.attach(noun, subject, "appos")
+
+
+def behind_times(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     """Where the parser made the opening time, or what it is counted from, a verb's subject, give the verb the one behind the comma."""
     for time in times:
         inside = article.tokens(time.start, time.end)
