@@ -5,7 +5,7 @@ The language's status file says what governs what; this file walks from the even
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -51,7 +51,7 @@ def of(context: Context, trigger: Trigger) -> Status:
     carriers = [c.token for c in trigger.carriers]
     for i in (trigger.token, *carriers):
         at_verb(context, i, signs)
-        at_noun(context, i, signs)
+        at_noun(context, i, signs, carriers)
         before(context, i, signs)
     if trigger.last != trigger.token and not trigger.verbal:
         at_noun(context, trigger.last, signs)
@@ -161,13 +161,16 @@ def is_negated(context: Context, i: int) -> bool:
     return any(doc[k].text.casefold() in words(language, "negated", "with") for a in arguments for k in [a, *tree.children(a, "det")])
 
 
-def at_noun(context: Context, i: int, signs: Signs) -> None:
+def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = ()) -> None:
     """Adjectives and determiners of an event noun, and the predicate that it is the subject of."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     if doc[i].pos_ != "NOUN":
         return
     modifiers = [k for k in tree.children(i, "amod", "acl") if not tree.children(k, "nsubj")]
     predicate = tree.head[i] if tree.is_a(i, "nsubj") and (tree.children(tree.head[i], "cop", "aux:pass")) else None
+    governs = predicate is not None and doc[predicate].pos_ == "VERB" and tree.is_a(i, "nsubj:pass") and governor(context, predicate)
+    if governs and predicate not in carriers:
+        predicate = None  # "la visite a été annulée": the verb itself calls it off, and once is enough
     for k in modifiers + ([predicate] if predicate is not None else []):
         for effect in ("planned", "possible", "negated"):
             if singular(doc[k].text.casefold()) in words(language, effect, "adjectives") or doc[k].lemma_.casefold() in words(

@@ -44,6 +44,8 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
             of_name(article, tree, token.i, verbs[token.lemma_.casefold()] - OF_NAMES)
         if token.pos_ == "NOUN" and token.i not in article.at and token.lemma_.casefold() not in event_nouns:
             when_and_where(article, tree, token.i)
+        if token.pos_ == "NOUN" and token.lemma_.casefold() in event_nouns:
+            place_of_visit(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
@@ -186,6 +188,17 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
             for k in [m for at in phrases for m in tree.children(at, "nmod") if m > i and m in article.at]:
                 if tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
                     tree.attach(k, verb, "obl:mod")
+
+
+def place_of_visit(article: Article, tree: Tree, noun: int) -> None:
+    """ "Une visite du ministre à Lyon": a town behind somebody without a name is where it happens, but for those who are posted to one."""
+    posted = word_set(article.document.language, "concepts", "posted")
+    for i in tree.children(noun, "nmod"):
+        if i in article.at or tree.case(i) != "de" or not article.is_a(i, "human") or article.doc[i].lemma_.casefold() in posted:
+            continue
+        for k in [m for m in tree.children(i, "nmod") if m > i and m in article.at and tree.case(m) in ("à", "en", "dans")]:
+            if all(article.kind_of(e) in PLACES for e in article.at[k].entities):
+                tree.attach(k, noun, "nmod")
 
 
 def of_name(article: Article, tree: Tree, verb: int, prepositions: frozenset[str]) -> None:

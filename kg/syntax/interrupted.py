@@ -19,8 +19,8 @@ def repair(article: Article, tree: Tree) -> None:
         if token.pos_ == "VERB":
             take_subject(article, tree, token.i)
     for start, end in article.sentences:
-        for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ == "VERB"]:
-            no_main_participle(article, tree, root, end)
+        for participle in [i for i in range(start, end) if article.doc[i].pos_ == "VERB"]:
+            no_main_participle(article, tree, participle, end)
         for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
             below = sorted(tree.subtree(root))
             relative = next((k for k in below if k > root and tree.dep[k] == "acl:relcl"), None)
@@ -44,17 +44,25 @@ def repair(article: Article, tree: Tree) -> None:
 
 
 def no_main_participle(article: Article, tree: Tree, participle: int, end: int) -> None:
-    """A participle between commas behind its noun is no main verb where one follows ("X, née à Y, s'est vu remettre …")."""
+    """A participle between commas behind its noun is no verb of a clause where one follows ("X, née à Y, s'est vu …", "où X, invité
+    lui aussi, ne se rendra pas")."""
     subject = next((k for k in tree.children(participle, "nsubj") if k < participle), None)
     if subject is None or not tree.is_past_participle(participle) or tree.children(participle, "aux", "cop", "obj"):
         return
     if article.words[participle - 1] != ",":
         return
     verb = next((i for i in range(participle + 1, end) if closes(article, tree, i, participle)), None)
-    if verb is not None:
+    if verb is None:
+        return
+    above, dep = tree.head[participle], tree.dep[participle]
+    if above == participle:
         tree.make_root(verb)
-        tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
-        tree.attach(participle, subject, "acl")
+    elif verb not in tree.path(participle):
+        tree.attach(verb, above, dep)
+    for k in [m for m in tree.kids[participle] if m < subject and not article.doc[m].is_punct]:
+        tree.attach(k, verb, tree.dep[k])  # "où", "qui"
+    tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+    tree.attach(participle, subject, "acl")
 
 
 def take_subject(article: Article, tree: Tree, verb: int) -> None:
@@ -115,7 +123,7 @@ def opens(article: Article, tree: Tree, noun: int, start: int) -> bool:
 
 def closes(article: Article, tree: Tree, verb: int, relative: int) -> bool:
     """Whether a verb without subject begins the rest of the main clause right behind a comma."""
-    hung = tree.head[verb] == verb or tree.is_a(verb, *HUNG)
+    hung = tree.head[verb] == verb or tree.is_a(verb, *HUNG) or verb in tree.path(relative)
     subject = any(k < verb for k in tree.children(verb, "nsubj", "csubj")) or tree.children(verb, "mark", "cc")
     if article.doc[verb].pos_ not in ("VERB", "AUX") or not hung or subject or not tree.is_finite(verb):
         return False
