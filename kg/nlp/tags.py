@@ -31,11 +31,6 @@ def is_before_name(word: Token) -> bool:
     return at < len(doc) and doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper()
 
 
-def is_before_of(word: Token) -> bool:
-    """Whether "de" stands right behind a word."""
-    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].text.casefold() in ("de", "du", "des", "d'", "d’")
-
-
 def is_future(verb: Token) -> bool:
     """Whether a verb ends as the third person of a future ("recevra"), and not as the past of an infinitive in -rer ("déclara")."""
     form, lemma = verb.text.casefold(), verb.lemma_
@@ -80,8 +75,6 @@ def mend(doc: Doc) -> Doc:
             token.retag("NOUN", token.text.casefold())  # "l'opposant russe"
         if token.pos_ == "ADJ" and token.dep_ != "amod" and token.text.islower() and has_article(token) and is_before_name(token):
             token.pos_ = "NOUN"
-        if token.pos_ == "ADJ" and token.is_sent_start and token.dep_.startswith("nsubj") and is_before_of(token):
-            token.pos_ = "NOUN"  # "Comptable de la société, X a …"
         if token.text == "est" and token.pos_ == "AUX" and has_article(token):
             token.retag("NOUN", "est", "Gender=Masc|Number=Sing")  # "dans l'est du pays"
         word = token.head

@@ -20,9 +20,9 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
 
 def behind_description(article: Article, tree: Tree, first: int, end: int) -> None:
     """A person's name behind the comma is the subject of the main verb, and the opening noun its apposition."""
-    noun = first + (article.doc[first].pos_ == "ADJ" and first + 1 < end)
+    noun = first + (article.doc[first].pos_ == "ADJ" and first + 1 < end and article.doc[first + 1].pos_ == "NOUN")
     comma = next((i for i in range(noun, min(end, first + LONGEST)) if article.words[i] == ","), None)
-    described = article.doc[noun].pos_ == "NOUN" and article.is_a(noun, "human") and not tree.children(noun, "det", "case")
+    described = article.doc[noun].pos_ in ("NOUN", "ADJ") and article.is_a(noun, "human") and not tree.children(noun, "det", "case")
     subject = behind(article, comma, end) if described and comma is not None else None
     if subject is None or subject not in article.at or any(article.kind_of(e) != "Person" for e in article.at[subject].entities):
         return
