@@ -6,6 +6,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax.fronted import main_verb, opening
+from kg.syntax.interrupted import closes
 from kg.syntax.tree import Tree
 
 LONGEST = 12  # tokens before the comma
@@ -27,6 +28,8 @@ def behind_description(article: Article, tree: Tree, first: int, end: int) -> No
     if subject is None or subject not in article.at or any(article.kind_of(e) != "Person" for e in article.at[subject].entities):
         return
     main = main_verb(article, tree, subject, end)
+    if main is None:  # hung on the relative clause before it
+        main = next((i for i in range(subject + 1, end) if closes(article, tree, i, subject)), None)
     if main is None or any(k >= subject for k in tree.children(main, "nsubj")):
         return
     if noun in tree.path(main):
