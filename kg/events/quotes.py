@@ -11,7 +11,7 @@ from kg.syntax import Tree
 if TYPE_CHECKING:
     from kg.events.triggers import Trigger
 
-QUOTED = re.compile(r"«\s*([^«»]{2,2000}?)\s*»|\"\s*([^\"\n]{2,2000}?)\s*\"|“\s*([^“”]{2,2000}?)\s*”")
+QUOTED = re.compile(r"«\s*+([^«»]{2,2000}?)\s*+»|\"\s*+([^\"\n]{2,2000}?)\s*+\"|“\s*+([^“”]{2,2000}?)\s*+”")
 
 
 LONG = 6  # tokens from which a quotation says something although it has no verb

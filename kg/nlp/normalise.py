@@ -16,7 +16,8 @@ SAME_LENGTH = str.maketrans(
 )
 
 # Newspapers leave the accent off a capital: "A Paris, …". Models take that for a letter, and lose the place with it.
-BARE_CAPITAL = {"fr": (re.compile(r'(^|[\n.!?…:;«»"(–—-]\s*)A(?= [^\W\d_])'), r"\1À")}
+BARE_CAPITAL = {"fr": (re.compile(r"A(?= [^\W\d_])"), "À")}
+BEFORE_CAPITAL = frozenset('\n.!?…:;«»"(–—-')
 
 
 def normalise(document: Document) -> str:
@@ -24,5 +25,12 @@ def normalise(document: Document) -> str:
     text = document.text.translate(SAME_LENGTH)
     if document.language in BARE_CAPITAL:
         pattern, plain = BARE_CAPITAL[document.language]
-        text = pattern.sub(plain, text)
+        text = pattern.sub(lambda found: plain if begins(text, found.start()) else found[0], text)
     return " " * document.body + text[document.body :]
+
+
+def begins(text: str, at: int) -> bool:
+    """Whether a sentence, line or quotation may begin there."""
+    while at and text[at - 1] not in BEFORE_CAPITAL and text[at - 1].isspace():
+        at -= 1
+    return not at or text[at - 1] in BEFORE_CAPITAL

@@ -28,25 +28,23 @@ class SentenceRules:
         self.abbreviations, self.agencies = abbreviations, agencies
 
     def __call__(self, doc: Doc) -> Doc:
-        length, openings = 0, (kicker_end(doc), dateline_end(doc, self.agencies))
+        length, solid, openings = 0, 0, (kicker_end(doc), dateline_end(doc, self.agencies))
         starts: Any = numpy.full(len(doc), NO_START, dtype=numpy.uint64)
         for i in range(len(doc)):
-            if i == 0 or i in openings or length >= LONGEST or self.begins(doc, i):
+            if i == 0 or i in openings or length >= LONGEST or self.begins(doc, i, solid):
                 starts[i] = START
                 length = 0
             length += 1
+            solid = solid if doc[i].is_space or doc[i].text in CLOSING else i
         return doc.from_array([SENT_START], starts.reshape(-1, 1))  # setting tokens one by one is quadratic
 
-    def begins(self, doc: Doc, i: int) -> bool:
-        """Whether a sentence begins at token `i`."""
+    def begins(self, doc: Doc, i: int, last: int) -> bool:
+        """Whether a sentence begins at token `i`; `last` is the last one before it that is neither white space nor a closing mark."""
         token, before = doc[i], doc[i - 1]
         if token.is_space:
             return False
         if before.is_space and ("\n" in before.text or before.i == 0):
             return True
-        last = i - 1
-        while last > 0 and (doc[last].is_space or doc[last].text in CLOSING):
-            last -= 1
         if not doc[last].text or not self.ends(doc[last]):
             return False
         return self.opens(doc, i, closed=last < i - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,6 +14,10 @@ from kg.lang import table
 # The parser's training data holds "Saint-Dizier", "Asie-Pacifique" and "400 000" as one token each; spaCy's tokenizer splits them.
 DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)"
 JOINED = re.compile(rf"(?<![\w-])(?:{DIGITS}|(?P<word>[^\W\d_]\w*(?:- ?\w+)+))(?![\w-])")
+
+# spaCy's tokenizer takes marks off the ends of a run one by one and looks through the rest each time: that is quadratic.
+LONGEST_RUN = 400  # characters without white space; no word or address of an article is as long
+RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 
 PLAIN_NUMBER = "500"
 DASHED = re.compile(r"[A-ZÀ-Þ]\w+-")
@@ -26,7 +31,7 @@ class Tokenizer:
         self.clitics = clitics
 
     def __call__(self, text: str) -> Doc:
-        doc = self.inner(text)
+        doc = Doc.from_docs(parts, ensure_whitespace=False) if len(parts := [self.inner(part) for part in cut(text)]) > 1 else parts[0]
         starts = {t.idx: t.i for t in doc}
         ends = {t.idx + len(t): t.i + 1 for t in doc}
         spans = [(starts[a], ends[b]) for a, b in self.joined(text) if a in starts and b in ends and ends[b] - starts[a] > 1]
@@ -52,6 +57,12 @@ class Tokenizer:
         if name == "inner":
             raise AttributeError(name)
         return getattr(self.inner, name)
+
+
+def cut(text: str) -> list[str]:
+    """The text in parts, whose runs without white space have at most `LONGEST_RUN` characters."""
+    ends = [found.end() for found in RUN.finditer(text)]
+    return [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
 
 
 def numbered(doc: Doc) -> Doc:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.errors import InputError
 
-DATELINE = re.compile(r"\s*date\s*:?[ \t\u00a0]+(?P<date>\d[\d-]*)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
+DATELINE = re.compile(r"\s*date(?:\s*:)?[ \t\u00a0]++(?P<date>\d[\d-]*)(?=\s|$)[ \t\u00a0]*", re.IGNORECASE)
 LINE = re.compile(r"[^\r\n]*")
 SENTENCE_END = re.compile(r"[.…][\s\"'’”»)\]]*$")
 FIRST_SENTENCE = re.compile(r".+?[.!?…][\"'’”»)\]]*(?=\s|$)", re.DOTALL)
