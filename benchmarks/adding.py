@@ -82,7 +82,7 @@ def measure(size: int, times: int, folder: Path) -> dict[str, Any]:
 
 def store(records: Sequence[Extraction], folder: Path) -> None:
     """What a build of these articles leaves, but for the files for people and programs."""
-    reader = open_reader(DEFAULTS, folder, ())
+    reader = open_reader(DEFAULTS, folder)
     with Kept(folder) as kept:
         index = Index(kept)
         with index.whole():
@@ -91,7 +91,7 @@ def store(records: Sequence[Extraction], folder: Path) -> None:
         graph = fuse(records, reader.kb, reader.judgements)
         tally = Tally(to_quads(graph, reader.kb))
         save(tally, folder, __version__)
-        fill(index, graph, records, reader, tally.shared, len(open_store(folder)))
+        fill(index, graph, records, reader, tally.shared, open_store(folder))
 
 
 def seconds(record: Extraction, folder: Path) -> tuple[float, float]:

@@ -9,22 +9,23 @@ is read again only where something that decides its extraction has changed. What
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from kg import __version__
-from kg.extract.kept import Kept
+from kg.errors import InputError
+from kg.extract.kept import Kept, demand_free
 from kg.extract.reader import Reader
 from kg.fuse import fuse
 from kg.judgements import FILE, check, read_judgements
 from kg.kb import open_base
-from kg.model import Document
+from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
 from kg.rdf.store import open_store, save
 from kg.rdf.write import nquads, turtle, write
-from kg.read import gather
+from kg.read import Problem, gather
 from kg.report import Report, Stopwatch
 from kg.settings import Settings
 from kg.update import Tally, fill
@@ -42,13 +43,17 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
     bytes. Raises `InputError` where nothing could be read and `StoreError` where another process writes there.
     """
     watch = Stopwatch()
+    demand_free(output)
     with watch("read"):
-        documents, problems = gather(paths, settings.date, settings.language)
+        documents, problems = gather(paths, settings.date, settings.language, settings.limits)
     with watch("load"):
-        reader = open_reader(settings, output, documents)
+        reader = open_reader(settings, output)
+        documents, problems = readable(documents, problems, reader)
     with Kept(output) as kept:
         with watch("extract"):
-            extractions = [reader.read(document, kept) for document in progress(documents, len(documents))]
+            extractions = list(read_each(progress(documents, len(documents)), reader, kept, problems))
+        if not extractions:
+            raise InputError("\n".join(map(str, problems)))
         with watch("fuse"):
             graph = fuse(extractions, reader.kb, reader.judgements)
         index, tally = Index(kept), Tally(to_quads(graph, reader.kb))
@@ -57,7 +62,7 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
             save(tally, output, __version__, settings)
         store = open_store(output)
         with watch("index"):
-            fill(index, graph, extractions, reader, tally.shared, len(store))
+            fill(index, graph, extractions, reader, tally.shared, store)
         kept.drop_others()
         publish(store, output, settings.page_language, watch)
         report = Report.of(index, reader.afresh, problems, watch, reader.stages, listing=True)
@@ -65,15 +70,36 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
     return report
 
 
-def open_reader(settings: Settings, folder: Path, documents: Iterable[Document]) -> Reader:
-    """What reads articles with the base and the judgements of the settings; raises `KgError` where it couldn't read one of `documents`."""
+def open_reader(settings: Settings, folder: Path) -> Reader:
+    """What reads articles with the base and the judgements of the settings; raises `KgError` where one of these cannot be used."""
     kb = open_base(settings.kb)
     judgements = read_judgements(judged := settings.judgements or folder / FILE)
     check(judgements, kb, judged)
-    reader = Reader(kb, judgements, settings.model)
+    return Reader(kb, judgements, settings.model)
+
+
+def readable(documents: Sequence[Document], problems: Sequence[Problem], reader: Reader) -> tuple[list[Document], list[Problem]]:
+    """The documents in a language that a model reads, and the problems with the others added; raises `InputError` where there are only
+    others."""
+    unknown: dict[str, InputError] = {}
+    for language in {d.language for d in documents}:
+        try:
+            reader.rules(language)
+        except InputError as error:
+            unknown[language] = error
+    found = [d for d in documents if d.language not in unknown]
+    if documents and not found:
+        raise unknown[documents[0].language]
+    return found, [*problems, *(Problem(d.source, str(unknown[d.language])) for d in documents if d.language in unknown)]
+
+
+def read_each(documents: Iterable[Document], reader: Reader, kept: Kept, problems: list[Problem]) -> Iterator[Extraction]:
+    """What the documents say; what cannot be understood is added to the problems, and the others are read."""
     for document in documents:
-        reader.key(document)
-    return reader
+        try:
+            yield reader.read(document, kept)
+        except InputError as error:
+            problems.append(Problem(document.source, str(error)))
 
 
 def publish(store: Store, output: Path, language: str, watch: Stopwatch) -> None:

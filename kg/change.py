@@ -8,19 +8,20 @@ finds without fusing the other articles again; only where rules, base or judgeme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.build import FILES, Progress, open_reader, publish
+from kg.build import FILES, Progress, open_reader, publish, read_each, readable
 from kg.errors import StoreError
-from kg.extract.kept import Kept
+from kg.extract.kept import Kept, demand_free
 from kg.fuse import fuse
 from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
-from kg.rdf.store import articles, articles_among, change, located, open_to_change, settings_of
+from kg.rdf.store import articles, articles_among, change, located, open_to_change, pointer, settings_of
 from kg.rdf.write import write
 from kg.read import Problem, gather
+from kg.read.limits import DEFAULTS
 from kg.read.named import file_names, named
 from kg.report import Report, Stopwatch
 from kg.update import Tally, fill, judge, stamps
@@ -60,22 +61,29 @@ def add(
     graph. Raises `InputError` where nothing could be read, `StoreError` where there is no store or another process changes it.
     """
     watch = Stopwatch()
+    demand_free(folder)
     with watch("read"):
-        documents, problems = gather(paths, date, language) if paths else ([], [])
+        limits = settings_of(folder).limits if pointer(folder) else DEFAULTS
+        documents, problems = gather(paths, date, language, limits) if paths else ([], [])
     located(folder)
     with Kept(folder) as kept:
-        opened = Opened(folder, kept, documents, files, watch)
+        opened = Opened(folder, kept, files, watch)
+        documents, problems = readable(documents, problems, opened.reader)
         if not opened.in_force:
             opened.renew(progress)
         new = [d for d in documents if not opened.index.has(d.id)]
         there = tuple(d.id for d in documents if opened.index.has(d.id))
+        if lost := set(there) - articles_among(opened.store, there):
+            raise StoreError(f"the store in {folder} has lost {len(lost)} of its articles: run 'kg build' again")
+        added: list[Document] = []
         for some in steps(new, opened.number):
             with watch("extract"):
-                come = {d.id: opened.reader.read(d, kept) for d in some}
+                come = {x.document.id: x for x in read_each(some, opened.reader, kept, problems)}
             opened.step((), come)
-            for document in some:
-                done(document)
-        return Changed(tuple(new), there, opened.finish(problems))
+            for extraction in come.values():
+                added.append(extraction.document)
+                done(extraction.document)
+        return Changed(tuple(added), there, opened.finish(problems))
 
 
 def remove(names: Sequence[str], folder: Path, *, files: bool = True, done: Done = lambda _: None) -> Changed:
@@ -87,8 +95,8 @@ def remove(names: Sequence[str], folder: Path, *, files: bool = True, done: Done
     watch = Stopwatch()
     located(folder)
     with Kept(folder) as kept:
-        opened = Opened(folder, kept, (), files, watch)
-        meant = {name: named(name, opened.documents(name)) for name in names}
+        opened = Opened(folder, kept, files, watch)
+        meant = {name: named(name, opened.documents(name), opened.settings.limits) for name in names}
         gone = {d.id for found in meant.values() for d in found}
         if not opened.in_force:
             opened.demand_fresh(gone)
@@ -105,12 +113,12 @@ class Opened:
     """The store of a folder while a command changes it. Where its index is `in_force`, rules, base and judgements are those with which it
     was made, and steps are possible; else `renew` has to come first."""
 
-    def __init__(self, folder: Path, kept: Kept, coming: Iterable[Document], files: bool, watch: Stopwatch) -> None:
-        """Raises `KgError` where the store cannot be changed or an article of those `coming` couldn't be read."""
+    def __init__(self, folder: Path, kept: Kept, files: bool, watch: Stopwatch) -> None:
+        """Raises `KgError` where the store cannot be changed."""
         self.folder, self.kept, self.files, self.watch = folder, kept, files, watch
         with watch("load"):
             self.settings = settings_of(folder)
-            self.reader = open_reader(self.settings, folder, coming)
+            self.reader = open_reader(self.settings, folder)
             self.store = open_to_change(folder)
             self.index, self.judge = Index(kept), judge(self.reader)
             found = self.index.stamps()
@@ -156,7 +164,7 @@ class Opened:
             wanted = set(tally := Tally(to_quads(graph, self.reader.kb)))
             self.index.forget()
             change(self.store, set(self.store), wanted)
-            fill(self.index, graph, extractions, self.reader, tally.shared, len(wanted))
+            fill(self.index, graph, extractions, self.reader, tally.shared, wanted)
         self.in_force = True
 
     def step(self, gone: Collection[str], come: Mapping[str, Extraction]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg import interrupt
 from kg.errors import KgError
 from kg.evaluation.commands import evaluate
 from kg.kb.commands import app as kb_app
@@ -39,16 +41,37 @@ NOTHING_FOUND, BAD_INPUT = 1, 2
 
 def main() -> None:
     """Run the command line; every expected error becomes one sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows few characters, a name that is no text
+    # A query runs in a process of its own, which ends at once, and which is a fork only where there is no other thread.
     try:
-        app()
+        with nullcontext() if sys.argv[1:2] == ["query"] else interrupt.stoppable():
+            app()
+    except SystemExit as end:
+        if end.code == interrupt.CODE:
+            interrupt.tell()
+        raise
     except KgError as error:
-        print(error, file=sys.stderr)
-        sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        print("stopped: run the same command again to go on", file=sys.stderr)
-        sys.exit(130)
+        fail(str(error))
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has seen enough
+    except OSError as error:
+        fail(f"{error.filename or 'a file'} cannot be used ({error.strerror or error}): check the path, the rights and the room there")
+    except RuntimeError as error:
+        if not str(error).startswith("Corruption"):
+            raise  # a mistake of ours
+        fail(f"the store is damaged ({error}): run 'kg build' again")
+    except UnicodeEncodeError:
+        fail("the command holds bytes that are no UTF-8 text: write it anew")
+    except MemoryError:
+        fail("this needs more memory than there is: close other programs, or give the command less at once")
+
+
+def fail(sentence: str) -> None:
+    """End the command with what to mend."""
+    print(sentence, file=sys.stderr)
+    sys.exit(BAD_INPUT)
 
 
 @app.command()
@@ -64,17 +87,21 @@ def build(
     judgements: Annotated[
         Path | None, typer.Option(help="The file of judgements; judgements.tsv in the output folder without one.")
     ] = None,
+    most_characters: Annotated[int, typer.Option(help="An article may have so many.", min=1)] = 2_000_000,
+    most_sentences: Annotated[int, typer.Option(help="An article may have so many.", min=1)] = 50_000,
+    cut: Annotated[bool, typer.Option("--cut", help="Read the beginning of longer articles instead of nothing of them.")] = False,
 ) -> None:
     """Build the graph of articles: store, graph.nq, graph.ttl, graph.html and report.json.
 
     Example: kg build articles/ -o output --date 2017-11
     """
     from kg.build import build as run
+    from kg.read import Limits
     from kg.settings import Settings
 
-    report = run(
-        paths or [SEEDS], output, Settings(date=date, language=lang, model=model, kb=tuple(kb or ()), judgements=judgements), progress
-    )
+    limits = Limits(most_characters, most_sentences, cut)
+    settings = Settings(date=date, language=lang, model=model, kb=tuple(kb or ()), judgements=judgements, limits=limits)
+    report = run(paths or [SEEDS], output, settings, progress)
     tell(report)
     print(f"open {(output / 'graph.html').resolve()}")
 
@@ -379,14 +406,15 @@ def nothing_found() -> Iterator[None]:
 
 @app.command()
 def check(store: StoreOption = OUTPUT) -> None:
-    """Validate a store against the ontology's shapes; exit code 1 where something breaks them.
+    """Compare a store with what was written to it, and validate it against the ontology's shapes; exit code 1 where something is wrong.
 
     Example: kg check
     """
     from kg.rdf.check import check as run
     from kg.rdf.store import open_store
+    from kg.update.whole import damage
 
-    report = run(open_store(store))
+    report = run(opened := open_store(store), damage(store, opened))
     for problem in report.problems:
         print(problem)
     print("the store conforms" if report.conforms else f"{len(report.problems)} problems")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from kg.read.limits import DEFAULTS, Limits
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`date` and `language` serve articles that give none; `model` is a spaCy model's name; `kb` a user's own files; `judgements` the
-    file of what people have decided, beside the store where it isn't named."""
+    file of what people have decided, beside the store where it isn't named; `limits` what is too long for an article."""
 
     date: str = ""
     language: str = ""
@@ -18,15 +20,18 @@ class Settings:
     kb: tuple[Path, ...] = ()
     judgements: Path | None = None
     page_language: str = "fr"
+    limits: Limits = DEFAULTS
 
     def of_store(self) -> dict[str, Any]:
         """What holds for a whole store, as JSON knows it: later commands on the store go on with it, from whatever folder."""
         files = [str(path.absolute()) for path in self.kb]
         judgements = str(self.judgements.absolute()) if self.judgements else None
-        return {"model": self.model, "kb": files, "judgements": judgements, "page_language": self.page_language}
+        named = {"model": self.model, "kb": files, "judgements": judgements, "page_language": self.page_language}
+        return named | {"limits": asdict(self.limits)}
 
     @classmethod
     def from_store(cls, told: dict[str, Any]) -> Settings:
         """The settings of a store; raises `KeyError` or `TypeError` where `told` isn't what `of_store` gave."""
         judgements = Path(told["judgements"]) if told["judgements"] else None
-        return cls("", "", told["model"], tuple(map(Path, told["kb"])), judgements, told["page_language"])
+        limits = Limits(**told.get("limits", {}))  # stores of older versions have none
+        return cls("", "", told["model"], tuple(map(Path, told["kb"])), judgements, told["page_language"], limits)

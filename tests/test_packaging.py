@@ -143,7 +143,7 @@ def test_wheel_brings_licence_notice_and_command(wheel: Path, contents: set[str]
     info = f"newskg-{kg.__version__}.dist-info"
     assert {f"{info}/licenses/LICENSE", f"{info}/licenses/NOTICE"} <= contents
     archive = zipfile.ZipFile(wheel)
-    assert "kg = kg.cli:main" in archive.read(f"{info}/entry_points.txt").decode()
+    assert "kg = kg.__main__:main" in archive.read(f"{info}/entry_points.txt").decode()
     metadata = archive.read(f"{info}/METADATA").decode()
     assert "License-Expression: Apache-2.0" in metadata
     assert "Requires-Python: <3.14,>=3.11" in metadata

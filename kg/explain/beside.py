@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.extract.kept import DAMAGE, FILE, decoded
+from kg.extract.kept import DAMAGE, decoded, read_only
 from kg.judgements import FILE as JUDGEMENTS
 from kg.judgements import Judgements, read_judgements
 from kg.kb import KnowledgeBase, open_base
@@ -74,17 +74,7 @@ class Beside:
 
     @cached_property
     def _file(self) -> sqlite3.Connection | None:
-        """The file of the extractions, read-only. What nobody is writing is opened as immutable: otherwise SQLite would leave files of
-        its own beside it."""
-        path = self.folder / FILE if self.folder else None
-        if path is None or not path.exists():
-            return None
-        log = path.with_name(f"{FILE}-wal")
-        mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
-        try:
-            return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=0)
-        except sqlite3.Error:
-            return None
+        return read_only(self.folder) if self.folder else None
 
 
 NOTHING = Beside()

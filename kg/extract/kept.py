@@ -106,5 +106,26 @@ class Kept:
             raise StoreError(f"{self.folder} cannot be written ({error}): name another folder") from None
 
 
+def read_only(folder: Path) -> sqlite3.Connection | None:
+    """The file of a folder's extractions, None where it cannot be opened. What nobody is writing is opened as immutable: otherwise SQLite
+    would leave files of its own beside it."""
+    path = folder / FILE
+    if not path.exists():
+        return None
+    log = path.with_name(f"{FILE}-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    try:
+        return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=0)
+    except sqlite3.Error:
+        return None
+
+
+def demand_free(folder: Path) -> None:
+    """Raise `StoreError` where another process changes the folder: before anything is read that would take long."""
+    if (folder / FILE).is_file():
+        with Kept(folder):
+            pass
+
+
 def decoded(record: bytes) -> Extraction:
     return from_line(zlib.decompress(record).decode())

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
+from kg.errors import InputError, KgError
 from kg.extract.kept import Kept
 from kg.extract.version import code_version
 from kg.ids import digest
@@ -44,10 +49,11 @@ class Reader:
         )
 
     def read(self, document: Document, kept: Kept) -> Extraction:
-        """The extraction of a document, which is kept from now on."""
+        """The extraction of a document, which is kept from now on; raises `InputError` where it cannot be made."""
         key = self.key(document)
         if not (extraction := kept.get(document.id, key)):
-            extraction = self.extract(document)
+            with blamed():
+                extraction = self.extract(document)
             self.afresh += 1
             kept.keep(extraction, key)
         return extraction
@@ -62,6 +68,21 @@ class Reader:
         from kg.nlp import load
 
         return extract(document, load(document.language, self.model), self.kb, self.judgements, self.stages)
+
+
+@contextmanager
+def blamed() -> Iterator[None]:
+    """Turn a mistake of ours, which one article may bring to light, into a sentence, so that the others are read all the same."""
+    try:
+        yield
+    except KgError:
+        raise
+    except MemoryError:
+        raise InputError("needs more memory than there is: split it into articles") from None
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        raise InputError(f"cannot be understood, by a mistake of ours ({where}): report it with the article") from error
 
 
 def matter(links: dict[str, str], text: str) -> list[tuple[str, str]]:

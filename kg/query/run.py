@@ -9,10 +9,11 @@ from typing import Literal as OneOf
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple, Variable
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.query.guard import check
 from kg.query.header import NamedQuery, read_query
 from kg.query.parameters import bind
+from kg.rdf.store import DAMAGED, is_damage
 from kg.rdf.terms import PREFIXES
 
 Node = NamedNode | BlankNode | Literal | Triple
@@ -64,6 +65,8 @@ def run(store: Store, query: str | NamedQuery, parameters: Mapping[str, str] | N
 
         raise QueryError(explain(named.text, str(error))) from error
     except (RuntimeError, ValueError, OSError) as error:
+        if isinstance(error, RuntimeError) and is_damage(error):
+            raise StoreError(DAMAGED.format(error=error)) from None
         advice = "Put every parameter into SELECT" if "projection" in str(error) else "Oxigraph cannot run this query"
         raise QueryError(f"{advice}: {error}.") from error
     names = tuple(parameter.name for parameter in named.parameters)

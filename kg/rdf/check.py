@@ -50,10 +50,10 @@ class Report:
         return not self.problems
 
 
-def check(quads: Iterable[Quad]) -> Report:
-    """The report on a dataset; `quads` may be a list, a parser or a pyoxigraph `Store`."""
+def check(quads: Iterable[Quad], damage: Iterable[Problem] = ()) -> Report:
+    """The report on a dataset; `quads` may be a list, a parser or a pyoxigraph `Store`, whose `damage` is reported with the rest."""
     default, named = split(quads)
-    problems = {problem for rule in RULES for problem in rule(default, named)}
+    problems = set(damage) | {problem for rule in RULES for problem in rule(default, named)}
     return Report(tuple(sorted(problems)))
 
 

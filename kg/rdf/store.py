@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from kg.settings import Settings
 FORMAT = 1  # of what a store holds; another number is refused
 POINTER = "store.json"
 DEFAULTS = Settings()
+DAMAGED = "the store is damaged ({error}): run 'kg build' again"
 
 
 def save(quads: Iterable[Quad], folder: Path, version: str, settings: Settings = DEFAULTS) -> None:
@@ -25,11 +27,16 @@ def save(quads: Iterable[Quad], folder: Path, version: str, settings: Settings =
     old = current(folder)
     fresh = folder / f"store-{'b' if old and old.name.endswith('-a') else 'a'}"
     shutil.rmtree(fresh, ignore_errors=True)
-    store = Store(str(fresh))
-    store.bulk_extend(quads)
-    store.flush()
-    store.optimize()  # else the first small change afterwards would have to wait for it
-    del store
+    try:
+        with written(folder):
+            store = Store(str(fresh))
+            store.bulk_extend(quads)
+            store.flush()
+            store.optimize()  # else the first small change afterwards would have to wait for it
+            del store
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)  # it may fill the disk
+        raise
     named = {"format": FORMAT, "newskg": version, "folder": fresh.name, "settings": settings.of_store()}
     write(folder / POINTER, json.dumps(named, indent=1).encode() + b"\n")
     if old and old != fresh:
@@ -40,8 +47,27 @@ def change(store: Store, here: Set[Quad], wanted: Set[Quad]) -> None:
     """Bring a store that holds `here` to hold `wanted`: wholly or not at all, and on the disk when this returns."""
     gone, come = here - wanted, wanted - here
     if gone or come:
-        store.update(f"DELETE DATA {{ {data(gone)} }} ; INSERT DATA {{ {data(come)} }}")
-        store.flush()
+        with written():
+            store.update(f"DELETE DATA {{ {data(gone)} }} ; INSERT DATA {{ {data(come)} }}")
+            store.flush()
+
+
+def is_damage(error: RuntimeError) -> bool:
+    """Whether an error of Oxigraph tells of files that hold something else than was written."""
+    return str(error).startswith("Corruption")
+
+
+@contextmanager
+def written(folder: Path | None = None) -> Iterator[None]:
+    """Turn what may go wrong with a store that is written into a sentence. The store has to be opened anew afterwards: Oxigraph refuses
+    all that comes after a failed write."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not is_damage(error):
+            raise  # a mistake of ours
+        where = f"the store in {folder}" if folder else "the store"
+        raise StoreError(f"{where} cannot be written ({error}): make room there and run this again; the last one is whole") from None
 
 
 def data(quads: Iterable[Quad]) -> str:
@@ -105,7 +131,7 @@ def open_store(folder: Path) -> Store:
     path = located(folder)
     try:
         return Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(f"the store in {folder} cannot be opened ({error}): run 'kg build' again") from None
 
 
@@ -114,6 +140,8 @@ def open_to_change(folder: Path) -> Store:
     path = located(folder)
     try:
         return Store(str(path))
+    except RuntimeError as error:
+        raise StoreError(DAMAGED.format(error=error)) from None
     except OSError as error:
         raise StoreError(
             f"the store in {folder} cannot be opened to change it ({error}): wait for other commands, or build it again"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 
+from kg.errors import InputError
 from kg.rdf.terms import PREFIXES
 
 
@@ -25,10 +27,17 @@ def turtle(quads: Iterable[Quad]) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; its content is on the disk before its name is."""
+    """Write a file whole or not at all; its content is on the disk before its name is. Raises `InputError` where that cannot be."""
     scratch = path.with_name(f".{path.name}.new")
-    with scratch.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    scratch.replace(path)
+    try:
+        with scratch.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            scratch.unlink()  # it may fill the disk
+        if isinstance(error, OSError):
+            raise InputError(f"{path} cannot be written ({error.strerror}): name another place, or make room there") from None
+        raise

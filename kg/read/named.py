@@ -7,10 +7,11 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Document
-from kg.read.files import ENDINGS, read
+from kg.read.files import read, shown, walk
+from kg.read.limits import DEFAULTS, Limits
 
 
-def named(name: str, documents: Sequence[Document]) -> list[Document]:
+def named(name: str, documents: Sequence[Document], limits: Limits = DEFAULTS) -> list[Document]:
     """The articles that `name` means; none where it means none.
 
     An id means its article, a folder the articles of its files. A file that is there means the articles with its texts, one that is gone
@@ -20,12 +21,12 @@ def named(name: str, documents: Sequence[Document]) -> list[Document]:
     if by_id := [d for d in documents if d.id == name]:
         return by_id
     if name and path.is_dir():
-        texts = {d.sha256 for d in read([path]) if isinstance(d, Document)}
+        texts = {d.sha256 for d in read([path], limits=limits) if isinstance(d, Document)}
         files = file_names(name)
         return [d for d in documents if d.sha256 in texts and file_of(d) in files]
-    found = [d for d in documents if file_of(d) == path.name]
+    found = [d for d in documents if file_of(d) == shown(path.name)]
     if path.exists():
-        texts = {d.sha256 for d in read([path]) if isinstance(d, Document)}
+        texts = {d.sha256 for d in read([path], limits=limits) if isinstance(d, Document)}
         same = [d for d in found if d.sha256 in texts]
         if found and not same:
             raise InputError(f"'{name}' holds another text than the store's article of this name: say {either(found)}")
@@ -38,7 +39,7 @@ def named(name: str, documents: Sequence[Document]) -> list[Document]:
 def file_names(name: str) -> set[str]:
     """The names of the files that `name` may mean."""
     path = Path(name)
-    return {f.name for f in path.rglob("*") if f.suffix.lower() in ENDINGS} if name and path.is_dir() else {path.name}
+    return {shown(f.name) for f in (walk(path)[0] if name and path.is_dir() else [path])}
 
 
 def file_of(document: Document) -> str:

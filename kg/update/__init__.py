@@ -41,7 +41,7 @@ from kg.ids import digest
 from kg.model import Extraction
 from kg.rdf.ontology import load
 from kg.rdf.quads import is_shared
-from kg.update.index import Index
+from kg.update.index import Index, Quads
 
 
 class Tally:
@@ -58,7 +58,7 @@ class Tally:
             yield quad
 
 
-def fill(index: Index, graph: Graph, extractions: Sequence[Extraction], reader: Reader, shared: Counter[str], quads: int) -> None:
+def fill(index: Index, graph: Graph, extractions: Sequence[Extraction], reader: Reader, shared: Counter[str], quads: Quads) -> None:
     """Make the index of a store anew, which holds the graph of these articles."""
     with index.whole():
         index.fill(graph, extractions, judge(reader), shared, quads)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+
+from pyoxigraph import Quad, Store
 
 from kg.extract.kept import SQLITE, Kept
 from kg.extract.record import reader, to_json
@@ -24,6 +26,7 @@ from kg.fuse.names import Form, forms, named
 from kg.fuse.told import Told, tell
 from kg.ids import digest
 from kg.model import Document, Entity, Extraction, Status
+from kg.rdf.seal import Seal, seals
 
 TABLES = {
     "stamp": "what TEXT PRIMARY KEY, digest TEXT NOT NULL",
@@ -40,9 +43,11 @@ TABLES = {
     "shared": "triple TEXT PRIMARY KEY, number INTEGER",
     "verb": "lemma TEXT PRIMARY KEY, number INTEGER",
     "total": "name TEXT PRIMARY KEY, number INTEGER",
+    "seal": "document TEXT PRIMARY KEY, number INTEGER, digest TEXT",  # of what the store holds of an article
 }
 INDEXES = {"article": "source", "decision": "other_document, other_event", "member": "key"}
 KEYS = {"form": "key, kind, known, words, is_name", "shared": "triple", "verb": "lemma", "total": "name"}  # of tables that count
+Quads = Store | Set[Quad]
 RUN = 20_000  # articles whose blocks are sorted together: SQLite takes sorted rows faster
 BLOCK_BITS = 60  # of a block's number, which SQLite and Python write alike
 
@@ -269,10 +274,23 @@ class Index:
             where = " AND ".join(f"{column} = ?" for column in KEYS[table].split(", "))
             self.run_for(f"DELETE FROM {table} WHERE {where} AND number = 0", [row[:-1] for row in rows if row[-1] < 0])
 
+    # what the store holds
+
+    def seals(self) -> dict[str, Seal]:
+        return {document: Seal(number, int(total, 16)) for document, number, total in self.run("SELECT * FROM seal")}
+
+    def reseal(self, changes: Mapping[str, Seal]) -> None:
+        """Add to seals; one of nothing is left out."""
+        for document, change in changes.items():
+            row = self.run("SELECT number, digest FROM seal WHERE document = ?", (document,)).fetchone()
+            seal = change + Seal(row[0], int(row[1], 16)) if row else change
+            self.run("INSERT OR REPLACE INTO seal VALUES (?, ?, ?)", (document, seal.number, f"{seal.total:x}"))
+        self.run("DELETE FROM seal WHERE number = 0")
+
     # all anew
 
-    def fill(self, graph: Graph, raw: Sequence[Extraction], judge: Judge, shared: Mapping[str, int], quads: int) -> None:
-        """The index of the articles `raw`, whose graph is `graph`, with `quads` quads; `shared` counts triples that several may give."""
+    def fill(self, graph: Graph, raw: Sequence[Extraction], judge: Judge, shared: Mapping[str, int], quads: Quads) -> None:
+        """The index of the articles `raw`, whose graph is `graph`, with these `quads`; `shared` counts triples that several may give."""
         for table in TABLES:
             self.run(f"DELETE FROM {table}")
         for x in raw:
@@ -289,8 +307,9 @@ class Index:
         self.count("verb", verbs(raw))
         self.run("INSERT OR IGNORE INTO loose SELECT document FROM extraction WHERE document NOT IN (SELECT document FROM article)")
         self.count(
-            "total", totals(graph.extractions, graph.entities, graph.events, graph.decisions, graph.disagreements) | {"quads": quads}
+            "total", totals(graph.extractions, graph.entities, graph.events, graph.decisions, graph.disagreements) | {"quads": len(quads)}
         )
+        self.reseal(seals(quads))
 
 
 def numbers(told: Told, judge: Judge) -> list[int]:

@@ -19,6 +19,7 @@ from kg.fuse.names import forms
 from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
 from kg.model import Entity, Extraction
+from kg.rdf import seal
 from kg.rdf.entities import described, display_names
 from kg.rdf.quads import DEFAULT, in_graph, is_shared, told_quads
 from kg.rdf.terms import ENT, EV
@@ -121,6 +122,7 @@ def written(one: Graph, other: Graph, entities: Changes, after: Next, kb: Knowle
             gone.add(quad)
     difference = Difference(gone - come, come - gone)
     after.write()
+    after.index.reseal(seal.difference(difference.gone, difference.come))
     after.index.count("shared", {str(quad.triple): change for quad, change in number.items()})
     lemmas = verbs(other.extractions)
     lemmas.subtract(verbs(one.extractions))

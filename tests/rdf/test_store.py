@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.errors import StoreError
 from kg.rdf.store import FORMAT, POINTER, change, open_store, open_to_change, save
 from kg.rdf.write import write
+from kg.read.limits import DEFAULTS
 
-SETTINGS = {"model": "", "kb": [], "judgements": None, "page_language": "fr"}
+SETTINGS = {"model": "", "kb": [], "judgements": None, "page_language": "fr", "limits": asdict(DEFAULTS)}
 
 
 def quads(*texts: str) -> list[Quad]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.errors import InputError, KgError
 from kg.model import Document
 from kg.read import Problem, read
-from kg.read.files import MOST_CHARACTERS
+from kg.read.limits import DEFAULTS
 
 ARTICLE = "Grève à Lyon\n\nLes trains sont arrêtés. La grève dure."
 
@@ -93,7 +93,7 @@ BAD = {
     "UTF-16": ("Le président".encode("utf-16"), "is no UTF-8 text (byte 0)"),
     "month 13": (b"date 2017-13 Titre\n\nTexte.", "'2017-13' is not a date"),
     "30 February": (b"date 2017-02-30 Titre\n\nTexte.", "'2017-02-30' is not a date"),
-    "too long": (b"a" * (MOST_CHARACTERS + 1), f"is longer than {MOST_CHARACTERS} characters"),
+    "too long": (b"a" * (DEFAULTS.characters + 1), f"is longer than {DEFAULTS.characters} characters"),
 }
 
 

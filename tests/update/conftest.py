@@ -48,7 +48,7 @@ class Held:
         self.store.clear()
         self.store.extend(tally)
         with self.index.whole():
-            self.index.fill(graph, ordered, self.judge, tally.shared, len(self.store))
+            self.index.fill(graph, ordered, self.judge, tally.shared, self.store)
         return graph
 
     def step(self, gone: set[str], come: list[Extraction]) -> int:

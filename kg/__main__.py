@@ -1,0 +1,22 @@
+"""`python -m kg` and `kg`: the command line, and Ctrl-C while it is still being loaded."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        from kg.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        from kg.interrupt import CODE, tell
+
+        tell()
+        sys.exit(CODE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Does a store still hold what was written to it? Its index has a seal for each article, which changes as the store does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.extract.kept import FILE, read_only
+from kg.rdf.check import Problem
+from kg.rdf.seal import Seal, broken, seals
+from kg.rdf.terms import DOC
+
+LOST = "It cannot be read, so that nobody can tell whether the store is whole: run 'kg build' again."
+BROKEN_OFF = "A command on this store was broken off, or is still at work: run 'kg add' to finish it, then check again."
+
+
+def damage(folder: Path, store: Store) -> Iterator[Problem]:
+    """Where the store of a folder differs from what was written to it."""
+    connection = read_only(folder)
+    if connection is None:
+        yield Problem(str(folder / FILE), LOST)
+        return
+    with closing(connection):
+        try:
+            stamped = connection.execute("SELECT what FROM stamp").fetchone()
+            pending = connection.execute("SELECT document FROM pending").fetchone()
+            known = {document: Seal(number, int(total, 16)) for document, number, total in connection.execute("SELECT * FROM seal")}
+        except sqlite3.OperationalError:  # somebody writes, or an older version wrote
+            yield Problem(str(folder), BROKEN_OFF)
+            return
+        except (sqlite3.Error, ValueError, TypeError):
+            yield Problem(str(folder / FILE), LOST)
+            return
+    if pending or not stamped:
+        yield Problem(str(folder), BROKEN_OFF)
+        return
+    yield from (Problem(DOC + article if article else str(folder), sentence) for article, sentence in broken(known, seals(store)))
