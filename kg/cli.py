@@ -69,8 +69,8 @@ def main() -> None:
 
 
 def fail(sentence: str) -> None:
-    """End the command with what to mend."""
-    print(sentence, file=sys.stderr)
+    """End the command with what to mend; what it quotes can't command the terminal."""
+    print(*("".join(c if c.isprintable() else "\ufffd" for c in line) for line in sentence.split("\n")), sep="\n", file=sys.stderr)
     sys.exit(BAD_INPUT)
 
 
@@ -293,7 +293,7 @@ def same(
 ) -> None:
     """Say that two events are one happening: the next build makes them one, whatever the rules think.
 
-    Example: kg same meeting-3f2a9c01 visit-77b0e4d2 --author Ana
+    Example: kg same meeting-3f2a9c01b7d4 visit-77b0e4d2915c --author Ana
     """
     from kg.judgements import FILE, judge_same
     from kg.rdf.store import open_store
@@ -314,7 +314,7 @@ def split(
 ) -> None:
     """Say that what articles tell as one event are several: the next build keeps each article's apart.
 
-    Example: kg split meeting-3f2a9c01 --author Ana
+    Example: kg split meeting-3f2a9c01b7d4 --author Ana
     """
     from kg.judgements import FILE, judge_split
     from kg.rdf.store import open_store

@@ -5,6 +5,7 @@ A graph (CONSTRUCT, DESCRIBE) becomes Turtle (ttl), JSON-LD (json), RDF/XML (xml
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from typing import TextIO
@@ -71,7 +72,10 @@ def escape(text: str) -> str:
 def write_xml(result: Result, stream: TextIO) -> None:
     """SPARQL 1.1 XML, or RDF/XML for a graph; characters that XML cannot hold become U+FFFD."""
     if result.kind == "graph":
-        write_graph(result, RdfFormat.RDF_XML, stream)
+        demand_xml(result)
+        text = io.StringIO()
+        write_graph(result, RdfFormat.RDF_XML, text)
+        stream.write(text.getvalue().replace("\r", "&#13;"))  # which a reader would take for the end of a line
         return
     head = "".join(f'<variable name="{escape(name)}"/>' for name in result.variables)
     stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n<head>{head}</head>\n')
@@ -83,6 +87,14 @@ def write_xml(result: Result, stream: TextIO) -> None:
         bindings = "".join(f'<binding name="{escape(name)}">{xml_term(node)}</binding>' for name, node in bound(result, row))
         stream.write(f"<result>{bindings}</result>\n")
     stream.write("</results>\n</sparql>\n")
+
+
+def demand_xml(result: Result) -> None:
+    """Raise QueryError where XML cannot hold a text: put in other words it would be another text."""
+    for row in result.rows:
+        for node in row:
+            if isinstance(node, Literal) and (found := re.search(NOT_XML, node.value)):
+                raise QueryError(f"RDF/XML cannot hold the character U+{ord(found[0]):04X} of this answer: use ttl or json.")
 
 
 def write_ttl(result: Result, stream: TextIO) -> None:

@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.fuse import Disagreement, FusedEvent, Graph, Said, when
 from kg.fuse.graph import Ref, When
-from kg.ids import digest, member_id
+from kg.ids import DIGITS, digest, member_id
 from kg.kb import KnowledgeBase
 from kg.model import Document, Extraction, Fact, Quantity
 from kg.rdf import entities, names
@@ -206,7 +206,7 @@ def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph:
 def disagreement_triples(each: Disagreement, event: FusedEvent, named: dict[str, tuple[str, str]], types: Ontology) -> Iterator[Triple]:
     """Two claims that contradict each other about an event."""
     a, b = claim_node(each.claim_a), claim_node(each.claim_b)
-    me = NamedNode(f"{EV}disagreement-{digest(each.about, each.property, a.value, b.value)}")
+    me = NamedNode(f"{EV}disagreement-{digest(each.about, each.property, a.value, b.value, length=DIGITS)}")
     french, english = names.disagreement_names(each.property, names.event_names(event, named, types), types)
     yield me, TYPE, node("Disagreement")
     yield me, NAME, Literal(french)

@@ -197,6 +197,8 @@ def field(record: dict[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str | int):
         raise InputError(f"has a '{name}' that is no text")
+    if "\0" in str(value):
+        raise InputError(f"has a '{name}' that holds NUL characters")
     return str(value).encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written anywhere
 
 
