@@ -198,7 +198,7 @@ def test_an_article_is_added_and_removed(kg: Run, built: Built, tmp_path: Path) 
     done = kg("add", "new.txt", "latin.txt", "--date", "2018-03")
     first, *others = done.out.splitlines()
     assert (done.code, len(others)) == (0, 1)
-    assert re.fullmatch(r"added new-[0-9a-f]{8} \(new\.txt\)", first)
+    assert re.fullmatch(r"added new-[0-9a-f]{12} \(new\.txt\)", first)
     assert re.fullmatch(r"3 documents, .*; 2 unchanged and not read again", others[0])
     assert done.err.startswith("not read: latin.txt: is no UTF-8 text")
     assert kg("query", "-e", "ASK { ?e a kg:Meeting ; kg:participant ent:francois-hollande }").code == 0
