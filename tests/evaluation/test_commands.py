@@ -62,7 +62,7 @@ def test_bad_input_is_named(kind: str, path: str, tmp_path: Path) -> None:
 
 
 def test_every_kind_is_measured_by_something(tmp_path: Path) -> None:
-    kinds = {"entities", "links", "roles", "time", "events", "status", "fusion", "coreference", "attachments"}
+    kinds = {"entities", "links", "roles", "time", "events", "status", "fusion", "coreference", "attachments", "questions"}
     assert set(commands.KINDS) == kinds
     (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Paris est en France.", "entities": [{"start": 0, "end": 5, "type": "LOC"}]}')
     report = commands.measure("entities", tmp_path / "a.jsonl")
