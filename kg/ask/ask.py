@@ -177,7 +177,11 @@ class Asking:
         anything = Pattern((), "Occurred", mentioned=mentioned, words=words, missing=wanted, optional=asked.asks not in BESIDE_A_CLAUSE)
         if asked.asks == "truth":
             return (self.truth(given, asked, anything, LAST) if len(mentioned) > 1 else None) or unsaid
-        return self.open(given, asked, anything, LAST) or replace(unsaid, sparql=select(anything, self.types))
+        tried = [anything]
+        if asked.asks == "source":  # or whoever says something in that sentence
+            tried.append(replace(anything, types=("Speech",), missing=("agent",)))
+        told = (self.open(given, asked, pattern, LAST) for pattern in tried)
+        return next((answer for answer in told if answer), None) or replace(unsaid, sparql=select(anything, self.types))
 
     def finest(self, places: tuple[Found, ...]) -> tuple[Found, ...]:
         """The towns of several places, where there is any: that one lies by a sea or in a country says no more."""

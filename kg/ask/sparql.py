@@ -129,6 +129,8 @@ def answer(pattern: Pattern, types: Ontology) -> Iterator[str]:
         yield "BIND(?event AS ?answer) ?event schema:name ?answerName ."
     elif missing == ("saidBy",):
         yield "?claim kg:about ?event ; kg:saidBy ?answer . ?answer schema:name ?answerName ."
+        if known := sorted(pattern.keys()):
+            yield f"FILTER(?answer NOT IN ({', '.join(map(thing, known))}))"
     elif missing == ("edtf",):
         yield "?event kg:edtf ?answer . BIND(STR(?answer) AS ?answerName)"
     else:

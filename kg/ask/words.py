@@ -51,14 +51,15 @@ def residue(doc: Doc, reading: Reading, names: Names, held: Collection[str]) -> 
     mentions = [m for m in said.mentions if m.kind == "Name" or any(k in held for key in m.entities for k in (key, *names.meant(key)))]
     taken = [(m.start, m.end) for m in mentions] + [c.trigger for c in said.claims] + [(t.start, t.end) for t in said.times]
     empty = word_set(LANGUAGE, "questions", "empty", "lemmas")
-    return frozenset(
-        fold(t.text)
+    left = (
+        t.text
         for t in doc
         if t.pos_ in TELLING
         and t.lemma_.casefold() not in empty
         and not reading.in_gap(t.idx)
         and not any(a <= t.idx < b for a, b in taken)
     )
+    return frozenset(fold(word) for text in left for word in re.findall(r"\w+", text))  # "20 000" is one word to the model
 
 
 def trigger_words(statement: str, pattern: Pattern) -> frozenset[str]:
