@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Built
 
 from kg.build import build
 from kg.errors import InputError
@@ -14,6 +14,9 @@ from kg.rdf.merged import members
 from kg.rdf.store import open_store
 from kg.rdf.terms import EV, PREFIXES
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from conftest import Built
 
 CALL = "SELECT ?e ?s { ?e a kg:PhoneCall ; kg:sourceCount ?s } ORDER BY ?e"
 
