@@ -8,7 +8,7 @@ Of the patterns and the looser ones behind each, the first that the graph fits a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from time import perf_counter
@@ -96,19 +96,24 @@ class Asking:
                 unknown = unknown or str(error)
                 continue
             if found:
-                return self.match(replace(given, statement=text), asked, [self.complete(p, reading, mentioned, asked) for p in found])
+                return self.match(replace(given, statement=text), asked, list(self.completed(found, reading, mentioned, asked)))
         if unknown:
             return replace(given, outcome="unsaid", reason=f"le graphe ne connaît pas « {unknown} »")
         return self.elsewhere(given, asked, reading)
 
-    def complete(self, pattern: Pattern, reading: Reading, mentioned: list[tuple[str, ...]], asked: Statement) -> Pattern:
-        """A pattern with the names and words of its statement that it doesn't hold: its sentence must."""
-        held, text = pattern.keys(), reading.said.document.text
-        left = tuple(dict.fromkeys(keys for keys in mentioned if held.isdisjoint(keys)))
+    def completed(
+        self, found: Iterable[Pattern], reading: Reading, mentioned: Sequence[tuple[str, ...]], asked: Statement
+    ) -> Iterator[Pattern]:
+        """Patterns with the names and words of their statement that they don't hold: their sentences must."""
+        text = reading.said.document.text
         doc = self.parsed(text)
-        status = pattern.status if has_verb(words_of(doc, text)) else cast(Status, "")
-        words = residue(doc, reading, self.names, held)
-        return replace(pattern, mentioned=left, words=words, kinds=kinds(asked), status=status)
+        is_clause = has_verb(words_of(doc, text))
+        for pattern in found:
+            held = pattern.keys()
+            left = tuple(dict.fromkeys(keys for keys in mentioned if held.isdisjoint(keys)))
+            status = pattern.status if is_clause else cast(Status, "")
+            words = residue(doc, reading, self.names, held)
+            yield replace(pattern, mentioned=left, words=words, kinds=kinds(asked), status=status)
 
     def match(self, given: Answer, asked: Statement, found: Sequence[Pattern]) -> Answer:
         """The answer that the graph gives to one of several patterns, the literal ones first."""

@@ -1,4 +1,4 @@
-"""Whom of the graph the names in a question mean: questions say "Trump", and what reads them needs the whole name."""
+"""Whom of the graph the names in a question mean: questions give a surname, and what reads them needs the whole name."""
 
 from __future__ import annotations
 

@@ -90,9 +90,15 @@ def patterns(reader: Reading, sort: str, asks: str, noun: str = "") -> list[Patt
     `sort` is what the stand-in stands for: "entity", "event", "number", or "" where there is none. Raises `UnknownNameError` for a name
     that the graph doesn't hold.
     """
-    if sort in ("", "number"):
-        return list((of_number if sort else of_clause)(reader, asks, noun))
-    return list((of_entity if sort == "entity" else of_event)(reader, asks))
+    match sort:
+        case "entity":
+            return list(of_entity(reader, asks))
+        case "event":
+            return list(of_event(reader))
+        case "number":
+            return list(of_number(reader, asks, noun))
+        case _:
+            return list(of_clause(reader, asks, noun))
 
 
 def of_entity(reader: Reading, asks: str) -> Iterator[Pattern]:
@@ -103,18 +109,17 @@ def of_entity(reader: Reading, asks: str) -> Iterator[Pattern]:
         if claim.source == reader.gap and (act is None or act.type in TELLING):
             yield replace(reader.pattern(claim), missing=("saidBy",))
     for claim in events if reader.gap and asks != "source" else ():
-        missing = tuple(dict.fromkeys(f.property for f in claim.facts if f.value == reader.gap))
-        if missing:
-            if claim.type in TELLING and "agent" in missing and not any(f.kind == "event" for f in claim.facts):
+        roles = tuple(dict.fromkeys(f.property for f in claim.facts if f.value == reader.gap))
+        if roles:
+            if claim.type in TELLING and "agent" in roles and not any(f.kind == "event" for f in claim.facts):
                 yield Pattern((), "Occurred", missing=("saidBy",))  # what is said has no frame: the sentence must hold its names and words
-            wide = asks in ("what", "topic") and any(p in OBJECTS for p in missing)
-            yield replace(reader.pattern(claim), missing=OBJECTS if wide else missing, optional=wide)
+            wide = asks in ("what", "topic") and any(p in OBJECTS for p in roles)
+            yield replace(reader.pattern(claim), missing=OBJECTS if wide else roles, optional=wide)
 
 
-def of_event(reader: Reading, asks: str) -> Iterator[Pattern]:
+def of_event(reader: Reading) -> Iterator[Pattern]:
     """What happened, or what an act is about."""
-    at = reader.said.document.text.casefold().find(reader.stand_in.casefold())
-    standing = next((c for c in reader.events if at >= 0 and at <= c.trigger[0] < at + len(reader.stand_in)), None)
+    standing = next((c for c in reader.events if reader.in_gap(c.trigger[0])), None)
     if standing is None:
         return
     holders = [c for c in reader.events if any(f.kind == "event" and f.value == standing.about for f in c.facts)]
@@ -256,8 +261,8 @@ class Reading:
             if m.kind == "Name" and not self.in_gap(m.start) and not any(a <= m.start and m.end <= b for a, b in roles)
         ]
         found = [self.keys(key) for m in mentions for key in m.entities if key in called]
-        missing = next((m for m in mentions if not any(key in called for key in m.entities)), None)
-        if missing and not self.names.meant(words := self.said.document.text[missing.start : missing.end]):
+        unlinked = next((m for m in mentions if not any(key in called for key in m.entities)), None)
+        if unlinked and not self.names.meant(words := self.said.document.text[unlinked.start : unlinked.end]):
             raise UnknownNameError(words)
         return found
 

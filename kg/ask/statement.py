@@ -107,7 +107,7 @@ def statement(words: Sequence[Word]) -> Statement | None:
         inverted = any(INVERTED.fullmatch(w.lower) for w in words)
         return Statement("truth", written(declarative(words))) if words and (polar or inverted or asked) else None
     start, at, end = place
-    prefix, rest = list(words[:start]), list(words[end:])
+    prefix, rest = words[:start], words[end:]
     asks, noun, article = kind(words[at], words[at:end])
     preposition = " ".join(w.lower for w in words[start:at])
     if not rest and prefix and prefix[-1].text == ",":
@@ -116,19 +116,17 @@ def statement(words: Sequence[Word]) -> Statement | None:
         return gapped(asks, noun, article, preposition, prefix, rest)
     if asks == "which" and (copular := measured(rest)):
         return copular
-    subject = is_subject(asks, noun, preposition, rest, subject_asked)
-    lead = [*prefix]
-    if subject:
-        return gapped(asks, noun, article, preposition, lead, rest)
+    if is_subject(asks, noun, preposition, rest, subject_asked):
+        return gapped(asks, noun, article, preposition, prefix, rest)
     rest = declarative(unagreed(rest) if asks in ("number", "what", "which", "who") and not preposition else rest)
     if asks == "what" and not preposition and rest and rest[0].lower == "il" and words[start].lower != "quoi":
-        return gapped(asks, noun, article, "", lead, rest[1:])  # "que s'est-il passé": nobody did it
+        return gapped(asks, noun, article, "", prefix, rest[1:])  # "que s'est-il passé": nobody did it
     behind = verb_group(rest) if asks in ("who", "what", "which", "number", "topic", "amount", "toll") or preposition else len(rest)
     if asks in ("place", "time", "reason", "manner", "duration", "times"):
         behind = len(rest)
     elif preposition and behind < len(rest) and (rest[behind].pos == "DET" or rest[behind].name):
         behind = subject_end(rest, behind)  # behind the verb's object: "a remis le prix à …"
-    return gapped(asks, noun, article, preposition, [*lead, *rest[:behind]], rest[behind:])
+    return gapped(asks, noun, article, preposition, [*prefix, *rest[:behind]], rest[behind:])
 
 
 def hyphenated(words: Sequence[Word]) -> list[Word]:
@@ -192,10 +190,9 @@ def without_est_ce_que(words: Sequence[Word]) -> tuple[list[Word], bool, bool]:
 
 def interrogative(words: Sequence[Word]) -> tuple[int, int, int] | None:
     """Where an interrogative phrase begins with its prepositions, where its word stands and where it ends; None without one."""
-    asking = frozenset().union(*(word_set(LANGUAGE, "questions", "words", key) for key in table(LANGUAGE, "questions")["words"]))
     prepositions = word_set(LANGUAGE, "questions", "prepositions", "words")
     for i, word in enumerate(words):
-        if word.lower not in asking:
+        if not sort_of_word(word):
             continue
         start = i
         while start > 0 and not words[start - 1].name and (words[start - 1].lower in prepositions or is_complement(words, start - 1)):
@@ -256,22 +253,17 @@ def noun_end(words: Sequence[Word], i: int) -> int:
 
 def kind(word: Word, phrase: Sequence[Word]) -> tuple[str, str, str]:
     """What an interrogative phrase asks for, its noun, and the article that would stand before it."""
-    asks = next(key for key in table(LANGUAGE, "questions")["words"] if word.lower in word_set(LANGUAGE, "questions", "words", key))
+    asks = sort_of_word(word)
     if len(phrase) == 1:
         return asks, "", ""
     inner = [w for w in phrase[1:] if w.lower not in ("de", "d'", "d’") or w is not phrase[1]]
     noun = written(inner)
     head = next((w for w in inner if w.pos == "NOUN"), inner[0])
-    article = {"quel": "le", "quelle": "la"}.get(word.lower, "les")
-    if asks == "which":
-        sort = sort_of(head.lemma, head.lower)
-        return (
-            (sort if sort in ("time", "place", "reason", "duration", "amount") else "topic" if sort == "topic" else "which"),
-            noun,
-            article,
-        )
     sort = sort_of(head.lemma, head.lower)
-    return (sort if sort in ("duration", "times") else "number"), noun, ""
+    if asks == "which":
+        article = {"quel": "le", "quelle": "la"}.get(word.lower, "les")
+        return sort if sort in ("time", "place", "reason", "duration", "amount", "topic") else "which", noun, article
+    return sort if sort in ("duration", "times") else "number", noun, ""
 
 
 def sort_of(*forms: str) -> str:
@@ -296,7 +288,6 @@ def measured(rest: Sequence[Word]) -> Statement | None:
     thing = list(rest[of + 1 :])
     if rest[of].lower in ("du", "des"):
         thing.insert(0, Word("le" if rest[of].lower == "du" else "les", "DET", "le"))
-    asks = {"topic": "topic", "toll": "toll"}.get(asks, asks)
     return Statement(asks, written(thing) + " a eu lieu")
 
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pyoxigraph import NamedNode, Store
 
 from kg.ask import Answer, Found
+from kg.ask.answer import Outcome
 from kg.ask.ask import Asking
 from kg.ask.names import Names
 from kg.errors import InputError
@@ -25,13 +26,13 @@ from kg.extract.reader import Reader
 from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
 from kg.kb.entry import name_key
+from kg.query.names import ALIASES, NAME
 from kg.rdf.ontology import load
 from kg.rdf.store import open_store
 from kg.rdf.terms import EV, KG, node
 
 NEEDED = frozenset({"id", "question", "outcome"})
-OUTCOMES = ("answer", "yes", "no", "unsaid", "not-understood")
-NAMES = tuple(node(name) for name in ("schema:name", "skos:altLabel", "rdfs:label"))
+OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 
 def evaluate(path: Path, kb: KnowledgeBase, folder: Path, progress: Progress = silent) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def called(found: Found, store: Store) -> Iterator[str]:
         me = NamedNode(found.value)
         offices = [q.object for q in store.quads_for_pattern(me, node("holdsOffice"), None)]
         for thing in (me, *offices):
-            for name in NAMES:
+            for name in (NAME, *ALIASES):
                 yield from (q.object.value for q in store.quads_for_pattern(thing, name, None))  # type: ignore[union-attr, arg-type]
 
 

@@ -157,7 +157,7 @@ def owner(article: Article, at: int) -> tuple[list[str], int]:
 
 
 def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> Span | None:
-    """The person's name that follows a role noun directly ("le président russe Vladimir Poutine"), or between commas; after one comma
+    """The person's name that follows a role noun directly ("la ministre Y"), or between commas; after one comma
     only where the noun says whose role it is (`owned`): the name may begin a clause ("Selon sa porte-parole, X viendra"). A `bare` noun is
     an office and not who holds it ("le candidat au poste de Premier ministre, X, …")."""
     doc = article.doc
