@@ -10,7 +10,7 @@ from kg.explain.beside import Beside
 from kg.explain.records import Claim, Node
 from kg.model import TimeExpression
 from kg.rdf.terms import DOC, KG, NIF, PROV, SCHEMA, SEM, SKOS
-from kg.view.collect import describe, name_of, offsets, one, read_article, value_words, when_of
+from kg.view.collect import describe, name_of, offsets, one, read_article, status_of, value_words, when_of
 from kg.view.terms import local
 from kg.view.words import LANGUAGES, read_words
 
@@ -42,7 +42,7 @@ def read_claim(store: Store, iri: str, beside: Beside) -> Claim:
     return Claim(
         iri,
         node_of(store, one(found, KG + "about")),
-        local(one(found, KG + "status")) or "Occurred",
+        status_of(found),
         text,
         (start, end) if 0 <= start < end <= len(text) else (0, 0),
         read_article(store, one(found, PROV + "wasDerivedFrom")),

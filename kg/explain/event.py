@@ -11,7 +11,7 @@ from kg.explain.claims import DEFAULT, around, in_order, node_of, read_claim, st
 from kg.explain.records import Dispute, EventExplained, Fact, Node, Part
 from kg.judgements import Judgement
 from kg.rdf.terms import EV, KG, RDFS, SCHEMA, SEM
-from kg.view.collect import Description, describe, name_of, one, side, whats_about, when_of
+from kg.view.collect import Description, describe, name_of, one, side, source_count, status_of, whats_about, when_of
 from kg.view.terms import ACTORS, BETWEEN_EVENTS, LITERALS, QUANTITIES, ROLES, TYPE, local
 from kg.view.words import read_words
 
@@ -30,13 +30,12 @@ def explain_event(store: Store, iri: str, beside: Beside) -> EventExplained:
     dated_by = dating(store, iri, found)
     disputes = tuple(disputes_of(store, iri))
     merged = tuple(sorted(t.value for t in found.get(KG + "mergedFrom", ()) if isinstance(t, NamedNode)))
-    count = one(found, KG + "sourceCount")
     cited = [*dated_by, *(claim for each in disputes for _, claim in each.sides)]
     return EventExplained(
         Node(iri, name_of(iri, found)),
         specific(found),
-        local(one(found, KG + "status")) or "Occurred",
-        int(count) if count.isdecimal() else 1,
+        status_of(found),
+        source_count(found),
         when_of(found),
         dated_by,
         tuple(facts_of(store, iri, found)),
@@ -68,13 +67,18 @@ def facts_of(store: Store, iri: str, found: Description) -> Iterable[Fact]:
     """What an event is, who takes part and so on, each with the claims that state it; superclasses and superproperties left out."""
     types = set(specific(found))
     precise = {t for p in ACTORS[:4] for t in found.get(p, ())}
-    for property in sorted(found.keys() - APART, key=lambda p: (ORDER.index(p) if p in ORDER else len(ORDER), p)):
+    for property in sorted(found.keys() - APART, key=rank):
         for term in found[property]:
             if not isinstance(term, NamedNode | Literal):
                 continue
             if (property == TYPE.value and local(term.value) not in types) or (property == KG + "participant" and term in precise):
                 continue
             yield Fact(property, node_of(store, term), stating(store, iri, property, term))
+
+
+def rank(property: str) -> tuple[int, str]:
+    """Where a property stands among those of one thing."""
+    return ORDER.index(property) if property in ORDER else len(ORDER), property
 
 
 def parts_of(store: Store, iri: str, roles: Iterable[str] = ROLES) -> Iterable[Part]:
@@ -92,7 +96,7 @@ def part(store: Store, event: str, iri: str, roles: list[str]) -> Part:
     found = describe(store, event)
     precise = tuple(r for r in roles if r != KG + "participant" or not {*roles} & {*ACTORS[:4]})
     claims = in_order(c for r in roles for c in stating(store, event, r, NamedNode(iri)))
-    return Part(Node(event, name_of(event, found)), local(one(found, KG + "status")) or "Occurred", precise, claims)
+    return Part(Node(event, name_of(event, found)), status_of(found), precise, claims)
 
 
 def disputes_of(store: Store, iri: str) -> Iterable[Dispute]:

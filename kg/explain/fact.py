@@ -11,7 +11,7 @@ from kg.explain.base import base_fact
 from kg.explain.beside import Beside
 from kg.explain.claims import around, in_order, node_of, read_claim, stating
 from kg.explain.entity import mentions_of
-from kg.explain.event import DAYS, ORDER, dating, explain_event
+from kg.explain.event import DAYS, dating, explain_event, rank
 from kg.explain.records import Claim, EventExplained, Fact, FactExplained, Mention, Node
 from kg.explain.things import NotFoundError, by_last_part, find_thing, forms
 from kg.kb.entry import name_key
@@ -118,10 +118,6 @@ def among(store: Store, thing: NamedNode, found: Description, property: str, val
                 return p, term
     values = sorted({node_of(store, t).name[0] for p in named for t in found[p] if isinstance(t, NamedNode | Literal)})
     raise NotFoundError(f"The graph doesn't say this of {shown(thing)}; by '{property}' it has {', '.join(values)}.")
-
-
-def rank(property: str) -> tuple[int, str]:
-    return (ORDER.index(property) if property in ORDER else len(ORDER), property)
 
 
 def property_forms(property: str) -> Iterator[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from kg.explain.claims import DEFAULT
 from kg.explain.event import specific
-from kg.explain.things import NotFoundError, by_last_part, suggestion
+from kg.explain.things import NotFoundError, by_last_part, names_of_all, suggestion
 from kg.kb.entry import name_key
-from kg.query.names import ALIASES, NAME, is_entity, is_event
+from kg.query.names import is_entity, is_event
 from kg.rdf.terms import ITSRDF, OWL, PROV, node
 from kg.view.collect import Text, describe, name_of
 from kg.view.terms import ROLES
@@ -54,14 +52,6 @@ def find(store: Store, name: str) -> tuple[Found, ...]:
     if not found:
         raise NotFoundError(f'Nothing in the graph is called "{name}"{suggestion(store, name)}.')
     return tuple(found)
-
-
-def names_of_all(store: Store) -> Iterator[tuple[str, str]]:
-    """The IRI and a name of everything that has one; claims, figures and articles among them."""
-    for predicate in (NAME, *ALIASES):
-        for quad in store.quads_for_pattern(None, predicate, None, DEFAULT):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                yield quad.subject.value, quad.object.value
 
 
 def fitting(name: str, wanted: str) -> int | None:

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.explain.claims import subjects
 from kg.explain.event import specific
 from kg.rdf.terms import KG, SCHEMA, SEM
-from kg.view.collect import Links, describe, kind_of, name_of, one, read_links
+from kg.view.collect import Links, describe, kind_of, name_of, one, read_links, source_count, status_of
 from kg.view.terms import local
 
 if TYPE_CHECKING:
@@ -76,12 +76,11 @@ def attributes(store: Store, iri: str, links: Links) -> dict[str, str | int]:
     shared["bipartite"] = int(iri in links.events)
     if iri not in links.events:
         return shared
-    count = one(found, KG + "sourceCount")
     return shared | {
-        "status": local(one(found, KG + "status")) or "Occurred",
+        "status": status_of(found),
         "date": one(found, KG + "date"),
         "earliest": one(found, SEM + "hasEarliestBeginTimeStamp"),
         "latest": one(found, SEM + "hasLatestEndTimeStamp"),
-        "sources": int(count) if count.isdecimal() else 1,
+        "sources": source_count(found),
         "claims": sum("#claim=" in subject for subject in subjects(store, KG + "about", NamedNode(iri))),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import QueryError
 from kg.explain.claims import DEFAULT
@@ -39,9 +39,16 @@ def find_thing(store: Store, text: str) -> NamedNode:
 def called(store: Store, text: str) -> set[NamedNode]:
     """The entities, or else the events, that have a name or alias which differs in accents, case and hyphens at most."""
     wanted = name_key(text)
-    quads = [q for predicate in (NAME, *ALIASES) for q in store.quads_for_pattern(None, predicate, None, DEFAULT)]
-    found = {cast(NamedNode, quad.subject) for quad in quads if name_key(text_of(quad)) == wanted}
+    found = {NamedNode(iri) for iri, name in names_of_all(store) if name_key(name) == wanted}
     return {x for x in found if is_entity(store, x)} or {x for x in found if is_event(store, x)}
+
+
+def names_of_all(store: Store) -> Iterator[tuple[str, str]]:
+    """The IRI and a name of everything that has one; claims, figures and articles among them."""
+    for predicate in (NAME, *ALIASES):
+        for quad in store.quads_for_pattern(None, predicate, None, DEFAULT):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield quad.subject.value, quad.object.value
 
 
 def by_last_part(store: Store, text: str) -> NamedNode | None:

@@ -16,11 +16,7 @@ def repair(article: Article, tree: Tree) -> None:
             continue
         if not tree.is_a(noun, "nmod") or tree.case(noun):
             continue
-        root = tree.head[number] == number
-        if root:
-            tree.make_root(noun)
-        else:
-            tree.attach(noun, tree.head[number], tree.dep[number])
+        tree.take_place(noun, number)
         for k in [m for m in tree.kids[number] if m != noun]:
             tree.attach(k, noun, tree.dep[k])
         tree.attach(number, noun, "nummod")

@@ -40,8 +40,7 @@ def repair(article: Article, tree: Tree) -> None:
             continue
         around = [k for k in tree.path(main) if first <= k < subject]
         if around:
-            above, dep = tree.head[around[-1]], tree.dep[around[-1]]
-            tree.make_root(main) if above == around[-1] else tree.attach(main, above, dep)
+            tree.take_place(main, around[-1])
         tree.attach(first, main, "advcl")
         give_adjuncts(article, tree, first, subject)
         if not any(first < k < main and k >= subject for k in tree.children(main, "nsubj")):

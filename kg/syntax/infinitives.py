@@ -78,13 +78,11 @@ def govern(article: Article, tree: Tree, verb: int) -> None:
         return
     below = [k for k in tree.kids[subject] if k > verb and article.doc[k].pos_ != "PUNCT"]
     above = tree.head[subject]
-    if above == subject:
-        tree.make_root(verb)
-    elif above > verb:  # the infinitive, whose subject the parser made it
-        tree.make_root(verb) if tree.head[above] == above else tree.attach(verb, tree.head[above], tree.dep[above])
+    if above > verb:  # the infinitive, whose subject the parser made it
+        tree.take_place(verb, above)
         tree.attach(above, verb, "xcomp")
     elif above != verb:
-        tree.attach(verb, above, tree.dep[subject])
+        tree.take_place(verb, subject)
     tree.attach(subject, verb, "nsubj")
     for k in below:
         tree.attach(k, verb, "xcomp" if tree.is_infinitive(k) else tree.dep[k])
@@ -100,7 +98,7 @@ def repair(article: Article, tree: Tree) -> None:
         above = next((k for k in tree.children(verb, "aux") if k < i and article.doc[k].pos_ == "VERB" and tree.is_finite(k)), None)
         if above is not None:
             own = [k for k in tree.kids[verb] if k < above]
-            tree.make_root(above) if tree.head[verb] == verb else tree.attach(above, tree.head[verb], tree.dep[verb])
+            tree.take_place(above, verb)
             tree.attach(verb, above, "xcomp")
             for k in own:
                 tree.attach(k, above, tree.dep[k])

@@ -54,11 +54,8 @@ def no_main_participle(article: Article, tree: Tree, participle: int, end: int) 
     verb = next((i for i in range(participle + 1, end) if closes(article, tree, i, participle)), None)
     if verb is None:
         return
-    above, dep = tree.head[participle], tree.dep[participle]
-    if above == participle:
-        tree.make_root(verb)
-    elif verb not in tree.path(participle):
-        tree.attach(verb, above, dep)
+    if verb not in tree.path(participle):
+        tree.take_place(verb, participle)
     for k in [m for m in tree.kids[participle] if m < subject and not article.doc[m].is_punct]:
         tree.attach(k, verb, tree.dep[k])  # "où", "qui"
     tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")

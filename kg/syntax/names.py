@@ -247,11 +247,7 @@ def replace(tree: Tree, old: int, new: int) -> None:
     if new in tree.path(old):
         tree.attach(old, new, tree.dep[old])
         return
-    head, dep, was_root = tree.head[old], tree.dep[old], tree.head[old] == old
-    if was_root:
-        tree.make_root(new)
-    else:
-        tree.attach(new, head, dep)
+    tree.take_place(new, old)
     for k in list(tree.kids[old]):
         if k != new:
             tree.attach(k, new, tree.dep[k])

@@ -74,7 +74,7 @@ def headless_relative(article: Article, tree: Tree, verb: int) -> None:
     if what is None or len(subjects) != 2 or not subjects[0] < what < subjects[1] < verb:
         return
     noun = subjects[0]
-    tree.attach(noun, tree.head[verb], tree.dep[verb]) if tree.head[verb] != verb else tree.make_root(noun)
+    tree.take_place(noun, verb)
     tree.attach(verb, noun, "acl:relcl")
     for k in tree.children(verb):
         if k < noun:

@@ -33,8 +33,7 @@ def behind_description(article: Article, tree: Tree, first: int, end: int) -> No
     if main is None or any(k >= subject for k in tree.children(main, "nsubj")):
         return
     if noun in tree.path(main):
-        above, dep = tree.head[noun], tree.dep[noun]
-        tree.make_root(main) if above == noun else tree.attach(main, above, dep)
+        tree.take_place(main, noun)
     tree.attach(subject, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
     tree.attach(noun, subject, "appos")
 

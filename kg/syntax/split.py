@@ -36,8 +36,7 @@ def own_participle(article: Article, tree: Tree, auxiliary: int) -> int | None:
 
 def take_over(tree: Tree, auxiliary: int, participle: int) -> None:
     """Put the participle in its auxiliary's place."""
-    above, dep = tree.head[auxiliary], tree.dep[auxiliary]
-    tree.make_root(participle) if above == auxiliary else tree.attach(participle, above, dep)
+    tree.take_place(participle, auxiliary)
     tree.attach(auxiliary, participle, "aux:tense")
     for k in tree.children(auxiliary):
         tree.attach(k, participle, tree.dep[k])

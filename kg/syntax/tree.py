@@ -27,7 +27,7 @@ class Tree:
     def attach(self, i: int, head: int, dep: str) -> None:
         """Give token `i` a new head; what would close a circle is turned around first."""
         if head != i and i in self.path(head):
-            self.attach(head, self.head[i], self.dep[i]) if self.head[i] != i else self.make_root(head)
+            self.take_place(head, i)
         if self.head[i] != i:
             self.kids[self.head[i]].remove(i)
         self.head[i], self.dep[i] = head, dep
@@ -40,6 +40,10 @@ class Tree:
         if self.head[i] != i:
             self.kids[self.head[i]].remove(i)
         self.head[i], self.dep[i] = i, "ROOT"
+
+    def take_place(self, i: int, of: int) -> None:
+        """Hang token `i` where token `of` hangs, by the same relation; of a root it takes that place."""
+        self.make_root(i) if self.head[of] == of else self.attach(i, self.head[of], self.dep[of])
 
     def path(self, i: int) -> list[int]:
         """Token `i` and its heads up to the root."""

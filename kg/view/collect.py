@@ -207,17 +207,16 @@ def read_event(store: Store, iri: str, roles: Iterable[tuple[str, str]]) -> Even
     """The event `iri` with every claim about it."""
     found = describe(store, iri)
     types = found.get(KG + "deniedType") or found.get(TYPE.value, [])
-    count = one(found, KG + "sourceCount")
     return Event(
         iri,
         tuple(sorted({local(t.value) for t in types})),
         name_of(iri, found),
-        local(one(found, KG + "status")) or "Occurred",
+        status_of(found),
         when_of(found),
         tuple(roles),
         tuple(_quantities(store, found)),
         tuple((prop, t.value) for prop in LITERALS for t in found.get(prop, ()) if isinstance(t, Literal)),
-        int(count) if count.isdecimal() else 1,
+        source_count(found),
         _claims(store, iri),
         tuple(_disputes(store, iri)),
     )
@@ -232,6 +231,17 @@ def read_fact(store: Store, iri: str, fact: Fact, name: Text) -> Event:
     full = f"{subject[0]} {name[0]} {target[0]}", f"{subject[1]} {name[1]} {target[1]}"
     roles = ((KG + "agent", fact.subject), (KG + "patient", fact.object))
     return Event(iri, (local(fact.property),), full, "Occurred", When(), roles, source_count=len({c.article for c in told}), claims=told)
+
+
+def status_of(found: Description) -> str:
+    """The local name of an event's or a claim's status; what has none occurred."""
+    return local(one(found, KG + "status")) or "Occurred"
+
+
+def source_count(found: Description) -> int:
+    """How many independent articles tell of an event, 1 where the graph doesn't say."""
+    count = one(found, KG + "sourceCount")
+    return int(count) if count.isdecimal() else 1
 
 
 def when_of(found: Description) -> When:
@@ -312,8 +322,7 @@ def _claim(store: Store, node: NamedNode, found: Description) -> tuple[tuple[str
     text, marked = cut(one(part, NIF + "anchorOf"), (start, end))
     source, article = one(found, PROV + "wasAttributedTo"), one(found, PROV + "wasDerivedFrom")
     name = name_of(source, describe(store, source)) if source else ("", "")
-    status = local(one(found, KG + "status")) or "Occurred"
-    return (article, begin, node.value), Claim(node.value, status, text, marked, article, source, name, _supports(store, node))
+    return (article, begin, node.value), Claim(node.value, status_of(found), text, marked, article, source, name, _supports(store, node))
 
 
 def _supports(store: Store, claim: NamedNode) -> frozenset[tuple[str, str]]:
