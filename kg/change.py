@@ -16,12 +16,12 @@ from kg.build import FILES, Progress, open_reader, publish, read_each, readable
 from kg.errors import StoreError
 from kg.extract.kept import Kept, demand_free
 from kg.fuse import fuse
+from kg.limits import DEFAULTS
 from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
 from kg.rdf.store import articles, articles_among, change, located, open_to_change, pointer, settings_of
 from kg.rdf.write import write
 from kg.read import Problem, gather
-from kg.read.limits import DEFAULTS
 from kg.read.named import file_names, named
 from kg.report import Report, Stopwatch
 from kg.update import Tally, fill, judge, stamps

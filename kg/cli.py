@@ -96,7 +96,7 @@ def build(
     Example: kg build articles/ -o output --date 2017-11
     """
     from kg.build import build as run
-    from kg.read import Limits
+    from kg.limits import Limits
     from kg.settings import Settings
 
     limits = Limits(most_characters, most_sentences, cut)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.read.limits import DEFAULTS, Limits
+from kg.limits import DEFAULTS, Limits
 
 
 @dataclass(frozen=True, slots=True)

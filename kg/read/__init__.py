@@ -1,6 +1,5 @@
 """Reading: files and folders in, `Document`s out, and what could not be read with the reason."""
 
 from kg.read.files import Problem, gather, read
-from kg.read.limits import Limits
 
-__all__ = ["Limits", "Problem", "gather", "read"]
+__all__ = ["Problem", "gather", "read"]

@@ -12,9 +12,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 from kg.errors import InputError
 from kg.ids import document_id
+from kg.limits import DEFAULTS, Limits
 from kg.model import Document
 from kg.read.dateline import first_sentence, opening, valid_date
-from kg.read.limits import DEFAULTS, Limits
 
 ENDINGS = (".txt", ".jsonl")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.limits import DEFAULTS, Limits
 from kg.model import Document
 from kg.read.files import read, shown, walk
-from kg.read.limits import DEFAULTS, Limits
 
 
 def named(name: str, documents: Sequence[Document], limits: Limits = DEFAULTS) -> list[Document]:

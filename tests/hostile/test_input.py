@@ -14,10 +14,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 from hostile.cases import BAD, BAD_LINES, GOOD_LINES, NAMES, TEXTS, lines
 from hostile.running import ARTICLE, Done, files, kg, sentences
 from kg.errors import InputError
+from kg.limits import Limits
 from kg.rdf.ontology import load
 from kg.rdf.store import open_store
 from kg.rdf.terms import BASE, DOC, KG, PREFIXES, node
-from kg.read.limits import Limits
 
 IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 OURS = re.compile(r"[a-z0-9-]+(?:[a-zA-Z0-9:.+-]*)(?:#[a-z]+=\d+(?:,\d+)?)?")

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.errors import StoreError
+from kg.limits import DEFAULTS
 from kg.rdf.store import FORMAT, POINTER, change, open_store, open_to_change, save
 from kg.rdf.write import write
-from kg.read.limits import DEFAULTS
 
 SETTINGS = {"model": "", "kb": [], "judgements": None, "page_language": "fr", "limits": asdict(DEFAULTS)}
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError, KgError
+from kg.limits import DEFAULTS
 from kg.model import Document
 from kg.read import Problem, read
-from kg.read.limits import DEFAULTS
 
 ARTICLE = "Grève à Lyon\n\nLes trains sont arrêtés. La grève dure."
 
