@@ -99,6 +99,8 @@ def subject_behind(article: Article, tree: Tree, first: int, end: int) -> int | 
             continue
         for i in range(comma + 1, end):
             if i in article.at and article.at[i].rule != "adjective":
+                if article.at[i].head < comma:
+                    break  # one name on both sides
                 return article.at[i].head
             if article.doc[i].pos_ in ("NOUN", "PRON", "PROPN") or tree.is_a(i, "nsubj"):  # "l'industriel" may be an adjective
                 if article.doc[i].lemma_.casefold() in timely or article.words[i][:1].isdigit():
