@@ -179,13 +179,16 @@ def progress(documents: Iterable[Document], total: int) -> Iterator[Document]:
     yield from track(documents, "reading", total, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
 
 
+TimeLimitOption = Annotated[float, typer.Option(metavar="SECONDS", min=0, help="Stop a query that takes longer; 0 lets it run.")]
+
+
 @app.command()
 def query(
     name: Annotated[str | None, typer.Argument(help="A named query or a .rq file; without one, the named queries are listed.")] = None,
     expression: Annotated[str | None, typer.Option("--expression", "-e", help="The SPARQL of a query.")] = None,
     param: Annotated[list[str] | None, typer.Option(help="A parameter's value, as name=value; repeatable.")] = None,
     format: Annotated[str, typer.Option(help="table, csv, json, xml or ttl.")] = "table",
-    time_limit: Annotated[float, typer.Option(metavar="SECONDS", min=0, help="Stop a query that takes longer; 0 lets it run.")] = 60,
+    time_limit: TimeLimitOption = 60,
     allow_network: Annotated[bool, typer.Option("--allow-network", help="Let SERVICE ask the servers that the query names.")] = False,
     store: StoreOption = OUTPUT,
 ) -> None:
@@ -432,6 +435,7 @@ def view(
     type: Annotated[list[str] | None, typer.Option(help="Only events or entities of this type, such as Meeting; repeatable.")] = None,
     status: Annotated[list[str] | None, typer.Option(help="Only events of this status, such as Planned; repeatable.")] = None,
     query: Annotated[Path | None, typer.Option(help="Only the graph that this .rq file constructs.")] = None,
+    time_limit: TimeLimitOption = 60,
     max_nodes: Annotated[int, typer.Option(help="How many nodes to show at first.", min=1)] = 300,
     lang: Annotated[str, typer.Option(help="Language of the page: fr or en.")] = "fr",
     store: StoreOption = OUTPUT,
@@ -440,11 +444,13 @@ def view(
 
     Example: kg view --focus "Vladimir Poutine" -o poutine.html
     """
+    from kg.query import result_apart
     from kg.rdf.store import open_store
     from kg.rdf.write import write
     from kg.view import Asked, page
 
-    asked = Asked(since, until, tuple(type or ()), tuple(status or ()), sparql(query) if query else "")
+    made = result_apart(store, sparql(query), time_limit=time_limit) if query else ""
+    asked = Asked(since, until, tuple(type or ()), tuple(status or ()), made)
     write(output, page(open_store(store), lang=lang, max_nodes=max_nodes, focus=focus, hops=hops, asked=asked).encode())
     print(f"open {output.resolve()}")
 

@@ -46,11 +46,18 @@ class Graph:
 
         return ask(self.store, question, self.reader)
 
-    def query(self, query: str, **parameters: str) -> Result:
-        """The rows of a named query, or of SPARQL, with its parameters by name."""
-        from kg.query import named_query, run
+    def query(self, query: str, *, time_limit: float = 60, **parameters: str) -> Result:
+        """The rows of a named query, or of SPARQL, with its parameters by name.
 
-        return run(self.store, named_query(query) if query.replace("-", "").isalnum() else query, parameters)
+        A query that takes longer than `time_limit` seconds is stopped and raises `QueryError`. A process of its own runs it, and opens the
+        folder anew; with 0 it runs in this one without limits, which spares a quarter of a second.
+        """
+        from kg.query import named_query, result_apart, run
+
+        asked = named_query(query) if query.replace("-", "").isalnum() else query
+        if time_limit:
+            return result_apart(self.folder, asked, parameters, time_limit=time_limit)
+        return run(self.store, asked, parameters)
 
     def explain(self, *thing: str) -> Explanation:
         """What an entity, an event, or a fact (subject, property, object) rests on."""

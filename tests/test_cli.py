@@ -142,6 +142,13 @@ def test_a_mistake_is_one_sentence_and_makes_nothing(kg: Run, built: Built, tmp_
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["empty"]
 
 
+def test_the_query_of_a_page_has_a_time_limit(kg: Run, built: Built, tmp_path: Path) -> None:
+    (tmp_path / "endless.rq").write_text("CONSTRUCT { ?a ?b ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", encoding="utf-8")
+    done = kg("view", "--query", "endless.rq", "--time-limit", "0.5", "-o", "x.html", "--store", str(built.path))
+    assert (done.code, done.out, (tmp_path / "x.html").exists()) == (2, "", False)
+    assert done.err.startswith("The query took longer than 0.5 s")
+
+
 @pytest.mark.parametrize("arguments", [["nothing"], ["build", "--nothing"], ["view", "--hops", "0"], ["export"]])
 def test_wrong_usage_is_exit_2(kg: Run, tmp_path: Path, arguments: list[str]) -> None:
     done = kg(*arguments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ask.names import Names
@@ -220,9 +220,7 @@ class Reading:
 
     def called(self, claim: Claim) -> tuple[str, ...]:
         """Every type that a bare noun may mean: "l'appel" is a call or an appeal."""
-        evokers = lexicon(self.said.document.language).nouns.get(claim.rule.removeprefix("noun:"), ())
-        found = [e.frame.type for e in evokers if e.frame and not e.pattern.words]
-        return tuple(dict.fromkeys([claim.type, *found]))
+        return tuple(dict.fromkeys([claim.type, *self.evoked([claim.rule.removeprefix("noun:")])]))
 
     def called_happening(self) -> Pattern | None:
         """The pattern of a happening that the base has under its name and the graph hasn't ("la guerre civile syrienne"): its noun says of
@@ -232,11 +230,15 @@ class Reading:
         if mention is None:
             return None
         words = self.said.document.text[mention.start : mention.end].casefold().split()
-        evokers = lexicon(self.said.document.language).nouns.get(words[0], ())
-        types = [e.frame.type for e in evokers if e.frame and list(e.pattern.words) == words[1 : 1 + len(e.pattern.words)]]
+        types = self.evoked(words)
         places = tuple(e.id for word in words for e in countries_of(self.kb, word) if e.id in self.names.full)
         where = (Role("sem:hasPlace", places),) if places else ()
         return Pattern((types[0],), "Occurred", places=where, named=True) if types else None
+
+    def evoked(self, words: Sequence[str]) -> list[str]:
+        """The types that a noun evokes with the words behind it."""
+        evokers = lexicon(self.said.document.language).nouns.get(words[0], ())
+        return [e.frame.type for e in evokers if e.frame and list(e.pattern.words) == list(words[1 : 1 + len(e.pattern.words)])]
 
     def keys(self, key: str, with_seats: bool = True) -> tuple[str, ...]:
         """The graph's entities that an entity of the statement means; a capital that takes part is its country, and the other way round."""

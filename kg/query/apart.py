@@ -14,9 +14,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import pickle
 import shutil
 import signal
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -30,13 +32,16 @@ from kg.query.header import NamedQuery, read_query
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from kg.query.run import Result
+
 TIME_LIMIT, LONGEST = 60.0, 1e8  # seconds
 MEMORY_LIMIT = 2 << 30  # bytes of address space
+PICKLE = "pickle"  # the format of a result that Python goes on with
 LATE = 124  # exit code of a worker that stopped itself where the system has no timer
 TOO_MUCH = (
     "The query needs more than {memory:.3g} GB of memory, or is nested too deeply, and was stopped: narrow it, or set a LIMIT inside it."
 )
-TOO_LONG = "The query took longer than {seconds:g} s and was stopped: narrow it, or give it more time with --time-limit."
+TOO_LONG = "The query took longer than {seconds:g} s and was stopped: narrow it, or give it more time (--time-limit, time_limit in Python)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,22 @@ def run_apart(
     finally:
         code = worker.wait()
     return read_reply(job, first, code)
+
+
+def result_apart(
+    store: Path,
+    query: str | NamedQuery,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    network: bool = False,
+    time_limit: float = TIME_LIMIT,
+    memory_limit: int = MEMORY_LIMIT,
+) -> Result:
+    """The answer of `query` for Python to go on with; limits and errors are those of `run_apart`."""
+    stream = io.StringIO()
+    run_apart(store, query, parameters, format=PICKLE, stream=stream, network=network, time_limit=time_limit, memory_limit=memory_limit)
+    result: Result = pickle.loads(b64decode(stream.getvalue()))  # what our own worker wrote
+    return result
 
 
 def read_reply(job: Job, line: str, code: int) -> Reply:
@@ -225,9 +246,12 @@ def answered(job: Job) -> tuple[dict[str, object], Page]:
     try:
         store = open_store(Path(job.store))
         result = run(store, read_query(job.text, job.name), job.parameters, job.network)
-        write(result, job.format, page, job.width or None)
+        if job.format == PICKLE:
+            page.write(b64encode(pickle.dumps(result)).decode())
+        else:
+            write(result, job.format, page, job.width or None)
         page.seek(0)
-        remarks = () if job.name else notes(store, job.text)
+        remarks = () if job.name or job.format == PICKLE else notes(store, job.text)
         return {"found": result.found, "summary": result.summary, "notes": remarks}, page
     except KgError as error:
         return {"error": type(error).__name__, "sentence": str(error)}, Page(0)

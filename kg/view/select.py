@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.errors import InputError
 from kg.ids import fold
-from kg.query.run import run
+from kg.query.run import Result, run
 from kg.rdf.terms import KG, SCHEMA, SEM
 from kg.view.collect import Fact, Link, Links, describe, kind_of
 from kg.view.terms import ROLES, STATUSES, TYPE, local
@@ -28,14 +28,14 @@ class Asked:
     """What the page is to hold; "" and () where all is wanted.
 
     `since` and `until` are a year, a month or a day; `types` and `statuses` names of the ontology or labels in French or
-    English; `query` the SPARQL text of a CONSTRUCT.
+    English; `query` the SPARQL text of a CONSTRUCT, whose time nothing limits, or what one made.
     """
 
     since: str = ""
     until: str = ""
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    query: str = ""
+    query: str | Result = ""
 
 
 def select(store: Store, links: Links, asked: Asked, words: Words) -> Links:
@@ -122,12 +122,12 @@ def _named(text: str, names: dict[str, list[str]], what: str) -> str:
     return found[0]
 
 
-def constructed(store: Store, links: Links, query: str) -> Links:
+def constructed(store: Store, links: Links, query: str | Result) -> Links:
     """The graph that a CONSTRUCT makes: its events with the roles that it gives them, its entities, and what it says of two of them.
 
     Everything else about these nodes, names and sentences above all, is the store's.
     """
-    result = run(store, query)
+    result = query if isinstance(query, Result) else run(store, query)
     if result.kind != "graph":
         raise InputError("The query of a page makes a graph: write CONSTRUCT { … } WHERE { … }.")
     triples = [

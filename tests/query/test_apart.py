@@ -20,8 +20,9 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, Quad
 
 from kg.errors import QueryError, StoreError
-from kg.query import named_query, run_apart
+from kg.query import named_query, result_apart, run, run_apart
 from kg.query.apart import Job, Reply, answered, read_reply
+from kg.query.header import NamedQuery
 from kg.rdf.store import save
 from kg.rdf.terms import node
 from kg.settings import Settings
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 LIMIT = 1.0  # seconds
-STOPPED = f"The query took longer than {LIMIT:g} s and was stopped: narrow it, or give it more time with --time-limit."
+STOPPED = f"The query took longer than {LIMIT:g} s and was stopped: narrow it, or give it more time (--time-limit, time_limit in Python)."
 LARGE = "The query needs more than 2 GB of memory, or is nested too deeply, and was stopped: narrow it, or set a LIMIT inside it."
 SHORTEN = "Shorten the query: at most 20000 characters, 200 levels of brackets and 200 exclamation marks."
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -137,6 +138,16 @@ def test_from_python(built: Built) -> None:
     assert reply.found
     assert "bachar-al-assad" in stream.getvalue()
     assert reply.summary.startswith(f"{len(stream.getvalue().splitlines()) - 1} row")
+
+
+@pytest.mark.parametrize("query", [named_query("met"), "CONSTRUCT WHERE { ?a kg:metWith ?b }", "ASK { ?a kg:metWith ?b }"])
+def test_a_result_for_python_is_what_the_store_gives(built: Built, query: str | NamedQuery) -> None:
+    assert result_apart(built.path, query) == run(built.store, query)
+
+
+def test_a_result_for_python_has_limits(built: Built) -> None:
+    with pytest.raises(QueryError, match=r"longer than 0.5 s"):
+        result_apart(built.path, ENDLESS, time_limit=0.5)
 
 
 @pytest.mark.parametrize("limit", [-1, float("nan"), float("inf"), 1e20])

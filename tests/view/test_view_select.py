@@ -9,6 +9,7 @@ from pyoxigraph import Store
 from test_view_page import data_of
 
 from kg.errors import InputError, QueryError
+from kg.query import run
 from kg.view import Asked, page
 
 ALL = {"Meeting", "PhoneCall", "Visit", "Statement", "Denial", "Agreement", "Attack"}
@@ -60,6 +61,10 @@ def test_query_of_a_shortcut_brings_its_sentences(sample: Store) -> None:
     assert {x["n"][0] for x in facts} == {"Angela Merkel a rencontré Jeanne Martin", "Jeanne Martin a rencontré Angela Merkel"}
     assert {x["n"][1] for x in facts} == {"Angela Merkel met with Jeanne Martin", "Jeanne Martin met with Angela Merkel"}
     assert "Angela Merkel a rencontré Jeanne Martin lundi soir" in data["phrases"][facts[0]["c"][0]["p"]]
+
+
+def test_what_a_query_made_is_as_good_as_its_text(sample: Store) -> None:
+    assert page(sample, asked=Asked(query=run(sample, MET))) == page(sample, asked=Asked(query=MET))
 
 
 def test_query_of_events_has_the_roles_that_it_constructs(sample: Store) -> None:
