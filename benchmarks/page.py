@@ -1,13 +1,17 @@
-"""`python -m benchmarks.page`: the page of 1,000 and of 10,000 nodes in a headless Chromium, beside plain pyvis on the same graph.
+"""The page of 1,000 and of 10,000 nodes in a headless Chromium, beside plain pyvis on the same graph.
+
+    python -m benchmarks.page             # the figures
+    python -m benchmarks.page --json      # one JSON object
 
 First drawing: from the start of the navigation to the end of the first frame that holds nodes. Redraw: from a change of
-scale to the end of its frame; filter: the same from a switch of the legend.
+scale to the end of its frame; filter: the same from a switch of the legend. Medians of several runs in seconds; JSON gives those of
+the slower of the two views. Making the page, and its layout alone, are timed in processor seconds.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import json
 import statistics
 import sys
 import tempfile
@@ -26,8 +30,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "view"))
 from browser import ARGS, CHROMIUM
 from view_graphs import graph
 
-WHAT = ("first drawing", "redraw", "filter")
-SIZES = (1_000, 10_000)
+WHAT = ("first", "redraw", "filter")
+VIEWS = ("people", "happened")
+SIZES = {"small": 1_000, "large": 10_000}  # nodes
 ENTITIES = 0.4  # of the nodes
 PATIENCE = 60  # seconds for one page: plain pyvis needs longer than anyone waits
 WATCH = (Path(__file__).parent / "page.js").read_text("utf-8")
@@ -42,18 +47,19 @@ class Times(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians of {runs} runs, seconds")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        for nodes in SIZES:
-            compare(browser, Path(folder), nodes, runs)
+        figures = {name: compare(browser, Path(folder), nodes, options.runs) for name, nodes in SIZES.items()}
         browser.close()
+    print(json.dumps(figures, indent=1) if options.json else "\n".join(map(told, figures.values())))
 
 
-def compare(browser: Any, folder: Path, nodes: int, runs: int) -> None:
+def compare(browser: Any, folder: Path, nodes: int, runs: int) -> dict[str, Any]:
+    """The figures of a graph of so many nodes; of plain pyvis what its first drawing takes, in words."""
     entities = int(nodes * ENTITIES)
     store = graph(nodes - entities, entities)
     ours, plain = folder / "ours.html", folder / "plain.html"
@@ -65,14 +71,24 @@ def compare(browser: Any, folder: Path, nodes: int, runs: int) -> None:
     edges = sorted({(numbers[x.event], numbers[x.target]) for x in links.roles})
     laid, _ = timed(lambda: arrange([20.0] * len(names), [(a, b, 1.0) for a, b in edges]))
     plain_pyvis(len(names), edges, plain)
-    print(
-        f"{nodes} nodes: page made in {made:.1f}, of which one layout of {len(names)} nodes {laid:.1f}; {len(html.encode()) / 1e6:.1f} MB"
-    )
-    for view in ("people", "happened"):
-        times = [measure(browser, ours.as_uri() + f"#view={view}", filters=True) for _ in range(runs)]
-        report(f"  {view}", [x for x in times if x])
+    views = {view: medians([measure(browser, ours.as_uri() + f"#view={view}", filters=True) for _ in range(runs)]) for view in VIEWS}
     plainly = measure(browser, plain.as_uri(), filters=False)
-    report("  plain pyvis", [plainly] if plainly else [])
+    slower = {what: max(figures[what] for figures in views.values()) for what in WHAT}
+    return slower | {
+        "nodes": nodes,
+        "plain": f"{plainly.first:.1f} s" if plainly else f"nothing drawn in {PATIENCE} s",
+        "layout": round(laid, 2),
+        "made": round(made, 2),
+        "megabytes": round(len(html.encode()) / 1e6, 1),
+        "views": views,
+    }
+
+
+def medians(times: list[Times | None]) -> dict[str, float]:
+    """Raises `ValueError` where a page of ours was not drawn."""
+    if not all(times):
+        raise ValueError(f"a page was not drawn in {PATIENCE} s")
+    return {what: round(statistics.median(column), 3) for what, column in zip(WHAT, zip(*filter(None, times), strict=True), strict=True)}
 
 
 def plain_pyvis(nodes: int, edges: list[tuple[int, int]], path: Path) -> None:
@@ -108,22 +124,19 @@ def measure(browser: Any, address: str, *, filters: bool) -> Times | None:
     return Times(first, redraw, narrowed)
 
 
-def report(name: str, times: list[Times]) -> None:
-    if not times:
-        print(f"{name}: nothing drawn in {PATIENCE} s")
-        return
-    told = (
-        f"{what} {statistics.median(x):.2f} (slowest {max(x):.2f})"
-        for what, x in zip(WHAT, zip(*times, strict=True), strict=True)
-        if max(x)
-    )
-    print(f"{name}: {', '.join(told)}")
+def told(figures: dict[str, Any]) -> str:
+    """The figures as lines for people."""
+    views = [f"  {view}: {', '.join(f'{what} {value:.2f}' for what, value in times.items())}" for view, times in figures["views"].items()]
+    made = f"page made in {figures['made']:.1f} s, of which one layout {figures['layout']:.1f}"
+    head = f"{figures['nodes']} nodes: {made}; {figures['megabytes']} MB"
+    return "\n".join([head, *views, f"  plain pyvis: {figures['plain']}"])
 
 
 def timed(make: Callable[[], Any]) -> tuple[float, Any]:
-    start = time.perf_counter()
+    """Processor seconds of a call, and what it returns."""
+    start = time.process_time()
     made = make()
-    return time.perf_counter() - start, made
+    return time.process_time() - start, made
 
 
 if __name__ == "__main__":

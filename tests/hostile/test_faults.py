@@ -304,13 +304,15 @@ def test_a_wrong_path_is_told_and_makes_nothing(place: Path, command: list[str],
 # ---- Ctrl-C
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+# Minutes of work, but not for ever: it would outlive tests that are killed.
 STUCK = """
 import sqlite3
 from kg import interrupt
 
 with interrupt.stoppable():
     print("begun", flush=True)
-    sqlite3.connect(":memory:").execute("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n").fetchone()
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000000000) SELECT count(*) FROM n"
+    sqlite3.connect(":memory:").execute(endless).fetchone()
 """
 
 
