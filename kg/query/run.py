@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Literal as OneOf
@@ -12,12 +13,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 from kg.errors import QueryError, StoreError
 from kg.query.guard import check
 from kg.query.header import NamedQuery, read_query
-from kg.query.parameters import bind
+from kg.query.parameters import Term, bind
 from kg.rdf.store import DAMAGED, is_damage
 from kg.rdf.terms import PREFIXES
 
 Node = NamedNode | BlankNode | Literal | Triple
 Row = tuple[Node | None, ...]
+Answer = QuerySolutions | QueryTriples | QueryBoolean
 TRIPLE = ("subject", "predicate", "object")
 
 
@@ -58,8 +60,7 @@ def run(store: Store, query: str | NamedQuery, parameters: Mapping[str, str] | N
     values = bind(store, named, parameters or {})
     check(named.text, network)
     try:
-        answer = store.query(named.text, prefixes=PREFIXES, substitutions={Variable(name): term for name, term in values.items()})
-        result = collect(answer)
+        result = collect(ask(store, named.text, values, network))
     except SyntaxError as error:
         from kg.query.mistakes import explain  # slow to import, and most queries have none
 
@@ -73,7 +74,20 @@ def run(store: Store, query: str | NamedQuery, parameters: Mapping[str, str] | N
     return replace(result, parameters=names, given=tuple(values), seconds=perf_counter() - started)
 
 
-def collect(answer: QuerySolutions | QueryTriples | QueryBoolean) -> Result:
+def ask(store: Store, text: str, values: Mapping[str, Term], network: bool) -> Answer:
+    """What Oxigraph answers, with the text as it is where it cannot be planned; raises Oxigraph's errors and those of the guard."""
+    substitutions: dict[Variable, Node] = {Variable(name): term for name, term in values.items()}
+    if values:
+        from kg.query.plan import planned
+
+        better = planned(text, values)
+        check(better, network)
+        with suppress(SyntaxError):
+            return store.query(better, prefixes=PREFIXES, substitutions=substitutions)
+    return store.query(text, prefixes=PREFIXES, substitutions=substitutions)
+
+
+def collect(answer: Answer) -> Result:
     """`answer` in memory; the triples of a graph sorted, since they have no order of their own."""
     if isinstance(answer, QueryBoolean):
         return Result("answer", answer=bool(answer))
