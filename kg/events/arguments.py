@@ -313,8 +313,10 @@ def inherited_object(tree: Tree, i: int) -> list[int]:
 
 
 def of_noun(article: Article, tree: Tree, i: int) -> Positions:
-    """Positions of noun `i`: its complements by preposition, possessive, country adjective, infinitive."""
+    """Positions of noun `i`: its complements by preposition, possessive, country adjective, infinitive; itself where it is counted."""
     found: Positions = defaultdict(list)
+    if any(k < i for k in tree.children(i, "nummod")):
+        found["count"].append(i)
     for k in tree.kids[i]:
         token = article.doc[k]
         if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss", []):

@@ -101,12 +101,15 @@ def governing(article: Article, tree: Tree, lexicon: Lexicon, verb: int, noun: i
     lemma, participle = verb_keys(article, lexicon, verb)
     passive = arguments.is_passive(tree, verb)
     for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle if passive else "", ())]:
-        if not fits(article, tree, verb, pattern) and not (passive and relation in ("subject", "host")):
+        if not fits(article, tree, verb, pattern) and not (passive and relation in ("subject", "host", "occur")):
             continue
         above_noun = tree.head[noun]
         shared = tree.head[verb] == above_noun and is_modal(article, above_noun)
         subject = (above_noun == verb or shared) and noun in subjects(tree, verb)
-        if relation == "occur":
+        if relation == "occur" and passive and not pattern.passive:
+            if above_noun == verb and tree.case(noun) == "par" and not pattern.words:
+                return Carrier(verb, relation, pattern)  # "a été secouée par une explosion"
+        elif relation == "occur":
             if subject and (not pattern.words or last_word(article, tree, verb, pattern.words) is not None):
                 return Carrier(verb, relation, pattern)
         elif passive and not pattern.passive:

@@ -26,6 +26,16 @@ def last_word(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> i
     return last
 
 
+def governed(article: Article, tree: Tree, verb: int, words: tuple[str, ...]) -> int | None:
+    """The last of some words of which the verb governs the first, whatever stands between ("a signé, mercredi à X, un contrat"); None where
+    it doesn't."""
+    for k in [m for m in tree.children(verb, "obj", "obl", "xcomp") if m > verb]:
+        plain = words[1:] if tree.case(k) == words[0] else words  # "mettre en examen"
+        if plain and is_word(article, k, plain[0]) and (last := last_word(article, tree, k, plain[1:])) is not None:
+            return last
+    return None
+
+
 def is_word(article: Article, i: int, word: str) -> bool:
     """Whether token `i` is a form of a word."""
     text, lemma = article.doc[i].text.casefold(), article.doc[i].lemma_.casefold()
@@ -40,6 +50,9 @@ def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:
         return tree.head[name.head] == first and (tree.is_a(name.head, "obj") or is_where(article, tree, name.head))
     if token.pos_ == "ADP" and i + 1 in article.at:
         return is_where(article, tree, article.at[i + 1].head)
+    numbers = i + 1 < len(article.doc) and article.doc[i - 1].pos_ == article.doc[i + 1].pos_ == "NUM"
+    if numbers and PLAIN.get(article.lower[i]) == "de":
+        return True  # "supprimer 84 des 310 emplois"
     timely = word_set(article.document.language, "nouns", "time")
     if token.pos_ == "ADP" and i + 1 < len(article.doc):
         return article.doc[i + 1].lemma_.casefold() in timely  # "fermera en juin son usine"

@@ -14,6 +14,7 @@ from kg.model import Fact
 from kg.rdf.ontology import Ontology
 
 HARMFUL = frozenset({"Attack", "Accident", "Disaster", "Hazard", "War", "MilitaryOperation", "Conflict"})
+HURT = frozenset({"Death", "Injury"})
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 
 
@@ -73,23 +74,36 @@ def opening(context: Context, top: int, noun: int) -> str:
 
 def share(context: Context, told: dict[int, Happening]) -> None:
     """Who is hurt in an event is hurt where and when it happens ("une femme a été tuée mardi dans un attentat à Nice", "une bombe a explosé
-    mardi à Nice, tuant six personnes"), and counted among its victims."""
+    mardi à Nice, tuant six personnes"), and counted among its victims; where they
+    are only counted, that is told of the event and no event of its own."""
     for happening in told.values():
-        verb = context.tree.head[happening.token] if context.tree.is_a(happening.token, "advcl") else -1
-        doing = [
-            h for h in told.values() if h.type in HARMFUL and verb in (h.token, h.trigger.last, *(c.token for c in h.trigger.carriers))
-        ]
-        for around in (*settings(context, happening.trigger.positions.get("dans", []), told), *doing):
-            if around is not happening and happening.trigger.verbal and around.type in HARMFUL:
-                places = [f for f in around.facts if f.property == "sem:hasPlace"]
-                if not happening.places():
-                    happening.facts += places
-                elif not places:
-                    around.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]
-                if not any(f.property == "deaths" for f in around.facts):
-                    around.facts += [f for f in happening.facts if f.kind == "quantity" and f.property in ("deaths", "injured")]
-                around.times = around.times or [t for t in happening.times if t.type != "DURATION"]
-                happening.times = happening.times or list(around.times)
+        if not happening.trigger.verbal:
+            continue
+        for around in hurting(context, happening, told):
+            places = [f for f in around.facts if f.property == "sem:hasPlace"]
+            if not happening.places():
+                happening.facts += places
+            elif not places:
+                around.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]
+            if not any(f.property == "deaths" for f in around.facts):
+                around.facts += [f for f in happening.facts if f.kind == "quantity" and f.property in ("deaths", "injured")]
+            around.times = around.times or [t for t in happening.times if t.type != "DURATION"]
+            happening.times = happening.times or list(around.times)
+            counted = any(f.property in ("deaths", "injured") for f in happening.facts)
+            if happening.type in HURT and counted and not happening.party() and happening.twin is None:
+                happening.type, happening.twin = around.type, around.token
+
+
+def hurting(context: Context, happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
+    """What hurt those of whom a happening tells: the event that caused it, in which it was, or that its participle or "qui" follows."""
+    tree, token = context.tree, happening.token
+    follows = tree.is_a(token, "advcl") or any(context.article.words[k] == "qui" for k in tree.children(token, "nsubj"))
+    verb = tree.head[token] if follows else -1
+    causes = [told[int(str(f.value))] for f in happening.facts if f.property == "cause" and f.kind == "event" and happening.type in HURT]
+    doing = [h for h in told.values() if verb in (h.token, h.trigger.last, *(c.token for c in h.trigger.carriers))]
+    for around in (*settings(context, happening.trigger.positions.get("dans", []), told), *causes, *doing):
+        if around is not happening and around.type in HARMFUL:
+            yield around
 
 
 def purposes(told: dict[int, Happening]) -> None:

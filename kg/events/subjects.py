@@ -17,7 +17,7 @@ def acts(article: Article, tree: Tree, frame: Frame, positions: Positions) -> bo
     if not roles or any(r.filter not in ("actor", "person", "org") for r in roles) or any(positions.get(p) for p in ("that", "quote")):
         return True
     subjects = positions.get("subj", ())
-    return not subjects or any(may_act(article, tree, t) for t in subjects)
+    return not subjects or any(may_act(article, tree, k) for t in subjects for k in tree.conjuncts(t))
 
 
 def may_act(article: Article, tree: Tree, i: int) -> bool:

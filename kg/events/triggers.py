@@ -10,7 +10,7 @@ from kg.events.arguments import Positions
 from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort, names_of
 from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
-from kg.events.patterns import fits, is_word, last_word, verb_keys
+from kg.events.patterns import fits, governed, is_word, last_word, verb_keys
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
 from kg.extract.article import Article
 from kg.lang import table, word_set
@@ -142,6 +142,8 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     lemma, participle = verb_keys(article, lexicon, i)
     for evoker in [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]:
         behind = last_word(article, tree, i, evoker.pattern.words)
+        if behind is None:
+            behind = governed(article, tree, i, evoker.pattern.words)
         noun = passive_noun(article, tree, i, evoker.pattern.words) if behind is None else None
         if (behind is None and noun is None) or not fits(article, tree, i, evoker.pattern):
             continue

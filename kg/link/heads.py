@@ -123,9 +123,11 @@ def firm(article: Article, token: Token, word: str) -> tuple[int, int, str] | No
         at += 2  # "le fabricant de fenêtres X"
     if at + 1 < len(article.doc) and article.words[at].islower() and article.doc[at].pos_ == "ADJ":
         at += 1
-    end = name_end(article, at)
+    end = name_end(article, at) if at < len(article.doc) else at
+    if end == at:
+        return None
     known = (article.kb.entry(n.id) for n in article.kb.names(name_key(article.text(at, end))))
-    return (at, end, "ORG") if end > at and all(e is None or e.kind == "Organization" for e in known) else None
+    return (at, end, "ORG") if all(e is None or e.kind == "Organization" for e in known) else None
 
 
 def is_body(article: Article, at: int, end: int) -> bool:

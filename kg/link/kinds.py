@@ -6,13 +6,16 @@ The model takes most of their names for people or places, and a surname of someb
 from __future__ import annotations
 
 from kg.extract.article import Article
-from kg.lang import word_set
+from kg.kb.entry import PLACE_KINDS
+from kg.lang import table, word_set
 from kg.link.around import titles
 from kg.link.people import is_given
 from kg.link.spans import Found
 
 DETERMINERS = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "du", "au", "ce", "cet", "cette", "les", "des", "ses", "l’"})
 SHORTEST = 4  # letters of a word that is taken for a name without the model
+CLOSING = frozenset({",", "."})
+BUSY = 5  # tokens behind a name in which the verb stands that shows a firm
 OF = frozenset({"de", "d'", "d’"})
 
 
@@ -42,8 +45,12 @@ def unfound(article: Article, i: int, taken: set[int]) -> Found | None:
 
 
 def may_be(article: Article, found: Found) -> bool:
-    """Whether the base knows nothing of a name but people who bear it as surname."""
-    return all(n.sort == "surname" for n in found.names) and article.words[found.start][:1].isupper()
+    """Whether the base knows nothing of a name but people who bear it as surname, or, right behind a noun for a firm, also places ("la
+    société Marly")."""
+    known = [n for n in found.names if n.sort != "surname"]
+    places = all((e := article.kb.entry(n.id)) is not None and e.kind in PLACE_KINDS for n in known)
+    firm = found.start > 1 and article.lower[found.start - 1] in word_set(article.document.language, "tokens", "around", "named_firms")
+    return article.words[found.start][:1].isupper() and (not known or (places and firm))
 
 
 def is_person(article: Article, found: Found) -> bool:
@@ -55,10 +62,17 @@ def is_person(article: Article, found: Found) -> bool:
 
 
 def is_called_body(article: Article, found: Found) -> bool:
-    """Whether the words before a name say that it is a body's."""
+    """Whether a name's own words, or those beside it, say that it is a body's."""
     language, lower, at = article.document.language, article.lower, found.start - 1
-    if at < 1 or is_person(article, found) or article.sentence[at] != article.sentence[found.start]:
+    if is_person(article, found):
         return False
+    if is_trade(article, found) or does_business(article, found):
+        return True
+    if at < 1 or article.sentence[at] != article.sentence[found.start]:
+        return False
+    bodies = word_set(language, "tokens", "around", "bodies")
+    if lower[at] == "," and lower[at - 1] in bodies and CLOSING.issuperset(lower[found.end : found.end + 1]):
+        return lower[at - 2] in DETERMINERS  # "sa société, X,"
     if article.doc[at].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
         return True  # "va racheter X"
     if lower[at] in OF:
@@ -68,5 +82,29 @@ def is_called_body(article: Article, found: Found) -> bool:
         return lower[noun] in nouns or article.doc[noun].lemma_.casefold() in nouns
     if article.doc[at].pos_ == "ADJ" and lower[at] == article.words[at] and at > 1:
         at -= 1  # "le groupe italien X"
-    bodies = word_set(language, "tokens", "around", "bodies")
     return lower[at] in bodies and lower[at - 1] in DETERMINERS
+
+
+def is_trade(article: Article, found: Found) -> bool:
+    """Whether a name begins with a plural noun that no place is called by ("les Tissages X", "Transports X")."""
+    first = article.words[found.start].casefold()
+    if found.end - found.start < 2 or not first.endswith("s") or not article.words[found.start + 1][:1].isupper() or found.names:
+        return False
+    singular = first.removesuffix("s")
+    others = (word_set(article.document.language, "nouns", kind) for kind in ("place", "human"))
+    noun = article.doc.is_known(first) and article.doc.is_known(singular) and not article.kb.names(article.keys[found.start])
+    return noun and not any({first, singular} & words for words in others)
+
+
+def does_business(article: Article, found: Found) -> bool:
+    """Whether the verb right behind a name tells what only firms do or undergo ("X a supprimé 30 emplois", "X, placée en liquidation")."""
+    deeds = table(article.document.language, "tokens")["business"]
+    for i in range(found.end, min(found.end + BUSY, len(article.words))):
+        token = article.doc[i]
+        if token.pos_ == "VERB":
+            behind = article.lower[i + 1 : i + 1 + BUSY]
+            lemma = token.lemma_.casefold()
+            return lemma in deeds["verbs"] or (lemma in deeds["with"] and any(w in deeds["words"] for w in behind))
+        if token.pos_ not in ("AUX", "ADV", "PRON", "PUNCT"):
+            return False
+    return False

@@ -23,11 +23,39 @@ def repair(article: Article, tree: Tree) -> None:
             if span.head != first and tree.is_a(span.head, *OBJECT_LIKE):
                 tree.attach(span.head, first, "conj")
         article.groups[first] = [s.head for s in row]
+    for token in article.doc:
+        if token.pos_ == "VERB" and (number := number_of(tree, token.i)):
+            agree(article, tree, token.i, number)
     gapped(article, tree)
     shared_auxiliary(article, tree)
     for token in article.doc:
         if token.pos_ == "NOUN" and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
             no_conjunct_of_verb(article, tree, token.i)
+
+
+def number_of(tree: Tree, verb: int) -> str:
+    """The number of a conjugated verb in the third person, "Sing" or "Plur"; "" of others."""
+    for k in [*tree.children(verb, "aux"), verb]:
+        morph = tree.doc[k].morph
+        if "Fin" in morph.get("VerbForm", []) and "3" in morph.get("Person", []):
+            return morph.get("Number", [""])[0]
+    return ""
+
+
+def agree(article: Article, tree: Tree, verb: int, number: str) -> None:
+    """A plural verb with one singular subject has a second one: what the parser joined to a word inside the first ("le syndicat des
+    planteurs et la coopérative ont signé"). Groups may have a plural ("une dizaine sont morts")."""
+    subjects = [k for k in tree.children(verb, "nsubj") if k < verb]
+    if number != "Plur" or len(subjects) != 1 or tree.children(subjects[0], "conj"):
+        return
+    subject = subjects[0]
+    word = article.doc[subject]
+    group = word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]
+    if word.pos_ not in ("NOUN", "PROPN") or group or "Plur" in word.morph.get("Number", []) or not tree.children(subject, "det"):
+        return
+    inside = [k for k in tree.subtree(subject) if subject < k < verb and tree.is_a(k, "conj") and tree.children(k, "cc")]
+    if inside and tree.case(inside[-1]) == "" and (tree.children(inside[-1], "det") or article.doc[inside[-1]].pos_ == "PROPN"):
+        tree.attach(inside[-1], subject, "conj")
 
 
 def no_conjunct_of_verb(article: Article, tree: Tree, noun: int) -> None:
