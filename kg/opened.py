@@ -43,8 +43,9 @@ class Graph:
     def ask(self, question: str) -> Answer:
         """The answer to a question in French."""
         from kg.ask import ask
+        from kg.explain import Beside
 
-        return ask(self.store, question, self.reader)
+        return ask(self.store, question, self.reader, Beside(self.folder))
 
     def query(self, query: str, *, time_limit: float = 60, **parameters: str) -> Result:
         """The rows of a named query, or of SPARQL, with its parameters by name.

@@ -8,21 +8,23 @@ Of the patterns and the looser ones behind each, the first that the graph fits a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from time import perf_counter
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import NamedNode, Store
 
+from kg.ask import again
 from kg.ask.answer import Answer, Found, Outcome, collect, text_of, together
 from kg.ask.loosen import SURE, looser
 from kg.ask.names import Names
 from kg.ask.pattern import Pattern, Reading, UnknownNameError, missing, patterns
 from kg.ask.sparql import denials, select
 from kg.ask.statement import LANGUAGE, Statement, kinds, stand_ins, statements
-from kg.ask.words import covers, document, has_verb, residue, tells_reason, trigger_words, words_of
+from kg.ask.words import covers, document, has_verb, is_present, residue, tells_reason, trigger_words, words_of
+from kg.explain.beside import NOTHING, Beside
 from kg.extract.reader import Reader
 from kg.judgements import Judgements
 from kg.kb import open_base
@@ -31,9 +33,15 @@ from kg.model import Extraction, Status
 from kg.nlp.doc import Doc
 from kg.rdf.ontology import Ontology
 from kg.rdf.ontology import load as ontology
-from kg.rdf.terms import ENT, PREFIXES, node
+from kg.rdf.terms import DOC, ENT, PREFIXES, node
+
+if TYPE_CHECKING:
+    from kg.events.lexicon import Lexicon
+    from kg.extract.article import Article
+    from kg.syntax import Tree
 
 LONGEST = 500  # characters of a question
+MOST_ARTICLES = 6  # that are read again for a question
 MOST_MONTHS = 12  # at which a question with a role is read
 LAST = 9  # a level of looseness beyond all
 TYPE, CITY = node("rdf:type"), node("schema:City")
@@ -41,16 +49,17 @@ NO_EVENT = "je n'y reconnais aucun événement"
 NO_QUESTION = "ce n'est pas une question sur ce que disent les articles"
 # What is asked beside a clause: the event alone is no answer.
 BESIDE_A_CLAUSE = frozenset({"place", "time", "number", "amount", "duration", "source", "toll", "truth"})
+COUNTING = frozenset({"number", "amount", "toll"})  # what the graph has as quantities
 # What two names in one sentence find without the question's verb.
 BY_NAMES = frozenset({"reason", "amount", "number", "duration", "source", "truth"})
 
 
-def ask(store: Store, question: str, reader: Reader | None = None) -> Answer:
+def ask(store: Store, question: str, reader: Reader | None = None, beside: Beside = NOTHING) -> Answer:
     """The answer of a graph to a question in French. `reader` reads it as a build reads articles, with our knowledge base where None is
-    given."""
+    given; `beside` has the articles themselves, which are read again where no event of the graph answers."""
     began = perf_counter()
     reader = reader or Reader(open_base(), Judgements())
-    answer = Asking(store, reader, ontology(), Names.of(store)).answer(" ".join(question.split()))
+    answer = Asking(store, reader, ontology(), Names.of(store), beside).answer(" ".join(question.split()))
     return replace(answer, seconds=perf_counter() - began)
 
 
@@ -62,6 +71,7 @@ class Asking:
     reader: Reader
     types: Ontology
     names: Names
+    beside: Beside = NOTHING
 
     def answer(self, question: str) -> Answer:
         """The answer to a question, white space made single."""
@@ -77,11 +87,47 @@ class Asking:
         """The answer to one of a question's statements, read at each date that it may be of: the first sure one, else the first that tells
         anything."""
         replies = []
-        for date in self.dates(self.read(asked.fill("…"), "")):
+        dates = self.dates(self.read(asked.fill("…"), ""))
+        for date in dates:
             replies.append(self.dated_reply(replace(given, statement=asked.fill("…")), asked, spelled, date))
             if replies[-1].is_told and replies[-1].sure:
                 return replies[-1]
-        return next((r for r in replies if r.is_told), replies[0])
+        told = next((r for r in replies if r.is_told), None)
+        closer = self.read_again(replies[0], asked, spelled, dates[0])
+        if closer and (told is None or (asked.asks not in COUNTING and any(f.name for f in closer.found))):
+            return closer
+        return told or replies[0]
+
+    def read_again(self, given: Answer, asked: Statement, spelled: str, date: str) -> Answer | None:
+        """What the articles tell in the question's own words though no event of the graph does; None for nothing. Never sure."""
+        for words, _ in stand_ins(asked, spelled):
+            text, own = asked.fill(words), again.Own(words)
+            said = self.read(text, date, own.of_statement)
+            wanted = again.sought(asked, said, own, self.names, self.reader.kb)
+            if wanted is not None and (wanted.properties or own.source or not words):
+                break
+        else:
+            return None
+        found = again.best(f for article in self.articles_of(wanted) for f in again.answers(article, wanted))
+        if not found:
+            return None
+        outcome: Outcome = "answer"
+        if asked.asks == "truth":
+            outcome = "yes" if found[0].name == "oui" else "no"
+            found = tuple(replace(f, name="") for f in found if f.name == found[0].name)
+        return replace(given, outcome=outcome, sure=False, found=found, statement=text, reason="", sparql="")
+
+    def articles_of(self, wanted: again.Sought) -> Iterator[Extraction]:
+        """The articles that name all that is sought, read with the question's verb: first those that hold more of its words."""
+        from kg.extract.extract import extract
+        from kg.nlp import load
+
+        named = [set().union(*(self.articles_on([key]) for key in keys)) for keys in wanted.groups]
+        ids = sorted(a.value.removeprefix(DOC) for a in set.intersection(*named))
+        kept = [e.document for id in ids if (e := self.beside.extraction(id)) is not None]
+        kept.sort(key=lambda each: again.lacks(wanted.words, each.text))
+        for each in kept[:MOST_ARTICLES]:
+            yield extract(each, load(LANGUAGE, self.reader.model), self.reader.kb, bare=True, frames=wanted.own.of_article)
 
     def dated_reply(self, given: Answer, asked: Statement, spelled: str, date: str) -> Answer:
         """The answer to a statement that is read as one of that date, with the first stand-in that shows the extractor what is missing."""
@@ -107,11 +153,13 @@ class Asking:
         """Patterns with the names and words of their statement that they don't hold: their sentences must."""
         text = reading.said.document.text
         doc = self.parsed(text)
-        is_clause = has_verb(words_of(doc, text))
+        said = words_of(doc, text)
+        is_clause, present = has_verb(said), is_present(said)
         for pattern in found:
             held = pattern.keys()
             left = tuple(dict.fromkeys(keys for keys in mentioned if held.isdisjoint(keys)))
-            status = pattern.status if is_clause else cast(Status, "")
+            timeless = not is_clause or (present and pattern.status == "Occurred")
+            status = cast(Status, "") if timeless else pattern.status
             words = residue(doc, reading, self.names, held)
             yield replace(pattern, mentioned=left, words=words, kinds=kinds(asked), status=status)
 
@@ -179,7 +227,8 @@ class Asking:
         if len(mentioned) > 1 and asked.asks in BY_NAMES:
             words = frozenset()
         wanted = missing(asked.asks, asked.noun)
-        anything = Pattern((), "Occurred", mentioned=mentioned, words=words, missing=wanted, optional=asked.asks not in BESIDE_A_CLAUSE)
+        optional = asked.asks not in BESIDE_A_CLAUSE
+        anything = Pattern((), cast(Status, ""), mentioned=mentioned, words=words, missing=wanted, optional=optional)
         if asked.asks == "truth":
             return (self.truth(given, asked, anything, LAST) if len(mentioned) > 1 else None) or unsaid
         tried = [anything]
@@ -203,12 +252,12 @@ class Asking:
 
         return parse(load(LANGUAGE, self.reader.model), document(text))
 
-    def read(self, text: str, date: str) -> Extraction:
-        """What a statement says, read as an article of that date."""
+    def read(self, text: str, date: str, frames: Callable[[Article, Tree], Lexicon] | None = None) -> Extraction:
+        """What a statement says, read as an article of that date, with the language's frames where none are given."""
         from kg.extract.extract import extract
         from kg.nlp import load
 
-        return extract(document(text, date), load(LANGUAGE, self.reader.model), self.reader.kb, bare=True)
+        return extract(document(text, date), load(LANGUAGE, self.reader.model), self.reader.kb, bare=True, frames=frames)
 
     def dates(self, said: Extraction) -> list[str]:
         """The dates at which to read a statement: what those of the articles on all that it names have in common, or else, where it calls

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.ask.pattern import BESIDE, MONEY, PARTIES, Pattern
+from kg.ask.pattern import BESIDE, COUNT, MONEY, PARTIES, Pattern
 from kg.rdf.ontology import Ontology
 
 SURE = 2  # of the patterns below, those that still say what the question says
 ACTING = frozenset({"agent", "participant"})
 SHADED = frozenset({"Contact", "Speech"})  # families whose types are told one for another
-COUNTED = frozenset({"deaths", "injured", "amount", MONEY, "duration"})
+COUNTED = frozenset({"deaths", "injured", "amount", MONEY, COUNT, "duration"})
 
 
 def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
@@ -45,7 +45,8 @@ def looser(pattern: Pattern, types: Ontology) -> Iterator[Pattern]:
         yield replace(near, types=families)
     # the rest named in the article only; of a number, any event of its days there
     if near.mentioned and (near.roles or near.times or counted):
-        yield replace(near, anywhere=True, types=families if shaded or not near.roles else pattern.types)
+        same = pattern.types if near.roles or (counted and pattern.named) else families  # the injured of the accident, not of the storm
+        yield replace(near, anywhere=True, types=families if shaded else same)
     if near.mentioned and near.times and counted:
         yield replace(near, types=(), roles=(), mentioned=everybody, anywhere=True, lenient=False)
     # there, of those whom the article names

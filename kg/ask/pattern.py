@@ -19,6 +19,7 @@ CURRENCY = re.compile("[A-Z]{3}")
 PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
 OBJECTS = ("content", "topic", "text", "quote", "patient")  # what "que" asks of a speech act, an agreement, an attack
 MONEY = "money"  # an amount in a currency
+COUNT = "count"  # an amount in none
 BESIDE = "beside"  # any role but the agent's: frames differ in whom they call patient and whom addressee
 # Words that mean any of a family: whoever announces says something, whoever meets somebody talks.
 GENERAL = {"Statement": "Speech", "Conversation": "Contact"}
@@ -158,7 +159,7 @@ def missing(asks: str, noun: str) -> tuple[str, ...]:
     counts = table(LANGUAGE, "questions")["counts"]
     counted = tuple(property for property, nouns in counts.items() if noun.casefold() in nouns) if asks == "number" else ()
     counted = tuple(MONEY if property == "amount" else property for property in counted)
-    return counted or ASKED.get(asks, ())
+    return counted or ((COUNT,) if asks == "number" and noun else ASKED.get(asks, ()))
 
 
 @dataclass(frozen=True, slots=True)

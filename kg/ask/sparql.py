@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kg.ask.pattern import BESIDE, MONEY, PARTIES, Pattern, Role
+from kg.ask.pattern import BESIDE, COUNT, MONEY, PARTIES, Pattern, Role
 from kg.model import TimeExpression
 from kg.rdf.ontology import Ontology
 from kg.rdf.terms import ENT, PREFIXES, compact
@@ -142,7 +142,9 @@ def given(pattern: Pattern, missing: tuple[str, ...]) -> Iterator[str]:
     tests = []
     if MONEY in missing:
         tests.append('?given kg:unit ?unit . FILTER(REGEX(?unit, "^[A-Z]{3}$"))')
-        missing = tuple("amount" if p == MONEY else p for p in missing)
+    if COUNT in missing:
+        tests.append('FILTER NOT EXISTS { ?given kg:unit ?unit . FILTER(REGEX(?unit, "^[A-Z]{3}$")) }')
+    missing = tuple("amount" if p in (MONEY, COUNT) else p for p in missing)
     if known := sorted(pattern.keys()):
         tests.append(f"FILTER(?given NOT IN ({', '.join(map(thing, known))}))")
     if any(p in PARTIES for p in missing) and not any(p in missing for p in ("content", "quote")):

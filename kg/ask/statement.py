@@ -49,6 +49,7 @@ class Word(NamedTuple):
     finite: bool = False
     name: bool = False
     number: str = ""  # "Sing", "Plur"
+    present: bool = False
 
     @property
     def lower(self) -> str:

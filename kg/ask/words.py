@@ -36,13 +36,20 @@ def words_of(doc: Doc, text: str, named: Sequence[Named] = ()) -> list[Word]:
         elif name is None and not token.is_space:
             features = token.morph
             finite, number = "Fin" in features.get("VerbForm"), "".join(features.get("Number"))
-            words.append(Word(token.text, token.pos_, token.lemma_.casefold(), finite, False, number))
+            present = "Pres" in features.get("Tense")
+            words.append(Word(token.text, token.pos_, token.lemma_.casefold(), finite, False, number, present))
     return words
 
 
 def has_verb(words: Sequence[Word]) -> bool:
     """Whether some words are a sentence with a verb, which says whether something happened or is to come."""
     return any(w.finite or w.pos in ("VERB", "AUX") for w in words)
+
+
+def is_present(words: Sequence[Word]) -> bool:
+    """Whether the only conjugated verb of some words is in the present, which tells of what was, is and is to come: "A rachète B"."""
+    finite = [w for w in words if w.finite]
+    return len(finite) == 1 and finite[0].present and finite[0].pos == "VERB"
 
 
 def residue(doc: Doc, reading: Reading, names: Names, held: Collection[str]) -> frozenset[str]:

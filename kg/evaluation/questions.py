@@ -22,6 +22,7 @@ from kg.ask.ask import Asking
 from kg.ask.names import Names
 from kg.errors import InputError
 from kg.evaluation.scores import WORST, Progress, json_lines, share, silent
+from kg.explain.beside import Beside
 from kg.extract.reader import Reader
 from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
@@ -38,7 +39,7 @@ OUTCOMES: tuple[str, ...] = get_args(Outcome)
 def evaluate(path: Path, kb: KnowledgeBase, folder: Path, progress: Progress = silent) -> dict[str, Any]:
     """The share of right replies, by outcome too. Raises `InputError` where a line breaks the format."""
     store = open_store(folder)
-    asking = Asking(store, Reader(kb, Judgements()), load(), Names.of(store))
+    asking = Asking(store, Reader(kb, Judgements()), load(), Names.of(store), Beside(folder))
     cases = list(json_lines(path, NEEDED))
     if wrong := next((c["id"] for c in cases if c["outcome"] not in OUTCOMES), None):
         raise InputError(f"Mend '{wrong}': its outcome is none of {', '.join(OUTCOMES)}.")

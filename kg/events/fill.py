@@ -86,7 +86,7 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
             chosen = actor if role.filter == "actor" else filler
             if filler.kind == "nested" and role.name not in ("topic", "content"):
                 continue
-            if role.name == "topic" and position == "à" and context.article.kind_of(filler.value) == "City":
+            if role.name == "topic" and position == "à" and chosen.kind == "entity" and context.article.kind_of(filler.value) == "City":
                 continue  # "condamné à Lyon" is where, not to what
             if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
                 continue

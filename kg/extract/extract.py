@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from kg.coreference import resolve
 from kg.events import lexicon, read_events
+from kg.events.lexicon import Lexicon
 from kg.extract.article import Article
 from kg.extract.times import read_times
 from kg.judgements import Judgements
@@ -35,15 +36,17 @@ def extract(
     judgements: Judgements = NO_JUDGEMENTS,
     watch: Watch = unwatched,
     bare: bool = False,
+    frames: Callable[[Article, Tree], Lexicon] | None = None,
 ) -> Extraction:
     """What `document` says: mentions and links, coreference, times, events and claims. `watch` sees the stages and changes nothing. With
-    `bare`, as for a question, a happening that is only named ("l'appel") is told as well."""
+    `bare`, as for a question, a happening that is only named ("l'appel") is told as well; `frames` gives other frames than the language's
+    for a text."""
     article, tree, times = understand(document, nlp, kb, judgements, watch)
     words = lexicon(document.language)
     with watch("coreference"):
         resolve(article, tree, words.reporting)
     with watch("events"):
-        reading = read_events(article, tree, times, words, ontology(), bare)
+        reading = read_events(article, tree, times, frames(article, tree) if frames else words, ontology(), bare)
     mentions = article.mentions()
     used = (
         {e for m in mentions for e in m.entities}

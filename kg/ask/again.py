@@ -1,0 +1,420 @@
+"""Where no event of the graph answers: the articles that name all that a question names are read again for the question's own verb.
+
+Frames know the verbs of news, questions use any. So the verb of a statement, and whatever may be a form of it, a noun made of it or
+another word of one of its frames, evokes an event of no type with the same slots in the statement and in the articles, and what
+stands where the statement has its gap answers. That a sentence says so in such words is never sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from kg.ask.answer import Evidence, Found
+from kg.ask.names import Names
+from kg.ask.pattern import PARTIES
+from kg.ask.statement import LANGUAGE, Statement, kinds
+from kg.ask.words import TELLING, kindred, tells_reason
+from kg.events import lexicon, triggers
+from kg.events.lexicon import Evoker, Frame, Lexicon, Pattern, build
+from kg.extract.article import Article
+from kg.fuse.graph import When
+from kg.ids import fold
+from kg.kb import KnowledgeBase
+from kg.lang import table, word_set
+from kg.model import Claim, Extraction, Quantity, TimeExpression
+from kg.rdf.edtf import edtf
+from kg.rdf.ontology import load as ontology
+from kg.rdf.terms import DOC, ENT
+from kg.syntax import Tree
+
+NEAR = 300  # characters before a sentence in which stands whom a pronoun in it may mean
+ANY = "Event"  # the type of what a question's own verb tells
+ACTORS = frozenset({"Person", "Organization", "Country"})
+PLACES = frozenset({"Place", "Country", "City", "AdministrativeArea", "BodyOfWater"})
+BY_SENTENCE = frozenset({"what", "which", "topic", "reason", "manner"})  # what a sentence answers that doesn't have it in one slot
+OTHERS = frozenset({"patient", "participant", "addressee", "topic"})  # slots that verbs of one meaning give to whom it concerns
+COMPLEMENTS = ("xcomp", "ccomp", "obj", "nsubj", "obl", "nmod")
+
+
+class Sense(NamedTuple):
+    """What a frame tells: a type, and what the subject is to it, for who sells isn't who buys."""
+
+    type: str
+    subject: str
+
+
+@dataclass(slots=True)
+class Own:
+    """A question's own verb, found where its statement is read, as a lexicon for each text.
+
+    `lemma` is its word, `means` what the frames say that it evokes, `present` whether it asks for what is, was or is to come, `source`
+    whether who says so is asked, `at` where it stands in the statement, `above` the verbs of speech that govern it.
+    """
+
+    stand_in: str
+    lemma: str = ""
+    means: frozenset[Sense] = frozenset()
+    present: bool = False
+    source: bool = False
+    at: tuple[int, int] = (0, 0)
+    above: frozenset[str] = frozenset()
+
+    def of_statement(self, article: Article, tree: Tree) -> Lexicon:
+        """The lexicon for the statement, whose verb is found now."""
+        base = lexicon(LANGUAGE)
+        i = main_word(article, tree, gap_in(article, self.stand_in))
+        if article.doc[i].lemma_.casefold() in base.reporting and (reported := tree.children(i, "ccomp")):
+            i, self.source = reported[0], True
+        found = triggers.find(article, tree, base, True)
+        trigger = next((t for t in found if t.token <= i <= t.last or i in (c.token for c in t.carriers)), None)
+        if trigger is None:
+            i = fuller(article, tree, i, gap_in(article, self.stand_in))
+            trigger = next((t for t in found if t.token <= i <= t.last), None)
+        first, last = (trigger.token, trigger.last) if trigger else (i, i)
+        self.lemma = lemma_of(article, first)
+        self.means = senses([trigger.frame]) if trigger else senses_of(self.lemma)
+        # "menace d'attaquer", where the model may take the verb for a noun
+        above = [k for k in tree.path(i)[1:] if not base.reporting.isdisjoint((lemma := lemma_of(article, k), f"{lemma}r"))]
+        self.above = frozenset(fold(article.words[k]) for k in above)
+        self.at = (article.starts[first], article.starts[last] + len(article.words[last]))
+        finite = [k for k in tree.path(i) if tree.is_finite(k)]
+        self.present = any("Pres" in article.doc[k].morph.get("Tense", []) and not tree.children(k, "aux") for k in finite)
+        return self.evoking([self.lemma])
+
+    def of_article(self, article: Article, tree: Tree) -> Lexicon:
+        """The lexicon for an article: its words that are the verb's."""
+        lemmas = {lemma_of(article, t.i) for t in article.doc if t.pos_ in ("VERB", "AUX", "NOUN", "ADJ")}
+        return self.evoking(lemma for lemma in lemmas if are_kin(self.lemma, lemma))
+
+    def evoking(self, lemmas: Iterable[str]) -> Lexicon:
+        """A lexicon in which some words, and all that mean the same, evoke an event of no type."""
+        base, frame = lexicon(LANGUAGE), any_frame()
+        listed = sorted(lemmas)
+        made = Lexicon(light=base.light, lemmas=base.lemmas, begin=base.begin, end=base.end)
+        for ours, theirs in ((made.verbs, base.verbs), (made.nouns, base.nouns)):
+            for lemma, evokers in theirs.items():
+                if kept := [Evoker(e.pattern, frame) for e in evokers if e.frame and sense(e.frame) in self.means]:
+                    ours[lemma] = kept
+            for lemma in listed:
+                ours.setdefault(lemma, []).extend(Evoker(Pattern(lemma, reflexive=flag), frame) for flag in (False, True))
+        return made
+
+
+def lemma_of(article: Article, i: int) -> str:
+    """The lemma under which a verb or a noun is known."""
+    token = article.doc[i]
+    lemma = token.lemma_.casefold()
+    return lemma if token.pos_ == "NOUN" else lexicon(LANGUAGE).verb_lemma(token.text.casefold(), lemma)
+
+
+def gap_in(article: Article, stand_in: str) -> frozenset[int]:
+    """The tokens of the stand-in."""
+    start = article.document.text.casefold().find(stand_in.casefold()) if stand_in else -1
+    return frozenset(t.i for t in article.tokens(start, start + len(stand_in))) if start >= 0 else frozenset()
+
+
+def main_word(article: Article, tree: Tree, gap: frozenset[int]) -> int:
+    """The token of which the gap is a part, or the main verb without one."""
+    roots = [t.i for t in article.doc if tree.head[t.i] == t.i and not t.is_punct] or [0]
+    verb = next((i for i in roots if article.doc[i].pos_ in ("VERB", "AUX")), roots[0])
+    return next((tree.head[i] for i in sorted(gap) if tree.head[i] not in gap), verb)
+
+
+def fuller(article: Article, tree: Tree, at: int, gap: frozenset[int]) -> int:
+    """A word itself, or its complement where it says nothing by itself."""
+    empty, seen = word_set(LANGUAGE, "questions", "empty", "lemmas"), {at}
+    while article.doc[at].lemma_.casefold() in empty or article.doc[at].pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+        below = (k for dep in COMPLEMENTS for k in tree.children(at, dep) if k not in gap and k not in article.at and k not in seen)
+        if (lower := next((k for k in below if article.doc[k].pos_ in ("VERB", "NOUN")), None)) is None:
+            break
+        at = lower
+        seen.add(at)
+    return at
+
+
+@cache
+def any_frame() -> Frame:
+    """The slots of any verb."""
+    return build({"type": ANY, "slots": table(LANGUAGE, "questions")["any_verb"]}, {})
+
+
+@cache
+def are_kin(one: str, other: str) -> bool:
+    """Whether two words may tell one thing: forms of one, words of one frame, or listed together."""
+    one_folded, other_folded = fold(one), fold(other)
+    if kindred(one_folded, other_folded) or not senses_of(one).isdisjoint(senses_of(other)):
+        return True
+    return any(one_folded in group and other_folded in group for group in groups())
+
+
+@cache
+def groups() -> tuple[frozenset[str], ...]:
+    """Words that tell one thing, folded."""
+    return tuple(frozenset(map(fold, group)) for group in table(LANGUAGE, "questions")["kin"]["groups"])
+
+
+@cache
+def senses_of(lemma: str) -> frozenset[Sense]:
+    """What a word alone may mean."""
+    base = lexicon(LANGUAGE)
+    return senses(e.frame for e in (*base.verbs.get(lemma, ()), *base.nouns.get(lemma, ())) if not e.pattern.words)
+
+
+def senses(frames: Iterable[Frame | None]) -> frozenset[Sense]:
+    """What some frames tell; what only says something is told by too many words."""
+    general = word_set(LANGUAGE, "questions", "kin", "general")
+    return frozenset(sense(frame) for frame in frames if frame and frame.type not in general)
+
+
+def sense(frame: Frame) -> Sense:
+    subject = frame.slots.get("subj", ())
+    return Sense(frame.type, subject[0].name if subject else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What an article is searched for: the names, each by the keys of the entities that it may mean, and the other words of a question, its
+    own reading, and where its answer stands."""
+
+    asked: Statement
+    names: Names
+    own: Own
+    groups: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
+    claim: Claim
+    said: Extraction
+    properties: frozenset[str]  # the slots of the gap
+    facts: tuple[tuple[str, tuple[str, ...]], ...]  # who takes part and where it takes place
+
+    @property
+    def parties(self) -> set[tuple[str, ...]]:
+        """The names that take part."""
+        return {group for group in self.groups for property, keys in self.facts if property in PARTIES and set(group) & set(keys)}
+
+    def known(self) -> set[str]:
+        return {key for group in self.groups for key in group}
+
+
+def sought(asked: Statement, said: Extraction, own: Own, names: Names, kb: KnowledgeBase) -> Sought | None:
+    """What a statement asks of any article, read with its own verb; None where it has none or names nobody."""
+    stand_in = own.stand_in
+    claims = [c for c in said.claims if c.type == ANY]
+    if not claims:
+        return None
+    gap = next((e.key for e in said.entities if stand_in and e.name and stand_in.endswith(e.name)), "")
+    claim = next((c for c in claims if any(f.value == gap for f in c.facts)), claims[0])
+    slots = frozenset(f.property for f in claim.facts if gap and f.value == gap)
+    found = [n for n in names.find(said.document.text) if n.text not in stand_in]
+    named = tuple(dict.fromkeys(with_seats(n.nodes, kb, names) for n in found))
+    taken = [(n.start, n.end) for n in found] + [(t.start, t.end) for t in said.times] + [own.at]
+    if stand_in and (at := said.document.text.casefold().find(stand_in.casefold())) >= 0:
+        taken.append((at, at + len(stand_in)))
+    linked = [m for m in said.mentions if m.rule == "adjective" and not any(a <= m.start < b for a, b in taken)]
+    named += tuple(dict.fromkeys((k,) for m in linked for k in m.entities if k in names.full))
+    known = {key for group in named for key in group}
+    entities = {e.key: keys_of(e.key, e.name, names) for e in said.entities}
+    if not named:
+        return None  # it would be sought in all articles
+    facts = ((doer(f.property), with_seats(entities[str(f.value)], kb, names)) for f in claim.facts if str(f.value) in entities)
+    asked_of = tuple((p, keys) for p, keys in facts if known.intersection(keys) and (p in PARTIES or p == "sem:hasPlace"))
+    return Sought(asked, names, own, named, left_words(said, taken) - own.above, claim, said, slots, asked_of)
+
+
+def with_seats(keys: tuple[str, ...], kb: KnowledgeBase, names: Names) -> tuple[str, ...]:
+    """Some entities with the countries whose capitals they are, and the other way round, as far as the graph has them."""
+    entries = [entry for key in keys if (entry := kb.entry(key))]
+    others = [entry.of if entry.seat == "capital" else entry.capital for entry in entries]
+    return tuple(dict.fromkeys((*keys, *(other for other in others if other in names.full))))
+
+
+def left_words(said: Extraction, taken: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """The words of a statement that say something, outside some ranges, folded."""
+    from kg.nlp import load, parse
+
+    empty = word_set(LANGUAGE, "questions", "empty", "lemmas")
+    doc = parse(load(LANGUAGE), said.document)
+    words = [t for t in doc if t.pos_ in TELLING and t.lemma_.casefold() not in empty and not any(a <= t.idx < b for a, b in taken)]
+    return frozenset(fold(w) for t in words for w in re.findall(r"\w+", t.text))
+
+
+def answers(article: Extraction, sought: Sought) -> Iterator[tuple[int, Found]]:
+    """What an article that was read with the question's verb answers, with how much of the question each sentence lacks."""
+    meant = {e.key: keys_of(e.key, e.name, sought.names) for e in article.entities}
+    actors = frozenset(k for e in article.entities if e.kind in PLACES | ACTORS for k in meant[e.key])
+    for claim in article.claims:
+        if claim.type != ANY or not (fits_status(claim, sought) and fits_times(claim, sought)):
+            continue
+        if not fits_parties(claim, sought, meant, actors):
+            continue
+        here, before = (
+            {k for m in article.mentions if a <= m.start < b for key in m.entities for k in meant.get(key, (key,))}
+            for a, b in (claim.sentence, (claim.sentence[0] - NEAR, claim.sentence[0]))
+        )
+        elsewhere = [group for group in sought.groups if here.isdisjoint(group)]
+        sentence = article.document.text[slice(*claim.sentence)]
+        lacking = lacks(sought.words, sentence)
+        if any(group in sought.parties and before.isdisjoint(group) for group in elsewhere) or lacking > len(sought.words) // 3:
+            continue
+        address = f"{DOC}{article.document.id}#sentence={claim.sentence[0]},{claim.sentence[1]}"
+        proof = Evidence(sentence, said_by(claim, article), article.document.headline, article.document.date, address)
+        for name, value in told(claim, article, sought, meant, proof):
+            yield lacking + len(elsewhere), Found(name, value, "", (proof,))
+
+
+def lacks(words: Iterable[str], sentence: str) -> int:
+    """How many of some words a sentence has no form of."""
+    there = {fold(w) for w in re.findall(r"\w+", sentence)}
+    return sum(not any(kindred(word, other) or are_kin(word, other) for other in there) for word in words)
+
+
+def keys_of(key: str, name: str, names: Names) -> tuple[str, ...]:
+    """The graph's entities that an entity of an article is."""
+    return (key,) if key in names.full else names.meant(name) or (key,)
+
+
+def said_by(claim: Claim, article: Extraction) -> str:
+    """The name of the source of a claim, "" for the article itself."""
+    return next((e.name for e in article.entities if e.key == claim.source), "")
+
+
+def fits_status(claim: Claim, sought: Sought) -> bool:
+    """Whether what is a plan is asked as one; a yes-no question wants denials, and nothing that is only possible."""
+    if claim.status == "Negated":
+        return sought.asked.asks == "truth"
+    planned = claim.status == "Planned" or (claim.status == "Possible" and sought.asked.asks == "truth")
+    return not planned or sought.own.present or sought.claim.status in ("Planned", "Possible")
+
+
+def fits_times(claim: Claim, sought: Sought) -> bool:
+    """Whether nothing that is known of its time excludes the question's."""
+    return all(overlap(one, other) for one in sought.claim.times for other in claim.times)
+
+
+def overlap(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether two times may be one, as far as their bounds tell."""
+    before = bool(one.latest and other.earliest) and one.latest < other.earliest
+    after = bool(one.earliest and other.latest) and one.earliest > other.latest
+    return not (before or after)
+
+
+def fits_parties(claim: Claim, sought: Sought, meant: dict[str, tuple[str, ...]], actors: frozenset[str]) -> bool:
+    """Whether all who take part in what the question says take part in the claim too, in whatever slot, or it doesn't tell who; a yes needs
+    all of them. Where the question says where, the claim doesn't say elsewhere."""
+    if not is_mutual(sought.own) and swapped(claim, sought, meant):
+        return False
+    held = {k for f in claim.facts for k in meant.get(str(f.value), ())}
+    filled = {doer(f.property) for f in claim.facts if not actors.isdisjoint(meant.get(str(f.value), ()))}
+    strict = sought.asked.asks == "truth" and claim.status != "Negated"
+    return all(held.intersection(keys) or not (strict or property in filled) for property, keys in sought.facts)
+
+
+def is_mutual(own: Own) -> bool:
+    """Whether whoever a verb names is one like the other."""
+    return any(ontology().family(t) == "Contact" for t, _ in own.means)
+
+
+def swapped(claim: Claim, sought: Sought, meant: dict[str, tuple[str, ...]]) -> bool:
+    """Whether somebody who does it undergoes it in the claim, or the other way round."""
+    filling = {(doer(f.property), k) for f in claim.facts for k in meant.get(str(f.value), ())}
+    other = {"agent": "patient", "patient": "agent"}
+    return any(
+        p in other and any((other[p], k) in filling for k in keys) and not any((p, k) in filling for k in keys) for p, keys in sought.facts
+    )
+
+
+def doer(property: str) -> str:
+    """The slot of whoever does something, also where it is no actor for all that is known."""
+    return "agent" if property == "cause" else property
+
+
+def told(
+    claim: Claim, article: Extraction, sought: Sought, meant: dict[str, tuple[str, ...]], proof: Evidence
+) -> Iterator[tuple[str, str]]:
+    """The name and value of each answer that a claim holds; the sentence alone has no name and its own address as value."""
+    asks = "source" if sought.own.source else sought.asked.asks
+    whole = ("", proof.claim)
+    if asks == "truth":
+        yield "non" if claim.status == "Negated" else "oui", whole[1]
+    elif asks == "time":
+        days = (edtf(When(t.earliest, t.latest, t.days)) for t in claim.times if t.type in ("DATE", "TIME"))
+        yield from ((day, day) for day in days if day)
+    elif asks == "duration":
+        yield from ((article.document.text[t.start : t.end], whole[1]) for t in claim.times if t.type == "DURATION")
+    elif asks == "source":
+        yield from entities([claim.source], article, sought, meant, ACTORS)
+    elif asks == "place":
+        keys = [str(f.value) for f in claim.facts if f.property == "sem:hasPlace"]
+        kinds_of = {e.key: e.kind for e in article.entities}
+        inside = [m for m in article.mentions if claim.sentence[0] <= m.start < claim.sentence[1]]
+        beside = {key for m in inside for key in m.entities if kinds_of.get(key) != "Country"}
+        found = list(entities(keys or sorted(beside), article, sought, meant, PLACES))
+        yield from found if keys or len(found) == 1 else ()
+    elif asks in ("number", "amount", "toll"):
+        counts = [number(f.value) for f in claim.facts if isinstance(f.value, Quantity)]
+        yield from ((count, whole[1]) for count in counts)
+        if not counts and sought.asked.noun and counted(sought.asked.noun, proof.sentence):
+            yield whole
+    elif asks == "reason":
+        if tells_reason(Found("", "", "", (proof,))):
+            yield whole
+    else:
+        allowed = ACTORS if asks == "who" else frozenset()
+        slots = (sought.properties, OTHERS if same_word(claim, sought) else OTHERS | {"agent"})
+        tried = ([str(f.value) for f in claim.facts if f.property in wanted and f.kind == "entity"] for wanted in slots)
+        found = next((f for keys in tried if (f := list(entities(keys, article, sought, meant, allowed)))), [])
+        yield from found
+        if not found and asks in BY_SENTENCE and not (asks == "which" and kinds(sought.asked)):
+            yield whole
+
+
+def entities(
+    keys: Iterable[str], article: Extraction, sought: Sought, meant: dict[str, tuple[str, ...]], allowed: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Those of some entities of an article that may answer, as the graph knows them."""
+    kind_of = {e.key: (e.kind, e.name) for e in article.entities}
+    wanted = {name.partition(":")[2] for name in kinds(sought.asked)}
+    for key in dict.fromkeys(keys):
+        kind, name = kind_of.get(key, ("", ""))
+        fits = name and kind in (allowed or {kind}) and kind in (wanted or {kind})
+        if fits and sought.known().isdisjoint(meant.get(key, ())):
+            node = meant[key][0]
+            yield sought.names.full.get(node, name), f"{ENT}{node}"
+
+
+def same_word(claim: Claim, sought: Sought) -> bool:
+    """Whether a claim is told by a form of the question's own verb."""
+    return kindred(fold(claim.rule.partition(":")[2].split()[0]), fold(sought.own.lemma))
+
+
+def number(quantity: str | Quantity) -> str:
+    """A quantity in words."""
+    assert isinstance(quantity, Quantity)
+    return f"{quantity.value:g} {quantity.unit}".strip()
+
+
+def counted(noun: str, sentence: str) -> bool:
+    """Whether a number stands before some form of a noun."""
+    head = fold(noun.split()[0])
+    words = [fold(w) for w in re.findall(r"\w+", sentence)]
+    numbers = table(LANGUAGE, "relations")["numbers"]["words"]
+    return any(
+        kindred(head, word) and any(w.isdigit() or w in numbers for w in words[max(0, i - 3) : i]) for i, word in enumerate(words)
+    )
+
+
+def best(found: Iterable[tuple[int, Found]]) -> tuple[Found, ...]:
+    """The answers of the sentences that lack least, each once with all its sentences."""
+    listed = list(found)
+    least = min((lacking for lacking, _ in listed), default=0)
+    grouped: dict[tuple[str, str], Found] = {}
+    for lacking, each in listed:
+        if lacking == least:
+            key = (each.name, each.value)
+            proofs = (*grouped[key].evidence, *each.evidence) if key in grouped else each.evidence
+            grouped[key] = replace(each, evidence=tuple(dict.fromkeys(proofs)))
+    return tuple(sorted(grouped.values(), key=lambda f: (-len(f.evidence), f.name, f.value)))
+
