@@ -40,7 +40,7 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         return True
     if types.family(one.type) == "Speech" or one.status == "Negated" or not all(same_status(one, g) for g in group):
         return False
-    if not all(types.alike(one.type, g.type) for g in group):
+    if not all(types.alike(one.type, g.type) for g in group) or any(in_order(one, g) or in_order(g, one) for g in group):
         return False
     parties = frozenset().union(*(g.party() for g in group))
     places = frozenset().union(*(g.places() for g in group))
@@ -56,6 +56,11 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         or (one.party() <= parties and bool(parties) and one.definite)
         or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
     )
+
+
+def in_order(one: Happening, other: Happening) -> bool:
+    """Whether one is told to be before or after the other ("l'attentat survient un mois après l'attaque de X")."""
+    return any(f.kind == "event" and f.property in ("after", "before") and f.value == str(other.token) for f in one.facts)
 
 
 def same_status(one: Happening, other: Happening) -> bool:

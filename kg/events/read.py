@@ -106,7 +106,18 @@ def worth_telling(context: Context, happening: Happening, told: dict[int, Happen
         return True
     if not happening.definite or types.family(happening.type) == happening.type:
         return False
+    if is_known_of(context, happening, told, types):
+        return True
     return any(h.type == happening.type and (h.facts or h.times) for h in shortly_before(happening, told))
+
+
+def is_known_of(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> bool:
+    """Whether a happening is one of which readers have heard, by what the words beside its noun say ("le crash, qui a coûté la vie à", "le
+    meurtre du ministre"): another article names who and when. Words are no such, nor what may be another of its type that is told of."""
+    described = context.tree.children(happening.token, "acl", "nmod", "amod")
+    others = (h for h in told.values() if h is not happening and (h.facts or h.times))
+    spoken = types.family(happening.type) == "Speech"
+    return bool(described) and not spoken and happening.status == "Occurred" and all(h.type != happening.type for h in others)
 
 
 def shortly_before(happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:

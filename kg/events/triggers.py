@@ -83,9 +83,7 @@ def tells_tense(article: Article, tree: Tree, i: int) -> bool:
     )
 
 
-def pointing_back(
-    article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int], bare: bool
-) -> list[Trigger]:
+def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Trigger], barred: set[int], bare: bool) -> list[Trigger]:
     """Nouns that lack what their frame needs but name a type that the article has told before, or with `bare` any, where they are definite
     ("l'appel") or somebody's word for it ("un « bon appel »")."""
     told = {t.type: t.token for t in reversed(found)}
@@ -322,7 +320,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     lemma = article.doc[token].lemma_.casefold()
     # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar"
     happens = lemma in lexicon.nouns or lemma in word_set(article.document.language, "nouns", "place")
-    found = [f for f in fillers(context, token, True) if happens or f.kind != "nested"]
+    found = [f for f in fillers(context, token, position != "adj") if happens or f.kind != "nested"]
     for role in roles:
         if not role.filter:
             return True

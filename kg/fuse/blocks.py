@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kg.fuse.decide import ANSWERS, SPOKEN, Judge
+from kg.fuse.decide import ANSWERS, RECALL, SPOKEN, Judge
 from kg.fuse.graph import When
 from kg.fuse.told import Days, Told, tell, window
 from kg.fuse.who import block_name
@@ -81,6 +81,8 @@ def buckets(told: Told) -> list[str]:
     """The weeks of an event's time; where they are many, the month of its beginning and the weeks of its article's news."""
     if told.window is None:
         return [""]
+    if not told.dated and told.is_recalled:
+        return weeks((told.window[0] - RECALL, told.window[1]))
     if told.window[1] - told.window[0] <= MOST_WEEKS * WEEK:
         return weeks(told.window)
     news = window(When(), told.status, told.article.published)
@@ -102,6 +104,7 @@ def keys_of(told: Told, judge: Judge) -> Iterator[Key]:
     names = {*told.texts, *(block_name(p, told) for p in told.parties)}
     names |= {c for p in told.parties for c in background.acts_for(p, told.article.date)}
     beside = told.article.named if not told.parties else ()
+    names |= {c for k in beside for c in background.acts_for(k, told.article.date)}
     yield from ((name,) for name in {*names, *(block_name(k, told) for k in beside)})
     newcomers = {word for named in told.article.named.values() if not named.known for word in named.words if len(word) >= LONG_WORD}
     yield from (("near", word) for word in newcomers)

@@ -7,11 +7,12 @@ Names alone never decide: shared parties need a time that fits, and a single sha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from math import prod
 
 from kg.fuse.background import Background
-from kg.fuse.evidence import OFFICIAL, Evidence, weigh
+from kg.fuse.evidence import MANIFEST, OFFICIAL, Evidence, weigh
 from kg.fuse.graph import Decision, Verdict
 from kg.fuse.told import Days, Told
 from kg.fuse.when import overlap
@@ -45,6 +46,7 @@ TOLD_ALIKE = tuple(
 BARE_TEXTS = frozenset({"texte", "document"})  # folded; with whatever adjective they name no text
 NEAR = 7  # days: articles so close speak of one month's or week's event rather than of two
 TIGHT = 3  # days: within these a place is enough where nobody is named
+RECALL = 14  # days: so long an article may recall what all have heard of without saying when it was
 ADJACENT = 1  # day: where all else is equal, articles that differ by so much rather contradict each other
 
 
@@ -123,14 +125,25 @@ class Judge:
         apart = gap(one.window, other.window)
         if not (one.dated and other.dated):
             if apart > 0:
+                if self.is_looked_back_on(one, other) or self.is_looked_back_on(other, one):
+                    return Finding(0.7, "undated, but looked back on")
                 return Finding(0.5, "undated, and the articles are not close", open=True)
             return Finding(0.8 - distance(one, other) / 1000, "undated, in articles that are close")
+        if one.begins and other.begins and gap(ordinal(one.begins), ordinal(other.begins)) > ADJACENT:
+            return Finding(0.0, "begun on other days")
         if apart > 0 or not overlap(one.time, other.time):
             near = one.time.day and other.time.day and apart <= ADJACENT and distance(one, other) <= ADJACENT
             return Finding(0.0, "other days", conflict="date" if near else "")
         if one.time.day and one.time.day == other.time.day:
             return Finding(1.0, f"on {one.time.day}")
         return Finding(0.9 - distance(one, other) / 1000, "days that may be the same")
+
+    def is_looked_back_on(self, dated: Told, free: Told) -> bool:
+        """Whether an article that doesn't say when something was recalls what took place some days before, with much in common."""
+        if not (dated.dated and dated.window and free.window and dated.status == free.status == "Occurred" and free.is_recalled):
+            return False
+        after = free.window[0] - dated.window[1]
+        return not free.dated and 0 < after <= RECALL and weigh(dated, free, self.background).surplus >= MANIFEST
 
     def place(self, one: Told, other: Told) -> Finding:
         mine, theirs = (self.narrow(t) for t in (one, other))
@@ -150,13 +163,14 @@ class Judge:
         return [p for p in sorted(told.places) if told.article.named[p].kind == "City" or not told.article.named[p].known]
 
     def may_be_one_place(self, one: Told, a: str, other: Told, b: str) -> bool:
-        """Whether two places may be one, one in the other, or a newcomer whose name is part of the other's ("la crue de l'Orb" at
-        "Villeneuve-sur-Orb")."""
+        """Whether two places may be one, one in the other, or a newcomer or a landscape whose name is part of the other's ("la crue de
+        l'Orb" at "Villeneuve-sur-Orb")."""
         if self.background.same_place(a, b):
             return True
         first, second = one.article.named[a], other.article.named[b]
         short, long = sorted((first.words, second.words), key=len)
-        return not (first.known and second.known) and bool(short) and set(short) <= set(long)
+        vague = "Place" in (first.kind, second.kind) or not (first.known and second.known)
+        return vague and bool(short) and set(short) <= set(long)
 
     def spoken_place(self, one: Told, other: Told) -> str:
         """The place of one event, or one inside it, of which the other's article speaks; "" where there is none. Whole countries are
@@ -175,7 +189,7 @@ class Judge:
         family, types = self.family(one.event.type), {one.event.type, other.event.type}
         if family in SPOKEN and not types <= ANSWERS:
             return spoken(one, other, both, mine or theirs)
-        if types == {"Attack", "Death"} and not one.patients & other.patients & both:
+        if types == {"Attack", "Death"} and one.patients and other.patients and not one.patients & other.patients & both:
             return Finding(0.0, "who died is not who was attacked")
         if one.agents & other.patients or one.patients & other.agents:
             return Finding(0.0, "the same parties in other roles")
@@ -195,7 +209,9 @@ class Judge:
         if also and (support or distance(one, other) <= ADJACENT):
             return Finding(0.85, f"{reason}; both speak of {listed(also)}")
         if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
-            return Finding(0.7, reason, open=len(support) < 2)
+            besides = weigh(one, other, self.background, known) if one.time.day and one.time.day == other.time.day else None
+            manifest = besides is not None and besides.surplus >= MANIFEST
+            return Finding(0.7, f"{reason}; {evidence.reason}" if manifest else reason, open=not manifest and len(support) < 2)
         if evidence.enough if one.dated or other.dated else evidence.ample and family in SELDOM:
             return Finding(0.75, f"{reason}; {evidence.reason}")
         seldom = family in SELDOM and not (mine or theirs)
@@ -271,6 +287,10 @@ def spoken(one: Told, other: Told, matched: frozenset[str], others: frozenset[st
     if one.time.day and one.time.day == other.time.day and not others and one.topics & other.topics:
         return Finding(0.4, f"{listed(matched)} may have said more on one topic that day", open=True)
     return Finding(0.0, f"{listed(matched)} may speak often")
+
+
+def ordinal(day: str) -> Days:
+    return (number := date.fromisoformat(day).toordinal()), number
 
 
 def gap(one: Days, other: Days) -> int:

@@ -28,6 +28,7 @@ SAME_DAYS, SAME_TIME = 0.85, 0.3  # told as the same day or few days; as times t
 FEW = 3  # days
 LONG = 6  # letters of a name that is sought in a text
 CONCEPT = 1.0  # the same topic
+RECALLED = 0.5  # what readers are taken to know of is one of the happenings that many articles tell
 RISING, ALIKE = 2.5, 1.3  # times as many dead as another article has: a toll that may have risen; nearly the same one
 TOLL, SAME_TOLL, SAME_NUMBER = 0.5, 1.0, 1.5
 SELDOM = frozenset(
@@ -52,7 +53,7 @@ FREQUENT = frozenset(
 )
 USUAL = {"seldom": 0.7, "often": 2.0, "": 1.5}  # the logarithm of how many of a type a week's news tells
 OFFICIAL = frozenset({"Arrest", "Charge", "Trial", "Conviction", "Release", "Investigation", "Bankruptcy"})  # what authorities do all day
-MARGIN, AMPLE = 1.0, 1.5
+MARGIN, AMPLE, MANIFEST = 1.0, 1.5, 2.0
 
 
 class Evidence(NamedTuple):
@@ -71,14 +72,17 @@ class Evidence(NamedTuple):
         return self.surplus >= AMPLE
 
 
-def weigh(one: Told, other: Told, background: Background) -> Evidence:
-    """What speaks for one happening, less what their types need."""
-    named = dict(common(one, other, background))
-    beside = sorted(((k, w) for k, w in shared_names(one, other) if k not in named), key=lambda kw: (-kw[1], kw[0]))
+def weigh(one: Told, other: Told, background: Background, without: frozenset[str] = frozenset()) -> Evidence:
+    """What speaks for one happening, less what their types need; some names may be left out."""
+    named = {key: weight for key, weight in common(one, other, background) if key not in without}
+    beside = sorted(
+        ((k, w) for k, w in dict(shared_names(one, other)).items() if k not in named and k not in without), key=lambda kw: (-kw[1], kw[0])
+    )
     aside = min(MOST_BESIDE, sum(weight for _, weight in beside))
     days, numbers = same_days(one, other), same_numbers(one, other)
     topics = CONCEPT * len({t for t in one.topics & other.topics if t not in named})
-    total = sum(named.values()) + aside + days + numbers + min(topics, 2 * CONCEPT)
+    recalled = RECALLED if recalls(one, other) or recalls(other, one) else 0.0
+    total = sum(named.values()) + aside + days + numbers + min(topics, 2 * CONCEPT) + recalled
     words = ", ".join(sorted(named) + [f"both speak of {k}" for k, _ in beside[:3]]) or "nothing named"
     return Evidence(round(total - max(needed(one.event.type), needed(other.event.type)), 3), words)
 
@@ -96,7 +100,7 @@ def common(one: Told, other: Told, background: Background) -> Iterator[tuple[str
             if key not in told.article.named:
                 continue
             weight = OFTEN if key in told.agents and told.event.type in OFFICIAL else rarity(told, key)
-            if is_spoken_of(told, key, whose):
+            if is_spoken_of(told, key, whose) or is_acted_for(key, whose, background):
                 yield key, weight
             elif around := reach(told, key, whose, background):
                 yield around, min(weight, rarity(whose, around) if around in whose.article.named else weight)
@@ -108,6 +112,11 @@ def is_spoken_of(told: Told, key: str, whose: Told) -> bool:
     if key in whose.article.named or any(may_be_one(named, n) for n in whose.article.named.values()):
         return True
     return not named.known and is_written(named.words, whose.article)
+
+
+def is_acted_for(key: str, whose: Told, background: Background) -> bool:
+    """Whether an article speaks of somebody who acts for a country or an organisation: its leader, its seat."""
+    return any(key in background.acts_for(k, whose.article.date) for k in whose.article.named)
 
 
 def is_written(words: tuple[str, ...], article: Article) -> bool:
@@ -136,11 +145,18 @@ def rarity(told: Told, key: str) -> float:
 
 
 def shared_names(one: Told, other: Told) -> Iterator[tuple[str, float]]:
-    """Whom and what both articles speak of, whole countries left out, with what it weighs."""
-    for key, named in one.article.named.items():
-        if named.kind == "Country" or not (key in other.article.named or (not named.known and is_spoken_of(one, key, other))):
-            continue
-        yield key, rarity(one, key) * (KNOWN_BESIDE if named.known else BESIDE)
+    """Whom and what both articles speak of, with what it weighs."""
+    for told, whose in ((one, other), (other, one)):
+        for key, named in told.article.named.items():
+            if key in whose.article.named or (not named.known and is_spoken_of(told, key, whose)):
+                variants = (k for k, n in whose.article.named.items() if may_be_one(named, n))
+                yield min((key, *variants)), rarity(told, key) * (KNOWN_BESIDE if named.known else BESIDE)
+
+
+def recalls(one: Told, other: Told) -> bool:
+    """Whether one article only recalls what the other, which isn't younger, tells."""
+    mine, theirs = one.article.published, other.article.published
+    return one.is_recalled and mine is not None and theirs is not None and mine[1] >= theirs[0]
 
 
 def same_days(one: Told, other: Told) -> float:

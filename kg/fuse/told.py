@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.fuse import when
@@ -22,6 +22,10 @@ FRESH = 3  # days: without a date, news is of the days before the article
 AHEAD = 14  # days: and a plan without a date is for the days after it
 QUOTED = 5  # words in a row by which two quotations are known to be one
 WORD = re.compile(r"\w+")
+POINTS_BACK = re.compile(
+    r"\b(?:(?:les?|la|du|aux?|cet|cette|ces?|sa|son|ses|leurs?)\s+|l['’]\s*)(?:\w+\s+)?$", re.IGNORECASE
+)  # before a noun that means what is known, with an adjective ("la violente attaque") or without
+BEFORE = 30  # characters before a noun in which these stand
 Days = tuple[int, int]  # first and last day, counted from 0001-01-01
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
@@ -78,6 +82,19 @@ class Told:
         """Whether the article says when it is."""
         return bool(self.time.earliest or self.time.latest)
 
+    @property
+    def begins(self) -> str:
+        """The day on which it begins, where only that is told; "" otherwise."""
+        day = len(self.time.earliest)
+        begun = (t for s in self.claims for t in s.claim.times if not t.latest and t.earliest == self.time.earliest)
+        return self.time.earliest if day and not self.time.latest and any(len(t.value) >= day for t in begun) else ""
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether its article only calls it by a definite noun, as what readers have heard of ("la crue", "leur rencontre")."""
+        starts = [s.claim.trigger[0] if s.claim.rule.startswith("noun:") else 0 for s in self.claims]
+        return all(POINTS_BACK.search(self.article.text[max(0, start - BEFORE) : start]) for start in starts)
+
 
 def tell(extraction: Extraction) -> Iterator[Told]:
     """The events of one article."""
@@ -88,17 +105,32 @@ def tell(extraction: Extraction) -> Iterator[Told]:
     document = extraction.document
     named = {e.key: Named(e.kind, tuple(WORD.findall(fold(e.name))), e.known) for e in extraction.entities if e.kind != "Concept"}
     article = Article(document.id, document.date, days_of(document.date), named, document.text)
-    return (one_told(article, e, tuple(claims[e.key])) for e in extraction.events if claims[e.key])
+    days = dict(counted(claims))
+    return (one_told(article, e, tuple(claims[e.key]), days.get(e.key, When())) for e in extraction.events if claims[e.key])
 
 
-def one_told(article: Article, event: Event, claims: tuple[Said, ...]) -> Told:
-    """One event of one article with its profile; a concept ("un accord") is nobody and no text, whatever its role."""
+def counted(claims: Mapping[str, Sequence[Said]]) -> Iterator[tuple[str, When]]:
+    """The events whose day follows from another's in the article ("deux jours après sa démission, il a rencontré vendredi X")."""
+    for said in (s for of in claims.values() for s in of):
+        day = when.together(when.of(t) for t in said.claim.times).day
+        for shift in [t.shift for t in said.claim.times if t.shift is not None][:1] if day else ():
+            for fact in said.claim.facts:
+                if fact.kind == "event" and fact.property in ("after", "before"):
+                    moved = date.fromisoformat(day).toordinal() + (shift if fact.property == "before" else -shift)
+                    yield str(fact.value), When(iso := date.fromordinal(moved).isoformat(), iso)
+
+
+def one_told(article: Article, event: Event, claims: tuple[Said, ...], counted: When) -> Told:
+    """One event of one article with its profile; a concept ("un accord") is nobody and no text, whatever its role. `counted` is when it was
+    by what is told of others."""
     facts = {f for s in claims for f in s.claim.facts}
     roles: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.kind == "entity" and (fact.property == "topic" or fact.value in article.named):
             roles[fact.property].add(str(fact.value))
     status, time = status_of(claims), when.together(when.of(t) for s in claims for t in s.claim.times)
+    if not (time.earliest or time.latest):
+        time = replace(time, earliest=counted.earliest, latest=counted.latest)
     return Told(
         article,
         event,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from fuse.records import Told, article, day, quantity, quoted, span
+from fuse.records import Told, article, day, party, quantity, quoted, span
 from kg.fuse import Decision, fuse
+from kg.fuse.told import tell
 from kg.kb import KnowledgeBase
-from kg.model import Entity, Extraction, Fact
+from kg.model import Entity, Extraction, Fact, TimeExpression
 
 PAIR = ("ana-lima", "bo-chen")
 MONDAY, EITHER, NEXT_WEEK = day("2018-03-05"), span("2018-03-05", "2018-03-06"), day("2018-03-12")
@@ -139,3 +142,48 @@ def test_a_seat_may_be_named_for_a_president_but_no_minister(kb: KnowledgeBase) 
     assert (found := decision(putin, kremlin, kb)) is not None
     assert found.verdict == "same"
     assert decision(putin, minister, kb) is None
+
+
+def since(iso: str) -> TimeExpression:
+    """An expression by which only the beginning is told."""
+    return TimeExpression(0, 1, "DATE", iso, iso, relation="since")
+
+
+def test_what_begins_on_other_days_is_two() -> None:
+    one, other = (Told("Ceasefire", PAIR, when=since(d)) for d in ("2018-03-05", "2018-03-09"))
+    assert verdict(one, one) == "same"
+    assert verdict(one, other, ("2018-03-06", "2018-03-10")) == "different"
+
+
+RECALLED = "Ils pleurent encore. La crue a tout emporté à Berlin ; Ana Lima et Bo Chen sont là."
+
+
+def recalled(noun: str, date: str) -> Extraction:
+    """An article that only speaks of "la crue", or of "une crue", without saying when it was."""
+    made = article("b", Told("Disaster", (), place="berlin", facts=(party("ana-lima", "patient"),)), date=date)
+    text = RECALLED.replace("La crue", noun)
+    start = text.index("crue")
+    claim = replace(made.claims[0], trigger=(start, start + 4), rule="noun:crue")
+    return replace(made, claims=(claim,), document=replace(made.document, text=text))
+
+
+@pytest.mark.parametrize(
+    ("expected", "noun", "date"),
+    [
+        ("same", "La crue", "2018-03-14"),
+        ("unsure", "Une crue", "2018-03-14"),
+        ("unsure", "La crue", "2018-06-14"),
+    ],
+)
+def test_what_all_have_heard_of_may_be_recalled_some_days_later(expected: str, noun: str, date: str) -> None:
+    told = article("a", Told("Disaster", (), place="berlin", when=MONDAY, facts=(party("ana-lima", "patient"),)), date="2018-03-06")
+    found = decision(told, recalled(noun, date))
+    assert (found.verdict if found else "unsure") == expected
+
+
+def test_a_day_may_follow_from_another_events() -> None:
+    later = Told("Meeting", PAIR, when=day("2018-03-07"), facts=(Fact("after", "event", "e2"),))
+    told = article("b", later, Told("Arrest", ("cy-diop",)), date="2018-03-08")
+    shifted = (*told.claims[0].times, day("", shift=2))
+    counted = replace(told, claims=(replace(told.claims[0], times=shifted), told.claims[1]))
+    assert [t.time.day for t in tell(counted)] == ["2018-03-07", "2018-03-05"]
