@@ -10,6 +10,7 @@ is read again only where something that decides its extraction has changed. What
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -17,6 +18,7 @@ from pyoxigraph import Store
 from kg import __version__
 from kg.errors import InputError
 from kg.extract.kept import Kept, demand_free
+from kg.extract.processes import Read, reading
 from kg.extract.reader import Reader
 from kg.fuse import fuse
 from kg.judgements import FILE, check, read_judgements
@@ -50,8 +52,8 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         reader = open_reader(settings, output)
         documents, problems = readable(documents, problems, reader)
     with Kept(output) as kept:
-        with watch("extract"):
-            extractions = list(read_each(progress(documents, len(documents)), reader, kept, problems))
+        with watch("extract"), reading(documents, reader, kept, settings.jobs, partial(open_reader, settings, output)) as read:
+            extractions = list(read_each(progress(documents, len(documents)), read, problems))
         if not extractions:
             raise InputError("\n".join(map(str, problems)))
         with watch("fuse"):
@@ -93,11 +95,11 @@ def readable(documents: Sequence[Document], problems: Sequence[Problem], reader:
     return found, [*problems, *(Problem(d.source, str(unknown[d.language])) for d in documents if d.language in unknown)]
 
 
-def read_each(documents: Iterable[Document], reader: Reader, kept: Kept, problems: list[Problem]) -> Iterator[Extraction]:
+def read_each(documents: Iterable[Document], read: Read, problems: list[Problem]) -> Iterator[Extraction]:
     """What the documents say; what cannot be understood is added to the problems, and the others are read."""
     for document in documents:
         try:
-            yield reader.read(document, kept)
+            yield read(document)
         except InputError as error:
             problems.append(Problem(document.source, str(error)))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kg.build import FILES, Progress, open_reader, publish, read_each, readable
@@ -78,7 +79,7 @@ def add(
         added: list[Document] = []
         for some in steps(new, opened.number):
             with watch("extract"):
-                come = {x.document.id: x for x in read_each(some, opened.reader, kept, problems)}
+                come = {x.document.id: x for x in read_each(some, partial(opened.reader.read, kept=kept), problems)}
             opened.step((), come)
             for extraction in come.values():
                 added.append(extraction.document)

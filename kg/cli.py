@@ -90,17 +90,23 @@ def build(
     most_characters: Annotated[int, typer.Option(help="An article may have so many.", min=1)] = 2_000_000,
     most_sentences: Annotated[int, typer.Option(help="An article may have so many.", min=1)] = 50_000,
     cut: Annotated[bool, typer.Option("--cut", help="Read the beginning of longer articles instead of nothing of them.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(help="So many processes read articles; without it one for each processor, up to four.", min=1, max=64)
+    ] = None,
 ) -> None:
     """Build the graph of articles: store, graph.nq, graph.ttl, graph.html and report.json.
 
     Example: kg build articles/ -o output --date 2017-11
     """
     from kg.build import build as run
+    from kg.extract.processes import default_number
     from kg.limits import Limits
     from kg.settings import Settings
 
     limits = Limits(most_characters, most_sentences, cut)
-    settings = Settings(date=date, language=lang, model=model, kb=tuple(kb or ()), judgements=judgements, limits=limits)
+    settings = Settings(
+        date=date, language=lang, model=model, kb=tuple(kb or ()), judgements=judgements, limits=limits, jobs=jobs or default_number()
+    )
     report = run(paths or [SEEDS], output, settings, progress)
     tell(report)
     print(f"open {(output / 'graph.html').resolve()}")

@@ -62,6 +62,11 @@ class Kept:
             row = self.connection.execute("SELECT record FROM extraction WHERE document = ? AND key = ?", (document, key)).fetchone()
             return decoded(row[0]) if row else None
 
+    def has(self, document: str, key: str) -> bool:
+        """Whether there is a record of a document that the same `key` decided."""
+        with self.explained():
+            return bool(self.connection.execute("SELECT 1 FROM extraction WHERE document = ? AND key = ?", (document, key)).fetchone())
+
     def number(self) -> int:
         """Of records."""
         return int(self.connection.execute("SELECT count(*) FROM extraction").fetchone()[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -48,12 +48,13 @@ class Reader:
             length=32,
         )
 
-    def read(self, document: Document, kept: Kept) -> Extraction:
-        """The extraction of a document, which is kept from now on; raises `InputError` where it cannot be made."""
+    def read(self, document: Document, kept: Kept, extract: Callable[[Document], Extraction] | None = None) -> Extraction:
+        """The extraction of a document, which is kept from now on; raises `InputError` where it cannot be made. `extract` makes it where
+        somebody else reads."""
         key = self.key(document)
         if not (extraction := kept.get(document.id, key)):
             with blamed():
-                extraction = self.extract(document)
+                extraction = (extract or self.extract)(document)
             self.afresh += 1
             kept.keep(extraction, key)
         return extraction

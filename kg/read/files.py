@@ -44,9 +44,7 @@ def read(paths: Iterable[Path], date: str = "", language: str = "", limits: Limi
                 yield item
 
 
-def gather(
-    paths: Iterable[Path], date: str = "", language: str = "", limits: Limits = DEFAULTS
-) -> tuple[list[Document], list[Problem]]:
+def gather(paths: Iterable[Path], date: str = "", language: str = "", limits: Limits = DEFAULTS) -> tuple[list[Document], list[Problem]]:
     """What can be read under `paths` and what cannot; raises `InputError` that names each file where nothing can."""
     items = list(read(paths, date, language, limits))
     documents = [d for d in items if isinstance(d, Document)]
@@ -162,9 +160,7 @@ def lines(file: BinaryIO, longest: int) -> Iterator[bytes | None]:
         yield None
 
 
-def line_document(
-    name: str, file: str, number: int, line: str, date: str, language: str, limits: Limits
-) -> Iterator[Document | Problem]:
+def line_document(name: str, file: str, number: int, line: str, date: str, language: str, limits: Limits) -> Iterator[Document | Problem]:
     """The document of one JSON line; raises `InputError` where the line is none."""
     try:
         record = json.loads(line)
