@@ -187,9 +187,9 @@ def means(kb: KnowledgeBase, entry: Entry, name: str, wikidata: str, kind: str) 
 
 
 def parts(name: str) -> tuple[str, str]:
-    """A gold name and what tells it from its homonyms: "Vienne (Isère)"."""
+    """A gold name and the name that tells it from its homonyms: "Vienne (Isère)"; a common noun there only repeats the kind ("Manche (mer)")."""
     bare, _, where = (part.strip(" )") for part in name.partition("("))
-    return bare, where
+    return bare, "" if where.islower() else where
 
 
 def bearers(kb: KnowledgeBase, name: str, kind: str) -> list[Entry]:

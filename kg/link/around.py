@@ -51,7 +51,8 @@ def look_around(article: Article, start: int, end: int) -> Around:
     if at < 0 or doc[at].is_space or (doc[at].is_punct and not doc[at].text[:1].isalnum()):
         return Around(apposition=apposition)
     words = doc[at].text
-    if title := gender_of_title(article.document.language, words):
+    own = at > 0 and "Yes" in doc[at - 1].morph.get("Poss", [])  # "son frère Raúl", not "frère Roger"
+    if not own and (title := gender_of_title(article.document.language, words)):
         return Around(title=title, apposition=apposition)
     preposition, definite, at = leading(article, at)
     noun = folded(doc[at].text) if at >= 0 and doc[at].text[:1].isalpha() else ""
@@ -62,7 +63,7 @@ def look_around(article: Article, start: int, end: int) -> Around:
 
 
 def called(article: Article, start: int, end: int) -> str:
-    """The noun of an apposition right behind a name: "la capitale", "minuscule village"."""
+    """The noun of an apposition right behind a name that tells its kind: "la capitale", "minuscule village", but not "gouverneur de X"."""
     doc = article.doc
     if end >= len(doc) or doc[end].text not in (",", "("):
         return ""
@@ -70,7 +71,7 @@ def called(article: Article, start: int, end: int) -> str:
     for token in doc[end + 1 : end + 4]:
         if token.is_punct or token.pos_ in ("VERB", "AUX", "ADP", "PROPN"):
             break
-        if article.keys[token.i] in known:
+        if article.keys[token.i] in known and not article.is_a(token.i, "human"):
             bare = not any(t.pos_ in ("DET", "CCONJ") for t in doc[end + 1 : token.i])
             apposed = bare or (token.dep_ == "appos" and start <= token.head.i < end)
             return article.keys[token.i] if apposed else ""

@@ -14,6 +14,8 @@ from kg.link.around import given_names
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
+# One sound, as one language writes it and as another does.
+SOUNDS = (("ch", "sh"), ("sh", "ch"), ("tch", "ch"), ("dj", "j"), ("kh", "h"), ("q", "k"), ("ou", "u"), ("ou", "w"), ("ei", "ey"), ("ai", "ay"))
 PREFIX = 4  # letters that both share
 CLOSE = 90.0  # of 100: rapidfuzz' ratio; French names of different people are rarely as close with the same first name
 SURNAME = 84.0  # of 100: how close the last words must be, for a shared first name says nothing of the family's
@@ -31,11 +33,19 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     if len(key) < SHORTEST:
         return None
     near = {
-        id for other, id in neighbours(article.kb, key[:PREFIX]) if fuzz.ratio(key, other, score_cutoff=CLOSE) and same_shape(key, other)
+        id
+        for like in spellings(key)
+        for other, id in neighbours(article.kb, like[:PREFIX])
+        if fuzz.ratio(like, other, score_cutoff=CLOSE) and same_shape(like, other)
     }
     near = {id for id in near if same_gender(article, key, id)}
     entry = article.kb.entry(near.pop()) if len(near) == 1 else None
     return (article.know(entry),) if entry and entry.kind == "Person" else None
+
+
+def spellings(key: str) -> set[str]:
+    """A folded name as it is and with one sound written as another language does ("Achraf", "Ashraf")."""
+    return {key, *(key.replace(one, other) for one, other in SOUNDS if one in key)}
 
 
 def of_article(article: Article, key: str) -> tuple[str, ...] | None:

@@ -163,12 +163,17 @@ def behind_of(article: Article, token: Token, word: str) -> tuple[int, int, str]
         at += 1
     if word in nouns["public"] and not definite and not capital:
         return None
-    if sort == "street" and token.i and article.words[token.i - 1].casefold() in INDEFINITE:
-        return None  # "une rue d'Ajaccio"
+    if sort == "street" and token.i and (article.words[token.i - 1].casefold() in INDEFINITE or is_ordinal(article.doc[token.i - 1])):
+        return None  # "une rue d'Ajaccio", "la deuxième place du Tour de France"
     end = run_end(article, at) if sort == "street" and name_end(article, at) > at else name_end(article, at)
     if end == at or not kept(article, sort, capital, definite, at, end):
         return None
     return token.i, end, "LAW" if sort == "law" else heads(article.document.language).get(word, "LOC")
+
+
+def is_ordinal(token: Token) -> bool:
+    """Whether a word is an ordinal adjective."""
+    return "Ord" in token.morph.get("NumType", []) or token.text.endswith("ième")
 
 
 def kept(article: Article, sort: str, capital: bool, definite: bool, at: int, end: int) -> bool:
