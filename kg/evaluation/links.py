@@ -187,7 +187,7 @@ def means(kb: KnowledgeBase, entry: Entry, name: str, wikidata: str, kind: str) 
 
 
 def parts(name: str) -> tuple[str, str]:
-    """A gold name and the name that tells it from its homonyms: "Vienne (Isère)"; a common noun there only repeats the kind ("Manche (mer)")."""
+    """A gold name and the name that tells it from homonyms: "Vienne (Isère)"; a common noun repeats the kind ("Manche (mer)")."""
     bare, _, where = (part.strip(" )") for part in name.partition("("))
     return bare, "" if where.islower() else where
 
