@@ -54,14 +54,15 @@ def main() -> int:
     failed = False
     for name in chosen(options.measure):
         try:
-            known[name] = measure(name, options.corpora)
+            taken = measure(name, options.corpora)
         except (ValueError, subprocess.CalledProcessError) as error:
             print(f"{name}: {error}; its figures stay those of {known[name]['date'] if name in known else 'no day'}", file=sys.stderr)
             failed = True
             continue
+        known = read() | {name: taken}  # something else may have been measured meanwhile
         FIGURES.write_text(json.dumps(dict(sorted(known.items())), indent=1, ensure_ascii=False) + "\n", "utf-8")
-        print(f"{name}: {json.dumps(known[name]['figures'])}", flush=True)
-    README.write_text(replaced(README.read_text("utf-8"), table(known)), "utf-8")
+        print(f"{name}: {json.dumps(taken['figures'])}", flush=True)
+    README.write_text(replaced(README.read_text("utf-8"), table(read())), "utf-8")
     return int(failed)
 
 

@@ -1,0 +1,139 @@
+"""Whole builds of made articles (benchmarks/articles.py): how time and memory grow with their number, what a build takes beside the
+language model alone, how much sooner two processes are done, and how much of what the articles state is in the graph.
+
+    python -m benchmarks.scale                      # 1,000 and 10,000 articles: hours
+    python -m benchmarks.scale --sizes 300 1000     # smaller ones
+    python -m benchmarks.scale --json
+
+Each size is built in a process of its own by one process, in processor seconds; the model is loaded before, and `pipe_ratio` is the build
+beside `nlp.pipe` over (at most 300 of) the same texts in the same process. Two processes are compared with one by the clock, on the
+smaller size, in turn: that figure means something only on a machine that does nothing else. Exit code 1 where an article of the larger
+collection takes more than 1.15 times as long, the peak of memory is more than 1.3 times as high, a build takes more than 1.8 times the
+model's time, or two processes are less than 1.8 times as fast.
+
+What limits it now. Time: reading is four fifths of a build, and half of that the model; writing the sorted files and the page grow with the
+graph and a little faster. Memory: an article leaves about 50 kB of extraction and 30 kB of the fused graph, which are all held while it is
+fused, and some 750 quads, which are held as text while graph.nq and graph.ttl are sorted: it cannot be flat before both are done in parts.
+Processes: fusing and writing are done by one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.articles import SEED, recall, write
+from kg.build import build
+from kg.nlp import load
+from kg.rdf.store import open_store
+from kg.settings import Settings
+
+SIZES = (1_000, 10_000)
+MOST_TIME, MOST_MEMORY, MOST_PIPE, LEAST_SPEED = 1.15, 1.3, 1.8, 1.8
+PIPED = 300  # articles
+TURNS = 3
+
+Figures = dict[str, Any]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--sizes", type=int, nargs=2, default=SIZES, help="how many articles the two collections have")
+    parser.add_argument("--no-processes", action="store_true", help="leave out what only an idle machine can tell")
+    parser.add_argument("--apart", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.apart:
+        print(json.dumps(measure(options.apart)))
+        return 0
+    small, large = (apart(size) for size in options.sizes)
+    figures: Figures = {"small": small, "large": large}
+    figures["time_ratio"] = round(large["milliseconds"] / small["milliseconds"], 3)
+    figures["memory_ratio"] = round(large["gigabytes"] / small["gigabytes"], 3)
+    figures["pipe_ratio"] = large["pipe_ratio"]
+    if not options.no_processes:
+        figures["speed_of_two"] = speed(options.sizes[0])
+    print(json.dumps(figures, indent=1, ensure_ascii=False) if options.json else shown(figures))
+    within = figures["time_ratio"] <= MOST_TIME and figures["memory_ratio"] <= MOST_MEMORY and figures["pipe_ratio"] <= MOST_PIPE
+    return int(not within or figures.get("speed_of_two", LEAST_SPEED) < LEAST_SPEED)
+
+
+def apart(size: int) -> Figures:
+    """The figures of a size, measured in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.scale", "--apart", str(size)]
+    figures: Figures = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    return figures
+
+
+def measure(size: int) -> Figures:
+    """Processor milliseconds of an article, the peak of memory, the ratio to the model's time, and the recall of what is stated."""
+    with tempfile.TemporaryDirectory() as folder:
+        facts = write(size, SEED, Path(folder))
+        articles = Path(folder) / "articles.jsonl"
+        texts = [json.loads(line)["text"] for line in articles.read_text("utf-8").splitlines()[:PIPED]]
+        nlp = load("fr")
+        for _ in nlp.pipe(texts[:5]):
+            pass  # warm
+        started = time.process_time()
+        tokens = sum(map(len, nlp.pipe(texts)))
+        piped = (time.process_time() - started) / len(texts)
+        started = time.process_time()
+        report = build([articles], Path(folder) / "out")
+        built = (time.process_time() - started) / size
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2  # Linux counts in KiB
+        seen = recall(facts, open_store(Path(folder) / "out"))
+    return {
+        "articles": size,
+        "tokens": round(tokens / len(texts)),
+        "milliseconds": round(1000 * built, 2),
+        "pipe_ratio": round(built / piped, 3),
+        "gigabytes": round(peak, 3),
+        "seconds": report.seconds,
+        "quads": report.counts["quads"],
+        **{name: seen[name] for name in ("facts", "found", "whole", "places", "days")},
+    }
+
+
+def speed(size: int) -> float:
+    """How many times as fast two processes build as one, by the clock: the median of some turns."""
+    ratios = []
+    with tempfile.TemporaryDirectory() as folder:
+        write(size, SEED, Path(folder))
+        for turn in range(TURNS):
+            one, two = (seconds(Path(folder) / "articles.jsonl", Path(folder) / f"out-{turn}-{jobs}", jobs) for jobs in (1, 2))
+            ratios.append(one / two)
+    return round(median(ratios), 3)
+
+
+def seconds(articles: Path, output: Path, jobs: int) -> float:
+    """Of a build by so many processes, by the clock."""
+    started = time.perf_counter()
+    build([articles], output, Settings(jobs=jobs))
+    return time.perf_counter() - started
+
+
+def shown(figures: Figures) -> str:
+    """The figures as lines for people."""
+    small, large = figures["small"], figures["large"]
+    lines = [
+        f"an article of {large['tokens']} tokens takes {large['milliseconds']:.0f} ms among {large['articles']:,}, "
+        f"{figures['time_ratio']:.2f} times that among {small['articles']:,} (at most {MOST_TIME})",
+        f"memory {large['gigabytes']:.2f} GB, {figures['memory_ratio']:.2f} times {small['gigabytes']:.2f} (at most {MOST_MEMORY})",
+        f"a build takes {figures['pipe_ratio']:.2f} times nlp.pipe (at most {MOST_PIPE})",
+        f"{large['found']:.2f} of {large['facts']:,} stated facts found, {large['whole']:.2f} with place and day",
+    ]
+    if "speed_of_two" in figures:
+        lines.append(f"two processes are {figures['speed_of_two']:.2f} times as fast as one (at least {LEAST_SPEED})")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
