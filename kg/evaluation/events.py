@@ -237,7 +237,7 @@ def our_event(event: FusedEvent, extraction: Extraction, known: dict[str, str]) 
         claims,
         frozenset((role, known.get(key, key)) for role, key in named if role != "sem:hasPlace"),
         frozenset(known.get(key, key) for role, key in named if role == "sem:hasPlace"),
-        event.when if any(c.times for c in claims) else When(),
+        event.when if event.when.day or any(c.times for c in claims) else When(),
         event.status,
         tuple(source(c, kinds, known) for c in claims),
         tuple(sorted({(f.property, f.value.value) for f in event.facts if f.property in NUMBERS and isinstance(f.value, Quantity)})),
@@ -363,7 +363,7 @@ def source_at(pair: Pair) -> str:
 
 def same_date(gold: str, ours: When) -> bool:
     """Whether both are the same, or ours are days and hold all of the gold's."""
-    if gold == edtf(ours):
+    if gold == edtf(ours) or (gold and not ours.days and "[" not in gold and bounds(gold) == (ours.earliest, ours.latest)):
         return True
     days, wanted = set(ours.days or (ours.day,)), set(gold.strip("[]").split(","))
     return bool(gold) and wanted <= days

@@ -99,6 +99,7 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         fronted = tree.case(k) == "à" and any(k < s < verb for s in tree.children(verb, "nsubj")) and article.doc[k].pos_ != "PRON"
         if fronted or is_from_where(article, tree, verb, k):
             found["en"].append(k)  # "Au RPR, X demande un congrès", "À Rome, X a promis", "De Rome, X a promis": where, not to whom
+            locution(article, tree, k, found)
         else:
             oblique(article, tree, k, found)
     elif tree.is_a(k, "conj", "advcl") and tree.case(k) and article.doc[k].pos_ in ("NOUN", "PROPN"):
@@ -182,6 +183,11 @@ def oblique(article: Article, tree: Tree, k: int, found: Positions) -> None:
     found[case].append(k)
     if case == "à" and is_person(article, k):
         found["dative"].append(k)
+    locution(article, tree, k, found)
+
+
+def locution(article: Article, tree: Tree, k: int, found: Positions) -> None:
+    """What follows a noun, under the preposition that the noun makes with those around it ("à l'issue de")."""
     start = min([m for m in tree.children(k, "case") if m < k], default=k)
     raw = " ".join(t.text.casefold() for t in article.doc[start:k])
     for below in tree.children(k, "nmod", "obl"):

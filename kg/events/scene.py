@@ -27,9 +27,9 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
         verb = clause_of(happening)
         if verb is None and not happening.places():
             happening.facts += [Fact("sem:hasPlace", "entity", key) for key in where_done(context, happening.token, owners)]
-        if verb is None or types.family(happening.type) in UNTIMED:
+        if verb is None:
             continue
-        for donor in before(context, happening, verb, owners, types):
+        for donor in before(context, happening, verb, owners, types) if types.family(happening.type) not in UNTIMED else ():
             take_day(happening, donor, donor in where(context, happening, mood_of(context, verb), owners))
             beside = context.tree.head[verb] in words_of(donor)
             if beside and (is_elided(context.tree, verb) or (donor.type in GOING and types.family(happening.type) != "Movement")):
@@ -38,7 +38,7 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
             if k in owners and owners[k] is not happening:
                 take_day(happening, owners[k])
         for donor in during(context, happening, told, types):
-            take_day(happening, donor)
+            take_day(happening, donor, True)
             take_place(happening, donor)
 
 

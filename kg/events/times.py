@@ -32,6 +32,8 @@ def attach(
         if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time) or is_compared(article, tree, time):
             continue
         at = anchor(article, tree, time)
+        if at not in by_token and is_bracketed(article, time):
+            continue  # "auteur de « X » (1987)"
         if at not in by_token and any(tree.dep[t.i] == ASIDE for t in article.tokens(time.start, time.end)):
             continue  # "a annoncé l'ouverture, en mars, d'un bureau"
         time = loosened(article, time)
@@ -48,10 +50,11 @@ def attach(
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
             if owner is not None and counts_from(article, tree, time, owner):
-                owner = governor(article, tree, tree.head[owner], time, frozenset(by_token)) if time.shift is not None else None
+                above = tree.head[owner]
+                owner = governor(article, tree, above, time, frozenset(by_token)) if time.shift is not None else None
             if owner is not None and is_past(article, tree, owner) and comes_later(time, article.document.date):
                 owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), owner)
-            if owner is not None:
+            if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit))
     for trigger in triggers:
@@ -67,6 +70,21 @@ def attach(
             ):
                 found[trigger.token] = shared
     return found
+
+
+def says_when_told(article: Article, tree: Tree, time: TimeExpression, carrier: int, trigger: Trigger) -> bool:
+    """Whether a time says when an event was spoken of ("la visite annoncée lundi pour mars")."""
+    return carrier != trigger.token and is_told_of(article, carrier) and not introduced(article, tree, time)
+
+
+def is_told_of(article: Article, verb: int) -> bool:
+    """Whether a verb only speaks of its object."""
+    return article.doc[verb].lemma_.casefold() in article.data("relations")["spoken"]
+
+
+def introduced(article: Article, tree: Tree, time: TimeExpression) -> bool:
+    """Whether a preposition stands before a time ("annoncée pour mars", no "annoncée lundi")."""
+    return any(tree.case(t.i) for t in article.tokens(time.start, time.end))
 
 
 def beside(article: Article, tree: Tree, trigger: Trigger, loose: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
@@ -104,6 +122,11 @@ def not_of_these(article: Article, tree: Tree, at: int, time: TimeExpression) ->
     told = "Dem" in kinds or ("Def" in kinds and counted)
     bare = first > at and article.doc[first - 1].pos_ != "ADP" and article.doc[first].pos_ != "ADP"
     return tree.head[at] if told and bare and tree.is_a(at, "obj") and article.doc[tree.head[at]].pos_ == "VERB" else at
+
+
+def is_modal(article: Article, verb: int) -> bool:
+    """Whether a verb only tells the time or mood of an infinitive."""
+    return article.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "modal")
 
 
 def is_put_off(article: Article, verb: int) -> bool:
@@ -220,6 +243,13 @@ def lasts(article: Article, time: TimeExpression) -> bool:
     return not before.endswith((" à ", "aux ")) and not measured
 
 
+def is_bracketed(article: Article, time: TimeExpression) -> bool:
+    """Whether a time stands alone in brackets: it says of what year the words before it are."""
+    tokens = article.tokens(time.start, time.end)
+    around = article.words[max(0, tokens[0].i - 1) : tokens[0].i] + article.words[tokens[-1].i + 1 : tokens[-1].i + 2]
+    return around == ["(", ")"]
+
+
 def is_compared(article: Article, tree: Tree, time: TimeExpression) -> bool:
     """Whether a time is what another is compared with ("deux fois plus de monde qu'en juin")."""
     first = article.tokens(time.start, time.end)[0].i
@@ -307,29 +337,41 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
     for i in tree.path(at):
         if tree.children(i, "cop") and i not in tokens_of_events:  # "une crue est possible vendredi"
             return next((k for k in tree.children(i, "nsubj") if k in tokens_of_events), None)
-        if i < at and is_beyond_colon(article, tree, i, time):
+        if is_beyond_colon(article, tree, i, time):
             return None
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
         clause = (article.doc[i].pos_ in ("VERB", "AUX") and i not in article.at) or tree.is_a(i, "acl")  # "un homme recherché depuis 2006"
-        if clause and not (tree.is_a(i, "acl", "amod") and tree.head[i] in tokens_of_events):
+        if clause and not (tree.head[i] in tokens_of_events and is_of_noun(article, tree, i, time)):
             return held_by(article, tree, i, tokens_of_events, time)
     return None
+
+
+def is_of_noun(article: Article, tree: Tree, verb: int, time: TimeExpression) -> bool:
+    """Whether a verb tells of the noun above it what that does or undergoes then ("la réunion annoncée pour lundi", "la réunion qui a duré
+    jusqu'à lundi"), rather than what somebody else does with it or says of it ("la réunion que X a quittée lundi", "annoncée lundi")."""
+    if is_told_of(article, verb) and not introduced(article, tree, time):
+        return False
+    whom = {article.words[k].casefold() for k in tree.children(verb, "obj", "obl")} & {"que", "qu'", "qu’", "dont"}
+    return tree.is_a(verb, "acl", "amod") and article.doc[tree.head[verb]].pos_ != "VERB" and not whom
 
 
 def is_beyond_colon(article: Article, tree: Tree, verb: int, time: TimeExpression) -> bool:
     """Whether a colon parts a verb from a time, and a clause of its own follows ("a dénoncé X : en 2003, Y avait …")."""
     tokens = article.tokens(time.start, time.end)
-    if ":" not in article.words[verb + 1 : tokens[0].i]:
+    if verb > tokens[0].i or ":" not in article.words[verb + 1 : tokens[0].i]:
         return False
     rest = [k for k in range(tokens[-1].i + 1, len(article.words)) if tree.sentence[k] == tree.sentence[verb]]
     return any(article.doc[k].pos_ == "VERB" and tree.is_finite(k) and tree.children(k, "nsubj") for k in rest)
 
 
 def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int], time: TimeExpression) -> int | None:
-    """The one event of a verb that is none itself: its object ("a arraché mardi une trêve"), what it is during ("interrogé mardi lors d'un
+    """The one event of a verb that is none itself: what a modal verb is about ("Mardi, il devait rencontrer X"), its object ("a arraché
+    mardi une trêve"), what brings it about ("aggravée mardi par la faillite de X"), what it is during ("interrogé mardi lors d'un
     déplacement"), or its subject, where that has gone on since ("Depuis lundi, les combats ont fait fuir X") or is put off to a day."""
-    objects = [k for k in tree.children(verb, "obj") if k in events and article.doc[k].pos_ == "NOUN"]
+    if meant := [k for k in tree.children(verb, "xcomp") if k in events and is_modal(article, verb)]:
+        return meant[0]
+    objects = [k for k in tree.children(verb, "obj", "obl:agent") if k in events and article.doc[k].pos_ == "NOUN"]
     put_off = is_put_off(article, verb) and any(tree.case(t.i) == "à" for t in article.tokens(time.start, time.end))
     if time.relation == "since" or put_off:
         objects += [k for k in tree.children(verb, "nsubj") if k in events and article.doc[k].pos_ == "NOUN"]

@@ -38,9 +38,11 @@ def together(parts: Iterable[When], first: When | None = None) -> When:
     return When(known.earliest, known.latest, known.days, part_of_day, duration)
 
 
-def width(when: When) -> tuple[bool, bool, int, str]:
+def width(when: When) -> tuple[bool, bool, int, int, str]:
     """Sort key: the most precise first."""
-    return (not when.earliest, not when.latest, len(when.days), repr(when))
+    bounded = when.earliest and when.latest
+    days = len(when.days) or ((date.fromisoformat(when.latest) - date.fromisoformat(when.earliest)).days + 1 if bounded else 0)
+    return (not when.earliest, not when.latest, days, len(when.days), repr(when))
 
 
 def narrowed(one: When, other: When) -> When | None:

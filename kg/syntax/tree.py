@@ -80,6 +80,8 @@ class Tree:
         """The preposition of token `i`, folded to its plain form ("du" → "de", "aux" → "à"); "" without one."""
         words = [k for k in self.children(i, "case") if k < i]
         text = " ".join(self.doc[k].text.casefold() for k in words)
+        if contracted := CONTRACTED.get(self.doc[i].text.casefold()):
+            return f"{text} {contracted}".strip()  # "au cours duquel"
         if text.split(" ")[0] == "face":
             text = "face à"
         after = words[-1] + 1 if text in ("d'", "d’") else i
@@ -119,6 +121,7 @@ def is_one(dep: str, deps: tuple[str, ...]) -> bool:
     return any(dep == d or dep.startswith(d + ":") for d in deps)
 
 
+CONTRACTED = {"duquel": "de", "desquels": "de", "desquelles": "de", "auquel": "à", "auxquels": "à", "auxquelles": "à"}
 PLAIN = {
     "du": "de",
     "des": "de",

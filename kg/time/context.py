@@ -62,7 +62,7 @@ class Context:
         the first behind it in its sentence ("qui avait reçu la veille X, a rencontré lundi Y")."""
         place = bisect_right(self.known, found.start, key=lambda other: other.start)
         near = (other for other in reversed(self.known[max(0, place - 12) : place]) if found.start - other.end < REACH)
-        before = next((other for other in near if is_day(other)), None)
+        before = self.told_last([other for other in near if is_day(other)], found)
         behind = next((other for other in self.known[place : place + 1] if is_day(other) and self.beside(found.end, other.start)), None)
         if before and self.sentence(before.start) == self.sentence(found.start):
             return before
@@ -70,6 +70,14 @@ class Context:
             return behind or before
         after = (other for other in self.known[place:] if self.sentence(other.start) == self.sentence(found.start))
         return next((other for other in after if is_day(other) and other.start > found.start), None)
+
+    def told_last(self, days: Sequence[TimeExpression], found: Found) -> TimeExpression | None:
+        """The nearest of the days before an expression; of those before its sentence one that a look further back tells ("qui avait vu X
+        deux jours plus tôt") is passed over where the expression's own verb goes on with what was told."""
+        nearest = days[0] if days else None
+        if nearest is None or self.sentence(nearest.start) == self.sentence(found.start) or self.tenses.looks_back(found.start):
+            return nearest
+        return next((day for day in days if not self.tenses.looks_back(day.start)), nearest)
 
     def last_within(self, found: Found, unit: str) -> TimeExpression | None:
         """The last expression before it that lies in one such unit ("en 2016 … l'année suivante")."""

@@ -114,6 +114,8 @@ def is_near(found: Found, context: Context, story: Period) -> bool:
 def day_of_month(found: Found, context: Context) -> TimeExpression | None:
     """ "le 15": near the day that the text spoke of last where that is long past, else near the article's, as the tense has it."""
     number, today, last = read_day(found, context), context.today, context.last_before(found.start)
+    if found.rule.options.get("same_sentence") and not (last and beside_day(found, context, last)):
+        return None
     if last and last.earliest == last.latest:
         spoken = day(date.fromisoformat(last.earliest))
         if today is None or distance(spoken, today.first) > FAR:
@@ -124,6 +126,13 @@ def day_of_month(found: Found, context: Context) -> TimeExpression | None:
         return dated(found, None, f"XXXX-XX-{number:02}")
     period, open_days = choose(written_dates(years_around(context, None), None, number, None), today, context.direction(found))
     return dated(found, period, candidates=open_days)
+
+
+def beside_day(found: Found, context: Context, last: TimeExpression) -> bool:
+    """Whether a number behind "le" stands in one sentence with a day before it that names its month."""
+    words = context.folded[last.start : last.end]
+    named = last.earliest == last.latest and any(month in words for month in context.lexicon.tables["months"])
+    return named and context.sentence(last.start) == context.sentence(found.start)
 
 
 def nth_date(found: Found, context: Context) -> TimeExpression | None:
@@ -157,6 +166,8 @@ def date_direction(found: Found, context: Context, candidates: list[Period]) -> 
     if context.shift(found):
         return (-1 if "day" in found.slots else -2) if context.shift(found) == -1 else 2
     direction, today = context.tenses.direction(found.start), context.today
+    if begun(found, context):
+        return -1
     if not direction or not today:
         return 0
     period, _ = choose(candidates, today, 0)
@@ -193,7 +204,8 @@ def weekday_date(found: Found, context: Context) -> TimeExpression | None:
     if weeks := int(found.rule.options.get("weeks", 0)):  # "mardi en huit": the coming one, and a week
         coming, _ = choose(around_today, today, 2)
         return dated(found, Period(shifted(coming.first, "week", weeks), shifted(coming.last, "week", weeks), coming.unit), part=part)
-    period, open_days = choose(around_today, today, begun(found, context) or context.direction(found))
+    direction = begun(found, context) or context.direction(found) or context.tenses.gone_on(found.start)
+    period, open_days = choose(around_today, today, direction)
     context.loose[found.start] = "week"
     return dated(found, period, candidates=open_days, part=part)
 
@@ -208,7 +220,7 @@ def weekdays_of(month: Period, number: int, found: Found, context: Context) -> l
 
 
 def begun(found: Found, context: Context) -> int:
-    """-2 for what has lasted "depuis mardi": on a Tuesday that is a week ago; 0 for other weekdays."""
+    """-2 for what has lasted "depuis mardi", "depuis janvier": on a Tuesday that is a week ago; 0 without such a word."""
     at = TimeExpression(found.start, found.end, "DATE", "")
     return -2 if context.signal("since", at) and context.tenses.direction(found.start) <= 0 else 0
 

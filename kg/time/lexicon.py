@@ -30,6 +30,7 @@ class Lexicon:
     signals: Mapping[str, re.Pattern[str]]
     tense: Mapping[str, frozenset[str]]
     looks_ahead: re.Pattern[str]
+    aims: re.Pattern[str]
     weekdays: re.Pattern[str]  # a word of the table of weekdays
     country: re.Pattern[str]  # a word of the table of countries
     beside_title: re.Pattern[str]  # a noun beside which a quotation is a title
@@ -47,7 +48,7 @@ def load(language: str) -> Lexicon:
     phrases = {name: fold(text) for name, text in data.get("phrases", {}).items()}
     rules = tuple(compile_rule(rule, order, tables, phrases) for order, rule in enumerate(data["rule"]))
     return Lexicon(
-        language, tables, rules, signals(data), tense(data), ending_with(data["tense"]["before"]),
+        language, tables, rules, signals(data), tense(data), ending_with(data["tense"]["before"]), ending_with(data["tense"]["aims"]),
         whole_words(tables["weekdays"]), whole_words(tables["countries"]), whole_words(data["titles"]["beside"]),
     )  # fmt: skip
 
@@ -69,4 +70,4 @@ def ending_with(texts: list[str]) -> re.Pattern[str]:
 
 
 def tense(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(data["tense"][name]) for name in ("ahead", "auxiliaries")}
+    return {name: frozenset(data["tense"][name]) for name in ("ahead", "auxiliaries", "goes_on")}

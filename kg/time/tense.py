@@ -35,7 +35,8 @@ class Tenses:
             return 1
         if not self.doc.parsed:
             return 0
-        return next((found for verb in self.verbs(self.token(start)) if (found := self.of_verb(verb))), 0)
+        aimed = bool(self.lexicon.aims.search(self.folded[max(0, start - 20) : start]))
+        return next((found for verb in self.verbs(self.token(start)) if (found := self.of_verb(verb, aimed))), 0)
 
     def go_on(self, start: int, end: int, then: int) -> bool:
         """Does the expression at `then` date a verb that goes on from the one which an expression before it dates directly? Its tense is
@@ -77,8 +78,14 @@ class Tenses:
                 return
             token = token.head
 
-    def of_verb(self, verb: Token) -> int:
-        """What a verb and its auxiliaries tell."""
+    def gone_on(self, start: int) -> int:
+        """The direction of the verb from which the infinitive that an expression dates goes on ("a reçu X avant de partir mardi")."""
+        verb = self.verb_above(start)
+        words = {word.text.casefold() for word in before(verb)} if verb is not None and "Inf" in verb.morph.get("VerbForm", []) else set()
+        return self.direction(verb.head.idx) if verb is not None and words & self.lexicon.tense["goes_on"] else 0
+
+    def of_verb(self, verb: Token, aimed: bool) -> int:
+        """What a verb and its auxiliaries tell; `aimed` behind a preposition of what the verb is for ("a reporté le match à lundi")."""
         group = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
         if any(
             child.lemma_ in ("avoir", "être") and "Cnd" in child.morph.get("Mood", []) and child.dep_ != "aux:pass" for child in group[1:]
@@ -86,7 +93,9 @@ class Tenses:
             return -1  # the press conditional of the past: "aurait rencontré lundi"
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
-        if verb.lemma_ in self.lexicon.tense["ahead"] or present or moods & {"Fut", "Cnd"}:
+        done = any(child.lemma_ == "avoir" and {"Pres", "Imp"} & set(child.morph.get("Tense", [])) for child in group[1:])
+        looks_ahead = verb.lemma_ in self.lexicon.tense["ahead"] and (aimed or not done)  # no "a invité lundi X"
+        if looks_ahead or present or moods & {"Fut", "Cnd"}:
             return 1
         return -1 if moods & {"Past", "Imp"} else 0
 
@@ -109,4 +118,9 @@ def is_present(verb: Token) -> bool:
 
 def introduced(infinitive: Token) -> bool:
     """Does a preposition part it from the verb above ("avant de partir", "pour finir")? Then that verb's tense says nothing of it."""
-    return any(child.pos_ == "ADP" and child.i < infinitive.i and child.dep_ in {"mark", "case", "fixed"} for child in infinitive.children)
+    return any(child.pos_ == "ADP" for child in before(infinitive))
+
+
+def before(infinitive: Token) -> list[Token]:
+    """The words that introduce an infinitive."""
+    return [child for child in infinitive.children if child.i < infinitive.i and child.dep_ in {"mark", "case", "fixed"}]
