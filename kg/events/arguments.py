@@ -14,6 +14,7 @@ from kg.syntax import Tree
 Positions = dict[str, list[int]]
 OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"})
 PLACE_CASES = frozenset({"à", "en", "dans", "chez", "depuis"})
+THERE_CASES = PLACE_CASES | {"pour"}  # "s'envole pour X. Il y verra …"
 REACH = 40  # tokens back to what "y" means
 DURING = frozenset({"dans", "lors de", "au cours de", "à l'occasion de", "devant", "pendant"})  # where and when something is said
 DATIVE_CLITICS = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
@@ -106,6 +107,10 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         oblique(article, tree, k, found)  # "…, lors de A et avant B"
     elif tree.is_a(k, "ccomp"):
         found["that" if is_finite(article, tree, k) else "inf"].append(k)
+    elif tree.is_a(k, "xcomp") and k in article.at and article.at[k].kind == "Name" and tree.case(k):
+        oblique(article, tree, k, found)  # "manifesteront demain à X"
+    elif tree.is_a(k, "xcomp") and k in article.at and is_place(article, k) and not tree.children(verb, "obj"):
+        found["obj"].append(k)  # "visitait X"
     elif tree.is_a(k, "xcomp"):
         found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
         if article.doc[k].pos_ == "NOUN":
@@ -145,7 +150,7 @@ def there(article: Article, tree: Tree, verb: int, k: int) -> list[int]:
 def place_before(article: Article, tree: Tree, k: int) -> list[int]:
     """The nearest place before a token that has a preposition of place."""
     before = range(k - 1, max(-1, k - REACH), -1)
-    return next(([i] for i in before if i in article.at and is_place(article, i) and tree.case(i) in PLACE_CASES), [])
+    return next(([i] for i in before if i in article.at and is_place(article, i) and tree.case(i) in THERE_CASES), [])
 
 
 def meant(article: Article, k: int) -> list[int]:

@@ -139,7 +139,7 @@ def reaches(article: Article, tree: Tree, verb: int, noun: int, pattern: Pattern
     """Whether the pattern's words lead from the verb to the noun, which is its object where there are none."""
     if not pattern.words:
         return tree.head[noun] == verb and tree.is_a(noun, "obj", "xcomp") and not tree.case(noun)
-    if tree.head[noun] == verb and pattern.words == (tree.case(noun),):
+    if noun > verb == tree.head[noun] and pattern.words == (tree.case(noun),):
         return True  # whatever stands between: "participera les 3 et 4 juin à X au sommet"
     last = last_word(article, tree, verb, pattern.words)
     return last is not None and last < noun and noun - last <= 4 and tree.is_a(noun, "obl", "obj", "nmod", "xcomp", "conj", "appos")

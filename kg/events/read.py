@@ -53,6 +53,7 @@ def read_events(
     report(told)
     told = {i: h for i, h in told.items() if bare or worth_telling(context, h, told, types)}
     groups = merge.clusters(list(told.values()), types)
+    scene.set_by_groups(context, told, groups, types)
     claims = (*event_claims(context, groups, told), *leader_claims(context), *office_claims(context))
     events = tuple(Event(f"e{n}", most_special(g, types), label(context, g)) for n, g in enumerate(groups, start=1))
     return Reading(events, claims, unframed(context, {t.token for t in found}))

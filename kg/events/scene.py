@@ -40,6 +40,21 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
         for donor in during(context, happening, told, types):
             take_day(happening, donor, True)
             take_place(happening, donor)
+        for around in settings(context, happening.trigger.positions.get("en marge de", []), told):
+            take_day(around, happening, True)
+            take_place(around, happening)
+
+
+def set_by_groups(context: Context, told: dict[int, Happening], groups: list[list[Happening]], types: Ontology) -> None:
+    """Give each happening without a day that of what it takes place during, where the text dated that elsewhere ("a reçu X lundi. À l'issue
+    de cette rencontre, il a promis …"), and its place to what is no speech."""
+    group_of = {h.token: g for g in groups for h in g}
+    for happening in told.values():
+        for donor in during(context, happening, told, types) if not happening.times else ():
+            for other in group_of.get(donor.token, ()):
+                take_day(happening, other, True)
+                if types.family(happening.type) != "Speech":
+                    take_place(happening, other)
 
 
 def words_of(happening: Happening) -> Iterator[int]:

@@ -15,6 +15,7 @@ from kg.rdf.ontology import Ontology
 
 HARMFUL = frozenset({"Attack", "Accident", "Disaster", "Hazard", "War", "MilitaryOperation", "Conflict"})
 HURT = frozenset({"Death", "Injury"})
+RELATIVE = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 
 
@@ -26,7 +27,7 @@ def place(context: Context, told: dict[int, Happening], types: Ontology) -> None
             if position in prepositions:
                 for around in settings(context, tokens, told):
                     if around is not happening:
-                        tie(happening, around, types)
+                        tie(happening, around, types, position in context.article.data("relations")["aside"])
 
 
 def promised(told: dict[int, Happening]) -> None:
@@ -59,6 +60,9 @@ def attend(context: Context, told: dict[int, Happening], types: Ontology) -> Non
         if not happening.places():
             for k in tree.children(top, "nmod", "obl"):
                 fill_place(context, happening, tree.case(k), k) if tree.case(k) in WHERE else None
+        agreed = told.get(tree.head[top])
+        if agreed is not None and types.family(agreed.type) == "Deal" and not agreed.places():
+            agreed.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]  # "Après des discussions à X, A et B ont signé"
 
 
 def opening(context: Context, top: int, noun: int) -> str:
@@ -67,7 +71,7 @@ def opening(context: Context, top: int, noun: int) -> str:
     tree, timely = context.tree, word_set(context.article.document.language, "nouns", "time")
     words = [t for t in context.article.doc[first:noun] if t.pos_ not in ("DET", "NUM", "ADJ") and t.lemma_.casefold() not in timely]
     told = [PLAIN.get(t.text.casefold(), t.text.casefold()) for t in words]
-    while told[-2:] == ["de", "de"]:
+    while told[-2:] == ["de", "de"] or told == ["après", "de"]:
         told.pop()
     return " ".join(told) if tree.head[top] != top else ""
 
@@ -121,16 +125,21 @@ def purposes(told: dict[int, Happening]) -> None:
 
 
 def settings(context: Context, tokens: list[int], told: dict[int, Happening]) -> Iterator[Happening]:
-    """The happenings at some tokens, through "laquelle" to what it stands for."""
+    """The happenings at some tokens; a relative pronoun stands for the last one told by a noun before it ("au cours de laquelle")."""
+    article, tree = context.article, context.tree
     for token in tokens:
+        if article.words[token].casefold() in RELATIVE:
+            before = (k for k in range(token - 1, -1, -1) if k in told and not told[k].trigger.verbal)
+            yield from (told[k] for k in [next(before, token)] if k in told and tree.sentence[k] == tree.sentence[token])
+            continue
         for filler in fillers(context, token, True):
-            if filler.kind == "event":
+            if filler.kind == "event" and int(filler.value) in told:
                 yield told[int(filler.value)]
 
 
-def tie(inner: Happening, around: Happening, types: Ontology) -> None:
-    """One happening told by noun and verb where both are of one family, a part and its whole otherwise."""
-    if types.family(inner.type) == types.family(around.type) == "Contact":
+def tie(inner: Happening, around: Happening, types: Ontology, aside: bool) -> None:
+    """One happening told by noun and verb where both are of one family, a part and its whole otherwise, or where it is held `aside`."""
+    if types.family(inner.type) == types.family(around.type) == "Contact" and not aside:
         around.twin = inner.trigger.token
         around.facts += [f for f in inner.facts if f not in around.facts and f.property in ("agent", "participant")]
     else:

@@ -27,6 +27,7 @@ def attach(
     by_token = words | {t.token: (t, "") for t in triggers}
     by_token |= {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}
+    far: dict[int, dict[int, int]] = {}  # by trigger and where a time begins, how many heads lie between them
     loose: dict[int, list[TimeExpression]] = {}  # by the verb of their clause, which tells no event
     for time in times:
         if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time) or is_compared(article, tree, time):
@@ -57,6 +58,8 @@ def attach(
             if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit))
+                far.setdefault(trigger.token, {})[time.start] = len(tree.path(place or at)) - len(tree.path(owner))
+    found = {token: at_once(listed, far[token]) for token, listed in found.items()}
     for trigger in triggers:
         if not trigger.verbal and (back := counted_from(article, tree, trigger.token, times)):
             found[trigger.token] = [back]
@@ -70,6 +73,21 @@ def attach(
             ):
                 found[trigger.token] = shared
     return found
+
+
+def at_once(times: list[TimeExpression], far: dict[int, int]) -> list[TimeExpression]:
+    """The times of one event without those that exclude one which hangs nearer to it ("En 1964, il épousa X, morte en 1999")."""
+    kept: list[TimeExpression] = []
+    for time in sorted(times, key=lambda t: (far[t.start], t.start)):
+        if all(far[t.start] == far[time.start] or may_be_one(t, time) for t in kept):
+            kept.append(time)
+    return sorted(kept, key=lambda t: t.start)
+
+
+def may_be_one(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether two times have a day in common, or one isn't bounded on both sides."""
+    bounded = all(t.type in ("DATE", "TIME") and t.earliest and t.latest for t in (one, other))
+    return not bounded or (one.earliest <= other.latest and other.earliest <= one.latest)
 
 
 def says_when_told(article: Article, tree: Tree, time: TimeExpression, carrier: int, trigger: Trigger) -> bool:

@@ -24,8 +24,15 @@ PLACE_CASES = ("à", "en", "dans", "chez")
 Prepositions = dict[str, frozenset[str]]
 
 
-def repair(article: Article, tree: Tree, times: list[TimeExpression], event_nouns: Prepositions, verbs: Prepositions) -> None:
-    """`event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
+def repair(
+    article: Article,
+    tree: Tree,
+    times: list[TimeExpression],
+    reporting: frozenset[str],
+    event_nouns: Prepositions,
+    verbs: Prepositions,
+) -> None:
+    """`reporting` are the lemmas of verbs of saying; `event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
     for first, second in pairwise(times):
         one_after_other(article, tree, first, second)
     for time in times:
@@ -46,10 +53,23 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], event_noun
             when_and_where(article, tree, token.i)
         if token.pos_ == "NOUN" and token.lemma_.casefold() in event_nouns:
             place_of_visit(article, tree, token.i)
+            place_of_told(article, tree, token.i, reporting)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
             resumed(article, tree, token.i, event_nouns)
+
+
+def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[str]) -> None:
+    """The place right behind an event noun that somebody tells of is the event's, not where they tell it ("a invité X à des pourparlers à
+    Oslo")."""
+    verb = next((k for k in tree.path(noun)[1:] if article.doc[k].pos_ == "VERB"), None)
+    if verb is None or verb > noun or article.doc[verb].lemma_.casefold() not in reporting:
+        return
+    for k in [k for k in tree.children(verb, "obl") if k > noun and tree.case(k) in PLACE_CASES and k in article.at]:
+        named = all(article.kind_of(e) in PLACES for e in article.at[k].entities)
+        if named and min(tree.children(k, "case")) == noun + 1:
+            tree.attach(k, noun, "nmod")
 
 
 def when_and_where(article: Article, tree: Tree, noun: int) -> None:

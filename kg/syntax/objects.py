@@ -15,7 +15,7 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.i in article.at and tree.is_a(token.i, "conj"):
             object_behind_place(article, tree, token.i)
-        if token.pos_ == "NOUN" and token.i not in article.at:
+        if token.pos_ == "NOUN" and (token.i not in article.at or article.at[token.i].kind == "Nominal"):
             object_behind_name(article, tree, token.i)
         if token.i in article.at and tree.is_a(token.i, "nmod", "appos"):
             object_of_place(article, tree, token.i)

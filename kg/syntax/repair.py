@@ -19,9 +19,11 @@ from kg.syntax import (
     objects,
     opening,
     participles,
+    relatives,
     remarks,
     split,
     swapped,
+    timely,
     voice,
 )
 from kg.syntax.complements import Prepositions
@@ -39,6 +41,7 @@ def repair(
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)
     names.repair(article, tree)
+    timely.repair(article, tree, times)
     opening.repair(article, tree, times)
     coordination.repair(article, tree)
     counted.repair(article, tree)
@@ -46,8 +49,9 @@ def repair(
     interrupted.repair(article, tree)
     infinitives.repair(article, tree)
     objects.repair(article, tree)
-    complements.repair(article, tree, times, event_nouns, verbs)
+    complements.repair(article, tree, times, reporting, event_nouns, verbs)
     participles.repair(article, tree, frozenset(event_nouns))
+    relatives.repair(article, tree)
     voice.repair(article, tree)
     modals.repair(article, tree)
     inversion.repair(article, tree, times, reporting)

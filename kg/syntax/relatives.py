@@ -1,0 +1,44 @@
+"""Relative clauses hang on what their pronoun means ("est attendu à X, où il doit …", "une réunion, au cours de laquelle il a …")."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
+from kg.syntax.tree import Tree
+
+WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Hang clauses with "où" on the place right before it, and what a noun like "cours" parts from its clause on that."""
+    for i, word in enumerate(article.lower):
+        if word == "où":
+            behind_place(article, tree, i)
+        elif word in WHICH:
+            behind_locution(article, tree, i)
+
+
+def behind_place(article: Article, tree: Tree, i: int) -> None:
+    """The clause of "où" at `i` says something of the place whose name ends right before it."""
+    at = i - 1 - (article.words[i - 1] == ",")
+    span = article.at.get(at)
+    clause = next((k for k in tree.path(i)[1:] if tree.is_a(k, "acl")), None)
+    if span is None or span.kind != "Name" or clause is None or clause < i or tree.head[clause] == span.head:
+        return
+    if all(article.kind_of(e) in PLACE_KINDS for e in span.entities) and clause not in tree.path(span.head):
+        tree.attach(clause, span.head, "acl:relcl")
+
+
+def behind_locution(article: Article, tree: Tree, i: int) -> None:
+    """The noun between a preposition and a relative pronoun ("au cours de laquelle") belongs to the clause that was hung on it, and that on
+    the noun before."""
+    noun = i - 2 if article.lower[i - 1] in ("de", "d'") else i - 1
+    before = min([noun, *(k for k in tree.children(noun, "case") if k < noun)]) - 1
+    before -= article.words[before] == ","
+    clause = next((k for k in tree.children(noun, "acl") if k > i), None)
+    meant = article.at[before].head if before in article.at else before
+    if clause is None or before < 0 or article.doc[meant].pos_ not in ("NOUN", "PROPN") or tree.head[i] not in (noun, clause):
+        return
+    tree.attach(clause, meant, "acl:relcl")
+    tree.attach(noun, clause, "obl:mod")
+    tree.attach(i, noun, "nmod")
