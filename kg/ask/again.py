@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from kg.ask.answer import Evidence, Found
 from kg.ask.names import Names
-from kg.ask.pattern import PARTIES
-from kg.ask.statement import LANGUAGE, Statement, kinds
+from kg.ask.pattern import CURRENCY, PARTIES
+from kg.ask.statement import LANGUAGE, Statement, kinds, sort_of
 from kg.ask.words import TELLING, kindred, tells_reason
 from kg.events import lexicon, triggers
 from kg.events.lexicon import Evoker, Frame, Lexicon, Pattern, build
@@ -27,6 +27,7 @@ from kg.kb import KnowledgeBase
 from kg.lang import table, word_set
 from kg.model import Claim, Extraction, Quantity, TimeExpression
 from kg.rdf.edtf import edtf
+from kg.rdf.names import number_words
 from kg.rdf.ontology import load as ontology
 from kg.rdf.terms import DOC, ENT
 from kg.syntax import Tree
@@ -214,6 +215,7 @@ def sought(asked: Statement, said: Extraction, own: Own, names: Names, kb: Knowl
     if stand_in and (at := said.document.text.casefold().find(stand_in.casefold())) >= 0:
         taken.append((at, at + len(stand_in)))
     linked = [m for m in said.mentions if m.rule == "adjective" and not any(a <= m.start < b for a, b in taken)]
+    taken += [(m.start, m.end) for m in linked]
     named += tuple(dict.fromkeys((k,) for m in linked for k in m.entities if k in names.full))
     known = {key for group in named for key in group}
     entities = {e.key: keys_of(e.key, e.name, names) for e in said.entities}
@@ -257,7 +259,8 @@ def answers(article: Extraction, sought: Sought) -> Iterator[tuple[int, Found]]:
         elsewhere = [group for group in sought.groups if here.isdisjoint(group)]
         sentence = article.document.text[slice(*claim.sentence)]
         lacking = lacks(sought.words, sentence)
-        if any(group in sought.parties and before.isdisjoint(group) for group in elsewhere) or lacking > len(sought.words) // 3:
+        most = len(sought.words) // (2 if same_word(claim, sought) else 3)
+        if lacking > most or any(group in sought.parties and before.isdisjoint(group) for group in elsewhere):
             continue
         address = f"{DOC}{article.document.id}#sentence={claim.sentence[0]},{claim.sentence[1]}"
         proof = Evidence(sentence, said_by(claim, article), article.document.headline, article.document.date, address)
@@ -354,18 +357,24 @@ def told(
         found = list(entities(keys or sorted(beside), article, sought, meant, PLACES))
         yield from found if keys or len(found) == 1 else ()
     elif asks in ("number", "amount", "toll"):
-        counts = [number(f.value) for f in claim.facts if isinstance(f.value, Quantity)]
+        counts = [number_words(f.value, 0) for f in claim.facts if isinstance(f.value, Quantity) and is_asked(f.value, sought.asked)]
         yield from ((count, whole[1]) for count in counts)
-        if not counts and sought.asked.noun and counted(sought.asked.noun, proof.sentence):
+        if called := [str(f.value) for f in claim.facts if f.kind == "entity" and is_called(str(f.value), article, sought.asked.noun)]:
+            yield from entities(called, article, sought, meant, frozenset())
+        elif not counts and sought.asked.noun and counted(sought.asked.noun, proof.sentence):
             yield whole
     elif asks == "reason":
         if tells_reason(Found("", "", "", (proof,))):
             yield whole
     else:
         allowed = ACTORS if asks == "who" else frozenset()
-        slots = (sought.properties, OTHERS if same_word(claim, sought) else OTHERS | {"agent"})
+        # another verb may give its slots otherwise
+        slots = (sought.properties or OTHERS,) if same_word(claim, sought) else (sought.properties, OTHERS | {"agent"})
         tried = ([str(f.value) for f in claim.facts if f.property in wanted and f.kind == "entity"] for wanted in slots)
         found = next((f for keys in tried if (f := list(entities(keys, article, sought, meant, allowed)))), [])
+        if not found and asks == "who" and sought.asked.preposition == "à" and same_word(claim, sought):  # "a rendu hommage aux soldats"
+            keys = [str(f.value) for f in claim.facts if f.property in OTHERS - {"patient"} and f.kind == "entity"]
+            found = list(entities(keys, article, sought, meant, frozenset()))
         yield from found
         if not found and asks in BY_SENTENCE and not (asks == "which" and kinds(sought.asked)):
             yield whole
@@ -385,15 +394,28 @@ def entities(
             yield sought.names.full.get(node, name), f"{ENT}{node}"
 
 
+def is_called(key: str, article: Extraction, noun: str) -> bool:
+    """Whether an entity's name holds a noun: the "prix Goncourt" is a "prix"."""
+    return any(e.key == key and {fold(noun)} < set(fold(e.name).split()) for e in article.entities)
+
+
+@cache
+def types_beside(lemma: str) -> tuple[str, ...]:
+    """The types of event that words listed with a word evoke: who pays for a firm acquires it."""
+    words = {word for group in table(LANGUAGE, "questions")["kin"]["groups"] if lemma in group for word in group}
+    return tuple(sorted({s.type for word in words for s in senses_of(word)}))
+
+
 def same_word(claim: Claim, sought: Sought) -> bool:
     """Whether a claim is told by a form of the question's own verb."""
     return kindred(fold(claim.rule.partition(":")[2].split()[0]), fold(sought.own.lemma))
 
 
-def number(quantity: str | Quantity) -> str:
-    """A quantity in words."""
-    assert isinstance(quantity, Quantity)
-    return f"{quantity.value:g} {quantity.unit}".strip()
+def is_asked(quantity: Quantity, asked: Statement) -> bool:
+    """Whether a quantity is of what is counted: money where no noun or one of money says so, and no money for another noun."""
+    money = bool(CURRENCY.fullmatch(quantity.unit))
+    noun = asked.noun.split()[0] if asked.noun else ""
+    return not noun or money == (noun in table(LANGUAGE, "questions")["counts"]["amount"] or sort_of(noun) in ("money", "amount"))
 
 
 def counted(noun: str, sentence: str) -> bool:
@@ -406,8 +428,8 @@ def counted(noun: str, sentence: str) -> bool:
     )
 
 
-def best(found: Iterable[tuple[int, Found]]) -> tuple[Found, ...]:
-    """The answers of the sentences that lack least, each once with all its sentences."""
+def best(found: Iterable[tuple[int, Found]]) -> tuple[int, tuple[Found, ...]]:
+    """How much the sentences lack that lack least, and their answers, each once with all its sentences."""
     listed = list(found)
     least = min((lacking for lacking, _ in listed), default=0)
     grouped: dict[tuple[str, str], Found] = {}
@@ -416,5 +438,5 @@ def best(found: Iterable[tuple[int, Found]]) -> tuple[Found, ...]:
             key = (each.name, each.value)
             proofs = (*grouped[key].evidence, *each.evidence) if key in grouped else each.evidence
             grouped[key] = replace(each, evidence=tuple(dict.fromkeys(proofs)))
-    return tuple(sorted(grouped.values(), key=lambda f: (-len(f.evidence), f.name, f.value)))
+    return least, tuple(sorted(grouped.values(), key=lambda f: (-len(f.evidence), f.name, f.value)))
 

@@ -23,17 +23,17 @@ from kg.ask.names import Names
 from kg.ask.pattern import Pattern, Reading, UnknownNameError, missing, patterns
 from kg.ask.sparql import denials, select
 from kg.ask.statement import LANGUAGE, Statement, kinds, stand_ins, statements
-from kg.ask.words import covers, document, has_verb, is_present, residue, tells_reason, trigger_words, words_of
+from kg.ask.words import covers, document, has_verb, is_present, noun_words, residue, tells_reason, trigger_words, words_of
 from kg.explain.beside import NOTHING, Beside
 from kg.extract.reader import Reader
 from kg.judgements import Judgements
 from kg.kb import open_base
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.model import Extraction, Status
 from kg.nlp.doc import Doc
 from kg.rdf.ontology import Ontology
 from kg.rdf.ontology import load as ontology
-from kg.rdf.terms import DOC, ENT, PREFIXES, node
+from kg.rdf.terms import DOC, ENT, EV, PREFIXES, node
 
 if TYPE_CHECKING:
     from kg.events.lexicon import Lexicon
@@ -50,6 +50,7 @@ NO_QUESTION = "ce n'est pas une question sur ce que disent les articles"
 # What is asked beside a clause: the event alone is no answer.
 BESIDE_A_CLAUSE = frozenset({"place", "time", "number", "amount", "duration", "source", "toll", "truth"})
 COUNTING = frozenset({"number", "amount", "toll"})  # what the graph has as quantities
+TOLL = frozenset({"deaths", "injured"})  # what a place alone may be asked for
 # What two names in one sentence find without the question's verb.
 BY_NAMES = frozenset({"reason", "amount", "number", "duration", "source", "truth"})
 
@@ -93,13 +94,14 @@ class Asking:
             if replies[-1].is_told and replies[-1].sure:
                 return replies[-1]
         told = next((r for r in replies if r.is_told), None)
-        closer = self.read_again(replies[0], asked, spelled, dates[0])
-        if closer and (told is None or (asked.asks not in COUNTING and any(f.name for f in closer.found))):
+        lacking, closer = self.read_again(replies[0], asked, spelled, dates[0])
+        if closer and (told is None or (not lacking and asked.asks not in COUNTING and any(f.name for f in closer.found))):
             return closer
         return told or replies[0]
 
-    def read_again(self, given: Answer, asked: Statement, spelled: str, date: str) -> Answer | None:
-        """What the articles tell in the question's own words though no event of the graph does; None for nothing. Never sure."""
+    def read_again(self, given: Answer, asked: Statement, spelled: str, date: str) -> tuple[int, Answer | None]:
+        """What the articles tell in the question's own words though no event of the graph does, and how much of these words their sentences
+        lack; None for nothing. Never sure."""
         for words, _ in stand_ins(asked, spelled):
             text, own = asked.fill(words), again.Own(words)
             said = self.read(text, date, own.of_statement)
@@ -107,15 +109,15 @@ class Asking:
             if wanted is not None and (wanted.properties or own.source or not words):
                 break
         else:
-            return None
-        found = again.best(f for article in self.articles_of(wanted) for f in again.answers(article, wanted))
+            return 0, None
+        lacking, found = again.best(f for article in self.articles_of(wanted) for f in again.answers(article, wanted))
         if not found:
-            return None
+            return 0, None
         outcome: Outcome = "answer"
         if asked.asks == "truth":
             outcome = "yes" if found[0].name == "oui" else "no"
             found = tuple(replace(f, name="") for f in found if f.name == found[0].name)
-        return replace(given, outcome=outcome, sure=False, found=found, statement=text, reason="", sparql="")
+        return lacking, replace(given, outcome=outcome, sure=False, found=found, statement=text, reason="", sparql="")
 
     def articles_of(self, wanted: again.Sought) -> Iterator[Extraction]:
         """The articles that name all that is sought, read with the question's verb: first those that hold more of its words."""
@@ -160,7 +162,7 @@ class Asking:
             left = tuple(dict.fromkeys(keys for keys in mentioned if held.isdisjoint(keys)))
             timeless = not is_clause or (present and pattern.status == "Occurred")
             status = cast(Status, "") if timeless else pattern.status
-            words = residue(doc, reading, self.names, held)
+            words = residue(doc, reading, self.names, held) | noun_words(asked.noun)
             yield replace(pattern, mentioned=left, words=words, kinds=kinds(asked), status=status)
 
     def match(self, given: Answer, asked: Statement, found: Sequence[Pattern]) -> Answer:
@@ -183,6 +185,8 @@ class Asking:
             answers = tuple(f for f in answers if tells_reason(f))
         if asked.asks == "what" and not asked.preposition:
             answers = tuple(f for f in answers if not f.value.startswith(ENT)) or answers  # what is told rather than of whom
+        if asked.asks == "who":
+            answers = tuple(f for f in answers if not f.value.startswith(EV)) or answers
         if pattern.missing == ("saidBy",):  # somebody rather than the article itself, which is no answer to "selon qui"
             answers = tuple(f for f in answers if f.value.startswith(ENT)) or (() if asked.asks == "source" else answers)
         words = frozenset() if pattern.anywhere else pattern.words
@@ -202,6 +206,10 @@ class Asking:
             return self.told(given, "yes", pattern, level, answers, query)
         if pattern.anywhere and not (pattern.named or pattern.places):
             return None
+        opposites = table(LANGUAGE, "questions")["opposites"]
+        if (types := tuple(opposites[t] for t in pattern.types if t in opposites)) and level <= SURE:
+            if answers := self.run(query := select(replace(pattern, types=types), self.types)):
+                return self.told(given, "no", pattern, SURE, answers, query)
         if answers := self.run(query := denials(pattern, self.types)):
             put_off = pattern.named and pattern.status != "Occurred" and pattern.words  # "la visite a-t-elle été annulée ?"
             return self.told(given, "yes" if put_off else "no", pattern, level, answers, query)
@@ -222,16 +230,18 @@ class Asking:
         except UnknownNameError as error:
             return replace(unsaid, reason=f"le graphe ne connaît pas « {error} »")
         words = residue(self.parsed(reading.said.document.text), reading, self.names, ()) if reading else frozenset()
-        if not (mentioned and words):
+        wanted = missing(asked.asks, asked.noun)
+        if not mentioned or not (words or (wanted and TOLL.issuperset(wanted))):
             return replace(given, reason=NO_EVENT)
         if len(mentioned) > 1 and asked.asks in BY_NAMES:
             words = frozenset()
-        wanted = missing(asked.asks, asked.noun)
         optional = asked.asks not in BESIDE_A_CLAUSE
         anything = Pattern((), cast(Status, ""), mentioned=mentioned, words=words, missing=wanted, optional=optional)
         if asked.asks == "truth":
             return (self.truth(given, asked, anything, LAST) if len(mentioned) > 1 else None) or unsaid
-        tried = [anything]
+        verbs = [t.lemma_.casefold() for t in self.parsed(reading.said.document.text) if t.pos_ == "VERB"] if reading else []
+        near = tuple(dict.fromkeys(t for verb in verbs for t in again.types_beside(verb)))
+        tried = [*([replace(anything, types=near, words=frozenset())] if near else []), anything]
         if asked.asks == "source":  # or whoever says something in that sentence
             tried.append(replace(anything, types=("Speech",), missing=("agent",)))
         told = (self.open(given, asked, pattern, LAST) for pattern in tried)

@@ -101,8 +101,8 @@ def statement(words: Sequence[Word]) -> Statement | None:
     words = without_tail(hyphenated(words))
     if not is_about_news(words):
         return None
-    words = [w for w in words if w.pos != "PUNCT" or w.text in ("-", ",", "«", "»")]
-    words, subject_asked, polar = without_est_ce_que(words)
+    words = [w for w in words if (w.pos != "PUNCT" or w.text in ("-", ",", "«", "»")) and w.lower != "donc"]
+    words, subject_asked, polar = without_est_ce_que(asked_outright(words))
     place = interrogative(words)
     if place is None:
         inverted = any(INVERTED.fullmatch(w.lower) for w in words)
@@ -111,16 +111,21 @@ def statement(words: Sequence[Word]) -> Statement | None:
     prefix, rest = words[:start], words[end:]
     asks, noun, article = kind(words[at], words[at:end])
     preposition = " ".join(w.lower for w in words[start:at])
+    if asks == "number" and not noun and (apart := counted_apart(rest)):
+        asks, noun, _ = kind(words[at], [words[at], *rest[slice(*apart)]])
+        rest = [*rest[: apart[0]], *rest[apart[1] :]]
     if not rest and prefix and prefix[-1].text == ",":
         prefix = prefix[:-1]  # "il est parti, pourquoi"
     if prefix and prefix[-1].text != ",":  # it stands where its answer would: "A a rencontré qui à Genève"
         return gapped(asks, noun, article, preposition, prefix, rest)
-    if asks == "which" and (copular := measured(rest)):
+    if asks == "which" and not noun and (copular := measured(rest)):
         return copular
     if is_subject(asks, noun, preposition, rest, subject_asked):
         return gapped(asks, noun, article, preposition, prefix, rest)
     rest = declarative(unagreed(rest) if asks in ("number", "what", "which", "who") and not preposition else rest)
     if asks == "what" and not preposition and rest and rest[0].lower == "il" and words[start].lower != "quoi":
+        if rest[-1].name and any(w.lower == "arrivé" for w in rest):  # "qu'est-il arrivé à X"
+            return happened_to(rest[-1])
         return gapped(asks, noun, article, "", prefix, rest[1:])  # "que s'est-il passé": nobody did it
     behind = verb_group(rest) if asks in ("who", "what", "which", "number", "topic", "amount", "toll") or preposition else len(rest)
     if asks in ("place", "time", "reason", "manner", "duration", "times"):
@@ -181,6 +186,25 @@ def gapped(asks: str, noun: str, article: str, preposition: str, before: Sequenc
     return Statement(asks, written(before), written(after), True, noun, preposition, article)
 
 
+def asked_outright(words: Sequence[Word]) -> list[Word]:
+    """The words without what only asks whether something is known or true: "est-ce vrai que", "sait-on qui"."""
+    openings = table(LANGUAGE, "questions")["openings"]
+    for opening in (text.split() for text in openings):
+        if [w.lower.replace("’", "'") for w in words[: len(opening)]] == opening:
+            rest = list(words[len(opening) :])
+            whether = opening[-1] in ("que", "qu'", "si", "s'")
+            return [Word("est", "AUX", "être", True), Word("-ce", "PRON", "-ce"), Word("que", "SCONJ", "que"), *rest] if whether else rest
+    return list(words)
+
+
+def counted_apart(rest: Sequence[Word]) -> tuple[int, int] | None:
+    """Where "de" and the noun that "combien" counts stand behind the verb ("combien y a-t-il eu de morts"); None where none does."""
+    for i in range(1, len(rest) - 1):
+        if rest[i].lower in ("de", "d'", "d’") and rest[i + 1].pos == "NOUN" and rest[i - 1].pos not in ("NOUN", "PROPN", "NUM"):
+            return i, noun_end(rest, i + 1)
+    return None
+
+
 def without_est_ce_que(words: Sequence[Word]) -> tuple[list[Word], bool, bool]:
     """The words without "est-ce que" and "est-ce qui"; whether the latter stood there, and whether the former began them."""
     for i in range(len(words) - 2):
@@ -230,6 +254,9 @@ def phrase_end(words: Sequence[Word], i: int) -> int:
         if i + 1 < len(words) and words[i + 1].lower in ("de", "d'", "d’"):
             return noun_end(words, i + 2)
         return i + 1
+    if lower.endswith(("lequel", "laquelle", "lesquels", "lesquelles")):
+        of = i + 1 < len(words) and words[i + 1].lower in ("de", "d'", "d’", "des", "du")
+        return noun_end(words, i + 2) if of else i + 1
     if lower in word_set(LANGUAGE, "questions", "words", "which"):
         follows = words[i + 1] if i + 1 < len(words) else None
         return i + 1 if follows is None or follows.lemma == "être" or follows.pos in ("AUX", "ADP") else noun_end(words, i + 1)
@@ -242,7 +269,8 @@ def noun_end(words: Sequence[Word], i: int) -> int:
         i += 1
     i += 1  # the noun, whatever the tagger makes of it
     while i < len(words):
-        bare = words[i].lower in ("de", "d'", "d’") and i + 1 < len(words) and words[i + 1].pos == "NOUN" and not words[i + 1].name
+        follows = words[i + 1] if words[i].lower in ("de", "d'", "d’") and i + 1 < len(words) else None
+        bare = follows is not None and (follows.name or follows.pos in ("NOUN", "PROPN"))  # "quelle entreprise de Vierzon"
         if words[i].pos == "ADJ" and not words[i].finite:
             i += 1
         elif bare:
@@ -257,7 +285,7 @@ def kind(word: Word, phrase: Sequence[Word]) -> tuple[str, str, str]:
     asks = sort_of_word(word)
     if len(phrase) == 1:
         return asks, "", ""
-    inner = [w for w in phrase[1:] if w.lower not in ("de", "d'", "d’") or w is not phrase[1]]
+    inner = [w for w in phrase[1:] if w.lower not in ("de", "d'", "d’", "des", "du") or w is not phrase[1]]
     noun = written(inner)
     head = next((w for w in inner if w.pos == "NOUN"), inner[0])
     sort = sort_of(head.lemma, head.lower)
@@ -342,6 +370,11 @@ def declarative(words: Sequence[Word]) -> list[Word]:
     verb_end = verb_group(words)
     end = subject_end(words, verb_end)
     return [*words[verb_end:end], *words[:verb_end], *words[end:]] if end > verb_end else list(words)
+
+
+def happened_to(name: Word) -> Statement:
+    """That something happened to somebody, who need only be named with it."""
+    return Statement("what", "", f"s'est passé avec {name.text}", True)
 
 
 def unagreed(words: Sequence[Word]) -> list[Word]:

@@ -69,6 +69,11 @@ def residue(doc: Doc, reading: Reading, names: Names, held: Collection[str]) -> 
     return frozenset(fold(word) for text in left for word in re.findall(r"\w+", text))  # "20 000" is one word to the model
 
 
+def noun_words(noun: str) -> frozenset[str]:
+    """What the noun behind "quel" says beyond what it asks for, folded: "milice" of "chef de milice"."""
+    return frozenset(fold(word) for word in re.findall(r"\w{4,}", noun)[1:])
+
+
 def trigger_words(statement: str, pattern: Pattern) -> frozenset[str]:
     """The words that evoked a pattern's events, folded: where any event will do, the sentence must hold them."""
     return frozenset(fold(word) for start, end in pattern.triggers for word in re.findall(r"\w+", statement[start:end]))

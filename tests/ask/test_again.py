@@ -17,7 +17,8 @@ from kg.settings import Settings
 
 ARTICLE = """Le maire de Bergues, Paul Wyckaert, a hébergé mardi la romancière Aline Corbel. Le menuisier Hugo Delattre a réparé le beffroi
 de Bergues pendant trois mois. Paul Wyckaert aurait prêté un terrain à la société Nordbois. La romancière n'a pas traduit le poème de Karel
-Vanhove. Hugo Delattre dessinera un portrait de Paul Wyckaert."""
+Vanhove. Hugo Delattre dessinera un portrait de Paul Wyckaert. La société Nordbois va racheter la scierie Copalis pour deux millions
+d'euros. Invité à Bergues, le ministre Luc Ferrand a décliné l'invitation de Paul Wyckaert."""
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,25 @@ def test_a_yes_needs_all_that_the_question_says(graph: Graph, question: str, out
 )
 def test_what_is_not_said_stays_unsaid(graph: Graph, question: str) -> None:
     assert not graph.ask(question).is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Qui rachète Copalis ?", ["Nordbois"]),
+        ("Qui achète Copalis ?", ["Nordbois"]),
+        ("Qui a racheté Copalis ?", []),
+        ("Combien d'emplois Nordbois rachète-t-il ?", []),
+    ],
+)
+def test_the_present_asks_for_plans_too(graph: Graph, question: str, expected: list[str]) -> None:
+    answer = graph.ask(question)
+    assert [f.name for f in answer.found] == expected
+
+
+def test_who_declines_does_not_accept(graph: Graph) -> None:
+    assert graph.ask("Luc Ferrand a-t-il accepté l'invitation de Paul Wyckaert ?").outcome == "no"
+    assert graph.ask("Luc Ferrand a-t-il refusé l'invitation de Paul Wyckaert ?").outcome == "yes"
 
 
 def test_without_the_articles_only_the_graph_answers(graph: Graph) -> None:

@@ -42,11 +42,36 @@ def read(question: str, nlp: Language) -> list[Statement]:
         ("Merkel a rencontré qui à Lisbonne ?", "who", "Merkel a rencontré … à Lisbonne."),
         ("Pourquoi Merkel a-t-elle démissionné ?", "reason", "Merkel a démissionné."),
         ("Depuis quand dure la grève ?", "time", "La grève dure."),
+        ("Quelle ministre a reçu Merkel ?", "which", "… a reçu Merkel."),
+        ("Quelle entreprise de Porto a licencié Merkel ?", "which", "… a licencié Merkel."),
+        ("Est-ce vrai que Merkel a rencontré Rajoy ?", "truth", "Merkel a rencontré Rajoy."),
+        ("Est-il vrai que Merkel a rencontré Rajoy ?", "truth", "Merkel a rencontré Rajoy."),
+        ("Sait-on qui a rencontré Merkel ?", "who", "… a rencontré Merkel."),
+        ("Sait-on si Merkel a rencontré Rajoy ?", "truth", "Merkel a rencontré Rajoy."),
+        ("Qui donc a rencontré Merkel ?", "who", "… a rencontré Merkel."),
+        ("Combien y a-t-il eu de morts à Lisbonne ?", "number", "Il y a eu … à Lisbonne."),
+        ("Combien Merkel a-t-elle reçu de ministres ?", "number", "Merkel a reçu …."),
+        ("Qu'est-il arrivé à Merkel ?", "what", "… s'est passé avec Merkel."),
     ],
 )
 def test_the_interrogative_moves_back(question: str, asks: str, sentence: str, nlp: Language) -> None:
     (found,) = read(question, nlp)
     assert (found.asks, found.fill("…")) == (asks, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Quelle ministre a reçu Merkel ?", "ministre"),
+        ("Quel chef de parti a reçu Merkel ?", "chef de parti"),
+        ("Combien y a-t-il eu de morts à Lisbonne ?", "morts"),
+        ("Combien Merkel a-t-elle reçu ?", ""),
+        ("Lequel des deux clubs a gagné ?", "deux clubs"),
+    ],
+)
+def test_what_the_interrogative_counts_or_chooses_from(question: str, noun: str, nlp: Language) -> None:
+    (found,) = read(question, nlp)
+    assert found.noun == noun
 
 
 def test_two_interrogatives_ask_two_things(nlp: Language) -> None:
