@@ -8,7 +8,9 @@ import re
 import subprocess
 import sys
 import tomllib
+import venv
 import zipfile
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -158,3 +160,72 @@ def test_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None
     where, queries = done.stdout.split()
     assert Path(where).is_relative_to(tmp_path)
     assert int(queries) == len(list((ROOT / "queries").glob("*.rq")))
+
+
+# what is believed
+
+# Our own worker's answer to the process that started it.
+PICKLES = {"kg/query/apart.py"}
+
+
+def test_no_pickle_of_anybody_else_is_read() -> None:
+    """A pickle is code: what comes from outside (articles, stores, bases, judgements) is read as text, JSON, TOML, XML or by SQLite and
+    Oxigraph."""
+    reads = {"pickle", "marshal", "shelve", "joblib", "dill", "cloudpickle"}
+    found = {str(p.relative_to(ROOT)) for p in (ROOT / "kg").rglob("*.py") if reads & set(modules(p))}
+    assert found == PICKLES
+    assert not [p for p in (ROOT / "kg").rglob("*.py") if "allow_pickle" in p.read_text("utf-8")]
+
+
+def modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+IMPORTS = """
+import importlib, pkgutil, kg
+names = [m.name for m in pkgutil.walk_packages(kg.__path__, "kg.") if not m.name.endswith("__main__")]
+for name in names:
+    importlib.import_module(name)
+print(len(names))
+"""
+
+
+def test_every_module_can_be_imported_without_a_warning() -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", IMPORTS], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 200
+
+
+@pytest.mark.slow
+def test_the_wheel_works_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None:
+    """With what the lock says and nothing else: each command does its work, and no module needs what only developers have."""
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+    def run(*arguments: str | Path) -> str:
+        done = subprocess.run([python, *map(str, arguments)], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{arguments}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps")
+    run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / "requirements.lock")
+    run(*pip, wheel)
+    run("-m", "pip", "check")
+    assert "pytest" not in run("-m", "pip", "list")
+    assert int(run("-W", "error", "-c", IMPORTS)) > 200
+    (tmp_path / "a.txt").write_text("date 2018-03-12 Angela Merkel a rencontré Emmanuel Macron à Berlin lundi.", "utf-8")
+    assert "1 documents" in run("-m", "kg", "build", "a.txt")
+    assert "Angela Merkel" in run("-m", "kg", "query", "met", "--format", "csv")
+    assert "Emmanuel Macron" in run("-m", "kg", "ask", "Qui Angela Merkel a-t-elle rencontré ?")
+    assert "Berlin" in run("-m", "kg", "explain", "Angela Merkel")
+    run("-m", "kg", "add", "a.txt")
+    run("-m", "kg", "view", "-o", "a.html", "--focus", "Angela Merkel")
+    run("-m", "kg", "check")
+    run("-m", "kg", "export", "-o", "a.nq")
+    assert (tmp_path / "a.nq").read_bytes() == (tmp_path / "output" / "graph.nq").read_bytes()
+    assert (tmp_path / "a.html").stat().st_size > 100_000

@@ -7,7 +7,7 @@ from functools import cache
 import spacy
 from spacy.language import Language
 
-from kg.lang.models import model_of, not_installed
+from kg.lang.models import model_of, not_installed, verify
 from kg.model import Document
 from kg.nlp import sentences as _sentences  # noqa: F401 - registers the component
 from kg.nlp import tags, tokens, vectors
@@ -17,8 +17,9 @@ from kg.nlp.normalise import normalise
 
 @cache
 def load(language: str = "fr", model: str = "") -> Language:
-    """The pipeline of a language; raises `InputError` where its model is not installed."""
+    """The pipeline of a language; raises `InputError` where its model is not installed, or not what was released."""
     name = model_of(language, model)
+    verify(name)
     try:
         nlp = spacy.load(name)
     except OSError:
