@@ -40,6 +40,9 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
         for donor in during(context, happening, told, types):
             take_day(happening, donor, True)
             take_place(happening, donor)
+        for donor in on_visit(context, verb, owners, types):
+            take_day(happening, donor)
+            take_place(happening, donor)
         for around in settings(context, happening.trigger.positions.get("en marge de", []), told):
             take_day(around, happening, True)
             take_place(around, happening)
@@ -145,6 +148,21 @@ def brought(context: Context, verb: int, owners: dict[int, Happening], types: On
         bare = tree.is_past_participle(k) and not tree.children(k, "aux", "nsubj")
         if k < verb and k in owners and bare and types.family(owners[k].type) in STAYING:
             yield owners[k]
+
+
+def on_visit(context: Context, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
+    """The visit on which a verb's subject is ("X, en visite à Y, a promis …")."""
+    tree = context.tree
+    for subject in tree.children(verb, "nsubj"):
+        for k in tree.children(subject, "nmod", "acl", "appos"):
+            if (
+                k in owners
+                and k < verb
+                and tree.case(k) == "en"
+                and types.family(owners[k].type) in STAYING
+                and not tree.children(k, "det")
+            ):
+                yield owners[k]
 
 
 def during(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> Iterator[Happening]:

@@ -44,7 +44,7 @@ def attach(
         at = adjunct_before(article, tree, time, frozenset(by_token), at)
         at = inserted(article, tree, time, frozenset(by_token), at)
         at = not_of_these(article, tree, at, time)
-        clause = next((k for k in tree.path(at) if article.doc[k].pos_ == "VERB"), None)
+        clause = next((k for k in tree.path(at) if article.doc[k].pos_ == "VERB" or tree.children(k, "cop")), None)
         if clause is not None and clause not in by_token and time.type != "DURATION" and not time.relation:
             loose.setdefault(clause, []).append(time)
         around = meanwhile(article, tree, at)
@@ -113,7 +113,24 @@ def beside(article: Article, tree: Tree, trigger: Trigger, loose: dict[int, list
     where = [k for k in tree.children(verb, "obl") if tree.case(k) in SAID_IN] if trigger.frame.reports else []
     dating = [m for k in where for m in tree.children(k, "acl") if tree.is_past_participle(m) and not tree.children(m, "aux")]
     first = [tree.head[verb]] if tree.is_a(verb, "conj") and goes_on(tree, tree.head[verb], verb) else []
-    return next((loose[k] for k in (*asked, *dating, *first) if k in loose), [])
+    return next((loose[k] for k in (*asked, *dating, *first, *stay_to_come(article, tree, verb)) if k in loose), [])
+
+
+def stay_to_come(article: Article, tree: Tree, verb: int) -> list[int]:
+    """What tells of a stay to come where a verb's clause with "où" goes on ("sera vendredi à X, où il verra Y")."""
+    clause = tree.head[verb] if tree.is_a(verb, "xcomp") and is_modal(article, tree.head[verb]) else verb
+    place = tree.head[clause]
+    where = any(article.words[k].casefold() == "où" for k in (*tree.kids[clause], *tree.kids[verb]))
+    if not (where and tree.is_a(clause, "acl") and is_to_come(article, tree, clause)):
+        return []
+    return [k for k in (place, tree.head[place]) if is_to_come(article, tree, k)]
+
+
+def is_to_come(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a verb, its auxiliary or copula stands in the future, or is a modal verb in the present."""
+    words = [k for k in (verb, *tree.children(verb, "aux", "cop")) if tree.is_finite(k)]
+    tenses = [(set(article.doc[k].morph.get("Tense", [])), is_modal(article, k)) for k in words]
+    return any("Fut" in tense or ("Pres" in tense and modal) for tense, modal in tenses)
 
 
 def goes_on(tree: Tree, first: int, second: int) -> bool:

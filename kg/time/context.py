@@ -72,10 +72,15 @@ class Context:
         return next((other for other in after if is_day(other) and other.start > found.start), None)
 
     def told_last(self, days: Sequence[TimeExpression], found: Found) -> TimeExpression | None:
-        """The nearest of the days before an expression; of those before its sentence one that a look further back tells ("qui avait vu X
-        deux jours plus tôt") is passed over where the expression's own verb goes on with what was told."""
+        """The nearest of the days before an expression; of those before its sentence a day to come is passed over where its own verb is
+        past, and one that a look further back tells ("qui avait vu X deux jours plus tôt") where that goes on with what was told."""
         nearest = days[0] if days else None
-        if nearest is None or self.sentence(nearest.start) == self.sentence(found.start) or self.tenses.looks_back(found.start):
+        if nearest is None or self.sentence(nearest.start) == self.sentence(found.start):
+            return nearest
+        if self.today and self.tenses.direction(found.start) < 0:
+            days = [day for day in days if day.earliest <= self.today.last.isoformat()] or days
+            nearest = days[0]
+        if self.tenses.looks_back(found.start):
             return nearest
         return next((day for day in days if not self.tenses.looks_back(day.start)), nearest)
 

@@ -72,7 +72,7 @@ class Tenses:
             copula = any(child.dep_ == "cop" for child in token.children)
             if copula or token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm", []):
                 yield token
-                if "Inf" not in token.morph.get("VerbForm", []) or introduced(token):
+                if not ("Inf" in token.morph.get("VerbForm", []) or is_passive_infinitive(token)) or introduced(token):
                     return
             if token.head.i == token.i:
                 return
@@ -91,6 +91,8 @@ class Tenses:
             child.lemma_ in ("avoir", "être") and "Cnd" in child.morph.get("Mood", []) and child.dep_ != "aux:pass" for child in group[1:]
         ):
             return -1  # the press conditional of the past: "aurait rencontré lundi"
+        if is_passive_infinitive(verb):
+            return 0  # "doit être jugé lundi": what the verb above tells
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
         done = any(child.lemma_ == "avoir" and {"Pres", "Imp"} & set(child.morph.get("Tense", [])) for child in group[1:])
@@ -109,6 +111,12 @@ def tense_of(verb: Token) -> frozenset[str]:
         for tense in token.morph.get("Tense", [])
     }
     return frozenset(found) if found or verb.dep_ != "conj" or verb.head.i == verb.i else tense_of(verb.head)
+
+
+def is_passive_infinitive(verb: Token) -> bool:
+    """Is it a participle behind "être" as an infinitive ("doit être jugé")?"""
+    forms = [child for child in verb.children if child.dep_.startswith("aux")]
+    return any(child.lemma_ == "être" and "Inf" in child.morph.get("VerbForm", []) for child in forms) and len(forms) == 1
 
 
 def is_present(verb: Token) -> bool:
