@@ -8,7 +8,12 @@ The datasets are graphs of made records (benchmarks/fusion.py), written as N-Qua
 seconds. Loading is from the file to a store that answers: ours with what a build does with its quads, onto the disk. A query is asked
 of ours by name and parameters as the command line gives them, of the others as text with the terms bound. Ours and pyoxigraph take turns;
 rdflib comes after them. Medians of several runs; a query of rdflib that takes longer than its patience is stopped and counts as that
-long. Exit code 1 where rdflib isn't ten times as slow, or ours takes more than 1.3 times as long as pyoxigraph alone.
+long.
+
+What limits it now. Queries: Oxigraph plans before it puts in the parameters, and takes a pattern with kg:status for rarer than one with a
+type, so that both were told otherwise (kg/query/plan.py, queries/*.rq); what is left of the time is mostly ORDER BY, which reads names from
+the disk at every comparison, and in short queries the look-up of the name that was given. Loading: each quad becomes Python's objects
+between the parser and the store, for pyoxigraph alone as well, and the store on the disk is optimised at the end. Exit code 1 where rdflib isn't ten times as slow, or ours takes more than 1.3 times as long as pyoxigraph alone.
 """
 
 from __future__ import annotations
