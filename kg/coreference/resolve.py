@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference import groups, latter, nominals, possessives, pronouns, relatives, repeats, speakers
+from kg.coreference import groups, introduced, latter, nominals, possessives, pronouns, relatives, repeats, speakers
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
@@ -42,6 +42,8 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
     a possessive that has to wait for one."""
     article, tree = discourse.article, discourse.tree
     if i in article.at and article.at[i].kind != "Pronoun":
+        if article.at[i].head == i:
+            introduced.resolve(discourse, i)
         discourse.read(i)
     elif span := groups.step(article, tree, i):
         article.add(span)

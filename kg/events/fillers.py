@@ -115,7 +115,9 @@ def names_of(context: Context, i: int) -> list[int]:
 @cache
 def place_nouns(language: str) -> frozenset[str]:
     """The nouns, folded, behind whose "de" the place itself is named ("la ville de Palmyre", "le sud-est de la Turquie")."""
-    return word_set(language, "concepts", "parts").union(*kind_nouns(language).values())
+    people = frozenset(map(fold, word_set(language, "nouns", "human")))
+    places = (nouns for kind, nouns in kind_nouns(language).items() if kind in PLACE_KINDS)
+    return word_set(language, "concepts", "parts").union(*places) - people
 
 
 def bodies(context: Context, i: int) -> Iterator[Filler]:

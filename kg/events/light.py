@@ -152,6 +152,8 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
         lemma = article.doc[carrier.token].lemma_.casefold()
         if lemma in word_set(article.document.language, "frames", "grammar", "elsewhere"):
             governed = {p: t for p, t in governed.items() if p not in arguments.PLACE_CASES}
+        if carrier.pattern.passive and carrier.relation == "participant":
+            governed["subj"] = [*governed.get("subj", []), *governed.pop("obj", [])]  # "réunis en sommet"
         for k in governed.get("obj", []) if carrier.relation == "occur" else ():
             for m in tree.children(k, "nmod"):
                 if tree.case(m) in ("à", "dans", "en"):

@@ -78,6 +78,8 @@ def verb_keys(article: Article, lexicon: Lexicon, i: int) -> tuple[str, str]:
     token = article.doc[i]
     text = token.text.casefold()
     participle = text.removesuffix("s").removesuffix("e") if text.endswith(("ée", "ées", "ie", "ies", "ue", "ues", "és", "us")) else text
+    if text.endswith("is") and (lemma := token.lemma_.casefold()).endswith("ir") and not lemma.endswith("érir"):
+        participle = text.removesuffix("s")  # "réunis", and not "acquis"
     if token.pos_ not in ("VERB", "AUX") and participle in article.data("relations")["event_participles"]:
         return article.data("relations")["event_participles"][participle], participle
     return lexicon.verb_lemma(text, token.lemma_.casefold()), participle

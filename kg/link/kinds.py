@@ -70,7 +70,7 @@ def is_called_body(article: Article, found: Found) -> bool:
         return True
     if at < 1 or article.sentence[at] != article.sentence[found.start]:
         return False
-    bodies = word_set(language, "tokens", "around", "bodies")
+    bodies = word_set(language, "tokens", "around", "bodies") | word_set(language, "nouns", "plant")
     if lower[at] == "," and lower[at - 1] in bodies and CLOSING.issuperset(lower[found.end : found.end + 1]):
         return lower[at - 2] in DETERMINERS  # "sa société, X,"
     if article.doc[at].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
@@ -86,8 +86,11 @@ def is_called_body(article: Article, found: Found) -> bool:
 
 
 def is_trade(article: Article, found: Found) -> bool:
-    """Whether a name begins with a plural noun that no place is called by ("les Tissages X", "Transports X")."""
-    first = article.words[found.start].casefold()
+    """Whether a name begins with a plural noun that no place is called by ("les Tissages X", "Transports X"), or ends with a sport ("X
+    Handball") or what firms are called by ("X Industries")."""
+    first, last = article.words[found.start].casefold(), article.words[found.end - 1].casefold()
+    if found.end - found.start > 1 and not found.names and last in word_set(article.document.language, "tokens", "business", "endings"):
+        return True
     if found.end - found.start < 2 or not first.endswith("s") or not article.words[found.start + 1][:1].isupper() or found.names:
         return False
     singular = first.removesuffix("s")

@@ -10,7 +10,7 @@ from kg.nlp.tags import PAST
 from kg.syntax.tree import Tree
 
 SKIPPED = ("SPACE", "PUNCT", "ADV")
-NOUNS = ("NOUN", "ADJ", "PROPN")  # as the tagger has a participle with a capital
+NOUNS = ("NOUN", "ADJ", "PROPN", "INTJ")  # as the tagger has a participle with a capital
 RELATIVE = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
 LONGEST = 25  # tokens before the comma behind which the subject stands
 
@@ -69,7 +69,9 @@ def infinitive(article: Article, i: int, verbs: Container[str]) -> str:
     endings: dict[str, str] = table(language, "frames")["grammar"]["participle_endings"]
     if plain in irregular:
         return irregular[plain]
-    return next((lemma for old, new in endings.items() if plain.endswith(old) and (lemma := plain.removesuffix(old) + new) in verbs), "")
+    stems = (plain, plain.removesuffix("s"))  # "réunis"
+    formed = (stem.removesuffix(old) + new for stem in stems for old, new in endings.items() if stem.endswith(old))
+    return next((lemma for lemma in formed if lemma in verbs), "")
 
 
 def agreement(word: str) -> str:
@@ -85,7 +87,8 @@ def agrees(article: Article, tree: Tree, first: int, subject: int) -> bool:
         return True
     shown = agreement(article.lower[first])
     words = [*(article.doc[k].morph for k in tree.children(subject, "det")), article.doc[subject].morph]
-    told = ((name, next((m.get(name)[0] for m in words if m.get(name)), "")) for name in ("Gender", "Number"))
+    telling = ("Gender",) if article.lower[first].endswith(("is", "us")) else ("Gender", "Number")  # "réunis", "mis"
+    told = ((name, next((m.get(name)[0] for m in words if m.get(name)), "")) for name in telling)
     return all(not value or f"{name}={value}" in shown for name, value in told)
 
 
