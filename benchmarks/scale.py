@@ -13,7 +13,8 @@ model's time, or two processes are less than 1.8 times as fast.
 
 What limits it now. Time: reading is four fifths of a build, and half of that the model; writing the sorted files and the page grow with the
 graph and a little faster. Memory: an article leaves about 50 kB of extraction and 30 kB of the fused graph, which are all held while it is
-fused, and some 750 quads, which are held as text while graph.nq and graph.ttl are sorted: it cannot be flat before both are done in parts.
+fused: it cannot be flat before fusing is done in parts. (Sorting the quads of graph.nq and graph.ttl took half a megabyte an article more
+before it was done in parts.)
 Processes: fusing and writing are done by one.
 """
 

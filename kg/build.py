@@ -26,7 +26,7 @@ from kg.kb import open_base
 from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
 from kg.rdf.store import open_store, save
-from kg.rdf.write import nquads, turtle, write
+from kg.rdf.write import write, write_nquads, write_turtle
 from kg.read import Problem, gather
 from kg.report import Report, Stopwatch
 from kg.settings import Settings
@@ -109,7 +109,7 @@ def publish(store: Store, output: Path, language: str, watch: Stopwatch) -> None
     from kg.view import page  # whose libraries take longer to import than a change of a store that writes no page
 
     with watch("write"):
-        write(output / "graph.nq", nquads(store))
-        write(output / "graph.ttl", turtle(store))
+        write_nquads(output / "graph.nq", store)
+        write_turtle(output / "graph.ttl", store)
     with watch("page"):
         write(output / "graph.html", page(store, lang=language).encode())

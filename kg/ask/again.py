@@ -423,9 +423,7 @@ def counted(noun: str, sentence: str) -> bool:
     head = fold(noun.split()[0])
     words = [fold(w) for w in re.findall(r"\w+", sentence)]
     numbers = table(LANGUAGE, "relations")["numbers"]["words"]
-    return any(
-        kindred(head, word) and any(w.isdigit() or w in numbers for w in words[max(0, i - 3) : i]) for i, word in enumerate(words)
-    )
+    return any(kindred(head, word) and any(w.isdigit() or w in numbers for w in words[max(0, i - 3) : i]) for i, word in enumerate(words))
 
 
 def best(found: Iterable[tuple[int, Found]]) -> tuple[int, tuple[Found, ...]]:
@@ -439,4 +437,3 @@ def best(found: Iterable[tuple[int, Found]]) -> tuple[int, tuple[Found, ...]]:
             proofs = (*grouped[key].evidence, *each.evidence) if key in grouped else each.evidence
             grouped[key] = replace(each, evidence=tuple(dict.fromkeys(proofs)))
     return least, tuple(sorted(grouped.values(), key=lambda f: (-len(f.evidence), f.name, f.value)))
-
