@@ -25,7 +25,7 @@ from kg.fuse.graph import When
 from kg.ids import fold
 from kg.kb import KnowledgeBase
 from kg.lang import table, word_set
-from kg.model import Claim, Extraction, Quantity, TimeExpression
+from kg.model import Claim, Entity, Extraction, Quantity, TimeExpression
 from kg.rdf.edtf import edtf
 from kg.rdf.names import number_words
 from kg.rdf.ontology import load as ontology
@@ -89,7 +89,7 @@ class Own:
     def of_article(self, article: Article, tree: Tree) -> Lexicon:
         """The lexicon for an article: its words that are the verb's."""
         lemmas = {lemma_of(article, t.i) for t in article.doc if t.pos_ in ("VERB", "AUX", "NOUN", "ADJ")}
-        return self.evoking(lemma for lemma in lemmas if are_kin(self.lemma, lemma))
+        return self.evoking(lemma for lemma in lemmas if are_forms(self.lemma, lemma))
 
     def evoking(self, lemmas: Iterable[str]) -> Lexicon:
         """A lexicon in which some words, and all that mean the same, evoke an event of no type."""
@@ -146,10 +146,13 @@ def any_frame() -> Frame:
 @cache
 def are_kin(one: str, other: str) -> bool:
     """Whether two words may tell one thing: forms of one, words of one frame, or listed together."""
-    one_folded, other_folded = fold(one), fold(other)
-    if kindred(one_folded, other_folded) or not senses_of(one).isdisjoint(senses_of(other)):
-        return True
-    return any(one_folded in group and other_folded in group for group in groups())
+    return are_forms(one, other) or not senses_of(one).isdisjoint(senses_of(other))
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Whether two words are forms of one, or listed together."""
+    one, other = fold(one), fold(other)
+    return kindred(one, other) or any(one in group and other in group for group in groups())
 
 
 @cache
@@ -245,7 +248,7 @@ def left_words(said: Extraction, taken: Sequence[tuple[int, int]]) -> frozenset[
 
 def answers(article: Extraction, sought: Sought) -> Iterator[tuple[int, Found]]:
     """What an article that was read with the question's verb answers, with how much of the question each sentence lacks."""
-    meant = {e.key: keys_of(e.key, e.name, sought.names) for e in article.entities}
+    meant = {e.key: (*keys_of(e.key, e.name, sought.names), *whole_name(e, article)) for e in article.entities}
     actors = frozenset(k for e in article.entities if e.kind in PLACES | ACTORS for k in meant[e.key])
     for claim in article.claims:
         if claim.type != ANY or not (fits_status(claim, sought) and fits_times(claim, sought)):
@@ -260,12 +263,21 @@ def answers(article: Extraction, sought: Sought) -> Iterator[tuple[int, Found]]:
         sentence = article.document.text[slice(*claim.sentence)]
         lacking = lacks(sought.words, sentence)
         most = len(sought.words) // (2 if same_word(claim, sought) else 3)
+        # whom a pronoun may mean stands shortly before
         if lacking > most or any(group in sought.parties and before.isdisjoint(group) for group in elsewhere):
             continue
         address = f"{DOC}{article.document.id}#sentence={claim.sentence[0]},{claim.sentence[1]}"
         proof = Evidence(sentence, said_by(claim, article), article.document.headline, article.document.date, address)
         for name, value in told(claim, article, sought, meant, proof):
             yield lacking + len(elsewhere), Found(name, value, "", (proof,))
+
+
+def whole_name(entity: Entity, article: Extraction) -> tuple[str, ...]:
+    """The key of the one entity of an article of whose name a surname is the end; () for anything else."""
+    if entity.kind != "Person" or " " in entity.name:
+        return ()
+    bearers = [e.key for e in article.entities if e.kind in ACTORS and e.name.endswith(f" {entity.name}")]
+    return tuple(bearers) if len(bearers) == 1 else ()
 
 
 def lacks(words: Iterable[str], sentence: str) -> int:
@@ -368,8 +380,7 @@ def told(
             yield whole
     else:
         allowed = ACTORS if asks == "who" else frozenset()
-        # another verb may give its slots otherwise
-        slots = (sought.properties or OTHERS,) if same_word(claim, sought) else (sought.properties, OTHERS | {"agent"})
+        slots = (sought.properties, also(claim, sought))
         tried = ([str(f.value) for f in claim.facts if f.property in wanted and f.kind == "entity"] for wanted in slots)
         found = next((f for keys in tried if (f := list(entities(keys, article, sought, meant, allowed)))), [])
         if not found and asks == "who" and sought.asked.preposition == "à" and same_word(claim, sought):  # "a rendu hommage aux soldats"
@@ -406,16 +417,23 @@ def types_beside(lemma: str) -> tuple[str, ...]:
     return tuple(sorted({s.type for word in words for s in senses_of(word)}))
 
 
+def also(claim: Claim, sought: Sought) -> frozenset[str]:
+    """The slots that may answer where the gap's own has nothing: another verb gives its slots otherwise, prepositions vary."""
+    if not same_word(claim, sought):
+        return OTHERS | {"agent"}
+    return OTHERS - {"patient"} if sought.asked.preposition or not sought.properties else frozenset()
+
+
 def same_word(claim: Claim, sought: Sought) -> bool:
     """Whether a claim is told by a form of the question's own verb."""
     return kindred(fold(claim.rule.partition(":")[2].split()[0]), fold(sought.own.lemma))
 
 
 def is_asked(quantity: Quantity, asked: Statement) -> bool:
-    """Whether a quantity is of what is counted: money where no noun or one of money says so, and no money for another noun."""
-    money = bool(CURRENCY.fullmatch(quantity.unit))
+    """Whether a quantity may be of what is counted: money only where no noun, or one of money, says what."""
     noun = asked.noun.split()[0] if asked.noun else ""
-    return not noun or money == (noun in table(LANGUAGE, "questions")["counts"]["amount"] or sort_of(noun) in ("money", "amount"))
+    of_money = noun in table(LANGUAGE, "questions")["counts"]["amount"] or sort_of(noun) in ("money", "amount")
+    return not noun or of_money or not CURRENCY.fullmatch(quantity.unit)
 
 
 def counted(noun: str, sentence: str) -> bool:

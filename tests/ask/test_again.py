@@ -112,6 +112,7 @@ def test_without_the_articles_only_the_graph_answers(graph: Graph) -> None:
         ("héberger", "hébergement", True),
         ("acheter", "acquisition", True),
         ("limoger", "licencier", True),
+        ("nommer", "nomination", True),
         ("acheter", "vendre", False),
         ("rencontrer", "renoncer", False),
         ("élire", "écrire", False),
