@@ -30,7 +30,8 @@ def governed(article: Article, tree: Tree, verb: int, words: tuple[str, ...]) ->
     """The last of some words of which the verb governs the first, whatever stands between ("a signé, mercredi à X, un contrat"); None where
     it doesn't."""
     for k in [m for m in tree.children(verb, "obj", "obl", "xcomp") if m > verb]:
-        plain = words[1:] if tree.case(k) == words[0] else words  # "mettre en examen"
+        before = (tree.case(k), *(article.lower[m] for m in tree.children(k, "mark")))
+        plain = words[1:] if words[0] in before else words  # "mettre en examen", "charger de former"
         if plain and is_word(article, k, plain[0]) and (last := last_word(article, tree, k, plain[1:])) is not None:
             return last
     return None
