@@ -38,9 +38,9 @@ def governed(article: Article, tree: Tree, verb: int, words: tuple[str, ...]) ->
 
 
 def is_word(article: Article, i: int, word: str) -> bool:
-    """Whether token `i` is a form of a word."""
+    """Whether token `i` is a form of a word; capitals may lack their accent ("coup d'Etat")."""
     text, lemma = article.doc[i].text.casefold(), article.doc[i].lemma_.casefold()
-    return word in (text, lemma, PLAIN.get(text))
+    return word in (text, lemma, PLAIN.get(text)) or (article.words[i].startswith("E") and word in (f"é{text[1:]}", f"é{lemma[1:]}"))
 
 
 def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:

@@ -118,7 +118,7 @@ def is_known_of(context: Context, happening: Happening, told: dict[int, Happenin
     described = context.tree.children(happening.token, "acl", "nmod", "amod")
     others = (h for h in told.values() if h is not happening and (h.facts or h.times))
     spoken = types.family(happening.type) == "Speech"
-    return bool(described) and not spoken and happening.status == "Occurred" and all(h.type != happening.type for h in others)
+    return bool(described) and not spoken and happening.status in ("Occurred", "Planned") and all(h.type != happening.type for h in others)
 
 
 def shortly_before(happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:

@@ -316,6 +316,8 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     roles = frame.slots.get(position, ())
     if not roles:
         return True
+    if position == "poss" and "participant" in (r.name for r in roles) and article.words[token].casefold() in ("leur", "leurs"):
+        return True  # several, whoever they are: "lors de leur entretien"
     context = Context(article, tree, frozenset())
     lemma = article.doc[token].lemma_.casefold()
     # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar"

@@ -37,6 +37,11 @@ class Background:
             return frozenset(t.of for t in self.kb.tenures(party) if holds(t, date))
         return frozenset({entry.of}) if entry.of and entry.seat in OFFICIAL else frozenset()
 
+    def seat(self, body: str) -> str:
+        """The place in which an organisation has its seat; "" where the base knows none."""
+        entry = self.kb.entry(body) if self.kb else None
+        return entry.inside if entry else ""
+
     def is_country(self, place: str) -> bool:
         entry = self.kb.entry(place) if self.kb else None
         return entry is not None and entry.kind == "Country"

@@ -105,7 +105,8 @@ def keys_of(told: Told, judge: Judge) -> Iterator[Key]:
     names |= {c for p in told.parties for c in background.acts_for(p, told.article.date)}
     beside = told.article.named if not told.parties else ()
     names |= {c for k in beside for c in background.acts_for(k, told.article.date)}
-    yield from ((name,) for name in {*names, *(block_name(k, told) for k in beside)})
+    seats = {background.seat(p) for p in told.parties if told.article.named[p].kind == "Organization"} - {""}
+    yield from ((name,) for name in {*names, *seats, *(block_name(k, told) for k in beside)})
     newcomers = {word for named in told.article.named.values() if not named.known for word in named.words if len(word) >= LONG_WORD}
     yield from (("near", word) for word in newcomers)
     if len(told.parties | told.texts) <= MOST_PARTIES:

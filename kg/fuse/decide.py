@@ -231,12 +231,20 @@ class Judge:
         told_to_meet = self.family(one.event.type) == "Contact" and "Summit" not in (one.event.type, other.event.type)
         dated = one.dated and other.dated
         found = Finding(min(0.8, 0.5 + evidence.surplus / 10), f"{reason}; {evidence.reason}", open=not evidence.enough)
+        if told_to_meet and (self.is_theirs(one, other) or self.is_theirs(other, one)):
+            return found
         if not told_to_meet and (evidence.enough if dated else evidence.ample and (one.dated or other.dated)):
             return found
         if dated and self.family(one.event.type) in LOCAL and self.is_local(one, other):
             days = max(one.window[1], other.window[1]) - min(one.window[0], other.window[0])
             return Finding(0.6, reason, open=days > TIGHT)
         return found if dated and not told_to_meet and evidence.surplus > 0 else Finding(0.0, reason)
+
+    def is_theirs(self, told: Told, free: Told) -> bool:
+        """Whether an article that names nobody who took part ("leur entretien de mardi") speaks of all who did by the other one."""
+        same_day = told.time.day and told.time.day == free.time.day
+        all_named = len(told.parties) > 1 and spoken_of(free, told.parties, told) == told.parties
+        return bool(same_day and all_named and free.is_recalled and not free.parties)
 
     def is_local(self, one: Told, other: Told) -> bool:
         """Whether both are in one place that is smaller than a country."""

@@ -131,9 +131,16 @@ def folded(article: Article) -> str:
 
 
 def reach(told: Told, key: str, whose: Told, background: Background) -> str:
-    """The larger of a place and another of which an article speaks, where one lies in the other; "" where there is none."""
-    if told.article.named[key].kind not in PLACE_KINDS:
+    """The larger of a place and another of which an article speaks, where one lies in the other; the town of a body of which one event has
+    the body and the other article the town, or the other way round; "" where there is none."""
+    kind, towns = told.article.named[key].kind, {k for k, n in whose.article.named.items() if n.kind == "City"}
+    if kind == "Organization":
+        return key if background.seat(key) in towns else ""
+    if kind not in PLACE_KINDS:
         return ""
+    bodies = (k for k, n in sorted(whose.article.named.items()) if kind == "City" and n.kind == "Organization")
+    if body := next((k for k in bodies if background.seat(k) == key), ""):
+        return body
     near = [k for k, n in sorted(whose.article.named.items()) if n.kind in PLACE_KINDS and background.same_place(k, key)]
     return next((k if k in background.around(key) else key for k in near), "")
 

@@ -14,6 +14,7 @@ from kg.rdf.terms import KG, expand, node
 
 ROOT = "Event"
 DENIED = "DeniedEvent"
+DISTINCT = frozenset({"Life"})  # a superclass whose own happenings (funerals, a divorce) are none of its types
 # A call is told as a conversation, a meeting as talks; a call is never told as a meeting.
 TOLD_ALIKE = (frozenset({"PhoneCall", "Conversation", "Negotiation"}), frozenset({"Meeting", "Summit", "Reception", "Conversation"}))
 
@@ -63,6 +64,8 @@ class Ontology:
 
     def alike(self, a: str, b: str) -> bool:
         """Whether one happening may be told as either type: as a type and its superclass, or as talks or gatherings of one kind."""
+        if a != b and DISTINCT & {a, b}:
+            return False
         return self.is_a(a, b) or self.is_a(b, a) or any({a, b} <= group for group in TOLD_ALIKE)
 
     def superproperties(self, role: str) -> tuple[str, ...]:

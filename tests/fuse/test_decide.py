@@ -187,3 +187,25 @@ def test_a_day_may_follow_from_another_events() -> None:
     shifted = (*told.claims[0].times, day("", shift=2))
     counted = replace(told, claims=(replace(told.claims[0], times=shifted), told.claims[1]))
     assert [t.time.day for t in tell(counted)] == ["2018-03-07", "2018-03-05"]
+
+
+def test_the_town_of_a_body_stands_for_it(kb: KnowledgeBase) -> None:
+    body, town = ("cpi", "Organization"), ("la-haye", "City")
+    witness = ("fatou-bensouda", "Person")
+    one = known(Told("Conviction", ("cpi",), when=day("2017-11-20")), body, witness)
+    other = known(Told("Conviction", (), place="la-haye", when=day("2017-11-20")), town, witness, name="b")
+    assert (found := decision(one, other, kb)) is not None
+    assert found.verdict == "same"
+    assert decision(one, known(Told("Conviction", (), place="brest", when=day("2017-11-20")), ("brest", "City"), name="b"), kb) is None
+    assert decision(one, other) is None, "without a knowledge base nothing is known of seats"
+
+
+@pytest.mark.parametrize(("expected", "named"), [("same", PAIR), ("different", ("ana-lima", "cy-diop"))])
+def test_their_talk_is_that_of_all_who_are_named_elsewhere(expected: str, named: tuple[str, str]) -> None:
+    told = article("a", Told("Conversation", PAIR, place="berlin", when=MONDAY))
+    free = article("b", Told("Conversation", (), when=MONDAY), Told("Visit", named, place="berlin"))
+    text = "Lors de leur entretien, ils ont ri."
+    claim = replace(free.claims[0], trigger=(13, 22), rule="noun:entretien")
+    free = replace(free, claims=(claim, *free.claims[1:]), document=replace(free.document, text=text))
+    found = decision(told, free)
+    assert (found.verdict if found else "different") == expected
