@@ -209,9 +209,10 @@ class Judge:
         if also and (support or distance(one, other) <= ADJACENT):
             return Finding(0.85, f"{reason}; both speak of {listed(also)}")
         if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
-            besides = weigh(one, other, self.background, known) if one.time.day and one.time.day == other.time.day else None
-            manifest = besides is not None and besides.surplus >= MANIFEST
-            return Finding(0.7, f"{reason}; {evidence.reason}" if manifest else reason, open=not manifest and len(support) < 2)
+            little = len(support) < 2
+            if little and "on one day" in support and weigh(one, other, self.background, known).surplus >= MANIFEST:
+                return Finding(0.7, f"{reason}; {evidence.reason}")
+            return Finding(0.7, reason, open=little)
         if evidence.enough if one.dated or other.dated else evidence.ample and family in SELDOM:
             return Finding(0.75, f"{reason}; {evidence.reason}")
         seldom = family in SELDOM and not (mine or theirs)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.fuse.background import Background
-from kg.fuse.told import WORD, Article, Told
+from kg.fuse.told import WORD, Article, Named, Told
 from kg.fuse.who import may_be_one
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS
@@ -109,9 +109,14 @@ def common(one: Told, other: Told, background: Background) -> Iterator[tuple[str
 def is_spoken_of(told: Told, key: str, whose: Told) -> bool:
     """Whether another article speaks of somebody or something, be it by words in which reading there found no name."""
     named = told.article.named[key]
-    if key in whose.article.named or any(may_be_one(named, n) for n in whose.article.named.values()):
+    if key in whose.article.named or (not whose.article.words.isdisjoint(named.words) and any(variants(named, whose))):
         return True
     return not named.known and is_written(named.words, whose.article)
+
+
+def variants(named: Named, whose: Told) -> Iterator[str]:
+    """The keys of those whom an article names by a variant of a name."""
+    return (k for k, n in whose.article.named.items() if may_be_one(named, n))
 
 
 def is_acted_for(key: str, whose: Told, background: Background) -> bool:
@@ -155,9 +160,10 @@ def shared_names(one: Told, other: Told) -> Iterator[tuple[str, float]]:
     """Whom and what both articles speak of, with what it weighs."""
     for told, whose in ((one, other), (other, one)):
         for key, named in told.article.named.items():
-            if key in whose.article.named or (not named.known and is_spoken_of(told, key, whose)):
-                variants = (k for k, n in whose.article.named.items() if may_be_one(named, n))
-                yield min((key, *variants)), rarity(told, key) * (KNOWN_BESIDE if named.known else BESIDE)
+            if key in whose.article.named:
+                yield key, rarity(told, key) * (KNOWN_BESIDE if named.known else BESIDE)
+            elif not named.known and is_spoken_of(told, key, whose):
+                yield min((key, *variants(named, whose))), rarity(told, key) * BESIDE
 
 
 def recalls(one: Told, other: Told) -> bool:

@@ -48,6 +48,7 @@ class Article:
     published: Days | None  # None where it has no date
     named: Mapping[str, Named]  # everybody and everything that it speaks of, concepts left out, by key
     text: str
+    words: frozenset[str]  # of all names, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Told:
     quotes: frozenset[str]  # every few words in a row of what is quoted, folded
     time: When
     window: Days | None  # the days in which it lies, or without a date of its own probably lies; None where nothing is known
+    begins: str  # the day on which it begins, where only that is told; "" otherwise
+    is_recalled: bool  # whether its article only calls it by a definite noun, as what readers have heard of ("la crue", "leur rencontre")
 
     @property
     def document(self) -> str:
@@ -82,19 +85,6 @@ class Told:
         """Whether the article says when it is."""
         return bool(self.time.earliest or self.time.latest)
 
-    @property
-    def begins(self) -> str:
-        """The day on which it begins, where only that is told; "" otherwise."""
-        day = len(self.time.earliest)
-        begun = (t for s in self.claims for t in s.claim.times if not t.latest and t.earliest == self.time.earliest)
-        return self.time.earliest if day and not self.time.latest and any(len(t.value) >= day for t in begun) else ""
-
-    @property
-    def is_recalled(self) -> bool:
-        """Whether its article only calls it by a definite noun, as what readers have heard of ("la crue", "leur rencontre")."""
-        starts = [s.claim.trigger[0] if s.claim.rule.startswith("noun:") else 0 for s in self.claims]
-        return all(POINTS_BACK.search(self.article.text[max(0, start - BEFORE) : start]) for start in starts)
-
 
 def tell(extraction: Extraction) -> Iterator[Told]:
     """The events of one article."""
@@ -104,7 +94,8 @@ def tell(extraction: Extraction) -> Iterator[Told]:
             claims[claim.about].append(Said(extraction.document.id, number, claim))
     document = extraction.document
     named = {e.key: Named(e.kind, tuple(WORD.findall(fold(e.name))), e.known) for e in extraction.entities if e.kind != "Concept"}
-    article = Article(document.id, document.date, days_of(document.date), named, document.text)
+    words = frozenset(w for n in named.values() for w in n.words)
+    article = Article(document.id, document.date, days_of(document.date), named, document.text, words)
     days = dict(counted(claims))
     return (one_told(article, e, tuple(claims[e.key]), days.get(e.key, When())) for e in extraction.events if claims[e.key])
 
@@ -146,7 +137,23 @@ def one_told(article: Article, event: Event, claims: tuple[Said, ...], counted: 
         frozenset(w for f in facts if f.property == "quote" for w in runs(str(f.value))),
         time,
         window(time, status, article.published),
+        beginning(time, claims),
+        all(is_recalling(article, s) for s in claims),
     )
+
+
+def beginning(time: When, claims: Sequence[Said]) -> str:
+    """The day on which an event begins, where claims tell only that; "" otherwise."""
+    if not time.earliest or time.latest:
+        return ""
+    begun = (t for s in claims for t in s.claim.times if not t.latest and t.earliest == time.earliest)
+    return time.earliest if any(len(t.value) >= len(time.earliest) for t in begun) else ""
+
+
+def is_recalling(article: Article, said: Said) -> bool:
+    """Whether a claim has an event as something known: a noun behind a determiner that points back."""
+    start = said.claim.trigger[0]
+    return said.claim.rule.startswith("noun:") and bool(POINTS_BACK.search(article.text[max(0, start - BEFORE) : start]))
 
 
 def status_of(claims: Sequence[Said]) -> Status:
