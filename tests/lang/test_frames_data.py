@@ -35,7 +35,7 @@ ROLES = set(
 FILTERS = {"actor", "person", "org", "place", "law", "event", "number", "thing", *table("fr", "nouns")}
 NUMERIC = {"deaths", "injured", "amount"}
 STATUSES = {"Occurred", "Planned", "Possible", "Negated"}
-GRAMMAR = {"subj", "obj", "dative", "poss", "adj", "pred", "that", "inf", "quote", "question"}
+GRAMMAR = {"subj", "obj", "dative", "poss", "adj", "pred", "that", "inf", "quote", "question", "count"}
 SIMPLE = set(
     "à de en dans sur avec contre pour entre par chez vers après avant sans devant face auprès lors envers comme depuis pendant".split()
 )
