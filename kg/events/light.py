@@ -40,7 +40,7 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
             if (
                 (not pattern.words or (relation == "occur" and last_word(article, tree, k, pattern.words) is not None))
-                and relation in ("subject", "host", "occur")
+                and relation in ("subject", "host", "occur", "object")
                 and (article.doc[k].pos_ != "VERB" or arguments.is_passive(tree, k) or (relation == "occur" and has_who(article, tree, k)))
             ):
                 found.append(Carrier(k, relation, pattern))

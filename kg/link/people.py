@@ -38,9 +38,19 @@ def full_names(article: Article) -> Iterator[tuple[int, int]]:
         if at < done or at == len(doc) - 1 or not is_given(article, doc[at]):
             continue
         end = run_end(article, at)
-        if end > at + 1 and not (at and is_name_word(doc[at - 1]) and not doc[at].is_sent_start):
+        begun = at > 0 and is_name_word(doc[at - 1]) and not doc[at].is_sent_start
+        if end > at + 1 and not (begun and not is_inhabitant(article, at - 1)):
             yield at, end
             done = end
+
+
+def is_inhabitant(article: Article, i: int) -> bool:
+    """Whether a capitalised word behind an article means people of somewhere ("la Limougeaude Manon X"), or is one that nobody knows."""
+    if i == 0 or article.doc[i - 1].pos_ != "DET":
+        return False
+    names = article.kb.names(article.keys[i])
+    unknown = not names and not article.doc.is_known(article.lower[i])
+    return unknown or any(n.sort == "inhabitant" and n.form == article.words[i] for n in names)
 
 
 def lone_given_names(article: Article) -> Iterator[tuple[int, int]]:
