@@ -10,7 +10,7 @@ from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.link.around import titles
 from kg.link.people import is_given
-from kg.link.spans import Found
+from kg.link.spans import Found, is_toponym
 
 DETERMINERS = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "du", "au", "ce", "cet", "cette", "les", "des", "ses", "l’"})
 SHORTEST = 4  # letters of a word that is taken for a name without the model
@@ -50,7 +50,8 @@ def may_be(article: Article, found: Found) -> bool:
     known = [n for n in found.names if n.sort != "surname"]
     places = all((e := article.kb.entry(n.id)) is not None and e.kind in PLACE_KINDS for n in known)
     firm = found.start > 1 and article.lower[found.start - 1] in word_set(article.document.language, "tokens", "around", "named_firms")
-    return article.words[found.start][:1].isupper() and (not known or (places and firm))
+    town = found.end - found.start == 1 and is_toponym(article, article.words[found.start])  # "les ouvriers de Saint-Blaise-sur-Meurthe"
+    return article.words[found.start][:1].isupper() and not (town and not firm) and (not known or (places and firm))
 
 
 def is_person(article: Article, found: Found) -> bool:

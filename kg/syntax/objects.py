@@ -61,7 +61,8 @@ def behind_time(article: Article, tree: Tree, verb: int) -> None:
             if k < time or not (named or tree.children(k, "det", "nummod")) or article.doc[k].lemma_.casefold() in timely:
                 continue
             if tree.case(k):
-                if named and bare and tree.case(k) != "de":
+                alone = not tree.case(time) and not tree.children(time, "nummod")  # "remporté la veille en Slovaquie"
+                if named and alone and tree.case(k) != "de":
                     tree.attach(k, verb, "obl:mod")
             elif not [o for o in tree.children(verb, "obj") if o != k] and not tree.children(verb, "aux:pass", "ccomp"):
                 tree.attach(k, verb, "obj")

@@ -6,6 +6,7 @@ from kg.extract.article import Article, Span
 from kg.lang import word_set
 from kg.syntax.tree import Tree
 
+BEHIND = frozenset({"par", "à", "en", "dans"})
 ASIDE = 3  # words between a name's comma and its participle
 REACH = 25  # tokens back in which the noun is sought
 
@@ -15,6 +16,7 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     words = article.data("relations")["event_participles"]
     for token in article.doc:
         no_predicate(article, tree, token.i)
+        take_behind(tree, token.i)
     for span in article.spans:
         if span.kind == "Name" and all(article.kind_of(e) in ("Person", "Organization") for e in span.entities):
             after_name(article, tree, span)
@@ -36,11 +38,20 @@ def no_predicate(article: Article, tree: Tree, i: int) -> None:
     subject = [k for k in tree.children(i, "nsubj") if k < i]
     below = [k for k in tree.children(i, "advcl", "ccomp", "xcomp", "parataxis", "conj", "acl") if k > i and tree.is_finite(k)]
     verb = next((k for k in below if not tree.children(k, "nsubj", "mark", "cc", "expl")), None)
-    if len(subject) != 1 or subject[0] != i - 1 or verb is None:
+    if len(subject) != 1 or verb is None or any(article.doc[k].pos_ != "ADJ" for k in range(subject[0] + 1, i)):
         return
     tree.attach(verb, tree.head[i] if tree.head[i] != i else verb, tree.dep[i])
     tree.attach(subject[0], verb, "nsubj")
     tree.attach(i, subject[0], "acl")
+
+
+def take_behind(tree: Tree, i: int) -> None:
+    """By whom and where, behind a participle that describes a noun, is the participle's ("la médaille obtenue à Rome par X")."""
+    noun = tree.head[i]
+    if not (tree.is_past_participle(i) and tree.is_a(i, "acl") and noun < i) or tree.children(i, "aux", "nsubj"):
+        return
+    for k in [m for m in tree.children(noun, "nmod") if m > i and tree.case(m) in BEHIND]:
+        tree.attach(k, i, "obl:agent" if tree.case(k) == "par" else "obl:mod")
 
 
 def after_name(article: Article, tree: Tree, span: Span) -> None:
