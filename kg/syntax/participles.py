@@ -52,6 +52,8 @@ def take_behind(tree: Tree, i: int) -> None:
         return
     for k in [m for m in tree.children(noun, "nmod") if m > i and tree.case(m) in BEHIND]:
         tree.attach(k, i, "obl:agent" if tree.case(k) == "par" else "obl:mod")
+    for k in [k for m in tree.children(i, "obl", "nmod") for k in tree.children(m, "nmod") if m > i and tree.case(k) == "par"]:
+        tree.attach(k, i, "obl:agent")  # hung on the place before it
 
 
 def after_name(article: Article, tree: Tree, span: Span) -> None:
