@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import signal
 import sys
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; what comes too late to stop it changes nothing of how it ended."""
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     try:
         from kg.cli import main as run
 
