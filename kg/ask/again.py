@@ -19,11 +19,13 @@ from kg.ask.pattern import CURRENCY, PARTIES
 from kg.ask.statement import LANGUAGE, Statement, kinds, sort_of
 from kg.ask.words import TELLING, kindred, tells_reason
 from kg.events import lexicon, triggers
+from kg.events.fillers import ACTORS
 from kg.events.lexicon import Evoker, Frame, Lexicon, Pattern, build
 from kg.extract.article import Article
 from kg.fuse.graph import When
 from kg.ids import fold
 from kg.kb import KnowledgeBase
+from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.model import Claim, Entity, Extraction, Quantity, TimeExpression
 from kg.rdf.edtf import edtf
@@ -34,8 +36,6 @@ from kg.syntax import Tree
 
 NEAR = 300  # characters before a sentence in which stands whom a pronoun in it may mean
 ANY = "Event"  # the type of what a question's own verb tells
-ACTORS = frozenset({"Person", "Organization", "Country"})
-PLACES = frozenset({"Place", "Country", "City", "AdministrativeArea", "BodyOfWater"})
 BY_SENTENCE = frozenset({"what", "which", "topic", "reason", "manner"})  # what a sentence answers that doesn't have it in one slot
 OTHERS = frozenset({"patient", "participant", "addressee", "topic"})  # slots that verbs of one meaning give to whom it concerns
 COMPLEMENTS = ("xcomp", "ccomp", "obj", "nsubj", "obl", "nmod")
@@ -249,7 +249,7 @@ def left_words(said: Extraction, taken: Sequence[tuple[int, int]]) -> frozenset[
 def answers(article: Extraction, sought: Sought) -> Iterator[tuple[int, Found]]:
     """What an article that was read with the question's verb answers, with how much of the question each sentence lacks."""
     meant = {e.key: (*keys_of(e.key, e.name, sought.names), *whole_name(e, article)) for e in article.entities}
-    actors = frozenset(k for e in article.entities if e.kind in PLACES | ACTORS for k in meant[e.key])
+    actors = frozenset(k for e in article.entities if e.kind in PLACE_KINDS | ACTORS for k in meant[e.key])
     for claim in article.claims:
         if claim.type != ANY or not (fits_status(claim, sought) and fits_times(claim, sought)):
             continue
@@ -366,7 +366,7 @@ def told(
         kinds_of = {e.key: e.kind for e in article.entities}
         inside = [m for m in article.mentions if claim.sentence[0] <= m.start < claim.sentence[1]]
         beside = {key for m in inside for key in m.entities if kinds_of.get(key) != "Country"}
-        found = list(entities(keys or sorted(beside), article, sought, meant, PLACES))
+        found = list(entities(keys or sorted(beside), article, sought, meant, PLACE_KINDS))
         yield from found if keys or len(found) == 1 else ()
     elif asks in ("number", "amount", "toll"):
         counts = [number_words(f.value, 0) for f in claim.facts if isinstance(f.value, Quantity) and is_asked(f.value, sought.asked)]

@@ -12,10 +12,10 @@ from kg.events.lexicon import PLAIN
 from kg.lang import word_set
 from kg.model import Fact
 from kg.rdf.ontology import Ontology
+from kg.syntax.relatives import WHICH
 
 HARMFUL = frozenset({"Attack", "Accident", "Disaster", "Hazard", "War", "MilitaryOperation", "Conflict"})
 HURT = frozenset({"Death", "Injury"})
-RELATIVE = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 
 
@@ -128,7 +128,7 @@ def settings(context: Context, tokens: list[int], told: dict[int, Happening]) ->
     """The happenings at some tokens; a relative pronoun stands for the last one told by a noun before it ("au cours de laquelle")."""
     article, tree = context.article, context.tree
     for token in tokens:
-        if article.words[token].casefold() in RELATIVE:
+        if article.words[token].casefold() in WHICH:
             before = (k for k in range(token - 1, -1, -1) if k in told and not told[k].trigger.verbal)
             yield from (told[k] for k in [next(before, token)] if k in told and tree.sentence[k] == tree.sentence[token])
             continue

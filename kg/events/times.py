@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern
+from kg.events.light import is_modal
 from kg.events.triggers import Trigger
 from kg.extract.article import Article, root
 from kg.lang import word_set
@@ -157,11 +158,6 @@ def not_of_these(article: Article, tree: Tree, at: int, time: TimeExpression) ->
     told = "Dem" in kinds or ("Def" in kinds and counted)
     bare = first > at and article.doc[first - 1].pos_ != "ADP" and article.doc[first].pos_ != "ADP"
     return tree.head[at] if told and bare and tree.is_a(at, "obj") and article.doc[tree.head[at]].pos_ == "VERB" else at
-
-
-def is_modal(article: Article, verb: int) -> bool:
-    """Whether a verb only tells the time or mood of an infinitive."""
-    return article.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "modal")
 
 
 def is_put_off(article: Article, verb: int) -> bool:

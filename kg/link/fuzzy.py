@@ -15,10 +15,7 @@ from kg.link.setting import Setting
 from kg.link.spans import Found
 
 # One sound, as one language writes it and as another does.
-SOUNDS = (
-    *(("ch", "sh"), ("sh", "ch"), ("tch", "ch"), ("dj", "j"), ("kh", "h"), ("q", "k")),
-    *(("ou", "u"), ("ou", "w"), ("ei", "ey"), ("ai", "ay")),
-)
+SOUNDS = tuple(pair.split(":") for pair in "ch:sh sh:ch tch:ch dj:j kh:h q:k ou:u ou:w ei:ey ai:ay".split())
 PREFIX = 4  # letters that both share
 CLOSE = 90.0  # of 100: rapidfuzz' ratio; French names of different people are rarely as close with the same first name
 SURNAME = 84.0  # of 100: how close the last words must be, for a shared first name says nothing of the family's

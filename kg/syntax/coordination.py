@@ -24,8 +24,8 @@ def repair(article: Article, tree: Tree) -> None:
                 tree.attach(span.head, first, "conj")
         article.groups[first] = [s.head for s in row]
     for token in article.doc:
-        if token.pos_ == "VERB" and (number := number_of(tree, token.i)):
-            agree(article, tree, token.i, number)
+        if token.pos_ == "VERB":
+            agree(article, tree, token.i)
     gapped(article, tree)
     shared_auxiliary(article, tree)
     for token in article.doc:
@@ -33,20 +33,18 @@ def repair(article: Article, tree: Tree) -> None:
             no_conjunct_of_verb(article, tree, token.i)
 
 
-def number_of(tree: Tree, verb: int) -> str:
-    """The number of a conjugated verb in the third person, "Sing" or "Plur"; "" of others."""
-    for k in [*tree.children(verb, "aux"), verb]:
-        morph = tree.doc[k].morph
-        if "Fin" in morph.get("VerbForm", []) and "3" in morph.get("Person", []):
-            return morph.get("Number", [""])[0]
-    return ""
+def is_plural(tree: Tree, verb: int) -> bool:
+    """Whether a verb is conjugated in the third person plural."""
+    morphs = (tree.doc[k].morph for k in [*tree.children(verb, "aux"), verb])
+    finite = next((m for m in morphs if "Fin" in m.get("VerbForm", []) and "3" in m.get("Person", [])), None)
+    return finite is not None and finite.get("Number", [""])[0] == "Plur"
 
 
-def agree(article: Article, tree: Tree, verb: int, number: str) -> None:
+def agree(article: Article, tree: Tree, verb: int) -> None:
     """A plural verb with one singular subject has a second one: what the parser joined to a word inside the first ("le syndicat des
     planteurs et la coopérative ont signé"). Groups may have a plural ("une dizaine sont morts")."""
     subjects = [k for k in tree.children(verb, "nsubj") if k < verb]
-    if number != "Plur" or len(subjects) != 1 or tree.children(subjects[0], "conj"):
+    if len(subjects) != 1 or tree.children(subjects[0], "conj") or not is_plural(tree, verb):
         return
     subject = subjects[0]
     word = article.doc[subject]
