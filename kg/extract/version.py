@@ -22,6 +22,7 @@ LATER = GRAPH | EDGE | {"ask", "evaluation", "explain", "query", "view"}  # come
 EARLIER = frozenset({"rdf/ontology.py", "rdf/ontology.ttl", "rdf/terms.py"})  # of those, what extraction asks
 LIBRARIES = ("holidays", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc")
 FUSING = ("pyoxigraph", "rensa")
+FUSED = "/kinds.toml"  # language data that fusion asks
 
 
 @cache
@@ -33,7 +34,7 @@ def code_version() -> str:
 @cache
 def graph_version() -> str:
     """A digest of what decides the graph of extractions."""
-    return total(FUSING, {name: path for name, path in package().items() if name.partition("/")[0] in GRAPH})
+    return total(FUSING, {name: path for name, path in package().items() if name.partition("/")[0] in GRAPH or name.endswith(FUSED)})
 
 
 def total(libraries: Iterable[str], files: Mapping[str, Path]) -> str:

@@ -50,6 +50,11 @@ class Background:
         entry = self.kb.entry(party) if self.kb else None
         return entry is not None and entry.kind == "Person"
 
+    def may_hold(self, landscape: str, place: str) -> bool:
+        """Whether a place lies in the region in which a landscape lies ("la Kabylie"): the base knows no bounds of landscapes."""
+        entry = self.kb.entry(landscape) if self.kb else None
+        return entry is not None and entry.kind == "Place" and entry.inside in self.around(place)
+
     def same_place(self, one: str, other: str) -> bool:
         """Whether something that happened in one place may be told to have happened in the other."""
         return one == other or one in self.around(other) or other in self.around(one)

@@ -36,6 +36,11 @@ TOLD_ALIKE = tuple(
             {"Attack", "MilitaryOperation"},
             {"Attack", "Hazard"},
             {"Attack", "Death"},
+            {"Attack", "Injury"},
+            {"Accident", "Death"},
+            {"Accident", "Injury"},
+            {"Appointment", "Election"},
+            {"Conviction", "Sanction"},
             {"Meeting", "Negotiation"},
             {"Visit", "Arrival"},
             {"Conviction", "Trial"},
@@ -43,6 +48,9 @@ TOLD_ALIKE = tuple(
         ),
     )
 )  # articles differ in these words more than authors of one article do
+NAMELESS = 0.7  # the highest grade of events that share no party: those that share one go together first
+HARM = frozenset({"Death", "Injury"})  # what an attack or an accident does to people
+UNLIKE = 0.6  # the grade of types that differ: what is told as one type goes together first
 BARE_TEXTS = frozenset({"texte", "document"})  # folded; with whatever adjective they name no text
 NEAR = 7  # days: articles so close speak of one month's or week's event rather than of two
 TIGHT = 3  # days: within these a place is enough where nobody is named
@@ -104,7 +112,7 @@ class Judge:
         a, b = one.event.type, other.event.type
         if a == b:
             return Finding(1.0, f"both {a}")
-        return Finding(0.9, f"{a} and {b} may be one") if self.alike(a, b) else Finding(0.0, f"{a} is no {b}")
+        return Finding(UNLIKE, f"{a} and {b} may be one") if self.alike(a, b) else Finding(0.0, f"{a} is no {b}")
 
     def status(self, one: Told, other: Told) -> Finding:
         found = {one.status, other.status}
@@ -131,6 +139,8 @@ class Judge:
             return Finding(0.8 - distance(one, other) / 1000, "undated, in articles that are close")
         if one.begins and other.begins and gap(ordinal(one.begins), ordinal(other.begins)) > ADJACENT:
             return Finding(0.0, "begun on other days")
+        if (one.begins and other.ends) or (other.begins and one.ends):
+            return Finding(0.0, "the beginning of one and the end of the other")
         if apart > 0 or not overlap(one.time, other.time):
             near = one.time.day and other.time.day and apart <= ADJACENT and distance(one, other) <= ADJACENT
             return Finding(0.0, "other days", conflict="date" if near else "")
@@ -153,6 +163,9 @@ class Judge:
         if one.places and other.places:
             if not apart and self.fit(one, other):
                 return Finding(0.95, f"in {listed(one.places)} and {listed(other.places)}, which contain each other")
+            may_hold = self.background.may_hold
+            if not apart and any(may_hold(a, b) or may_hold(b, a) for a in one.places for b in other.places):
+                return Finding(0.9, f"in {listed(one.places)} and {listed(other.places)}, of which one may hold the other")
             same_day = one.time.day and one.time.day == other.time.day
             return Finding(0.0, f"in {listed(one.places)}, not {listed(other.places)}", conflict="sem:hasPlace" if same_day else "")
         near = self.spoken_place(one, other)
@@ -189,8 +202,8 @@ class Judge:
         family, types = self.family(one.event.type), {one.event.type, other.event.type}
         if family in SPOKEN and not types <= ANSWERS:
             return spoken(one, other, both, mine or theirs)
-        if types == {"Attack", "Death"} and one.patients and other.patients and not one.patients & other.patients & both:
-            return Finding(0.0, "who died is not who was attacked")
+        if len(types) > 1 and types & HARM and one.patients and other.patients and not one.patients & other.patients & both:
+            return Finding(0.0, "who was harmed is not the same")
         if one.agents & other.patients or one.patients & other.agents:
             return Finding(0.0, "the same parties in other roles")
         known = both | (one.texts & other.texts)
@@ -205,7 +218,7 @@ class Judge:
         evidence = weigh(one, other, self.background)
         if not known or (types <= OFFICIAL and known <= one.agents & other.agents):
             return self.nobody(one, other, reason, evidence)  # a court has many tried
-        also = spoken_of(other, mine, one) | spoken_of(one, theirs, other)
+        also = spoken_of(other, mine, one, self.background) | spoken_of(one, theirs, other, self.background)
         if also and (support or distance(one, other) <= ADJACENT):
             return Finding(0.85, f"{reason}; both speak of {listed(also)}")
         if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
@@ -223,7 +236,9 @@ class Judge:
         if self.family(one.event.type) in MUTUAL or self.family(other.event.type) in MUTUAL:
             return False
         clash = any(a & mine and b & theirs for a, b in ((one.agents, other.agents), (one.patients, other.patients)))
-        return not clash and spoken_of(other, mine, one) == mine and spoken_of(one, theirs, other) == theirs
+        return not clash and all(
+            spoken_of(whose, keys, told, self.background) == keys for whose, keys, told in ((other, mine, one), (one, theirs, other))
+        )
 
     def nobody(self, one: Told, other: Told, reason: str, evidence: Evidence) -> Finding:
         """Events that share no party: what much else speaks for, or what strikes a place smaller than a country, within a few days."""
@@ -231,7 +246,7 @@ class Judge:
             return Finding(0.0, reason)
         told_to_meet = self.family(one.event.type) == "Contact" and "Summit" not in (one.event.type, other.event.type)
         dated = one.dated and other.dated
-        found = Finding(min(0.8, 0.5 + evidence.surplus / 10), f"{reason}; {evidence.reason}", open=not evidence.enough)
+        found = Finding(min(NAMELESS, 0.5 + evidence.surplus / 10), f"{reason}; {evidence.reason}", open=not evidence.enough)
         if told_to_meet and (self.is_theirs(one, other) or self.is_theirs(other, one)):
             return found
         if not told_to_meet and (evidence.enough if dated else evidence.ample and (one.dated or other.dated)):
@@ -244,7 +259,7 @@ class Judge:
     def is_theirs(self, told: Told, free: Told) -> bool:
         """Whether an article that names nobody who took part ("leur entretien de mardi") speaks of all who did by the other one."""
         same_day = told.time.day and told.time.day == free.time.day
-        all_named = len(told.parties) > 1 and spoken_of(free, told.parties, told) == told.parties
+        all_named = len(told.parties) > 1 and spoken_of(free, told.parties, told, self.background) == told.parties
         return bool(same_day and all_named and free.is_recalled and not free.parties)
 
     def is_local(self, one: Told, other: Told) -> bool:

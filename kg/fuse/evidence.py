@@ -28,6 +28,7 @@ SAME_DAYS, SAME_TIME = 0.85, 0.3  # told as the same day or few days; as times t
 FEW = 3  # days
 LONG = 6  # letters of a name that is sought in a text
 CONCEPT = 1.0  # the same topic
+KIND = 0.7  # words of one kind: of a type's happenings one in five is a derailment, or a strike
 RECALLED = 0.5  # what readers are taken to know of is one of the happenings that many articles tell
 RISING, ALIKE = 2.5, 1.3  # times as many dead as another article has: a toll that may have risen; nearly the same one
 TOLL, SAME_TOLL, SAME_NUMBER = 0.5, 1.0, 1.5
@@ -82,7 +83,8 @@ def weigh(one: Told, other: Told, background: Background, without: frozenset[str
     days, numbers = same_days(one, other), same_numbers(one, other)
     topics = CONCEPT * len({t for t in one.topics & other.topics if t not in named})
     recalled = RECALLED if recalls(one, other) or recalls(other, one) else 0.0
-    total = sum(named.values()) + aside + days + numbers + min(topics, 2 * CONCEPT) + recalled
+    kind = KIND if one.kinds & other.kinds else 0.0
+    total = sum(named.values()) + aside + days + numbers + min(topics, 2 * CONCEPT) + recalled + kind
     words = ", ".join(sorted(named) + [f"both speak of {k}" for k, _ in beside[:3]]) or "nothing named"
     return Evidence(round(total - max(needed(one.event.type), needed(other.event.type)), 3), words)
 

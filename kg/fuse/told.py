@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from kg.fuse import when
 from kg.fuse.graph import Member, Said, When
 from kg.ids import fold
+from kg.lang import table
 from kg.model import Event, Extraction, Quantity, Status
 
 PARTIES = frozenset({"agent", "participant", "addressee", "patient", "host"})
@@ -49,6 +51,7 @@ class Article:
     named: Mapping[str, Named]  # everybody and everything that it speaks of, concepts left out, by key
     text: str
     words: frozenset[str]  # of all names, folded
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Told:
     window: Days | None  # the days in which it lies, or without a date of its own probably lies; None where nothing is known
     begins: str  # the day on which it begins, where only that is told; "" otherwise
     is_recalled: bool  # whether its article only calls it by a definite noun, as what readers have heard of ("la crue", "leur rencontre")
+    kinds: frozenset[str]  # what its words tell beyond its type: "derailment"
+    ends: bool  # whether its words tell how it ends ("verdict")
 
     @property
     def document(self) -> str:
@@ -95,7 +100,7 @@ def tell(extraction: Extraction) -> Iterator[Told]:
     document = extraction.document
     named = {e.key: Named(e.kind, tuple(WORD.findall(fold(e.name))), e.known) for e in extraction.entities if e.kind != "Concept"}
     words = frozenset(w for n in named.values() for w in n.words)
-    article = Article(document.id, document.date, days_of(document.date), named, document.text, words)
+    article = Article(document.id, document.date, days_of(document.date), named, document.text, words, document.language)
     days = dict(counted(claims))
     return (one_told(article, e, tuple(claims[e.key]), days.get(e.key, When())) for e in extraction.events if claims[e.key])
 
@@ -139,7 +144,23 @@ def one_told(article: Article, event: Event, claims: tuple[Said, ...], counted: 
         window(time, status, article.published),
         beginning(time, claims),
         all(is_recalling(article, s) for s in claims),
+        frozenset(kind for s in claims for word in words_of(s) if (kind := kinds(article.language).get(word))),
+        any(word in table(article.language, "kinds")["ends"].get(event.type, ()) for s in claims for word in words_of(s)),
     )
+
+
+@cache
+def kinds(language: str) -> Mapping[str, str]:
+    """The kind that words tell, by the words of a rule."""
+    return {word: kind for kind, words in table(language, "kinds")["kinds"].items() for word in words}
+
+
+def words_of(said: Said) -> Iterator[str]:
+    """The words that evoke a claim's event, as its rule has them; of several with a noun, the noun too."""
+    part_of_speech, _, words = said.claim.rule.partition(":")
+    yield words
+    if part_of_speech == "noun":
+        yield words.partition(" ")[0]
 
 
 def beginning(time: When, claims: Sequence[Said]) -> str:

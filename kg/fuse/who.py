@@ -8,6 +8,7 @@ from kg.fuse.background import Background
 from kg.fuse.told import Named, Told
 
 VARIANTS = frozenset({"Person", "Organization"})  # kinds whose names are shortened from one article to another
+GUESSED = frozenset({"Person", "Organization", "Place"})  # kinds among which a newcomer's may be mistaken
 
 
 class Shared(NamedTuple):
@@ -44,7 +45,10 @@ def are_variants(a: str, one: Told, b: str, other: Told) -> bool:
 
 
 def may_be_one(one: Named, other: Named) -> bool:
-    """Whether two names may be one's: "Jean-Paul Martin", "J.-P. Martin" and "Martin"; "Novamec" and "Novamec Industries"."""
+    """Whether two names may be one's: "Jean-Paul Martin", "J.-P. Martin" and "Martin"; "Novamec" and "Novamec Industries"; "Novamec" read as
+    a person's and as a firm's, since reading guesses what newcomers are."""
+    if not one.known and not other.known and one.words == other.words and {one.kind, other.kind} <= GUESSED:
+        return bool(one.words)
     if one.kind != other.kind or one.kind not in VARIANTS or (one.known and other.known) or not (one.words and other.words):
         return False
     short, long = sorted((one.words, other.words), key=len)
@@ -60,10 +64,17 @@ def is_short_for(one: str, other: str) -> bool:
     return short == long or (len(short) == 1 and long.startswith(short))
 
 
-def spoken_of(told: Told, keys: frozenset[str], whose: Told) -> frozenset[str]:
-    """Those parties of another event whom an event's article names somewhere, if not as its parties."""
+def spoken_of(told: Told, keys: frozenset[str], whose: Told, background: Background) -> frozenset[str]:
+    """Those parties of another event whom an event's article names somewhere, if not as its parties, or whose country or organisation it
+    names."""
     named = told.article.named
-    return frozenset(k for k in keys if k in named or any(may_be_one(n, whose.article.named[k]) for n in named.values()))
+    return frozenset(
+        k
+        for k in keys
+        if k in named
+        or not background.acts_for(k, whose.article.date).isdisjoint(named)
+        or any(may_be_one(n, whose.article.named[k]) for n in named.values())
+    )
 
 
 def block_name(key: str, told: Told) -> str:

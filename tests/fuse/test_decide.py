@@ -7,9 +7,14 @@ from dataclasses import replace
 import pytest
 
 from fuse.records import Told, article, day, party, quantity, quoted, span
+from kg.events.lexicon import lexicon
 from kg.fuse import Decision, fuse
-from kg.fuse.told import tell
+from kg.fuse.background import Background
+from kg.fuse.evidence import KIND, weigh
+from kg.fuse.told import Named, tell
+from kg.fuse.who import may_be_one
 from kg.kb import KnowledgeBase
+from kg.lang import table
 from kg.model import Entity, Extraction, Fact, TimeExpression
 
 PAIR = ("ana-lima", "bo-chen")
@@ -209,3 +214,61 @@ def test_their_talk_is_that_of_all_who_are_named_elsewhere(expected: str, named:
     free = replace(free, claims=(claim, *free.claims[1:]), document=replace(free.document, text=text))
     found = decision(told, free)
     assert (found.verdict if found else "different") == expected
+
+
+def worded(told: Told, rule: str, name: str, date: str = "2018-03-06") -> Extraction:
+    """An article whose only event is evoked by these words."""
+    made = article(name, told, date=date)
+    return replace(made, claims=(replace(made.claims[0], rule=rule),))
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"), [(KIND, "noun:déraillement"), (KIND, "noun:accident ferroviaire"), (0, "noun:naufrage"), (0, "noun:drame")]
+)
+def test_words_of_one_kind_speak_for_one_happening(more: float, rule: str) -> None:
+    said, other = (
+        next(tell(worded(Told("Accident", PAIR, when=MONDAY), words, name))) for words, name in (("verb:sortir de rails", "a"), (rule, "b"))
+    )
+    plain = next(tell(worded(Told("Accident", PAIR, when=MONDAY), "noun:drame", "c")))
+    assert weigh(said, other, Background()).surplus == pytest.approx(weigh(said, plain, Background()).surplus + more)
+
+
+def test_every_word_of_a_kind_evokes_something() -> None:
+    evokers = ((lemma, e) for known in (lexicon("fr").verbs, lexicon("fr").nouns) for lemma, found in known.items() for e in found)
+    rules = {" ".join((lemma, *e.pattern.words)) for lemma, e in evokers if e.frame}
+    data = table("fr", "kinds")
+    assert {w for group in (*data["kinds"].values(), *data["ends"].values()) for w in group} <= rules
+
+
+def test_a_verdict_is_not_the_opening_of_the_trial() -> None:
+    opening = worded(Told("Trial", PAIR, when=since("2018-03-05")), "noun:procès", "a")
+    verdict, session = (worded(Told("Trial", PAIR, when=day("2018-03-09")), rule, "b") for rule in ("verb:rendre verdict", "noun:procès"))
+    assert decision(opening, verdict) is None
+    assert (found := decision(opening, session)) is not None
+    assert found.verdict == "same"
+
+
+def test_a_newcomer_read_as_somebody_and_as_a_firm_is_one() -> None:
+    firm, person, other = (Named(k, (w,), False) for k, w in (("Organization", "novamec"), ("Person", "novamec"), ("Person", "nova")))
+    assert may_be_one(firm, person)
+    assert not may_be_one(firm, other)
+    assert not may_be_one(firm, Named("Person", ("novamec",), True))
+
+
+def test_a_president_may_be_told_as_the_country_that_the_article_names(kb: KnowledgeBase) -> None:
+    """One article has the talk of two presidents, the other only says with whom the country's capital had it."""
+    one = known(Told("Conversation", ("vladimir-poutine", "bachar-al-assad"), when=day("2017-11-20")), PUTIN, ASSAD)
+    other = known(Told("Conversation", ("bachar-al-assad",), when=day("2017-11-20")), ASSAD, RUSSIA, name="b")
+    assert (found := decision(one, other, kb)) is not None
+    assert found.verdict == "same"
+
+
+def test_a_landscape_may_hold_a_town_of_its_region(kb: KnowledgeBase) -> None:
+    landscape, town, far = ("cevennes", "Place"), ("mende", "City"), ("brest", "City")
+    one = known(Told("Arrest", ("ana-lima",), place="cevennes", when=day("2017-11-20")), ("ana-lima", "Person"), landscape)
+    near, away = (
+        known(Told("Arrest", ("ana-lima",), place=p[0], when=day("2017-11-20")), ("ana-lima", "Person"), p, name="b") for p in (town, far)
+    )
+    assert (found := decision(one, near, kb)) is not None
+    assert found.verdict == "same"
+    assert (found := decision(one, away, kb)) is None or found.verdict != "same"
