@@ -45,8 +45,8 @@ def are_variants(a: str, one: Told, b: str, other: Told) -> bool:
 
 
 def may_be_one(one: Named, other: Named) -> bool:
-    """Whether two names may be one's: "Jean-Paul Martin", "J.-P. Martin" and "Martin"; "Novamec" and "Novamec Industries"; "Novamec" read as
-    a person's and as a firm's, since reading guesses what newcomers are."""
+    """Whether two names may be one's: "Jean-Paul Martin", "J.-P. Martin" and "Martin"; "Novamec" and "Novamec Industries"; "Novamec"
+    read as a person's and as a firm's, since reading guesses what newcomers are."""
     if not one.known and not other.known and one.words == other.words and {one.kind, other.kind} <= GUESSED:
         return bool(one.words)
     if one.kind != other.kind or one.kind not in VARIANTS or (one.known and other.known) or not (one.words and other.words):
