@@ -112,7 +112,7 @@ def kin_nouns(language: str) -> frozenset[str]:
 @cache
 def given_names(language: str) -> dict[str, str]:
     """First names with their gender."""
-    return {name: gender for gender, names in table(language, "tokens")["given"].items() for name in names}
+    return {name: gender for gender, names in table(language, "given")["given"].items() for name in names}
 
 
 @cache
