@@ -13,9 +13,12 @@ from pathlib import Path
 from kg.evaluation.coreference import read_corpus
 from kg.evaluation.scores import shown
 from kg.extract.extract import extract
+from kg.fuse import when
+from kg.fuse.graph import When
 from kg.kb import open_base
 from kg.model import Claim, Extraction, Quantity
 from kg.nlp import load
+from kg.rdf.edtf import edtf
 from kg.read.files import document
 
 GOLD = Path(__file__).parent / "gold" / "events"
@@ -56,7 +59,7 @@ def told(extraction: Extraction, claim: Claim) -> dict[str, str]:
         )
 
     facts = [f"{f.property.removeprefix('sem:')} {value(f.value)}" for f in claim.facts if f.property != "quote"]
-    times = [f"time {t.value}" for t in claim.times]
+    times = [stated for t in claim.times if (stated := time_told(when.of(t)))]
     source = [f"said by {names.get(claim.source, claim.source)}"] if claim.source else []
     text = shown(extraction.document.text, claim.sentence, claim.trigger)
     return {
@@ -64,6 +67,13 @@ def told(extraction: Extraction, claim: Claim) -> dict[str, str]:
         "claim": "; ".join([f"{claim.type}, {claim.status}", *facts, *times, *source]),
         "sentence": text,
     }
+
+
+def time_told(time: When) -> str:
+    """What a claim states of its time: days, part of the day, length; "" where it states nothing."""
+    hours = time.duration.value / 3600 if time.duration else 0
+    length = "" if not hours else f"lasting {hours:.3g} h" if hours < 48 else f"lasting {hours / 24:.3g} days"
+    return " ".join(filter(None, (f"time {edtf(time)}" if edtf(time) else "", time.part_of_day and f"({time.part_of_day})", length)))
 
 
 if __name__ == "__main__":

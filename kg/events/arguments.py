@@ -93,7 +93,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif is_dative(article, tree, verb, k):
         found["dative"].append(k)
     elif tree.is_a(k, "obj") and not tree.case(k):
-        found["obj"].append(k)
+        if not is_absolute(article, tree, verb, k):
+            found["obj"].append(k)
     elif tree.is_a(k, "obl") and tree.case(k) == "par" and is_passive(tree, verb) and is_actor(article, k):
         found["subj"].append(k)
     elif tree.is_a(k, "obl", "nmod", "obj", "iobj", "advmod", "dep") and tree.case(k):
@@ -121,6 +122,16 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and tree.is_infinitive(k):
         mark = marker(article, tree, k)
         found["pour" if mark == "pour" else "inf"].append(k)
+
+
+def is_absolute(article: Article, tree: Tree, verb: int, k: int) -> bool:
+    """Whether a noun right behind a comma that closes nothing is no object, but how somebody is then ("…, dit X, le regard sombre")."""
+    start = min(tree.subtree(k))
+    between = article.words[verb + 1 : start]
+    if between.count("»") > between.count("«"):
+        return True  # «J'ai accepté», dit X, le regard sombre
+    apposed = any(verb < m < k for m in tree.children(verb, "obj")) or bool(tree.children(k, "appos", "flat"))
+    return between[-1:] == [","] and between.count(",") % 2 == 1 and article.doc[k].pos_ == "NOUN" and k not in article.at and not apposed
 
 
 def is_from_where(article: Article, tree: Tree, verb: int, k: int) -> bool:
@@ -251,10 +262,26 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return []
     if is_clause(tree, i):
         return []
+    if imposed := imposes(tree, i):
+        return [k for k in tree.children(imposed, "iobj") if k < i]
     if completes(tree, i) and (controller := controlling(tree, head)):
         return controller
     own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj", "advcl")]
     return own[:1] or inherited_subject(tree, head, depth + 1)
+
+
+def imposes(tree: Tree, i: int) -> int:
+    """What holds the pronoun of whoever must do what an infinitive behind "falloir" says ("il leur faut partir", "il va leur falloir
+    partir"); 0 where no such verb governs it, whose "il" is nobody."""
+    obliging = [k for k in (*tree.kids[i], tree.head[i]) if k < i and tree.doc[k].lemma_.casefold() in imposing(tree.doc.lang_)]
+    inner = [i if tree.head[k] == i else k for k in obliging]
+    return inner[0] if inner and tree.is_infinitive(i) else 0
+
+
+@cache
+def imposing(language: str) -> frozenset[str]:
+    """Verbs without subject whose pronoun says who must do something."""
+    return frozenset(table(language, "concepts")["imposing"])
 
 
 def completes(tree: Tree, i: int) -> bool:

@@ -52,19 +52,36 @@ def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, 
 
 def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Trigger]) -> Source | None:
     """The nearest speech act above an event that has it as its content; what a participle adds to a name in it ("réclame la libération de
-    X, arrêté mardi") the article says itself, unless a clause or an infinitive is said."""
+    X, arrêté mardi"), or an infinitive with "pour" tells of its aim, the article says itself, unless a clause or an infinitive is said."""
     child, added = trigger.token, False
     while tree.head[child] != child:
         head = tree.head[child]
         act = acts.get(head)
         name = article.at.get(head)
-        added = added or (tree.is_a(child, "acl") and name is not None and name.kind == "Name")
+        if is_remark(article, tree, child):
+            return None
+        added = added or (tree.is_a(child, "acl") and name is not None and name.kind == "Name") or is_aim(article, tree, child)
         if added and act and not tree.is_a(child, "ccomp", "xcomp"):
             act = None
+        added = added and not tree.is_a(child, "ccomp")
         if act and tree.is_a(child, *CONTENT) and not is_adjunct(tree, child, head) and head != trigger.token:
             return Source(speaker(article, tree, act), head, act.frame.silent)
         child = head
     return None
+
+
+def is_remark(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a clause only adds something to a name: "…, qui", "…, laquelle" behind a comma."""
+    name, first = article.at.get(tree.head[i]), min(tree.subtree(i))
+    behind = tree.dep[i] == "acl:relcl" and article.words[first].casefold() in ("lequel", "laquelle", "lesquels", "lesquelles")
+    return behind and name is not None and name.kind == "Name" and article.words[first - 1] == ","
+
+
+def is_aim(article: Article, tree: Tree, i: int) -> bool:
+    """Whether an infinitive tells what is done for what ("insiste sur X pour expliquer Y"); a perfect one tells of a reason ("remercie X
+    pour avoir libéré Y")."""
+    verb = article.doc[i].pos_ in ("VERB", "AUX") and "Inf" in article.doc[i].morph.get("VerbForm", [])
+    return verb and any(article.words[k].casefold() == "pour" for k in tree.children(i, "mark", "case"))
 
 
 def is_adjunct(tree: Tree, child: int, head: int) -> bool:

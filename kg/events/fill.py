@@ -86,8 +86,17 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
             chosen = actor if role.filter == "actor" else filler
             if filler.kind == "nested" and role.name not in ("topic", "content"):
                 continue
-            if role.name == "topic" and position == "à" and chosen.kind == "entity" and context.article.kind_of(filler.value) == "City":
-                continue  # "condamné à Lyon" is where, not to what
+            if (
+                role.name == "topic"
+                and chosen.kind == "entity"
+                and context.article.kind_of(filler.value) == "City"
+                and says_where(happening, position)
+            ):
+                continue  # "condamné à Lyon", "le congrès de Lyon" is where, not to or of what
+            if role.name == "topic" and position == "de" and is_party(context, roles, chosen):
+                continue  # "les réunions des groupes de X": who meets is no topic
+            if role.name == "topic" and position in ("sur", "dans") and is_ground(context, chosen):
+                continue  # "sur le terrain, X a revendiqué"
             if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
                 continue
             if (
@@ -95,9 +104,43 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 and (admits(context, role.filter, chosen) or (role.filter == "actor" and is_town(context, happening, position, chosen)))
                 and not (role.name not in TOPICAL and chosen.kind == "event")
             ):
-                happening.add(fact(context, role.name, chosen))
+                happening.add(where_it_stands(context, happening, chosen) or fact(context, role.name, chosen))
                 yield chosen
                 break
+
+
+def where_it_stands(context: Context, happening: Happening, filler: Filler) -> Fact | None:
+    """The place of a happening that the town of its shop or works is ("Le restaurant de Lyon ouvre ses portes"); None for other fillers."""
+    article = context.article
+    if filler.kind != "nested" or article.kind_of(filler.value) != "City" or happening.trigger.frame.reports:
+        return None
+    word = article.doc[context.tree.head[filler.token]]
+    sited = any(word.lemma_.casefold() in word_set(article.document.language, "nouns", kind) for kind in ("place", *SITED))
+    return Fact("sem:hasPlace", "entity", filler.value) if sited else None
+
+
+def is_party(context: Context, roles: tuple[Role, ...], filler: Filler) -> bool:
+    """Whether a filler is people without a name where those who take part may stand."""
+    word, article = context.article.doc[filler.token], context.article
+    common = word.pos_ == "NOUN" and filler.token not in article.at
+    among = (word_set(article.document.language, *path) for path in (("nouns", "human"), ("nouns", "body"), ("concepts", "members")))
+    return (
+        common
+        and any(r.name == "participant" and r.filter in ("actor", "person") for r in roles)
+        and any(word.lemma_.casefold() in words for words in among)
+    )
+
+
+def is_ground(context: Context, filler: Filler) -> bool:
+    """Whether a filler is a common noun for a place."""
+    word, language = context.article.doc[filler.token], context.article.document.language
+    concept = filler.kind == "entity" and context.article.kind_of(filler.value) == "Concept"
+    return concept and word.lemma_.casefold() in word_set(language, "nouns", "place")
+
+
+def says_where(happening: Happening, position: str) -> bool:
+    """Whether a town in a position is where something happens."""
+    return position == "à" or (position == "de" and not happening.trigger.verbal)
 
 
 def is_town(context: Context, happening: Happening, position: str, filler: Filler) -> bool:
@@ -214,7 +257,8 @@ def is_named(context: Context, token: int) -> bool:
 
 def fill_order(context: Context, happening: Happening, position: str, token: int) -> None:
     """An event behind "après" or "avant" orders the two."""
-    if position in ORDER:
+    said = [t for p in ("that", "quote") for t in happening.trigger.positions.get(p, ()) if happening.token < t < token]
+    if position in ORDER and not said:  # "indique que X partira, après la réunion": X does so after it
         for filler in fillers(context, token, True):
             if filler.kind == "event" and int(filler.value) != happening.trigger.token:
                 happening.add(Fact(ORDER[position], "event", filler.value))

@@ -168,10 +168,14 @@ def bare(context: Context, i: int) -> Iterator[Filler]:
 
 
 def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
-    """A verb without frame is no topic: its objects are."""
-    for k in context.tree.children(i, "obj", "obl", "xcomp", "ccomp", "advcl"):
-        if context.tree.dep[k] != "obl:mod" or context.article.doc[k].pos_ != "NOUN" or context.tree.case(k) in ("contre", "pour", "sur"):
-            yield from fillers(context, k, True, depth + 1)
+    """A verb without frame is no topic: its objects are, of a conjugated one only happenings and what has a name; where, when and how it is
+    says nothing of what it is about."""
+    article, tree = context.article, context.tree
+    for k in tree.children(i, "obj", "obl:arg", "obl:mod", "xcomp", "ccomp"):
+        if tree.dep[k] != "obl:mod" or (article.doc[k].pos_ == "NOUN" and tree.case(k) in ("contre", "pour", "sur")):
+            found = fillers(context, k, True, depth + 1)
+            finite = tree.is_finite(i)
+            yield from (f for f in found if not (finite and f.kind == "entity" and article.kind_of(f.value) == "Concept"))
 
 
 def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:
@@ -217,7 +221,8 @@ def phrase(article: Article, tree: Tree, i: int, complements: bool = True) -> st
         at = stack.pop()
         for k in tree.kids[at]:
             adjective = tree.is_a(k, "amod", "conj", "cc", "case", "nummod") and (at != i or not tree.is_a(k, "case", "conj", "cc"))
-            complement = complements and tree.is_a(k, "nmod") and tree.case(k) in ("de", "à", "contre") and k > at
+            bare = tree.case(k) == "en" and article.doc[at].lemma_.casefold() in article.data("concepts")["incomplete"]
+            complement = complements and tree.is_a(k, "nmod") and (tree.case(k) in ("de", "à", "contre") or bare) and k > at
             if (adjective and (article.doc[k].pos_ != "DET")) or complement or (k > i and tree.is_a(k, "det", "fixed", "flat")):
                 keep.add(k)
                 stack.append(k)

@@ -23,7 +23,8 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
     if tree.case(noun) == "de" and article.doc[head].lemma_.casefold() in words["collective"]:
         if article.doc[head].text.casefold().endswith("s"):
             return None  # "des dizaines": no number
-        return Quantity(float(words["collective"][article.doc[head].lemma_.casefold()]), bound(article, head, words, "about"), unit)
+        number = float(words["collective"][article.doc[head].lemma_.casefold()])
+        return Quantity(number, bound(article, head, words, "about"), unit or unit_of(article, noun, words))
     counters = [
         k
         for k in tree.kids[noun]
@@ -32,7 +33,12 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
     values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
     if not values:
         return None
-    return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit)
+    return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit or unit_of(article, noun, words))
+
+
+def unit_of(article: Article, noun: int, words: dict[str, Any]) -> str:
+    """The unit that a counted noun names, "" where it names none."""
+    return str(words["units"].get(article.doc[noun].lemma_.casefold(), ""))
 
 
 def large(article: Article, tree: Tree, noun: int, words: dict[str, Any]) -> Quantity | None:

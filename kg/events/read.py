@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.events import arguments, attribution, merge, posts, quotes, relations, scene, settings, status, times, tolls, triggers
+from kg.events import arguments, attribution, merge, pending, posts, quotes, relations, scene, settings, status, times, tolls, triggers
 from kg.events.fill import fill
 from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
@@ -16,6 +16,13 @@ from kg.extract.article import Article
 from kg.model import Claim, Event, Fact, TimeExpression, Unframed
 from kg.rdf.ontology import Ontology
 from kg.syntax import Tree
+
+# Prepositions of what is no part of what is said, but tells when it is, or in spite or because of what.
+BESIDE = frozenset({"après", "avant", "depuis", "malgré", "en dépit de", "en raison de", "à cause de", "à la suite de"})
+
+
+# Families and types of what is done in a moment.
+MOMENTARY = frozenset({"Deal", "Personnel", "Life", "Conviction", "Arrest", "Charge", "Release", "Acceptance"})
 
 
 class Reading(NamedTuple):
@@ -36,8 +43,9 @@ def read_events(
     context = Context(article, tree, frozenset(t.token for t in found))
     dated = times.attach(article, tree, expressions, found, lexicon)
     quoted = quotes.uttered(article, tree, found)
-    told = {t.token: tell(context, t, dated, said) for t in found}
+    told = {t.token: tell(context, t, dated, said, types) for t in found}
     status.give_up(context, told)
+    pending.settle(context, told)
     utter(context, told, quoted)
     settings.place(context, told, types)
     settings.share(context, told)
@@ -50,7 +58,7 @@ def read_events(
     relations.relate(context, told)
     if not bare:
         as_topics(context, told, types)
-    report(told)
+    report(context, told)
     told = {i: h for i, h in told.items() if bare or worth_telling(context, h, told, types)}
     groups = merge.clusters(list(told.values()), types)
     scene.set_by_groups(context, told, groups, types)
@@ -59,7 +67,13 @@ def read_events(
     return Reading(events, claims, unframed(context, {t.token for t in found}))
 
 
-def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpression]], said: dict[int, attribution.Source]) -> Happening:
+def tell(
+    context: Context,
+    trigger: Trigger,
+    dated: dict[int, list[TimeExpression]],
+    said: dict[int, attribution.Source],
+    types: Ontology,
+) -> Happening:
     """One trigger with everything that its surroundings say."""
     source = said.get(trigger.token)
     happening = Happening(
@@ -68,14 +82,28 @@ def tell(context: Context, trigger: Trigger, dated: dict[int, list[TimeExpressio
         status.of(context, trigger),
         not trigger.verbal and points_back(context, trigger.token),
         context.tree.sentence[trigger.token],
-        times=dated.get(trigger.token, []),
+        times=[t for t in dated.get(trigger.token, []) if lasts(trigger.type, t, types)],
         source=source.entity if source else "",
         act=source.act if source and not source.silent else None,
     )
     if happening.status in ("Planned", "Possible") and happening.definite and is_over(context, happening):
         happening.status = "Occurred"
+    if happening.status == "Occurred" and is_ahead(context, happening):
+        happening.status = "Planned"
     fill(context, happening)
     return happening
+
+
+def is_ahead(context: Context, happening: Happening) -> bool:
+    """Whether a noun has days of its own after the article's: what it means is to come ("après les réunions de mardi prochain")."""
+    day, times = context.article.document.date, [t for t in happening.times if t.type in ("DATE", "TIME")]
+    ahead = bool(times) and all(t.earliest > day and not t.relation for t in times)
+    return len(day) == len("2000-01-01") and ahead and not happening.trigger.verbal
+
+
+def lasts(type: str, time: TimeExpression, types: Ontology) -> bool:
+    """Whether a time is when a happening of a type is, or how long; what is done in a moment has no length, but its penalty or term may."""
+    return time.duration is None or time.type != "DURATION" or not ({type, types.family(type)} & MOMENTARY)
 
 
 def is_over(context: Context, happening: Happening) -> bool:
@@ -102,7 +130,10 @@ def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Utte
 
 
 def worth_telling(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> bool:
-    """Whether anything is known of it beyond that some word evokes it, or it points back to what was told ("la crise")."""
+    """Whether anything is known of it beyond that some word evokes it, or it points back to what was told ("la crise"); what is done again
+    and again ("chaque matin") is no one happening."""
+    if any(t.type == "SET" for t in happening.times):
+        return False
     if any(is_telling(context, f) for f in happening.facts) or (happening.times and types.family(happening.type) != "Speech"):
         return True
     if not happening.definite or types.family(happening.type) == happening.type:
@@ -115,10 +146,19 @@ def worth_telling(context: Context, happening: Happening, told: dict[int, Happen
 def is_known_of(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> bool:
     """Whether a happening is one of which readers have heard, by what the words beside its noun say ("le crash, qui a coûté la vie à", "le
     meurtre du ministre"): another article names who and when. Words are no such, nor what may be another of its type that is told of."""
-    described = context.tree.children(happening.token, "acl", "nmod", "amod")
+    tree, token = context.tree, happening.token
+    kinds = (k for k in tree.children(token, "nmod") if k > happening.trigger.last and k not in context.article.at)
+    kind = [k for k in kinds if not is_determined(context, k)]  # "une tournée de portage"
+    described = [k for k in tree.children(token, "acl", "nmod", "amod") if k not in kind]
     others = (h for h in told.values() if h is not happening and (h.facts or h.times))
     spoken = types.family(happening.type) == "Speech"
     return bool(described) and not spoken and happening.status in ("Occurred", "Planned") and all(h.type != happening.type for h in others)
+
+
+def is_determined(context: Context, i: int) -> bool:
+    """Whether a noun has a determiner, be it contracted with its preposition ("du", "des")."""
+    tree, words = context.tree, context.article.lower
+    return bool(tree.children(i, "det")) or any(words[k] in ("du", "des", "au", "aux") for k in tree.children(i, "case"))
 
 
 def shortly_before(happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
@@ -130,13 +170,25 @@ def shortly_before(happening: Happening, told: dict[int, Happening]) -> Iterator
         yield told[token]
 
 
-def report(told: dict[int, Happening]) -> None:
-    """What a speech act beside it reports is its content, unless something in between has it already."""
+def report(context: Context, told: dict[int, Happening]) -> None:
+    """What a speech act beside it reports is its content, unless something in between has it already, or it is only told along the way."""
     held = {str(f.value) for h in told.values() for f in h.facts if f.kind == "event"}
     for token, happening in told.items():
         act = told.get(happening.act) if happening.act is not None else None
-        if act is not None and act is not happening and str(token) not in held:
+        if act is not None and act is not happening and str(token) not in held and not is_by_the_way(context.tree, token, act.token):
             act.add(Fact("content", "event", str(token)))
+
+
+def is_by_the_way(tree: Tree, i: int, act: int) -> bool:
+    """Whether what a speech act reports only stands in a relative clause, an adjunct of time or of reason in what it says."""
+    path = tree.path(i)
+    below = path[: path.index(act)] if act in path else path
+    aside = (
+        k
+        for k in below
+        if tree.is_aside(k) and not any(tree.doc[m].text.casefold() in ("que", "qu'", "qu’") for m in tree.children(k, "mark"))
+    )
+    return any(tree.dep[k] == "acl:relcl" or tree.case(k) in BESIDE for k in below) or any(aside)
 
 
 def is_telling(context: Context, fact: Fact) -> bool:

@@ -30,9 +30,10 @@ def cause(context: Context, told: Told, i: int, causal: list[str]) -> None:
     entries = [entry.partition(" ") for entry in causal if entry.partition(" ")[0] == lemma]
     positions = arguments.of_verb(context.article, context.tree, i) if entries else {}
     for _, _, preposition in entries:
-        for effect in events_at(context, positions.get(preposition or "obj", [])):
+        effects = list(events_at(context, positions.get(preposition or "obj", [])))
+        for effect in effects:
             for origin in events_at(context, positions.get("subj", [])):
-                if effect in told and origin != effect:
+                if effect in told and origin not in effects:
                     told[effect].add(Fact("cause", "event", str(origin)))
 
 

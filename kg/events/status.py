@@ -48,7 +48,7 @@ def of(context: Context, trigger: Trigger) -> Status:
     if trigger.frame.event_status:
         return trigger.frame.event_status
     signs = Signs()
-    carriers = [c.token for c in trigger.carriers]
+    carriers = [c.token for c in trigger.carriers if not presupposes(context, c.token)]
     for i in (trigger.token, *carriers):
         at_verb(context, i, signs)
         at_noun(context, i, signs, carriers)
@@ -57,8 +57,43 @@ def of(context: Context, trigger: Trigger) -> Status:
         at_noun(context, trigger.last, signs)
     if is_announced(context, trigger):
         signs.add("planned")
-    climb(context, carriers[0] if carriers and context.tree.head[carriers[0]] != trigger.token else trigger.token, signs)
+    if is_to_come(context, trigger):
+        signs.add("planned")
+    climb(context, carriers[0] if carriers and context.tree.head[carriers[0]] != trigger.token else top(context, trigger), signs)
     return signs.status()
+
+
+def presupposes(context: Context, verb: int) -> bool:
+    """Whether a light verb only changes what goes on already ("vont intensifier leurs frappes")."""
+    found = governor(context, verb)
+    return found is not None and not found[0]
+
+
+def top(context: Context, trigger: Trigger) -> int:
+    """The word of a trigger of several words on which the others hang ("faire exploser")."""
+    at = trigger.token
+    while at < context.tree.head[at] <= trigger.last:
+        at = context.tree.head[at]
+    return at
+
+
+def is_to_come(context: Context, trigger: Trigger) -> bool:
+    """Whether a noun for what one plans is said to be something in the future ("Le sommet sera un essai"), or bounds what goes on
+    or is to come ("gouverne jusqu'aux élections")."""
+    tree, doc, language, noun = context.tree, context.article.doc, context.article.document.language, trigger.token
+    if trigger.verbal or trigger.carriers or trigger.type not in words(language, "planned", "announced"):
+        return False
+    clause = next((k for k in tree.path(noun)[1:] if doc[k].pos_ in ("VERB", "AUX") or tree.children(k, "cop")), None)
+    if clause is None:
+        return False
+    told = [doc[k].morph for k in (clause, *tree.children(clause, "aux", "cop")) if tree.is_finite(k)]
+    if tree.is_a(noun, "nsubj") and tree.head[noun] == clause and not tree.case(clause):
+        copula = [clause] if doc[clause].pos_ == "AUX" else tree.children(clause, "cop")
+        return any("Fut" in doc[k].morph.get("Tense", []) for k in copula)
+    ahead = any({"Fut", "Pres"} & set(m.get("Tense", [])) or "Cnd" in m.get("Mood", []) for m in told) and not tree.children(
+        clause, "aux:tense"
+    )
+    return tree.case(noun) in words(language, "planned", "until") and ahead
 
 
 def give_up(context: Context, told: Mapping[int, Happening]) -> None:
@@ -194,7 +229,10 @@ def before(context: Context, i: int, signs: Signs) -> None:
     """Prepositions and conjunctions in front of an event noun, an infinitive or a clause."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     start = min([i, *(k for k in tree.children(i, "det", "amod", "case", "mark", "advmod", "nummod", "aux", "nsubj", "fixed") if k < i)])
-    left = " ".join(t.text.casefold() for t in doc[max(0, start - 5) : i]).replace("’", "'").replace("' ", "'")
+    end = i
+    while end - 1 in tree.kids[i] and doc[end - 1].pos_ == "PRON":
+        end -= 1  # "afin d'y rencontrer", "pour s'opposer"
+    left = " ".join(t.text.casefold() for t in doc[max(0, start - 5) : end]).replace("’", "'").replace("' ", "'")
     infinitive = is_infinitive(context, i)
     for effect in ("planned", "possible", "negated"):
         for phrase in words(language, effect, "phrases"):
@@ -241,8 +279,9 @@ def climb(context: Context, i: int, signs: Signs) -> None:
             transparent = doc[head].lemma_.casefold() in context.article.data("concepts")["transparent"]
             if transparent:
                 at_noun(context, head, signs)  # "la reprise éventuelle des combats"
-            if not transparent and not is_infinitive(context, at):
-                return
+            planned = doc[head].lemma_.casefold() in words(context.article.document.language, "planned", "nouns")
+            if not (transparent or planned) and not is_infinitive(context, at):
+                return  # but "n'a pas réussi à faire voter son projet de réforme"
         at = head
 
 
@@ -264,7 +303,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
         return True
     found = governor(context, head)
     if found is None or not direct:
-        if infinitive and tree.is_a(at, "xcomp", "ccomp", "obl") and not is_perfect(context, at):
+        felt = any(doc[k].lemma_.casefold() in words(language, "factive", "nouns") for k in tree.children(head, "obj"))
+        if infinitive and tree.is_a(at, "xcomp", "ccomp", "obl") and not is_perfect(context, at) and not felt:
             signs.add("possible")
         return clause or infinitive or share(context, at, head, signs)
     effect, text = found
@@ -343,5 +383,5 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
         if lemma in words(language, effect, "nouns"):
             signs.add(effect)
             return
-    if is_infinitive(context, at):
+    if is_infinitive(context, at) and lemma not in words(language, "factive", "nouns"):
         signs.add("possible")

@@ -47,6 +47,8 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         if explained or (arguments.is_passive(tree, i) and not positions.get("subj")):  # "X est observé d'un œil critique"
             return False
     subjects = positions.get("subj", ())
+    if subjects and all(is_nobody(article, tree, t) for t in subjects):
+        return False  # "rien ne dit que", "ceux qui pensent que", "des questions qui exigent des réponses"
     if frame.type == "Statement" and any({"1", "2"} & set(article.doc[t].morph.get("Person", [])) for t in subjects):
         return False  # "nous pensons": what a quotation says of who utters it is no speech of its own
     context = Context(article, tree, frozenset())
@@ -59,6 +61,25 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         or any(bodies(context, t))
         for t in subjects
     )
+
+
+def is_nobody(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a subject is no one speaker: "rien", "cela", and a relative pronoun whose antecedent is whoever says so or a thing."""
+    word = article.doc[i]
+    if word.pos_ == "PRON" and word.text.casefold() in article.data("concepts")["neuter"]:
+        return True
+    clause = tree.head[i]
+    if word.pos_ != "PRON" or word.text.casefold() != "qui" or not tree.is_a(clause, "acl"):
+        return False
+    antecedent = tree.head[clause]
+    if article.words[antecedent].casefold() in article.data("concepts")["whoever"]:
+        return not tree.children(clause, "aux:tense")
+    return article.doc[antecedent].pos_ == "NOUN" and not (may_act(article, tree, antecedent) or is_text(article, antecedent))
+
+
+def is_text(article: Article, i: int) -> bool:
+    """Whether a noun is what words are found in, which say something themselves ("le rapport qui recommande")."""
+    return article.doc[i].lemma_.casefold() in article.data("attribution")["carriers"]
 
 
 def is_inhabitant(article: Article, i: int) -> bool:

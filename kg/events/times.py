@@ -51,6 +51,8 @@ def attach(
         around = meanwhile(article, tree, at)
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
+            if owner is not None and is_quoted_apart(article, time, owner):
+                owner = None
             if owner is not None and counts_from(article, tree, time, owner):
                 above = tree.head[owner]
                 owner = governor(article, tree, above, time, frozenset(by_token)) if time.shift is not None else None
@@ -177,6 +179,16 @@ def no_old_day(article: Article, tree: Tree, noun: int, times: list[TimeExpressi
 
 def when_it_was(article: Article, tree: Tree, verb: int, times: list[TimeExpression]) -> list[TimeExpression]:
     """The time right before the conjunction of a clause, which says when its event was ("La brouille date de mars 2003, quand X …")."""
+    named = tree.head[verb]
+    if (
+        tree.is_a(verb, "acl")
+        and tree.is_finite(verb)
+        and article.lower[named] in article.data("relations")["moments"]
+        and named > 1
+        and article.words[named - 1] == ","
+    ):
+        last = article.doc[named - 2]  # "le 5 mai, date à laquelle X a démissionné"
+        return [t for t in times if t.type != "DURATION" and t.start <= last.idx < t.end]
     marks = [k for k in tree.children(verb, "mark", "advmod") if article.words[k].casefold() in article.data("relations")["when"]]
     if not marks or not tree.is_a(verb, "advcl", "acl"):
         return []
@@ -260,6 +272,12 @@ def nouns_before(article: Article, tree: Tree, verb: int, time: TimeExpression) 
     return [k for k in reversed(tree.subtree(verb)) if k > verb and article.doc[k].idx < time.start and article.doc[k].pos_ == "NOUN"]
 
 
+def is_quoted_apart(article: Article, time: TimeExpression, event: int) -> bool:
+    """Whether a time stands in a quotation and an event outside of it."""
+    first = article.tokens(time.start, time.end)[0].i
+    return any(a <= first < b and not a <= event < b for a, b in article.quotes)
+
+
 def counts_from(article: Article, tree: Tree, time: TimeExpression, event: int) -> bool:
     """Whether a duration says how far from an event something else was ("un mois après l'incendie"), and not how long it took."""
     return time.type == "DURATION" and article.doc[event].idx >= time.end and tree.case(event) in ("après", "avant")
@@ -288,7 +306,8 @@ def is_compared(article: Article, tree: Tree, time: TimeExpression) -> bool:
     if than is None or article.doc[first - 1].pos_ not in ("ADP", "SCONJ", "ADV", "PRON"):
         return False
     before = {article.words[k].casefold() for k in range(max(0, than - 8), than)}
-    return bool(before & {"plus", "moins", "autant", "aussi", "davantage", "mieux"}) and not tree.is_a(than, "mark", "obj")
+    clause = tree.is_a(than, "mark", "obj") and article.doc[tree.head[than]].pos_ in ("VERB", "AUX")
+    return bool(before & {"plus", "moins", "autant", "aussi", "davantage", "mieux"}) and not clause
 
 
 def loosened(article: Article, time: TimeExpression) -> TimeExpression:
@@ -370,6 +389,8 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
             return next((k for k in tree.children(i, "nsubj") if k in tokens_of_events), None)
         if is_beyond_colon(article, tree, i, time):
             return None
+        if tree.is_a(i, "appos") and article.is_a(i, "human") and i not in tokens_of_events:
+            return None  # "explique X, bénévole depuis douze ans"
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
         clause = (article.doc[i].pos_ in ("VERB", "AUX") and i not in article.at) or tree.is_a(i, "acl")  # "un homme recherché depuis 2006"

@@ -13,10 +13,12 @@ from kg.events.light import Carrier
 from kg.events.patterns import fits, governed, is_word, last_word, verb_keys
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
 from kg.extract.article import Article
+from kg.kb.entry import name_key
 from kg.lang import table, word_set
 from kg.syntax import Tree
 
 DOERS = frozenset({"agent", "participant"})
+SIDES = ("contre", "entre", "avec", "face à", "obj")  # positions of those who fight
 NEARBY = 2  # sentences before and after a trigger in which the words that its frame wants stand
 
 
@@ -44,10 +46,10 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
             continue
         trigger = None
         if is_verb(article, tree, lexicon, token.i):
-            trigger = verbal(article, tree, lexicon, token.i)
+            trigger = verbal(article, tree, lexicon, token.i) if not is_instruction(article, tree, token.i) else None
         elif (span is None and token.pos_ == "NOUN") or (span and span.kind == "Name"):
             trigger = nominal(article, tree, lexicon, token.i)
-        if trigger:
+        if trigger and not is_ruled(article, tree, token.i):
             trigger.type = refined(article, tree, lexicon, trigger)
             found.append(trigger)
     found += pointing_back(article, tree, lexicon, found, barred, bare)
@@ -55,7 +57,30 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
     inner = {i for t in found for i in range(t.token + 1, t.last + 1)}
     found = [t for t in found if t.token not in inner]
     carried_by = {c.token for t in found for c in t.carriers if c.relation != "host"}
-    return [t for t in found if t.token not in carried_by]
+    return [
+        t
+        for t in found
+        if t.token not in carried_by and not (t.type == "Attack" and not t.verbal and is_debate(article, tree, t.positions))
+    ]
+
+
+def is_instruction(article: Article, tree: Tree, i: int) -> bool:
+    """Whether an infinitive is a sentence of its own, which tells the reader what to do ("Contacter la mairie.")."""
+    alone = tree.head[i] == i and tree.is_infinitive(i)
+    return alone and not tree.children(i, "nsubj", "parataxis") and not any(tree.is_finite(k) for k in tree.children(i, "aux", "cop"))
+
+
+def is_ruled(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word stands in what a law, a contract or the like says that is to be done whenever it applies ("La Constitution prévoit
+    que le président nomme …")."""
+    for k in tree.path(i):
+        verb = tree.head[k]
+        if not tree.is_a(k, "ccomp") or tree.children(verb, "aux:tense") or "Pres" not in article.doc[verb].morph.get("Tense", []):
+            continue
+        rules = word_set(article.document.language, "nouns", "rules")
+        if any(article.doc[s].lemma_.casefold() in rules for s in tree.children(verb, "nsubj")):
+            return True
+    return False
 
 
 def is_named_event(article: Article, lexicon: Lexicon, i: int) -> bool:
@@ -256,6 +281,16 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
             positions["subj"] += speaker if evoker.frame.reports else planner(article, tree, evoker.frame, positions, i)
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None
+
+
+def is_debate(article: Article, tree: Tree, positions: Positions) -> bool:
+    """Whether a fight is one of words: a parliament, a party or the like is a side of it ("le combat contre le Sénat")."""
+    civil = word_set(article.document.language, "nouns", "civil")
+    sides = [
+        k for p in SIDES for t in positions.get(p, ()) for k in tree.conjuncts(t) if k in article.at and article.at[k].rule != "adjective"
+    ]
+    entries = [entry for k in sides for e in article.at[k].entities if (entry := article.entry(e)) and entry.kind == "Organization"]
+    return any(civil & set(name_key(f"{entry.fr} {' '.join(entry.aliases)}").split()) for entry in entries)
 
 
 def is_dated(article: Article, tree: Tree, i: int, carriers: list[Carrier]) -> bool:

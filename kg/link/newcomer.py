@@ -6,6 +6,7 @@ from kg.extract.article import Article
 from kg.ids import newcomer_id
 from kg.kb.entry import name_key
 from kg.lang import word_set
+from kg.link.around import around
 from kg.link.setting import Setting
 from kg.link.spans import Found, is_toponym
 
@@ -15,12 +16,23 @@ KIND_OF_LABEL = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "LAW": 
 def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """A local entity of the kind that the form or the model gives; one for one name in all articles."""
     kind = KIND_OF_LABEL.get(found.label)
-    if kind is None or (found.label != "PER" and (is_common(article, found) or is_award(article, found))):
+    if kind is None or is_quality(article, found) or (found.label != "PER" and (is_common(article, found) or is_award(article, found))):
         return None
     name = " ".join(article.text(found.start, found.end).split())
     if len(name) < 2 or not any(c.isalpha() for c in name):
         return None
     return (article.meet(name, kind),)
+
+
+def is_quality(article: Article, found: Found) -> bool:
+    """Whether a single word with a capital only says what a thing is like ("le style Baroque"): a common word right behind a noun for a
+    thing."""
+    words, before = around(article, found.start), article.doc[found.start - 1] if found.start else None
+    if before is None or found.end - found.start > 1 or not words.noun or words.preposition or words.article or words.title:
+        return False
+    thing = before.pos_ == "NOUN" and before.text.islower() and not article.is_a(before.i, "human", "body", "place")
+    text = article.words[found.start]
+    return found.label == "PER" and thing and not text.isupper() and article.doc.is_known(text.casefold())
 
 
 def is_award(article: Article, found: Found) -> bool:

@@ -12,7 +12,7 @@ from kg.kb.entry import name_key
 from kg.kb.forms import surnames
 from kg.link import sport
 from kg.link.around import Around, around, given_names
-from kg.link.heads import folded_nouns
+from kg.link.heads import folded_nouns, is_ordinal
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
@@ -41,7 +41,7 @@ def bearer(article: Article, found: Found, known: bool) -> tuple[str, ...] | Non
     if found.label not in ("PER", "ORG", "LOC", ""):
         return None
     words = around(article, found.start)
-    if found.label == "LOC" and words.is_where:
+    if (found.label == "LOC" and words.is_where) or is_one_of_several(article, found.start):
         return None
     key = name_key(article.text(found.start, found.end))
     listed = {n.id for n in article.kb.names(key) if n.sort == "surname"}
@@ -53,6 +53,12 @@ def bearer(article: Article, found: Found, known: bool) -> tuple[str, ...] | Non
     if len(keys) > 1:  # of two Bushes the one whom the article has named by then
         keys = [k for k in keys if any(k in s.entities and s.end <= found.start for s in article.spans)]
     return (keys[0],) if len(keys) == 1 else None
+
+
+def is_one_of_several(article: Article, start: int) -> bool:
+    """Whether an ordinal behind an article counts what bears a name: nobody does so alone ("la deuxième Mercedes")."""
+    before = article.doc[start - 1] if start > 1 else None
+    return before is not None and is_ordinal(before) and article.doc[start - 2].pos_ in ("DET", "ADP")
 
 
 @lru_cache(maxsize=10_000)

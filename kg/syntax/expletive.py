@@ -8,7 +8,13 @@ from kg.syntax.tree import Tree
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """Make a subject of every "il" that isn't impersonal."""
+    """Make a complement of every infinitive with "de" behind an adjective ("il sera possible de visiter X"), and a subject of every "il"
+    that isn't impersonal."""
+    for i in range(len(article.words)):
+        head = tree.head[i]
+        loose = tree.dep[i] == "dep" and article.doc[head].pos_ == "ADJ" and bool(tree.children(head, "cop"))
+        if loose and i > head and any(article.words[k] in ("de", "d'", "d’") for k in tree.children(i, "mark")):
+            tree.dep[i] = "xcomp"
     for i, word in enumerate(article.words):
         if word.casefold().lstrip("-").removeprefix("t-") == "il" and tree.is_a(i, "expl") and not is_impersonal(article, tree, i):
             verb = tree.head[i]

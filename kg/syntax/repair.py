@@ -22,6 +22,7 @@ from kg.syntax import (
     relatives,
     remarks,
     split,
+    subordinate,
     swapped,
     timely,
     voice,
@@ -43,6 +44,7 @@ def repair(
     names.repair(article, tree)
     timely.repair(article, tree, times)
     opening.repair(article, tree, times)
+    subordinate.repair(article, tree)
     coordination.repair(article, tree)
     counted.repair(article, tree)
     locutions.repair(article, tree)

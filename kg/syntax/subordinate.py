@@ -1,0 +1,46 @@
+"""Main clauses that the parser hung below the clause which opens their sentence ("Expliquant qu'il a peur, X assure …", "Lorsque Y m'a
+appelé, j'ai accepté")."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.syntax.tree import Tree
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Turn such pairs of clauses around."""
+    times = article.data("relations")["when"]
+    for token in article.doc:
+        i = token.i
+        if token.pos_ != "VERB":
+            continue
+        marks = [k for k in tree.children(i, "mark", "advmod") if k < i and article.words[k].casefold() in times]
+        main = next((k for k in tree.children(i, "ccomp", "advcl") if stands_alone(article, tree, k, i)), None)
+        if main is not None and (marks or is_opening(article, tree, i)):
+            turn_around(article, tree, i, main)
+
+
+def stands_alone(article: Article, tree: Tree, clause: int, opening: int) -> bool:
+    """Whether a clause behind a comma has its own subject and nothing that makes it depend on another."""
+    subject = [k for k in tree.children(clause, "nsubj") if k < clause]
+    before = min(subject, default=clause) - 1
+    free = not tree.children(clause, "mark") and before > opening and article.words[before] == ","
+    return bool(subject) and free and tree.is_finite(clause)
+
+
+def is_opening(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a verb is the present participle with which a sentence begins."""
+    morph = article.doc[i].morph
+    first = next((t.i for t in article.doc[slice(*article.sentences[article.sentence[i]])] if not (t.is_space or t.is_punct)), i)
+    return first == i and "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
+
+
+def turn_around(article: Article, tree: Tree, opening: int, main: int) -> None:
+    """Hang the opening clause below the main one, and what stands behind the main clause's verb with it."""
+    comma = min(k for k in tree.children(main, "nsubj")) - 1
+    tree.take_place(main, opening)
+    tree.attach(opening, main, "advcl")
+    for k in [k for k in tree.children(main, "advcl", "ccomp") if opening < k < comma]:
+        tree.attach(k, opening, "ccomp" if article.words[min(tree.subtree(k))].casefold() in ("que", "qu'") else "advcl")
+    for k in [k for k in tree.kids[opening] if k > main]:
+        tree.attach(k, main, tree.dep[k])
