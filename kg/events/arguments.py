@@ -10,6 +10,7 @@ from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.syntax import Tree
+from kg.syntax.control import controls
 
 Positions = dict[str, list[int]]
 OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"})
@@ -215,17 +216,6 @@ def locution(article: Article, tree: Tree, k: int, found: Positions) -> None:
 def unaccusative(language: str) -> frozenset[str]:
     """Verbs whose compound past has "être": they are never passive."""
     return frozenset(table(language, "frames")["grammar"]["unaccusative"])
-
-
-@cache
-def controls(language: str) -> dict[str, tuple[str, ...]]:
-    """Verbs whose object does what their infinitive says, with the positions of that object ("demander à X de partir")."""
-    found: dict[str, tuple[str, ...]] = {}
-    for frame in table(language, "frames")["frame"]:
-        positions = frame.get("control", ())
-        for verb in frame.get("verbs", []) if positions else ():
-            found.setdefault(verb, (positions,) if isinstance(positions, str) else tuple(positions))
-    return found
 
 
 def is_passive(tree: Tree, i: int) -> bool:

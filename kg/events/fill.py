@@ -20,6 +20,7 @@ QUANTITIES = {"deaths": "person", "injured": "person", "amount": ""}
 ORDER = {"après": "after", "avant": "before", "à la veille de": "before", "au lendemain de": "after", "à l'issue de": "after"}
 # Positions that light verbs give their subject.
 LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
+BESIDE = {"en présence de": (Role("participant", "actor"),)}  # whoever is there takes part
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
 NEAR_VERB = 12  # tokens behind a verb
@@ -37,7 +38,7 @@ def fill(context: Context, happening: Happening) -> None:
         tokens = positions[position]
         if position in ("quote", "question"):
             continue  # the words themselves are the filler
-        roles = frame.slots.get(position, LIGHT.get(position, ()))
+        roles = frame.slots.get(position, LIGHT.get(position, () if frame.reports else BESIDE.get(position, ())))
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
             if any(r.name in DOERS for r in roles):

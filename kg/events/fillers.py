@@ -135,6 +135,8 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
             or names_of(context, noun)
         ):
             continue
+        of = (m for k in tree.children(noun, "nmod") if tree.case(k) == "de" for m in names_of(context, k))
+        yield from (Filler("entity", e, k) for k in of for e in article.at[k].entities)  # "les membres de l'association X"
         for k in (*tree.kids[noun], *beyond_charge(context, noun)):
             span = article.at.get(k)
             nominal = span is not None and span.kind == "Nominal" and all(article.kind_of(e) == "Organization" for e in span.entities)

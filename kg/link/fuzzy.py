@@ -39,8 +39,15 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
         if fuzz.ratio(like, other, score_cutoff=CLOSE) and same_shape(like, other)
     }
     near = {id for id in near if same_gender(article, key, id)}
+    if is_own_name(article, last := key.split(" ")[-1]):
+        near = {id for id in near if any(n.id == id and n.sort == "surname" for n in article.kb.names(last))}
     entry = article.kb.entry(near.pop()) if len(near) == 1 else None
     return (article.know(entry),) if entry and entry.kind == "Person" else None
+
+
+def is_own_name(article: Article, last: str) -> bool:
+    """Whether the last word of a full name is a family's or a first name as it stands: "Marc Tanguy" is no misspelt "Marc Tanguay"."""
+    return last in folded_given(article.document.language) or any(n.sort == "surname" for n in article.kb.names(last))
 
 
 def spellings(key: str) -> set[str]:

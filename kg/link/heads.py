@@ -9,6 +9,7 @@ from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb.entry import name_key
 from kg.lang import table
+from kg.link.keys import countries_of
 from kg.link.people import is_given, is_name_word, run_end
 from kg.nlp.doc import Token
 
@@ -17,6 +18,8 @@ OPENING, CLOSING = frozenset({"«", '"', "“"}), frozenset({"»", '"', "”"})
 REACH, LONGEST_QUOTED = 4, 8  # tokens: from the noun to the mark, and of a quoted name
 INDEFINITE = frozenset({"une", "un", "des", "plusieurs", "deux", "trois", "certaines", "certains"})
 DEFINITE = frozenset({"du", "des", "la", "l'", "les", "le"})
+MOST_EPITHETS = 3  # between a noun for a firm and its name
+MASCULINE = frozenset({"le", "un", "du", "au", "ce", "son", "mon", "ton"})
 
 
 def headed(article: Article) -> Iterator[tuple[int, int, str]]:
@@ -26,6 +29,8 @@ def headed(article: Article) -> Iterator[tuple[int, int, str]]:
         if word not in nouns:
             continue
         token = article.doc[i]
+        if i and article.lower[i - 1] in MASCULINE and word in article.data("tokens")["around"]["feminine"] and token.text.islower():
+            continue
         if (
             found := contest(article, token, word)
             or institution(article, token, word)
@@ -119,15 +124,21 @@ def firm(article: Article, token: Token, word: str) -> tuple[int, int, str] | No
     at = token.i + 1
     if word not in article.data("tokens")["around"]["firms"] or token.i == 0 or article.doc[token.i - 1].pos_ not in ("DET", "ADP"):
         return None
-    if at + 2 < len(article.doc) and article.words[at] in ("de", "d'") and article.words[at + 1].islower():
-        at += 2  # "le fabricant de fenêtres X"
-    if at + 1 < len(article.doc) and article.words[at].islower() and article.doc[at].pos_ == "ADJ":
-        at += 1
+    for _ in range(MOST_EPITHETS):  # "le fabricant de fenêtres X", "le fabricant normand de fromages X", "le groupe laitier danois X"
+        if at + 2 < len(article.doc) and article.words[at] in ("de", "d'") and article.words[at + 1].islower():
+            at += 2
+        elif at + 1 < len(article.doc) and is_epithet(article, at):
+            at += 1
     end = name_end(article, at) if at < len(article.doc) else at
     if end == at:
         return None
     known = (article.kb.entry(n.id) for n in article.kb.names(name_key(article.text(at, end))))
     return (at, end, "ORG") if all(e is None or e.kind == "Organization" for e in known) else None
+
+
+def is_epithet(article: Article, i: int) -> bool:
+    """Whether a word without a capital is an adjective, that of a country whatever the model tags it."""
+    return article.words[i].islower() and (article.doc[i].pos_ == "ADJ" or bool(countries_of(article.kb, article.words[i])))
 
 
 def is_body(article: Article, at: int, end: int) -> bool:

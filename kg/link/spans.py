@@ -52,6 +52,7 @@ def find(article: Article) -> list[Found]:
     begun = {f.start for f in listed if f.end - f.start > 1}
     whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]
     formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
+    formed = [f for f in formed if not is_followed(article, f, listed)]
     formed += [Found(start, end, (), label) for start, end, label in heads.headed(article) if not inside & set(range(start, end))]
     chosen = apart([*listed, *formed, *whole])
     taken = {i for f in chosen for i in f.tokens} | inside
@@ -61,7 +62,28 @@ def find(article: Article) -> list[Found]:
     tagged += [Found(t.i, t.i + 1, (), "LOC") for t in article.doc if t.i not in taken and is_toponym(article, t.text)]
     for found in chosen:
         found.label = found.label or next((tags[i].label_ for i in found.tokens if i in tags and tags[i].label_ in LABELS), "")
-    return sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start)
+    return joined(article, sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start))
+
+
+def joined(article: Article, found: list[Found]) -> list[Found]:
+    """The names, two parts of one joined where nothing but words of another language stands between them and the base knows neither
+    ("Maritima del Caribe")."""
+    between = word_set(article.document.language, "tokens", "around", "joining")
+    whole: list[Found] = []
+    for each in found:
+        last = whole[-1] if whole else each
+        gap = article.words[last.end : each.start]
+        if gap and between.issuperset(gap) and not (last.names or each.names) and "PER" not in (last.label, each.label):
+            last.end = each.end
+        else:
+            whole.append(each)
+    return whole
+
+
+def is_followed(article: Article, found: Found, listed: list[Found]) -> bool:
+    """Whether somebody's name by its form is a longer one of the base with a common word behind it ("Theresa May Première ministre")."""
+    whole = (f for f in listed if f.start == found.start and 1 < f.end - f.start < found.end - found.start)
+    return any(article.doc.is_known(article.lower[f.end]) for f in whole)
 
 
 def inside_longer(article: Article, found: Found, ent: Span | None) -> bool:

@@ -25,6 +25,7 @@ def repair(article: Article, tree: Tree) -> None:
         article.groups[first] = [s.head for s in row]
     for token in article.doc:
         if token.pos_ == "VERB":
+            first_subject(article, tree, token.i)
             agree(article, tree, token.i)
     gapped(article, tree)
     shared_auxiliary(article, tree)
@@ -38,6 +39,19 @@ def is_plural(tree: Tree, verb: int) -> bool:
     morphs = (tree.doc[k].morph for k in [*tree.children(verb, "aux"), verb])
     finite = next((m for m in morphs if "Fin" in m.get("VerbForm", []) and "3" in m.get("Person", [])), None)
     return finite is not None and finite.get("Number", [""])[0] == "Plur"
+
+
+def first_subject(article: Article, tree: Tree, verb: int) -> None:
+    """A subject with "et" before it is the second one: what stands before "et" without a preposition is the first ("X et l'entreprise Y
+    ont conclu")."""
+    for k in [k for k in tree.children(verb, "nsubj") if k < verb]:
+        joining = min(tree.children(k, "cc"), default=0)
+        before = next((m for m in tree.path(joining - 1) if tree.head[m] == verb), None) if 0 < joining < k else None
+        if before is None or before >= joining or not tree.is_a(before, "obl", "dep", "nmod", "appos") or tree.case(before):
+            continue
+        if before in article.at and article.at[before].rule != "adjective" and tree.sentence[before] == tree.sentence[k]:
+            tree.attach(before, verb, tree.dep[k])
+            tree.attach(k, before, "conj")
 
 
 def agree(article: Article, tree: Tree, verb: int) -> None:

@@ -149,6 +149,7 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
     at = span.start - 1
     while at > 0 and (
         tree.doc[at].pos_ == "ADJ"
+        or (at in article.at and article.at[at].rule == "adjective")  # "le groupe laitier danois X", whatever its tag
         or is_beside_noun(tree, at)  # "le constructeur automobile X"
         or tree.doc[at].text in OPENING
         or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm", []))
@@ -164,7 +165,7 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
     if noun and tree.sentence[at] == tree.sentence[span.head] and span.head not in tree.path(at):
         tree.attach(span.head, at, "appos")
         for k in range(at + 1, span.start):
-            if is_beside_noun(tree, k) and tree.head[k] != at:
+            if (is_beside_noun(tree, k) or tree.is_a(k, "amod")) and tree.head[k] != at:
                 tree.attach(k, at, "amod")
 
 
@@ -207,7 +208,8 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
             if rank != span.head:
                 tree.attach(span.head, *outer(tree, rank))
                 tree.attach(rank, span.head, "title")
-            if tree.is_a(span.head, "nsubj") and not tree.is_a(noun, "nsubj"):
+            governor = tree.head[span.head]
+            if tree.is_a(span.head, "nsubj") and not tree.is_a(noun, "nsubj") and not tree.is_infinitive(governor):
                 tree.attach(noun, span.head, "appos")  # the name is the subject already
             else:
                 tree.attach(span.head, noun, "appos")

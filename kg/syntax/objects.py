@@ -13,12 +13,6 @@ TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
 def repair(article: Article, tree: Tree) -> None:
     """Mend doubled subjects and pronouns in a coordination."""
     for token in article.doc:
-        if token.i in article.at and tree.is_a(token.i, "conj"):
-            object_behind_place(article, tree, token.i)
-        if token.pos_ == "NOUN" and (token.i not in article.at or article.at[token.i].kind == "Nominal"):
-            object_behind_name(article, tree, token.i)
-        if token.i in article.at and tree.is_a(token.i, "nmod", "appos"):
-            object_of_place(article, tree, token.i)
         if article.doc[tree.head[token.i]].is_punct and not token.is_punct:
             no_child_of_comma(article, tree, token.i)
         if tree.head[token.i] == token.i and token.pos_ in ("NOUN", "PROPN"):
@@ -121,27 +115,6 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
 
 
-def object_of_place(article: Article, tree: Tree, i: int) -> None:
-    """Somebody's name right behind a place, or right behind the verb itself, is the object that the verb lacks ("a rencontré lundi à Riga
-    Janis Berzins")."""
-    place, span = tree.head[i], article.at[i]
-    where = place in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[place].entities)
-    verb = tree.head[place] if where and tree.is_a(place, "obl") and article.at[place].end == span.start else place
-    if (
-        span.head != i
-        or span.kind != "Name"
-        or tree.case(i)
-        or not verb < i
-        or tree.doc[verb].pos_ != "VERB"
-        or any(article.kind_of(e) != "Person" for e in span.entities)
-        or tree.children(verb, "ccomp", "xcomp", "aux:pass", "cop", "expl")
-        or not any(k < verb for k in tree.children(verb, "nsubj"))
-        or has_object(article, tree, verb)
-    ):
-        return
-    tree.attach(i, verb, "obj")
-
-
 def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:
     """What stands behind a comma after "dans" and a place is no second place but the subject ("Dans le sud, la reprise de X inquiète
     Y"), with all that the parser hung on the place behind the comma."""
@@ -236,44 +209,6 @@ def no_infinitive_of_name(article: Article, tree: Tree, verb: int) -> None:
     governor = next((k for k in tree.path(name.head) if article.doc[k].pos_ == "VERB" and k < name.start), None)
     if governor is not None and not tree.children(governor, "xcomp", "ccomp"):
         tree.attach(verb, governor, "xcomp")
-
-
-def object_behind_place(article: Article, tree: Tree, i: int) -> None:
-    """A name without preposition behind the place between commas with which it was coordinated is the object that the verb before lacks
-    ("a exhorté, à Bakou, l'Arménie à signer")."""
-    place = tree.head[i]
-    verb, case = tree.head[place], min(tree.children(place, "case"), default=place)
-    span, before = article.at[i], min([i, *tree.children(i, "det", "amod")]) - 1
-    closed = article.words[before] == "," and article.words[case - 1] == "," and tree.is_a(place, "obl") and case < place
-    where = closed and place in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[place].entities)
-    if (
-        not where
-        or span.head != i
-        or tree.case(i)
-        or tree.doc[verb].pos_ != "VERB"
-        or tree.children(verb, "ccomp", "aux:pass", "cop")
-        or has_object(article, tree, verb)
-    ):
-        return
-    row = [k for k in tree.conjuncts(place) if k > i]
-    tree.attach(i, verb, "obj")
-    for k in row:
-        tree.attach(k, i, "conj")
-    article.groups = {h: heads for h, heads in article.groups.items() if place not in heads}
-    if row:
-        article.groups[i] = [i, *row]
-
-
-def object_behind_name(article: Article, tree: Tree, i: int) -> None:
-    """A noun with its own article right behind a name is no apposition but the object that the verb before lacks ("a signé avec X un
-    accord")."""
-    name, start = tree.head[i], min(tree.children(i, "det"), default=i)
-    span = article.at.get(name)
-    if not tree.is_a(i, "appos") or span is None or span.end != start or start == i or not tree.case(name) or tree.case(i):
-        return
-    verb = next((k for k in tree.path(name)[1:] if tree.doc[k].pos_ == "VERB"), None)
-    if verb is not None and verb < name and tree.sentence[verb] == tree.sentence[i] and not has_object(article, tree, verb):
-        tree.attach(i, verb, "obj")
 
 
 def no_child_of_comma(article: Article, tree: Tree, i: int) -> None:

@@ -6,6 +6,7 @@ from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import (
     complements,
+    control,
     coordination,
     counted,
     expletive,
@@ -13,6 +14,7 @@ from kg.syntax import (
     infinitives,
     interrupted,
     inversion,
+    lacking,
     locutions,
     modals,
     names,
@@ -50,7 +52,9 @@ def repair(
     locutions.repair(article, tree)
     interrupted.repair(article, tree)
     infinitives.repair(article, tree)
+    lacking.repair(article, tree)
     objects.repair(article, tree)
+    control.repair(article, tree)
     complements.repair(article, tree, times, reporting, event_nouns, verbs)
     participles.repair(article, tree, frozenset(event_nouns))
     relatives.repair(article, tree)

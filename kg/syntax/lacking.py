@@ -1,0 +1,119 @@
+"""Objects and agents that the parser hung on an adjunct before them ("a exhorté, à Bakou, l'Arménie à signer", "doit réunir le 25 à Accra
+MM. X et Y", "signé lundi à Rouen par X"): what stands there without a preposition of its own is what the verb lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
+from kg.lang import word_set
+from kg.syntax.control import controls
+from kg.syntax.tree import Tree
+
+REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "m’", "te", "t'", "t’"})
+LOOSE = ("appos", "nmod", "conj", "dep", "flat", "obl", "advmod")
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Give each verb that lacks one its object, or its agent where it is passive."""
+    for token in article.doc:
+        if token.pos_ != "VERB":
+            continue
+        if tree.children(token.i, "aux:pass"):
+            take_agent(article, tree, token.i)
+        elif lacks_object(article, tree, token.i):
+            take_object(article, tree, token.i)
+
+
+def lacks_object(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a verb with a subject before it, or an infinitive, has nothing that may be its object; a time is none."""
+    controlled = "obj" in controls(article.document.language).get(article.doc[verb].lemma_.casefold(), ())  # "a exhorté X à signer"
+    clause = any(article.doc[k].pos_ == "VERB" for k in tree.children(verb, "xcomp"))
+    if tree.children(verb, "ccomp", "cop", "iobj") or (clause and not controlled):
+        return False
+    if any(article.lower[k] in REFLEXIVE for k in tree.children(verb, "expl")):
+        return False
+    governs = tree.is_infinitive(verb) or any(k < verb for k in tree.children(verb, "nsubj"))
+    return governs and all(is_time(article, k) for k in tree.children(verb, "obj"))
+
+
+def take_object(article: Article, tree: Tree, verb: int) -> None:
+    """The first phrase behind the verb's adjuncts that has a determiner, or names somebody, and no preposition."""
+    for adjunct in tree.children(verb, "obl", "xcomp", "advmod", "obj"):
+        if adjunct < verb:
+            continue
+        if is_bare(article, tree, adjunct):
+            tree.dep[adjunct] = "obj"
+            return
+        for k in below(tree, adjunct):
+            if is_phrase(article, tree, k) and follows(article, tree, adjunct, k):
+                make_object(article, tree, verb, adjunct, k)
+                return
+
+
+def is_bare(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a name with its article hangs on the verb itself, without a preposition ("a invité lundi le Togo")."""
+    return i in article.at and article.at[i].kind == "Name" and bool(tree.children(i, "det")) and not tree.case(i)
+
+
+def make_object(article: Article, tree: Tree, verb: int, adjunct: int, i: int) -> None:
+    """Give the verb its object, with what the parser coordinated with the adjunct behind it."""
+    row = [k for k in tree.conjuncts(adjunct) if k > i]
+    tree.attach(i, verb, "obj")
+    for k in row:
+        tree.attach(k, i, "conj")
+    article.groups = {head: heads for head, heads in article.groups.items() if adjunct not in heads}
+    if row:
+        article.groups[i] = [i, *row]
+
+
+def take_agent(article: Article, tree: Tree, verb: int) -> None:
+    """Whoever stands behind "par" on an adjunct of a passive verb without an agent is its agent."""
+    if any(tree.case(k) == "par" for k in tree.children(verb, "obl")):
+        return
+    for adjunct in tree.children(verb, "obl"):
+        for k in below(tree, adjunct) if adjunct > verb else ():
+            human = k in article.at or article.is_a(k, "human", "body")
+            if tree.case(k) == "par" and human and tree.is_a(k, "nmod"):
+                tree.attach(k, verb, "obl:agent")
+                return
+
+
+def below(tree: Tree, i: int) -> Iterator[int]:
+    """What hangs loosely on a word or on what hangs so on it, in reading order."""
+    for k in tree.children(i, *LOOSE):
+        if k > i:
+            yield k
+            yield from below(tree, k)
+
+
+def is_time(article: Article, i: int) -> bool:
+    """Whether a word is a noun or number that tells when."""
+    return article.doc[i].pos_ == "NUM" or article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "time")
+
+
+def is_phrase(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun phrase of its own begins: with a determiner or number and no preposition, or with a person's name."""
+    span = article.at.get(i)
+    if tree.case(i) or tree.children(i, "cc") or is_time(article, i) or not (span or article.doc[i].pos_ in ("NOUN", "PROPN")):
+        return False
+    person = span is not None and span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities)
+    return person or bool(tree.children(i, "det", "nummod"))
+
+
+def follows(article: Article, tree: Tree, adjunct: int, i: int) -> bool:
+    """Whether a phrase stands right behind an adjunct, or behind the second of the two commas around it."""
+    first = min([i, *tree.children(i, "det", "nummod", "title", "amod")])
+    opens = min([adjunct, *tree.children(adjunct, "case", "det")])
+    if article.words[first - 1] != ",":
+        end = article.at[adjunct].end if adjunct in article.at else adjunct
+        return all(is_adjunct(article, adjunct, k) for k in range(end, first))
+    return article.words[opens - 1] == ","
+
+
+def is_adjunct(article: Article, adjunct: int, i: int) -> bool:
+    """Whether a word between an adjunct and a phrase only goes on telling when or where ("le 12 mai au soir à X")."""
+    span = article.at.get(i)
+    where = span is not None and all(article.kind_of(e) in PLACE_KINDS for e in span.entities)
+    return is_time(article, i) or where or (i > adjunct and article.doc[i].pos_ in ("ADJ", "ADP"))
