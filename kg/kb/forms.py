@@ -14,6 +14,7 @@ SHORTEST = 2  # letters of a surname
 SMALL = 2_000  # inhabitants: villages of fewer aren't called for short outside their canton
 TOWN = re.compile(r"((?:Saint-|Sainte-|La |Le |Les |L')?[^\W\d_]{4,})-(?:sur|sous|en|lès|lez|les|la|le|du|de|des|d'|l')-")
 REGNAL = re.compile(r"(\S+ (?:Ier|Ire|[IVX]+)) (?:de|d'|du) ")  # "Albert II de Belgique"
+STORM = re.compile(r"(?:Ouragan|Cyclone|Tempête|Typhon) (\w+)")
 # What is left of too many towns, or says what they are.
 GENERIC_TOWNS = frozenset(
     "saint jean|saint pierre|saint martin|saint germain|saint laurent|saint georges|saint michel|sainte marie|port|pont|mont|bourg|bois"
@@ -29,10 +30,12 @@ def names(entry: Entry) -> Iterator[Name]:
             yield from (Name(entry.id, form, "bare"), Name(entry.id, form, "surname"))
         elif form:
             yield Name(entry.id, form, "name")
-            if entry.kind == "Person":
+            if entry.kind == "Person" and " of " not in form:
                 yield from (Name(entry.id, last, "surname") for last in surnames(form, entry.of in family_first()))
     if entry.kind == "Person" and (king := REGNAL.match(entry.fr)):
         yield Name(entry.id, king[1], "name")
+    if entry.kind == "Event" and (storm := STORM.fullmatch(entry.fr)):
+        yield Name(entry.id, storm[1], "name")
     if entry.kind == "Organization" and entry.fr.startswith("FC "):
         yield from (Name(entry.id, f"Football Club {of}{entry.fr[3:]}", "name") for of in ("", "de "))
     if entry.kind == "City" and not 0 < entry.population < SMALL and (short := short_town(entry.fr)):

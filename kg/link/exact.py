@@ -8,7 +8,7 @@ from kg.extract.article import Article
 from kg.kb import Entry
 from kg.kb.entry import name_key
 from kg.lang import word_set
-from kg.link import metonymy, surname
+from kg.link import metonymy, purpose, surname
 from kg.link.around import Around, around, given_names, kind_nouns
 from kg.link.heads import gives
 from kg.link.keys import countries_of
@@ -35,7 +35,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     """The one entry meant; None where the base has none, or none that the words around allow."""
     entries = list({e.id: e for n in found.names if n.sort != "surname" and (e := article.kb.entry(n.id))}.values())
     words = around(article, found.start, found.end)
-    entries = [e for e in entries if allowed(article, e, found, words, setting)]
+    entries = [e for e in entries if allowed(article, e, found, words, setting) and purpose.suits(article, e, found, words) >= 0]
     if not entries or is_other(article, entries, found, words):
         return None
     if len(entries) > 1 and all(e.kind == "Person" for e in entries):
@@ -82,7 +82,8 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
     if entry.kind == "Person" or not one_word:
         return True
     person = not words.preposition and any(n.sort == "surname" for n in found.names)
-    if entry.kind == "Country" and entry.article and not words.article and (person or words.preposition in NEED_ARTICLE):
+    told = is_told(article, entry, found, setting)
+    if entry.kind == "Country" and entry.article and not words.article and not told and (person or words.preposition in NEED_ARTICLE):
         return False  # "pour Hollande" is no country, which would keep its article
     if entry.kind == "City" and words.article and not OWN_ARTICLE.match(entry.fr) and not hinted(article, entry, words):
         return False  # "les Abymes" may be a town, "le Vernon" is none
@@ -92,11 +93,17 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False
     if entry.kind == "City" and any(n.sort == "surname" for n in found.names) and surname.joined_to_person(article, found):
         return False  # "X et Clinton"
-    alone = entry.article and not words.article and not words.preposition
+    alone = entry.article and not words.article and not words.preposition and not told
     if alone and (is_part(article, found.start) or is_begun(article, found.end)):
         return False  # "Dominique a …" is no country, which would have its article; nor is "Belfort Nord" a department
     taken_for_person = found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where
     return not taken_for_person or setting.supports(entry)
+
+
+def is_told(article: Article, entry: Entry, found: Found, setting: Setting) -> bool:
+    """Whether the article tells of a country by other names than this one ("Maurice" beside a town of its)."""
+    own = article.words.count(article.words[found.start]) if entry.id in setting.told_by(found) else 0
+    return entry.kind == "Country" and setting.places[entry.id] > own
 
 
 def is_vessel(article: Article, found: Found) -> bool:
@@ -177,6 +184,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
     rank = RANK.get(entry.kind, 2 if large else 1)
     return (
         hinted(article, entry, words),
+        purpose.suits(article, entry, found, words),
         is_in_row(article, entry, found),
         fits(entry, found, text, words),
         int(entry.kind == "BodyOfWater" and is_water(article, found.start)),
@@ -191,6 +199,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
         is_told_of(article, entry, text),
         int(at_home),
         int(bool(entry.wikidata)),
+        int(entry.kind != "BodyOfWater"),
         setting.weight(entry),
     )
 

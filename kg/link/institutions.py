@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.article import Article, Span
+from kg.kb.entry import name_key
 from kg.lang import word_set
 
 OF = frozenset({"de", "du", "d'", "des", "de la", "de l'"})
@@ -19,7 +20,15 @@ def link(article: Article) -> None:
         place = place_behind(article, i + 1)
         if place is not None:
             name = " ".join(article.text(i, place.end).split())
-            article.add(Span(i, place.end, i, "Nominal", (article.meet(name[0].lower() + name[1:], "Organization"),), "institution", "ORG"))
+            article.add(Span(i, place.end, i, "Nominal", (body(article, name),), "institution", "ORG"))
+
+
+def body(article: Article, name: str) -> str:
+    """The key of the body that a phrase names: of the base where it knows it, else one of the article's own."""
+    known = {n.id: e for n in article.kb.names(name_key(name)) if n.sort == "name" and (e := article.kb.entry(n.id)) and not e.is_place}
+    if len(known) == 1:
+        return article.know(*known.values())
+    return article.meet(name[0].lower() + name[1:], "Organization")
 
 
 def place_behind(article: Article, at: int) -> Span | None:

@@ -12,6 +12,7 @@ from kg.kb.entry import Name, name_key
 from kg.kb.forms import PARTICLES
 from kg.lang import word_set
 from kg.link.around import around, kind_nouns
+from kg.link.people import is_name_word
 from kg.nlp.doc import Token
 
 BIG_CITY = (
@@ -88,9 +89,20 @@ def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed
 
 
 def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -> Listed:
-    """The name without the noun that only says what it is ("département de la Loire"), where the rest is a name of the same entry."""
+    """The name without the noun that only says what it is ("département de la Loire", "groupe Danone"), where the rest is a name of the
+    same entry; of a court or a town hall the place, for the body is a noun phrase."""
     doc, at = article.doc, start + 1
+    if doc[start].text in word_set(article.document.language, "roles", "institutions"):
+        body = all((e := article.kb.entry(n.id)) is not None and not e.is_place for n in names)
+        if body and (found := placed(article, start, end)):
+            return found
+    if doc[start].text in word_set(article.document.language, "roles", "generic") and is_name_word(doc[at]) and end > at:
+        own = tuple(n for n in article.kb.names(name_key(doc.text_of(at, end))) if n.sort in ("name", "acronym"))
+        return (at, end, own) if {n.id for n in own} & {n.id for n in names} else (start, end, names)
     state = article.keys[start] in kind_nouns(article.document.language)["AdministrativeArea"]
+    whole = name_key(doc.text_of(start, end))
+    if any((e := article.kb.entry(n.id)) is not None and not e.is_place and name_key(e.fr) == whole for n in names):
+        return start, end, names  # "accords de Dayton", which some call Dayton
     named = article.words[start] in word_set(article.document.language, "tokens", "heads_of", "building")  # "palais de Buckingham"
     if end - start < 3 or named or not (doc[start].text.islower() or state) or doc[at].text not in OF:
         return start, end, names
@@ -100,6 +112,20 @@ def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -
     if not left and state:
         left = names  # "l'État de Washington", which the base calls so to tell it from the town
     return (at, end, left) if left and doc[at].text[:1].isupper() else (start, end, names)
+
+
+def placed(article: Article, start: int, end: int) -> Listed | None:
+    """The place that ends a body's name ("cour d'appel de Paris")."""
+    doc = article.doc
+    for at in range(start + 2, end):
+        if doc[at].text[:1].isupper() and doc[at - 1].text in OF:
+            places = tuple(
+                n
+                for n in article.kb.names(name_key(doc.text_of(at, end)))
+                if n.sort == "name" and (e := article.kb.entry(n.id)) and e.is_place and e.kind != "BodyOfWater"
+            )
+            return (at, end, places) if places else None
+    return None
 
 
 def agrees(name: Name, text: str) -> bool:

@@ -9,11 +9,12 @@ from kg.extract.article import Article
 from kg.kb import Entry
 from kg.kb.entry import name_key
 from kg.lang import word_set
-from kg.link.around import around
+from kg.link.around import Around, around
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
 AGAINST = frozenset({"contre", "devant", "entre"})
+BEHIND = frozenset({"contre", "devant", "derrière"})
 SCORE = re.compile(r"(?<![\d-])\d{1,3}-\d{1,3}(?![\d-])")
 
 
@@ -21,20 +22,46 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     """The club of a town that plays; None outside sport, behind a preposition of place and where the base has none or several."""
     if found.end - found.start == 1 and (stable := racing_team(article, found)):
         return stable
-    if found.end - found.start > 2 or found.label in ("PER", "LAW") or not is_sport(article, article.sentence[found.start]):
+    if found.end - found.start > 2 or found.label in ("PER", "LAW") or not is_near(article, article.sentence[found.start]):
         return None
     words = around(article, found.start, found.end)
+    met = is_met(article, words)
+    if not met and not is_sport(article, article.sentence[found.start]):
+        return None
     of = words.preposition == "de" and words.noun not in word_set(article.document.language, "roles", "sport", "of")
-    if (words.article and not is_coached(article, found)) or words.is_where or of:
+    if (words.article and not is_coached(article, found)) or (words.is_where and not met) or of:
         return None
     if not found.names:
         return team(article, found)
     towns = [e for n in found.names if (e := article.kb.entry(n.id)) and e.kind in ("City", "Country") and n.sort == "name"]
     clubs = {c.id: c for town in towns for c in clubs_of(article, town, article.text(found.start, found.end), setting.belongs(town))}
     famous = [c for c in clubs.values() if c.wikidata]
+    if len(clubs) > 1 and len(fitting := of_discipline(article, list(clubs.values()), found)) == 1:
+        return (article.know(fitting[0]),)
     if len(clubs) == 1 or len(famous) == 1:
         return (article.know((famous or list(clubs.values()))[0]),)
     return team(article, found) if towns and all(t.kind == "City" for t in towns) else None
+
+
+def is_met(article: Article, words: Around) -> bool:
+    """Whether the words before a town tell of an opponent ("contre", "face à", "un succès sur") or of one that is ahead ("derrière")."""
+    won = words.preposition in ("sur", "contre") and words.noun in word_set(article.document.language, "roles", "sport", "of")
+    return words.preposition in BEHIND or won or (words.noun, words.preposition) == ("face", "à")
+
+
+def of_discipline(article: Article, clubs: list[Entry], found: Found) -> list[Entry]:
+    """Those of a town's clubs that play what the sentences speak of, which clubs of other games than football tell in a name."""
+    number, games = article.sentence[found.start], article.data("roles")["sport"]["games"]
+    first, last = max(0, number - 1), min(number + 1, len(article.sentences) - 1)
+    near = article.lower[article.sentences[first][0] : article.sentences[last][1]]
+    spoken = [game for game, words in games.items() if not set(words).isdisjoint(near)]
+    if not spoken:
+        return [c for c in clubs if not any(plays(c, game) for game in games)]
+    return [c for c in clubs if plays(c, spoken[0])]
+
+
+def plays(club: Entry, game: str) -> bool:
+    return any(game in name_key(name).split() for name in (club.fr, *club.aliases))
 
 
 def racing_team(article: Article, found: Found) -> tuple[str, ...] | None:
@@ -124,4 +151,14 @@ def clubs_of(article: Article, town: Entry, text: str, countries: Collection[str
     forms = {name_key(p.format(town=form)) for p in patterns for form in (text, town.fr, *town.adjectives[:1])}
     found = {n.id: e for key in sorted(forms) for n in article.kb.names(key) if n.sort == "name" and (e := article.kb.entry(n.id))}
     unplaced = {e.id for e in found.values() if not e.inside and e.of in countries and e.wikidata}
-    return [e for e in found.values() if e.kind == "Organization" and (town.id in (e.inside, e.of) or e.id in unplaced)]
+    return [
+        e
+        for e in found.values()
+        if e.kind == "Organization" and (town.id in (e.inside, e.of) or e.id in unplaced or is_short_for(article, text, e.inside))
+    ]
+
+
+def is_short_for(article: Article, text: str, town: str) -> bool:
+    """Whether a name is the first word of a town's ("Clermont")."""
+    entry = article.kb.entry(town)
+    return entry is not None and entry.kind == "City" and name_key(entry.fr).startswith(f"{name_key(text)} ")

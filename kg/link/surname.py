@@ -78,7 +78,8 @@ def agrees(article: Article, entity: str, words: Around) -> bool:
 def of_holder(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """The bearer of this surname who is in office at the article's date, or was or will be near it."""
     words = around(article, found.start)
-    if (found.label not in ("PER", "") and not (words.title or person_form(found))) or is_placed(found, words) or words.kin:
+    person = person_form(found) or is_no_country(article, found, words)
+    if (found.label not in ("PER", "") and not (words.title or person)) or is_placed(found, words) or words.kin:
         return None
     if is_thing(article, words):
         return None
@@ -100,6 +101,13 @@ def is_thing(article: Article, words: Around) -> bool:
 def person_form(found: Found) -> bool:
     """Whether the base knows the name as a surname only."""
     return bool(found.names) and all(n.sort == "surname" for n in found.names)
+
+
+def is_no_country(article: Article, found: Found, words: Around) -> bool:
+    """Whether a surname is else only the name of a country that would keep its article ("Hollande a promis")."""
+    others = [e for n in found.names if n.sort != "surname" and (e := article.kb.entry(n.id))]
+    lacking = bool(others) and all(e.kind == "Country" and e.article for e in others) and not words.article
+    return lacking and words.preposition in FREE and any(n.sort == "surname" for n in found.names)
 
 
 def is_meant(article: Article, found: Found, words: Around, setting: Setting) -> bool:
