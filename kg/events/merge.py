@@ -8,6 +8,7 @@ from kg.events.happening import Happening
 from kg.rdf.ontology import Ontology
 
 MOST_BACK = 60  # groups: an article's main talk is found however much is told between
+ONCE = frozenset({"Birth", "Death", "Dismissal", "Resignation"})  # what nobody goes through twice, unless two days are told
 REACH = 3  # sentences: a definite noun without participants ("la rencontre") looks no further back
 
 
@@ -49,6 +50,8 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         return False
     if one.places() and places and not one.places() & places:
         return False
+    if one.type in ONCE and one.party() and one.party() == parties and all(g.type in ONCE for g in group):
+        return True
     if not one.party():
         return one.definite and (one.only_topics() or one.sentence - group[-1].sentence <= REACH)
     return (

@@ -23,6 +23,7 @@ BESIDE = frozenset({"après", "avant", "depuis", "malgré", "en dépit de", "en 
 
 # Families and types of what is done in a moment.
 MOMENTARY = frozenset({"Deal", "Personnel", "Life", "Conviction", "Arrest", "Charge", "Release", "Acceptance"})
+TOLD_AS_FAMILY = frozenset({"Business"})  # the types of a family that are no vague word for any of it: "la fermeture de l'usine"
 
 
 class Reading(NamedTuple):
@@ -136,7 +137,7 @@ def worth_telling(context: Context, happening: Happening, told: dict[int, Happen
         return False
     if any(is_telling(context, f) for f in happening.facts) or (happening.times and types.family(happening.type) != "Speech"):
         return True
-    if not happening.definite or types.family(happening.type) == happening.type:
+    if not happening.definite or (types.family(happening.type) == happening.type and happening.type not in TOLD_AS_FAMILY):
         return False
     if is_known_of(context, happening, told, types):
         return True

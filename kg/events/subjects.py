@@ -59,6 +59,7 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         or is_inhabitant(article, t)
         or names_of(context, t)
         or any(bodies(context, t))
+        or (frame.type != "Statement" and is_official(article, tree, t))
         for t in subjects
     )
 
@@ -80,6 +81,12 @@ def is_nobody(article: Article, tree: Tree, i: int) -> bool:
 def is_text(article: Article, i: int) -> bool:
     """Whether a noun is what words are found in, which say something themselves ("le rapport qui recommande")."""
     return article.doc[i].lemma_.casefold() in article.data("attribution")["carriers"]
+
+
+def is_official(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun means somebody by whose place or body he is known: he decides, if he is not named ("le préfet du Tarn a refusé")."""
+    several = "Plur" in article.doc[i].morph.get("Number", [])
+    return is_somebody(article, tree, i) and not several and any(k in article.at for k in tree.children(i, "nmod"))
 
 
 def is_inhabitant(article: Article, i: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.events.arguments import DURING, is_passive
-from kg.events.lexicon import Lexicon, Pattern
+from kg.events.lexicon import Lexicon, Pattern, lexicon
 from kg.events.light import is_modal
 from kg.events.triggers import Trigger
 from kg.extract.article import Article, root
@@ -202,7 +202,8 @@ def counted_from(article: Article, tree: Tree, noun: int, times: list[TimeExpres
     """The days of a happening from which an article counts what it tells of its own day ("Trois jours après la crue, la commune panse ses
     plaies", "au lendemain du vote"): news may be of the day before. None where another time is told, or a past of long ago."""
     published, clause = article.document.date, clause_above(article, tree, noun)
-    here = [t for t in times if tree.sentence[article.tokens(t.start, t.end)[0].i] == tree.sentence[noun]]
+    first = {t.start: article.tokens(t.start, t.end)[0].i for t in times}
+    here = [t for t in times if tree.sentence[first[t.start]] == tree.sentence[noun] and not beneath(tree, noun, first[t.start])]
     if len(published) != len("2000-01-01") or clause is None or len(here) != 1 or here[0].relation != "after" or here[0].shift is None:
         return None
     last = article.tokens(here[0].start, here[0].end)[-1].i
@@ -210,9 +211,15 @@ def counted_from(article: Article, tree: Tree, noun: int, times: list[TimeExpres
     if not (behind or (tree.head[noun] == last and tree.case(noun) == "de")) or not is_of_today(article, tree, clause):
         return None
     days = [date.fromisoformat(published) - timedelta(days=here[0].shift + k) for k in (1 + here[0].shift // WEEK, 0)]
-    first, latest = (d.isoformat() for d in days)
-    value = f"{first}/{latest}"
-    return replace(here[0], type="DATE", value=value, earliest=first, latest=latest, duration=None, relation="", shift=None)
+    earliest, latest = (d.isoformat() for d in days)
+    value = f"{earliest}/{latest}"
+    return replace(here[0], type="DATE", value=value, earliest=earliest, latest=latest, duration=None, relation="", shift=None)
+
+
+def beneath(tree: Tree, noun: int, i: int) -> bool:
+    """Whether a word stands in a clause that describes a noun or what belongs to it ("la faillite de la firme fondée en 1961")."""
+    path = list(tree.path(i))
+    return noun in path and any(tree.is_a(k, "acl") for k in path[: path.index(noun)])
 
 
 def clause_above(article: Article, tree: Tree, i: int) -> int | None:
@@ -404,8 +411,16 @@ def is_of_noun(article: Article, tree: Tree, verb: int, time: TimeExpression) ->
     jusqu'à lundi"), rather than what somebody else does with it or says of it ("la réunion que X a quittée lundi", "annoncée lundi")."""
     if is_told_of(article, verb) and not introduced(article, tree, time):
         return False
+    if time.relation in ("until", "since") and tree.is_finite(verb) and not goes_on_itself(article, verb):
+        return False  # "la mise en examen de X, qui a tenu leurs comptes jusqu'en 2013"
     whom = {article.words[k].casefold() for k in tree.children(verb, "obj", "obl")} & {"que", "qu'", "qu’", "dont"}
     return tree.is_a(verb, "acl", "amod") and article.doc[tree.head[verb]].pos_ != "VERB" and not whom
+
+
+def goes_on_itself(article: Article, verb: int) -> bool:
+    """Whether a verb only tells that its subject lasts or takes place ("dure", "se poursuit", "a commencé")."""
+    lemma = article.doc[verb].lemma_.casefold()
+    return any(relation == "occur" for relation, _ in lexicon(article.document.language).light.get(lemma, ()))
 
 
 def is_beyond_colon(article: Article, tree: Tree, verb: int, time: TimeExpression) -> bool:

@@ -309,11 +309,19 @@ def is_together(article: Article, tree: Tree, verb: int, positions: Positions) -
 
 
 def has_time(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a time depends on a word ("jeudi", "la veille", "le 10 octobre")."""
+    """Whether a time depends on a word ("jeudi", "la veille", "le 10 octobre"), or it is what days are counted from ("deux jours après la
+    marche")."""
     timely = word_set(article.document.language, "nouns", "time")
     beside = tree.children(i, "nmod", "obl", "appos", "dep", "advmod")
     days = [m for k in beside for m in [k, *(tree.children(k, "nmod") if article.words[k][:1].isdigit() else ())]]
-    return any(article.doc[k].lemma_.casefold() in timely for k in days)
+    days += [m for k in beside for m in tree.children(k, "advmod")]  # "l'audience, hier à Nantes"
+    counted = tree.case(i) in ("après", "avant") and any(article.doc[k].lemma_.casefold() in timely for k in before(article, i))
+    return counted or any(article.doc[k].lemma_.casefold() in timely for k in days)
+
+
+def before(article: Article, i: int) -> range:
+    """The words right before a noun's determiner and its preposition ("deux jours après la")."""
+    return range(max(0, i - len("jours après la".split())), i)
 
 
 def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> list[int]:

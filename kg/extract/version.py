@@ -22,7 +22,7 @@ LATER = GRAPH | EDGE | {"ask", "evaluation", "explain", "query", "view"}  # come
 EARLIER = frozenset({"rdf/ontology.py", "rdf/ontology.ttl", "rdf/terms.py"})  # of those, what extraction asks
 LIBRARIES = ("holidays", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc")
 FUSING = ("pyoxigraph", "rensa")
-FUSED = "/kinds.toml"  # language data that fusion asks
+FUSED = "/fusion.toml"  # language data that fusion asks
 
 
 @cache

@@ -48,6 +48,7 @@ TOLD_ALIKE = tuple(
         ),
     )
 )  # articles differ in these words more than authors of one article do
+FREE = 3.0  # the surplus that is enough for events of which no article says when, nor whom they share
 NAMELESS = 0.7  # the highest grade of events that share no party: those that share one go together first
 HARM = frozenset({"Death", "Injury"})  # what an attack or an accident does to people
 UNLIKE = 0.6  # the grade of types that differ: what is told as one type goes together first
@@ -245,11 +246,11 @@ class Judge:
         if one.window is None or other.window is None:
             return Finding(0.0, reason)
         told_to_meet = self.family(one.event.type) == "Contact" and "Summit" not in (one.event.type, other.event.type)
-        dated = one.dated and other.dated
+        dated, either = one.dated and other.dated, one.dated or other.dated
         found = Finding(min(NAMELESS, 0.5 + evidence.surplus / 10), f"{reason}; {evidence.reason}", open=not evidence.enough)
         if told_to_meet and (self.is_theirs(one, other) or self.is_theirs(other, one)):
             return found
-        if not told_to_meet and (evidence.enough if dated else evidence.ample and (one.dated or other.dated)):
+        if not told_to_meet and (evidence.enough if dated else evidence.ample if either else evidence.surplus >= FREE):
             return found
         if dated and self.family(one.event.type) in LOCAL and self.is_local(one, other):
             days = max(one.window[1], other.window[1]) - min(one.window[0], other.window[0])

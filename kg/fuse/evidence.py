@@ -24,7 +24,7 @@ OTHER = 1.5  # any other kind of entity
 OFTEN = 1.0  # a court or a police that acts is in the news with many
 BESIDE, KNOWN_BESIDE = 0.8, 0.5  # the part of its weight that a newcomer, or somebody known, has of whom both speak but neither event
 MOST_BESIDE = 3.0
-SAME_DAYS, SAME_TIME = 0.85, 0.3  # told as the same day or few days; as times that overlap, or in articles of few days
+SAME_DAYS, COMMON_DAYS, SAME_TIME = 0.85, 0.6, 0.3  # of the same day or days; of few that overlap; of others, or articles, that do
 FEW = 3  # days
 LONG = 6  # letters of a name that is sought in a text
 CONCEPT = 1.0  # the same topic
@@ -180,6 +180,9 @@ def same_days(one: Told, other: Told) -> float:
         return 0.0
     if one.time.earliest and one.time.earliest == other.time.earliest and one.window[0] == other.window[0]:
         return SAME_DAYS if min(w[1] - w[0] for w in (one.window, other.window)) <= FEW else SAME_TIME
+    brief = one.dated and other.dated and all(w[1] - w[0] <= FEW for w in (one.window, other.window))
+    if brief and one.window[0] <= other.window[1] and other.window[0] <= one.window[1]:
+        return COMMON_DAYS
     return SAME_TIME if max(one.window[1], other.window[1]) - min(one.window[0], other.window[0]) <= 2 * FEW else 0.0
 
 

@@ -98,11 +98,17 @@ def tell(extraction: Extraction) -> Iterator[Told]:
         if claim.type:
             claims[claim.about].append(Said(extraction.document.id, number, claim))
     document = extraction.document
-    named = {e.key: Named(e.kind, tuple(WORD.findall(fold(e.name))), e.known) for e in extraction.entities if e.kind != "Concept"}
+    named = {e.key: Named(e.kind, plain(e.name, document.language), e.known) for e in extraction.entities if e.kind != "Concept"}
     words = frozenset(w for n in named.values() for w in n.words)
     article = Article(document.id, document.date, days_of(document.date), named, document.text, words, document.language)
     days = dict(counted(claims))
     return (one_told(article, e, tuple(claims[e.key]), days.get(e.key, When())) for e in extraction.events if claims[e.key])
+
+
+def plain(name: str, language: str) -> tuple[str, ...]:
+    """The words of a name, folded, without an article before them."""
+    first, *rest = WORD.findall(fold(name)) or [""]
+    return tuple(rest if rest and first in table(language, "fusion")["articles"] else filter(None, [first, *rest]))
 
 
 def counted(claims: Mapping[str, Sequence[Said]]) -> Iterator[tuple[str, When]]:
@@ -127,6 +133,7 @@ def one_told(article: Article, event: Event, claims: tuple[Said, ...], counted: 
     status, time = status_of(claims), when.together(when.of(t) for s in claims for t in s.claim.times)
     if not (time.earliest or time.latest):
         time = replace(time, earliest=counted.earliest, latest=counted.latest)
+    is_recalled = all(is_recalling(article, s) for s in claims)
     return Told(
         article,
         event,
@@ -141,18 +148,18 @@ def one_told(article: Article, event: Event, claims: tuple[Said, ...], counted: 
         frozenset((f.property, f.value) for f in facts if f.property in NUMBERS and isinstance(f.value, Quantity)),
         frozenset(w for f in facts if f.property == "quote" for w in runs(str(f.value))),
         time,
-        window(time, status, article.published),
+        window(time, status, article.published, is_recalled),
         beginning(time, claims),
-        all(is_recalling(article, s) for s in claims),
+        is_recalled,
         frozenset(kind for s in claims for word in words_of(s) if (kind := kinds(article.language).get(word))),
-        any(word in table(article.language, "kinds")["ends"].get(event.type, ()) for s in claims for word in words_of(s)),
+        any(word in table(article.language, "fusion")["ends"].get(event.type, ()) for s in claims for word in words_of(s)),
     )
 
 
 @cache
 def kinds(language: str) -> Mapping[str, str]:
     """The kind that words tell, by the words of a rule."""
-    return {word: kind for kind, words in table(language, "kinds")["kinds"].items() for word in words}
+    return {word: kind for kind, words in table(language, "fusion")["kinds"].items() for word in words}
 
 
 def words_of(said: Said) -> Iterator[str]:
@@ -200,12 +207,14 @@ def days_of(written: str) -> Days | None:
     return date(year, first, 1).toordinal(), date(year, last, monthrange(year, last)[1]).toordinal()
 
 
-def window(time: When, status: Status, published: Days | None) -> Days | None:
-    """Where an event lies in time, by its own date or else by its article's."""
+def window(time: When, status: Status, published: Days | None, is_recalled: bool = False) -> Days | None:
+    """Where an event lies in time, by its own date or else by its article's. A plan of which readers have heard may be told elsewhere
+    as what was decided before ("les sanctions annoncées")."""
     if time.earliest or time.latest:
         time = when.through_night(time)
         first = date.fromisoformat(time.earliest).toordinal() if time.earliest else FIRST_DAY
         return first, date.fromisoformat(time.latest).toordinal() if time.latest else LAST_DAY
     if published is None:
         return None
-    return (published[0] - FRESH, published[1]) if status in PAST else (published[0], published[1] + AHEAD)
+    first = published[0] - (FRESH if status in PAST or is_recalled else 0)
+    return first, published[1] + (0 if status in PAST else AHEAD)

@@ -10,6 +10,7 @@ from kg.syntax.interrupted import closes
 from kg.syntax.tree import Tree
 
 LONGEST = 12  # tokens before the comma
+FARTHEST = 25  # the same, where the opening noun has a preposition
 
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
@@ -46,17 +47,28 @@ def behind_times(article: Article, tree: Tree, times: list[TimeExpression]) -> N
             continue
         start, end = article.sentences[article.sentence[inside[0].i]]
         first = next((i for i in range(start, end) if not (article.doc[i].is_space or article.doc[i].is_punct)), start)
-        comma = next((i for i in range(inside[-1].i, min(end, first + LONGEST)) if article.words[i] == ","), None)
-        if inside[0].i != first or comma is None:
+        if inside[0].i != first:
             continue
-        top = next((i for i in range(first, comma) if not first <= tree.head[i] < comma), None)
-        verb = tree.head[top] if top is not None else -1
-        if top is None or verb < comma or not tree.is_a(top, "nsubj") or any(k > comma for k in tree.children(verb, "nsubj")):
-            continue
-        subject = behind(article, comma, verb)
-        if subject is not None and (first <= tree.head[subject] < comma or tree.head[subject] == verb):
-            tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
-            tree.attach(top, verb, "obl:mod")
+        for comma in [i for i in range(inside[-1].i, min(end, first + FARTHEST)) if article.words[i] == ","]:
+            if give_subject(article, tree, first, comma):
+                break
+
+
+def give_subject(article: Article, tree: Tree, first: int, comma: int) -> bool:
+    """Make what stands behind a comma the subject of the verb whose subject the parser found before it; False where that is none. What is
+    far from its comma must have a preposition, which no subject has ("Deux jours après la faillite de X, que Y dirigeait, Z a …")."""
+    top = next((i for i in range(first, comma) if not first <= tree.head[i] < comma), None)
+    verb = tree.head[top] if top is not None else -1
+    if top is None or verb < comma or not tree.is_a(top, "nsubj") or any(k > comma for k in tree.children(verb, "nsubj")):
+        return False
+    if comma - first > LONGEST and not tree.children(top, "case"):
+        return False
+    subject = behind(article, comma, verb)
+    if subject is None or not (first <= tree.head[subject] < comma or tree.head[subject] == verb):
+        return False
+    tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+    tree.attach(top, verb, "obl:mod")
+    return True
 
 
 def behind(article: Article, comma: int, verb: int) -> int | None:

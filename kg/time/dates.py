@@ -116,6 +116,9 @@ def day_of_month(found: Found, context: Context) -> TimeExpression | None:
     number, today, last = read_day(found, context), context.today, context.last_before(found.start)
     if found.rule.options.get("same_sentence") and not (last and beside_day(found, context, last)):
         return None
+    if found.rule.options.get("this_month"):
+        of_today = written_date(today.first.year, today.first.month, number) if today and today.unit != "year" else None
+        return dated(found, of_today, "" if of_today else f"XXXX-XX-{number:02}")
     if last and last.earliest == last.latest:
         spoken = day(date.fromisoformat(last.earliest))
         if today is None or distance(spoken, today.first) > FAR:

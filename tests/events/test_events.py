@@ -22,6 +22,13 @@ def test_events(read: Reader, case: dict[str, Any]) -> None:
     assert (missing, false) == ([], []), reading.show()
 
 
+def test_nobody_resigns_twice(read: Reader) -> None:
+    told = read("Paul Vidal quitte le gouvernement. Paul Vidal a annoncé mardi qu'il démissionnait de son poste.").extraction
+    assert len({c.about for c in told.claims if c.type == "Resignation"}) == 1
+    apart = read("Paul Vidal a démissionné le 3 mars 2009. Paul Vidal a démissionné mardi de son poste.").extraction
+    assert len({c.about for c in apart.claims if c.type == "Resignation"}) == 2
+
+
 def test_enough_cases() -> None:
     assert len(CASES) >= 80
 

@@ -11,7 +11,7 @@ from kg.events.lexicon import lexicon
 from kg.fuse import Decision, fuse
 from kg.fuse.background import Background
 from kg.fuse.evidence import KIND, weigh
-from kg.fuse.told import Named, tell
+from kg.fuse.told import Named, plain, tell
 from kg.fuse.who import may_be_one
 from kg.kb import KnowledgeBase
 from kg.lang import table
@@ -236,7 +236,7 @@ def test_words_of_one_kind_speak_for_one_happening(more: float, rule: str) -> No
 def test_every_word_of_a_kind_evokes_something() -> None:
     evokers = ((lemma, e) for known in (lexicon("fr").verbs, lexicon("fr").nouns) for lemma, found in known.items() for e in found)
     rules = {" ".join((lemma, *e.pattern.words)) for lemma, e in evokers if e.frame}
-    data = table("fr", "kinds")
+    data = table("fr", "fusion")
     assert {w for group in (*data["kinds"].values(), *data["ends"].values()) for w in group} <= rules
 
 
@@ -272,3 +272,22 @@ def test_a_landscape_may_hold_a_town_of_its_region(kb: KnowledgeBase) -> None:
     assert (found := decision(one, near, kb)) is not None
     assert found.verdict == "same"
     assert (found := decision(one, away, kb)) is None or found.verdict != "same"
+
+
+def test_a_plan_of_which_all_have_heard_may_be_told_as_decided() -> None:
+    """ "Les sanctions annoncées lundi" are those that another article says were taken on Monday."""
+    taken = article("a", Told("Sanction", (), when=MONDAY, facts=attack("ana-lima", "bo-chen")), date="2018-03-06")
+    known, new = (
+        replace(made, document=replace(made.document, text=text), claims=(replace(made.claims[0], trigger=(4, 13), rule="noun:sanction"),))
+        for made in (article("b", Told("Sanction", (), "Planned", facts=attack("ana-lima", "bo-chen")), date="2018-03-08"),)
+        for text in ("Les sanctions les privent de tout.", "Des sanctions les menacent.")
+    )
+    assert (found := decision(taken, known)) is not None
+    assert found.verdict == "same"
+    assert (other := decision(taken, new)) is None or other.verdict != "same"
+
+
+def test_articles_before_a_newcomers_name_are_no_part_of_it() -> None:
+    one, other = (Named("Place", plain(name, "fr"), False) for name in ("Le Palace", "Palace"))
+    assert may_be_one(one, other)
+    assert plain("Le", "fr") == ("le",)
