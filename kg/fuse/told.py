@@ -151,23 +151,26 @@ def one_told(article: Article, event: Event, claims: tuple[Said, ...], counted: 
         window(time, status, article.published, is_recalled),
         beginning(time, claims),
         is_recalled,
-        frozenset(kind for s in claims for word in words_of(s) if (kind := kinds(article.language).get(word))),
-        any(word in table(article.language, "fusion")["ends"].get(event.type, ()) for s in claims for word in words_of(s)),
+        frozenset(filter(None, (kind(s, article.language) for s in claims))),
+        any(words_of(s) in table(article.language, "fusion")["ends"].get(event.type, ()) for s in claims),
     )
+
+
+def kind(said: Said, language: str) -> str:
+    """The kind of happening that a claim's words tell, or the first of them does; "" for none."""
+    words = words_of(said)
+    return kinds(language).get(words) or kinds(language).get(words.partition(" ")[0], "")
 
 
 @cache
 def kinds(language: str) -> Mapping[str, str]:
-    """The kind that words tell, by the words of a rule."""
-    return {word: kind for kind, words in table(language, "fusion")["kinds"].items() for word in words}
+    """Kinds by the words that tell them."""
+    return {word: name for name, words in table(language, "fusion")["kinds"].items() for word in words}
 
 
-def words_of(said: Said) -> Iterator[str]:
-    """The words that evoke a claim's event, as its rule has them; of several with a noun, the noun too."""
-    part_of_speech, _, words = said.claim.rule.partition(":")
-    yield words
-    if part_of_speech == "noun":
-        yield words.partition(" ")[0]
+def words_of(said: Said) -> str:
+    """The words that evoke a claim's event, as its rule has them."""
+    return said.claim.rule.partition(":")[2]
 
 
 def beginning(time: When, claims: Sequence[Said]) -> str:
