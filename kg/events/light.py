@@ -41,12 +41,17 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
             if (
                 (not pattern.words or (relation == "occur" and last_word(article, tree, k, pattern.words) is not None))
                 and relation in ("subject", "host", "occur", "object")
-                and (article.doc[k].pos_ != "VERB" or arguments.is_passive(tree, k) or (relation == "occur" and has_who(article, tree, k)))
+                and (
+                    article.doc[k].pos_ != "VERB"
+                    or arguments.is_passive(tree, k)
+                    or (relation == "occur" and has_who(article, tree, k) and fits(article, tree, k, pattern))
+                )
             ):
                 found.append(Carrier(k, relation, pattern))
                 break
         else:
-            if participle in article.data("relations")["event_participles"]:
+            has = any(article.doc[m].lemma_.casefold() == "avoir" for m in tree.children(k, "aux"))  # "X, qui a tenu les comptes"
+            if participle in article.data("relations")["event_participles"] and not has:
                 found.append(Carrier(k, "occur", Pattern(lemma)))  # "prévu mercredi à X"
     return found
 

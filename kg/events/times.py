@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern, lexicon
 from kg.events.light import is_modal
+from kg.events.patterns import fits
 from kg.events.triggers import Trigger
 from kg.extract.article import Article, root
 from kg.lang import word_set
@@ -411,16 +412,17 @@ def is_of_noun(article: Article, tree: Tree, verb: int, time: TimeExpression) ->
     jusqu'à lundi"), rather than what somebody else does with it or says of it ("la réunion que X a quittée lundi", "annoncée lundi")."""
     if is_told_of(article, verb) and not introduced(article, tree, time):
         return False
-    if time.relation in ("until", "since") and tree.is_finite(verb) and not goes_on_itself(article, verb):
+    if time.relation in ("until", "since") and tree.is_finite(verb) and not goes_on_itself(article, tree, verb):
         return False  # "la mise en examen de X, qui a tenu leurs comptes jusqu'en 2013"
     whom = {article.words[k].casefold() for k in tree.children(verb, "obj", "obl")} & {"que", "qu'", "qu’", "dont"}
     return tree.is_a(verb, "acl", "amod") and article.doc[tree.head[verb]].pos_ != "VERB" and not whom
 
 
-def goes_on_itself(article: Article, verb: int) -> bool:
+def goes_on_itself(article: Article, tree: Tree, verb: int) -> bool:
     """Whether a verb only tells that its subject lasts or takes place ("dure", "se poursuit", "a commencé")."""
     lemma = article.doc[verb].lemma_.casefold()
-    return any(relation == "occur" for relation, _ in lexicon(article.document.language).light.get(lemma, ()))
+    known = lexicon(article.document.language).light.get(lemma, ())
+    return any(relation == "occur" and fits(article, tree, verb, pattern) for relation, pattern in known)
 
 
 def is_beyond_colon(article: Article, tree: Tree, verb: int, time: TimeExpression) -> bool:
