@@ -21,7 +21,7 @@ AGES = frozenset({"an", "ans", "mois"})
 def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     """The named chain that the noun at token `i` takes up, and the end of its words."""
     article = discourse.article
-    if not is_definite(article, i):
+    if not is_definite(article, i) or is_named(discourse, i):
         return None
     end, offices = longest_noun(article, i, lambda k: k in article.at)
     if (chain := of_kind(discourse, i)) and chain.entities:
@@ -33,6 +33,13 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     if chain := called_so(discourse, i):
         return chain, i + 1
     return None
+
+
+def is_named(discourse: Discourse, i: int) -> bool:
+    """Whether a person's name right behind a noun says whom it means ("le général Martin")."""
+    span = discourse.article.at.get(i + 1)
+    named = span is not None and span.kind == "Name" and span.start == i + 1 and discourse.is_a(i, "human")
+    return named and span is not None and all(discourse.article.kind_of(e) == "Person" for e in span.entities)
 
 
 def is_told_apart(discourse: Discourse, i: int, end: int, but: frozenset[int] = frozenset()) -> bool:

@@ -113,6 +113,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         oblique(article, tree, k, found)  # "manifesteront demain à X"
     elif tree.is_a(k, "xcomp") and k in article.at and is_place(article, k) and not tree.children(verb, "obj"):
         found["obj"].append(k)  # "visitait X"
+    elif tree.is_a(k, "xcomp") and is_clause(tree, k) and tree.children(k, "nsubj"):
+        return  # a clause of its own
     elif tree.is_a(k, "xcomp"):
         found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
         if article.doc[k].pos_ == "NOUN":
@@ -350,7 +352,8 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
         if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss", []):
             found["poss"].append(k)
         elif k in article.at and article.at[k].rule == "adjective" and tree.is_a(k, "amod", "nmod", "acl", "appos", "conj"):
-            found["adj"].append(k)
+            if agrees(article, k, i):
+                found["adj"].append(k)
         elif tree.is_a(k, "nmod", "obl", "obj", "appos", "dep") and tree.case(k):
             oblique(article, tree, k, found)
         elif tree.is_a(k, "nsubj") and tree.children(i, "cop"):
@@ -358,6 +361,12 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
         elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):
             found["inf"].append(k)
     return found
+
+
+def agrees(article: Article, adjective: int, noun: int) -> bool:
+    """Whether an adjective has a noun's gender, as far as both are told."""
+    genders = [set(article.doc[k].morph.get("Gender", [])) for k in (adjective, noun)]
+    return not all(genders) or bool(genders[0] & genders[1])
 
 
 def of_whom(article: Article, tree: Tree, i: int) -> list[int]:

@@ -23,6 +23,7 @@ LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor")
 BESIDE = {"en présence de": (Role("participant", "actor"),)}  # whoever is there takes part
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
+PERSONAL = frozenset({"Resignation", "Birth", "Marriage"})  # types of what no body does for which its people act
 NEAR_VERB = 12  # tokens behind a verb
 WHERE = frozenset({"à", "en", "dans"})
 JUDGING = frozenset({"Criticism", "Praise"})
@@ -41,7 +42,7 @@ def fill(context: Context, happening: Happening) -> None:
         roles = frame.slots.get(position, LIGHT.get(position, () if frame.reports else BESIDE.get(position, ())))
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
-            if any(r.name in DOERS for r in roles):
+            if any(r.name in DOERS for r in roles) and happening.type not in PERSONAL:
                 taken += fill_members(context, happening, roles, token)
             if any(r.name in PARTIES for r in roles) and token in context.article.at:
                 fill_place_beside(context, happening, token)
@@ -146,8 +147,21 @@ def says_where(happening: Happening, position: str) -> bool:
 
 def is_town(context: Context, happening: Happening, position: str, filler: Filler) -> bool:
     """Whether a town acts, as its authorities or its club ("Lyon a recruté X"): the subject of a verb that it isn't carried to."""
-    town = filler.kind == "entity" and context.article.kind_of(filler.value) == "City"
+    article, at = context.article, antecedent(context, filler.token)
+    town = filler.kind == "entity" and article.kind_of(filler.value) == "City"
+    body = context.tree.case(at) == "de" and article.is_a(context.tree.head[at], "body")  # "la gendarmerie de X, qui a ouvert …"
+    end = article.at[at].end if at in article.at else at + 1
+    dateline = article.words[at].isupper() and end < len(article.words) and not article.words[end][:1].isalnum()
+    if body or dateline:
+        return False
     return town and position == "subj" and happening.trigger.verbal and not happening.trigger.carriers
+
+
+def antecedent(context: Context, i: int) -> int:
+    """The token that a relative pronoun stands for; other tokens stand for themselves."""
+    clause = context.tree.head[i]
+    relative = context.article.doc[i].text.casefold() in ("qui", "que", "qu'", "dont") and context.tree.is_a(clause, "acl")
+    return context.tree.head[clause] if relative else i
 
 
 def fill_members(context: Context, happening: Happening, roles: tuple[Role, ...], token: int) -> Iterator[Filler]:

@@ -28,6 +28,7 @@ KINDS = {
     "event": frozenset({"Event"}),
     "thing": frozenset({"Concept", "Thing", "Legislation", "Event"}),
 }
+SHORTEST = 3  # letters of a concept's name: "A 10" is a road
 DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
 LONGEST_SORT = 4  # tokens of a noun of several words in a list ("légion d'honneur")
 
@@ -231,14 +232,19 @@ def phrase(article: Article, tree: Tree, i: int, complements: bool = True) -> st
     run = [i]
     while run[0] - 1 in keep and article.doc[run[0] - 1].pos_ == "ADJ":
         run.insert(0, run[0] - 1)
-    while run[-1] + 1 in keep:
+    while run[-1] + 1 in keep and not is_break(article, run[-1] + 1):
         run.append(run[-1] + 1)
     while len(run) > 1 and article.doc[run[-1]].pos_ in ("ADP", "DET", "CCONJ", "PUNCT"):
         run.pop()
     words = " ".join(article.text(run[0], run[-1] + 1).split())
-    if len(run) > MOST_WORDS or len(words) < 3 or not any(c.isalpha() for c in words):
+    if len(run) > MOST_WORDS or sum(c.isalpha() for c in words) < SHORTEST:
         return ""
     return words if article.doc[run[0]].pos_ == "PROPN" else words[0].lower() + words[1:]
+
+
+def is_break(article: Article, i: int) -> bool:
+    """Whether a word is an adverb of something else than an adjective ("des nouvelles surtout de Paris")."""
+    return article.doc[i].pos_ == "ADV" and (i + 1 >= len(article.doc) or article.doc[i + 1].pos_ not in ("ADJ", "ADV", "VERB"))
 
 
 def admits(context: Context, wanted: str, filler: Filler) -> bool:

@@ -91,15 +91,19 @@ def tell(
         happening.status = "Occurred"
     if happening.status == "Occurred" and is_ahead(context, happening):
         happening.status = "Planned"
+    if happening.status == "Planned":
+        happening.times = [t for t in happening.times if t.value != "PAST_REF"]  # "auparavant, X sera reçu": before something else
     fill(context, happening)
     return happening
 
 
 def is_ahead(context: Context, happening: Happening) -> bool:
-    """Whether a noun has days of its own after the article's: what it means is to come ("après les réunions de mardi prochain")."""
+    """Whether a noun or an infinitive has days of its own after the article's: what it means is to come ("après les réunions de mardi
+    prochain", "avant de partir le 30 mai")."""
     day, times = context.article.document.date, [t for t in happening.times if t.type in ("DATE", "TIME")]
     ahead = bool(times) and all(t.earliest > day and not t.relation for t in times)
-    return len(day) == len("2000-01-01") and ahead and not happening.trigger.verbal
+    bare = not happening.trigger.verbal or context.tree.is_infinitive(happening.token)
+    return len(day) == len("2000-01-01") and ahead and bare
 
 
 def lasts(type: str, time: TimeExpression, types: Ontology) -> bool:
@@ -126,8 +130,18 @@ def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Utte
         told[act.token].add(Fact("quote", "text", quote.text))
         speaker = attribution.speaker(context.article, context.tree, act)
         for i in range(quote.start, quote.end):
+            if i in told and speaker:
+                not_oneself(context, told[i], speaker)
             if i in told and i != act.token and told[i].act is None and not told[i].source:
                 told[i].source, told[i].act = speaker, act.token
+
+
+def not_oneself(context: Context, happening: Happening, speaker: str) -> None:
+    """Take from a happening in a quotation the speaker whom a pronoun of the third person was thought to mean: one says "je" of oneself."""
+    article, tokens = context.article, [t for ts in happening.trigger.positions.values() for t in ts]
+    meaning = [t for t in tokens if t in article.at and speaker in article.at[t].entities]
+    if meaning and all(article.at[t].rule == "pronoun" for t in meaning):
+        happening.facts = [f for f in happening.facts if f.value != speaker]
 
 
 def worth_telling(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> bool:
@@ -176,20 +190,27 @@ def report(context: Context, told: dict[int, Happening]) -> None:
     held = {str(f.value) for h in told.values() for f in h.facts if f.kind == "event"}
     for token, happening in told.items():
         act = told.get(happening.act) if happening.act is not None else None
-        if act is not None and act is not happening and str(token) not in held and not is_by_the_way(context.tree, token, act.token):
+        if act is not None and act is not happening and str(token) not in held and not is_by_the_way(context.tree, token, act.token, told):
             act.add(Fact("content", "event", str(token)))
 
 
-def is_by_the_way(tree: Tree, i: int, act: int) -> bool:
-    """Whether what a speech act reports only stands in a relative clause, an adjunct of time or of reason in what it says."""
+def is_by_the_way(tree: Tree, i: int, act: int, told: dict[int, Happening]) -> bool:
+    """Whether what a speech act reports only stands in a relative clause, an adjunct of time or of reason in what it says, or below another
+    happening that it reports."""
     path = tree.path(i)
     below = path[: path.index(act)] if act in path else path
-    aside = (
-        k
-        for k in below
-        if tree.is_aside(k) and not any(tree.doc[m].text.casefold() in ("que", "qu'", "qu’") for m in tree.children(k, "mark"))
-    )
-    return any(tree.dep[k] == "acl:relcl" or tree.case(k) in BESIDE for k in below) or any(aside)
+    inner = any(k in told and not stands_beside(tree, below[n]) for n, k in enumerate(below[1:]))
+    return inner or any(tree.dep[k] == "acl:relcl" or tree.case(k) in BESIDE or is_along(tree, k) for k in below)
+
+
+def stands_beside(tree: Tree, i: int) -> bool:
+    """Whether a word is coordinated with the one above it, or a clause of its own that nothing subordinates."""
+    return tree.is_a(i, "conj", "parataxis") or (tree.is_finite(i) and not tree.children(i, "mark"))
+
+
+def is_along(tree: Tree, i: int) -> bool:
+    """Whether a clause only goes along with the one around it."""
+    return tree.is_aside(i) and not any(tree.doc[k].text.casefold() in ("que", "qu'", "qu’") for k in tree.children(i, "mark"))
 
 
 def is_telling(context: Context, fact: Fact) -> bool:

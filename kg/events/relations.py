@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.events import arguments, numbers
-from kg.events.fill import fact
+from kg.events.fill import antecedent, fact
 from kg.events.fillers import Context, Filler, admits, fillers
 from kg.events.happening import Happening
 from kg.model import Fact
@@ -42,13 +42,6 @@ def events_at(context: Context, tokens: list[int]) -> Iterator[int]:
     for token in tokens:
         at = antecedent(context, token)
         yield from (int(f.value) for f in fillers(context, at, True) if f.kind == "event")
-
-
-def antecedent(context: Context, i: int) -> int:
-    """The token that a relative pronoun stands for; other tokens stand for themselves."""
-    clause = context.tree.head[i]
-    relative = context.article.doc[i].text.casefold() in ("qui", "que", "qu'", "dont") and context.tree.is_a(clause, "acl")
-    return context.tree.head[clause] if relative else i
 
 
 def predicate(context: Context, told: Told, i: int, topical: list[str]) -> None:

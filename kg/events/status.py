@@ -20,6 +20,7 @@ from kg.lang import table
 from kg.model import Status
 
 LEVELS = 5  # governors above an event that are looked at
+APART = frozenset({"avant", "après", "pour", "afin"})  # begin an infinitive that completes no verb ("a salué X avant de partir")
 GOVERNED = ("xcomp", "ccomp", "obj", "acl", "obl", "advcl", "nsubj:pass", "csubj", "nmod", "iobj")
 
 
@@ -304,7 +305,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     found = governor(context, head)
     if found is None or not direct:
         felt = any(doc[k].lemma_.casefold() in words(language, "factive", "nouns") for k in tree.children(head, "obj"))
-        if infinitive and tree.is_a(at, "xcomp", "ccomp", "obl") and not is_perfect(context, at) and not felt:
+        apart = {doc[k].text.casefold() for k in tree.children(at, "mark", "case", "advmod")} & APART
+        if infinitive and tree.is_a(at, "xcomp", "ccomp", "obl") and not is_perfect(context, at) and not (felt or apart):
             signs.add("possible")
         return clause or infinitive or share(context, at, head, signs)
     effect, text = found
@@ -316,6 +318,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
         return True
     if denied and text in words(language, "factive", "affirmed_when_negated"):
         return True  # "n'a pas tardé à"
+    if effect == "negated" and text in words(language, "deny", "verbs") and is_said(context, at):
+        return False  # "récuser les accusations": they were made
     if effect in ("planned", "possible", "negated"):
         restricted = text in words(language, effect, "infinitive_only") and not (infinitive or clause)
         past = bool(tree.children(head, "aux:tense", "aux")) and not any(
@@ -337,6 +341,12 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     if denied and effect in ("negated", "implied"):
         signs.add("negated")
     return True
+
+
+def is_said(context: Context, i: int) -> bool:
+    """Whether a noun is one of words that somebody utters."""
+    evokers = lexicon(context.article.document.language).nouns.get(context.article.doc[i].lemma_.casefold(), ())
+    return context.article.doc[i].pos_ == "NOUN" and any(e.frame and e.frame.reports for e in evokers)
 
 
 def share(context: Context, at: int, head: int, signs: Signs) -> bool:

@@ -9,12 +9,23 @@ from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern, lexicon
 from kg.events.light import is_modal
 from kg.events.patterns import fits
+from kg.events.strays import (
+    begins_today,
+    comes_later,
+    is_bracketed,
+    is_compared,
+    is_in_name,
+    is_of_thing,
+    is_quoted_apart,
+    lasts,
+)
 from kg.events.triggers import Trigger
 from kg.extract.article import Article, root
 from kg.lang import word_set
 from kg.model import TimeExpression
 from kg.syntax import Tree
 from kg.syntax.complements import ASIDE
+from kg.syntax.relatives import WHICH
 
 SAID_IN = DURING | {"par", "via"}
 WEEK = 7  # days
@@ -52,11 +63,13 @@ def attach(
         around = meanwhile(article, tree, at)
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
-            if owner is not None and is_quoted_apart(article, time, owner):
+            if owner is not None and (is_quoted_apart(article, time, owner) or is_of_thing(article, tree, time, place or at, owner)):
                 owner = None
             if owner is not None and counts_from(article, tree, time, owner):
                 above = tree.head[owner]
                 owner = governor(article, tree, above, time, frozenset(by_token)) if time.shift is not None else None
+            if owner is not None and is_past(article, tree, owner) and begins_today(time, article.document.date):
+                owner = None
             if owner is not None and is_past(article, tree, owner) and comes_later(time, article.document.date):
                 owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), owner)
             if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
@@ -143,6 +156,9 @@ def goes_on(tree: Tree, first: int, second: int) -> bool:
     tenses = [{v for k in [i, *tree.children(i, "aux")] for v in tree.doc[k].morph.get("Tense", [])} for i in (first, second)]
     same = is_elided(tree, second) or tenses[0] == tenses[1]
     active = not is_passive(tree, first) and not is_passive(tree, second)
+    between = tree.doc[min(first, second) + 1 : max(first, second)]
+    if any(t.text.casefold() in WHICH and tree.case(t.i) for t in between):
+        return False  # "est parti samedi, date à laquelle X avait refusé"
     return same and active and tree.doc[first].pos_ == "VERB" and not tree.children(second, "nsubj")
 
 
@@ -233,13 +249,6 @@ def is_of_today(article: Article, tree: Tree, verb: int) -> bool:
     return any("Pres" in article.doc[k].morph.get("Tense", []) for k in (verb, *tree.children(verb, "aux", "cop")) if tree.is_finite(k))
 
 
-def is_in_name(article: Article, time: TimeExpression) -> bool:
-    """Whether a date is part of what a body, a person or a place is called ("le Mouvement du 23 juin")."""
-    spans = [article.at.get(t.i) for t in article.tokens(time.start, time.end)]
-    kinds = {article.kind_of(e) for s in spans if s and s.kind == "Name" for e in s.entities}
-    return all(spans) and bool(kinds) and not kinds & {"Event", "Legislation"}
-
-
 def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
     """The times before the subject of the verb with which a verb is coordinated ("Lundi, A a promis B et s'est engagé à C")."""
     first = tree.head[verb]
@@ -262,11 +271,6 @@ def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
     return at
 
 
-def comes_later(time: TimeExpression, published: str) -> bool:
-    """Whether a time lies after the day, month or year of an article."""
-    return bool(published) and time.earliest[: len(published)] > published
-
-
 def is_past(article: Article, tree: Tree, i: int) -> bool:
     """Whether a verb stands in the compound past or pluperfect: what it tells is not to come."""
     return article.doc[i].pos_ == "VERB" and any(
@@ -280,42 +284,9 @@ def nouns_before(article: Article, tree: Tree, verb: int, time: TimeExpression) 
     return [k for k in reversed(tree.subtree(verb)) if k > verb and article.doc[k].idx < time.start and article.doc[k].pos_ == "NOUN"]
 
 
-def is_quoted_apart(article: Article, time: TimeExpression, event: int) -> bool:
-    """Whether a time stands in a quotation and an event outside of it."""
-    first = article.tokens(time.start, time.end)[0].i
-    return any(a <= first < b and not a <= event < b for a, b in article.quotes)
-
-
 def counts_from(article: Article, tree: Tree, time: TimeExpression, event: int) -> bool:
     """Whether a duration says how far from an event something else was ("un mois après l'incendie"), and not how long it took."""
     return time.type == "DURATION" and article.doc[event].idx >= time.end and tree.case(event) in ("après", "avant")
-
-
-def lasts(article: Article, time: TimeExpression) -> bool:
-    """Whether a duration is how long something goes on: not what somebody is sentenced to, nor an amount of something ("deux ans de
-    prison", while "parler deux heures de la crise" is none)."""
-    before = article.document.text[max(0, time.start - 4) : time.start].casefold()
-    after = [t for t in article.doc[article.tokens(time.start, time.end)[-1].i + 1 :][:2] if not t.is_space]
-    measured = len(after) == 2 and after[0].text.casefold() in ("de", "d'", "d’") and after[1].pos_ != "DET"
-    return not before.endswith((" à ", "aux ")) and not measured
-
-
-def is_bracketed(article: Article, time: TimeExpression) -> bool:
-    """Whether a time stands alone in brackets: it says of what year the words before it are."""
-    tokens = article.tokens(time.start, time.end)
-    around = article.words[max(0, tokens[0].i - 1) : tokens[0].i] + article.words[tokens[-1].i + 1 : tokens[-1].i + 2]
-    return around == ["(", ")"]
-
-
-def is_compared(article: Article, tree: Tree, time: TimeExpression) -> bool:
-    """Whether a time is what another is compared with ("deux fois plus de monde qu'en juin")."""
-    first = article.tokens(time.start, time.end)[0].i
-    than = next((k for k in (first - 1, first - 2) if k >= 0 and article.words[k].casefold() in ("que", "qu'")), None)
-    if than is None or article.doc[first - 1].pos_ not in ("ADP", "SCONJ", "ADV", "PRON"):
-        return False
-    before = {article.words[k].casefold() for k in range(max(0, than - 8), than)}
-    clause = tree.is_a(than, "mark", "obj") and article.doc[tree.head[than]].pos_ in ("VERB", "AUX")
-    return bool(before & {"plus", "moins", "autant", "aussi", "davantage", "mieux"}) and not clause
 
 
 def loosened(article: Article, time: TimeExpression) -> TimeExpression:

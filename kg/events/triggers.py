@@ -12,13 +12,12 @@ from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import fits, governed, is_word, last_word, verb_keys
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
+from kg.events.untold import is_debate, is_instruction, is_ruled
 from kg.extract.article import Article
-from kg.kb.entry import name_key
 from kg.lang import table, word_set
 from kg.syntax import Tree
 
 DOERS = frozenset({"agent", "participant"})
-SIDES = ("contre", "entre", "avec", "face à", "obj")  # positions of those who fight
 NEARBY = 2  # sentences before and after a trigger in which the words that its frame wants stand
 
 
@@ -64,25 +63,6 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
     ]
 
 
-def is_instruction(article: Article, tree: Tree, i: int) -> bool:
-    """Whether an infinitive is a sentence of its own, which tells the reader what to do ("Contacter la mairie.")."""
-    alone = tree.head[i] == i and tree.is_infinitive(i)
-    return alone and not tree.children(i, "nsubj", "parataxis") and not any(tree.is_finite(k) for k in tree.children(i, "aux", "cop"))
-
-
-def is_ruled(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a word stands in what a law, a contract or the like says that is to be done whenever it applies ("La Constitution prévoit
-    que le président nomme …")."""
-    for k in tree.path(i):
-        verb = tree.head[k]
-        if not tree.is_a(k, "ccomp") or tree.children(verb, "aux:tense") or "Pres" not in article.doc[verb].morph.get("Tense", []):
-            continue
-        rules = word_set(article.document.language, "nouns", "rules")
-        if any(article.doc[s].lemma_.casefold() in rules for s in tree.children(verb, "nsubj")):
-            return True
-    return False
-
-
 def is_named_event(article: Article, lexicon: Lexicon, i: int) -> bool:
     """Whether a token is the noun with which the name of a disaster begins ("l'ouragan Katrina"): it happens as one without name does."""
     span = article.at[i]
@@ -126,7 +106,12 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
             continue
         for evoker in lexicon.nouns.get(token.lemma_.casefold(), ()):
             last = last_word(article, tree, token.i, evoker.pattern.words) if bare or not evoker.pattern.words else None
-            if evoker.frame and last is not None and (bare or told.get(evoker.frame.type, len(article.doc)) < token.i):
+            if (
+                evoker.frame
+                and last is not None
+                and not (evoker.frame.reports and evoker.frame.needs and not bare)
+                and (bare or told.get(evoker.frame.type, len(article.doc)) < token.i)
+            ):
                 back.append(replace(carried(article, tree, lexicon, token.i, evoker.frame), last=last))
                 break
     return back
@@ -220,7 +205,10 @@ def is_label(article: Article, tree: Tree, start: int, end: int) -> bool:
     before them and no verb in them."""
     before = next((k for k in range(start - 1, -1, -1) if not article.doc[k].is_quote and not article.doc[k].is_space), start)
     definite = "Def" in article.doc[before].morph.get("Definite", []) or article.words[before].casefold() in ("au", "aux", "du")
-    return definite and not any(tree.is_finite(k) for k in range(start, end))
+    called = article.words[before].casefold() == "comme" or any(
+        article.words[k].casefold() == "comme" for k in tree.children(start, "case")
+    )
+    return (definite or called) and not any(tree.is_finite(k) for k in range(start, end))
 
 
 def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, frame: Frame | None) -> None:
@@ -281,16 +269,6 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
             positions["subj"] += speaker if evoker.frame.reports else planner(article, tree, evoker.frame, positions, i)
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None
-
-
-def is_debate(article: Article, tree: Tree, positions: Positions) -> bool:
-    """Whether a fight is one of words: a parliament, a party or the like is a side of it ("le combat contre le Sénat")."""
-    civil = word_set(article.document.language, "nouns", "civil")
-    sides = [
-        k for p in SIDES for t in positions.get(p, ()) for k in tree.conjuncts(t) if k in article.at and article.at[k].rule != "adjective"
-    ]
-    entries = [entry for k in sides for e in article.at[k].entities if (entry := article.entry(e)) and entry.kind == "Organization"]
-    return any(civil & set(name_key(f"{entry.fr} {' '.join(entry.aliases)}").split()) for entry in entries)
 
 
 def is_dated(article: Article, tree: Tree, i: int, carriers: list[Carrier]) -> bool:

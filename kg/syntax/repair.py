@@ -46,7 +46,7 @@ def repair(
     names.repair(article, tree)
     timely.repair(article, tree, times)
     opening.repair(article, tree, times)
-    subordinate.repair(article, tree)
+    subordinate.repair(article, tree, reporting)
     coordination.repair(article, tree)
     counted.repair(article, tree)
     locutions.repair(article, tree)

@@ -7,13 +7,14 @@ from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
 
-def repair(article: Article, tree: Tree) -> None:
-    """Turn such pairs of clauses around."""
+def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
+    """Turn such pairs of clauses around; `reporting` are the lemmas of verbs of saying."""
     times = article.data("relations")["when"]
     for token in article.doc:
         i = token.i
         if token.pos_ != "VERB":
             continue
+        told_on(article, tree, i, reporting)
         marks = [k for k in tree.children(i, "mark", "advmod") if k < i and article.words[k].casefold() in times]
         main = next((k for k in tree.children(i, "ccomp", "advcl") if stands_alone(article, tree, k, i)), None)
         if main is not None and (marks or is_opening(article, tree, i)):
@@ -44,3 +45,17 @@ def turn_around(article: Article, tree: Tree, opening: int, main: int) -> None:
         tree.attach(k, opening, "ccomp" if article.words[min(tree.subtree(k))].casefold() in ("que", "qu'") else "advcl")
     for k in [k for k in tree.kids[opening] if k > main]:
         tree.attach(k, main, tree.dep[k])
+
+
+def told_on(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
+    """A participle of speech behind a comma goes on with what somebody says, not with what they say of others ("a démenti que X soit
+    malade, indiquant que …")."""
+    morph = article.doc[i].morph
+    present = "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
+    if not present or article.doc[i].lemma_.casefold() not in reporting or i == 0 or article.words[i - 1] != ",":
+        return
+    for clause in tree.path(i)[1:]:
+        verb = tree.head[clause]
+        if tree.is_a(clause, "ccomp") and verb < i and article.doc[verb].lemma_.casefold() in reporting:
+            tree.attach(i, verb, "advcl")
+            return

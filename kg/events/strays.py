@@ -1,0 +1,65 @@
+"""Times that stand beside an event and are not its: in names, brackets, comparisons and quotations, lengths of things and penalties."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.model import TimeExpression
+from kg.syntax import Tree
+
+
+def lasts(article: Article, time: TimeExpression) -> bool:
+    """Whether a duration is how long something goes on: not what somebody is sentenced to, nor an amount of something ("deux ans de
+    prison", while "parler deux heures de la crise" is none)."""
+    before = article.document.text[max(0, time.start - 4) : time.start].casefold()
+    after = [t for t in article.doc[article.tokens(time.start, time.end)[-1].i + 1 :][:2] if not t.is_space]
+    measured = len(after) == 2 and after[0].text.casefold() in ("de", "d'", "d’") and after[1].pos_ != "DET"
+    return not before.endswith((" à ", "aux ")) and not measured
+
+
+def is_in_name(article: Article, time: TimeExpression) -> bool:
+    """Whether a date is part of what a body, a person or a place is called ("le Mouvement du 23 juin")."""
+    spans = [article.at.get(t.i) for t in article.tokens(time.start, time.end)]
+    kinds = {article.kind_of(e) for s in spans if s and s.kind == "Name" for e in s.entities}
+    return all(spans) and bool(kinds) and not kinds & {"Event", "Legislation"}
+
+
+def is_bracketed(article: Article, time: TimeExpression) -> bool:
+    """Whether a time stands alone in brackets: it says of what year the words before it are."""
+    tokens = article.tokens(time.start, time.end)
+    around = article.words[max(0, tokens[0].i - 1) : tokens[0].i] + article.words[tokens[-1].i + 1 : tokens[-1].i + 2]
+    return around == ["(", ")"]
+
+
+def is_compared(article: Article, tree: Tree, time: TimeExpression) -> bool:
+    """Whether a time is what another is compared with ("deux fois plus de monde qu'en juin")."""
+    first = article.tokens(time.start, time.end)[0].i
+    than = next((k for k in (first - 1, first - 2) if k >= 0 and article.words[k].casefold() in ("que", "qu'")), None)
+    if than is None or article.doc[first - 1].pos_ not in ("ADP", "SCONJ", "ADV", "PRON"):
+        return False
+    before = {article.words[k].casefold() for k in range(max(0, than - 8), than)}
+    clause = tree.is_a(than, "mark", "obj") and article.doc[tree.head[than]].pos_ in ("VERB", "AUX")
+    return bool(before & {"plus", "moins", "autant", "aussi", "davantage", "mieux"}) and not clause
+
+
+def is_quoted_apart(article: Article, time: TimeExpression, event: int) -> bool:
+    """Whether a time stands in a quotation and an event outside of it."""
+    first = article.tokens(time.start, time.end)[0].i
+    return any(a <= first < b and not a <= event < b for a, b in article.quotes)
+
+
+def is_of_thing(article: Article, tree: Tree, time: TimeExpression, at: int, event: int) -> bool:
+    """Whether a length is that of a thing in what an event is told of ("refuse une baisse de mille euros sur dix ans")."""
+    inside = {t.i for t in article.tokens(time.start, time.end)}
+    path = tree.path(at)
+    between = [k for k in path[: path.index(event)] if k not in inside] if event in path else []
+    return time.duration is not None and time.type == "DURATION" and any(article.doc[k].pos_ == "NOUN" for k in between)
+
+
+def comes_later(time: TimeExpression, published: str) -> bool:
+    """Whether a time lies after the day, month or year of an article."""
+    return bool(published) and time.earliest[: len(published)] > published
+
+
+def begins_today(time: TimeExpression, published: str) -> bool:
+    """Whether a time goes on from an article's day."""
+    return time.relation == "since" and len(published) == len("2000-01-01") and time.earliest >= published

@@ -1,0 +1,40 @@
+"""Words that evoke a happening and tell none: orders to the reader, what rules say is to be done, fights of words."""
+
+from __future__ import annotations
+
+from kg.events.arguments import Positions
+from kg.extract.article import Article
+from kg.kb.entry import name_key
+from kg.lang import word_set
+from kg.syntax import Tree
+
+SIDES = ("contre", "entre", "avec", "face à", "obj")  # positions of those who fight
+
+
+def is_instruction(article: Article, tree: Tree, i: int) -> bool:
+    """Whether an infinitive is a sentence of its own, which tells the reader what to do ("Contacter la mairie.")."""
+    alone = tree.head[i] == i and tree.is_infinitive(i)
+    return alone and not tree.children(i, "nsubj", "parataxis") and not any(tree.is_finite(k) for k in tree.children(i, "aux", "cop"))
+
+
+def is_ruled(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word stands in what a law, a contract or the like says that is to be done whenever it applies ("La Constitution prévoit
+    que le président nomme …")."""
+    rules = word_set(article.document.language, "nouns", "rules")
+    for verb in tree.path(i)[1:]:
+        if tree.children(verb, "aux:tense") or "Pres" not in article.doc[verb].morph.get("Tense", []):
+            continue
+        ruled = any(article.doc[k].lemma_.casefold() in rules for k in tree.children(verb, "nsubj"))
+        if ruled and {"que", "qu'", "qu’"} & set(article.words[verb + 1 : i]):
+            return True
+    return False
+
+
+def is_debate(article: Article, tree: Tree, positions: Positions) -> bool:
+    """Whether a fight is one of words: a parliament, a party or the like is a side of it ("le combat contre le Sénat")."""
+    civil = word_set(article.document.language, "nouns", "civil")
+    sides = [
+        k for p in SIDES for t in positions.get(p, ()) for k in tree.conjuncts(t) if k in article.at and article.at[k].rule != "adjective"
+    ]
+    entries = [entry for k in sides for e in article.at[k].entities if (entry := article.entry(e)) and entry.kind == "Organization"]
+    return any(civil & set(name_key(f"{entry.fr} {' '.join(entry.aliases)}").split()) for entry in entries)
