@@ -76,6 +76,8 @@ def run_end(article: Article, at: int) -> int:
     """The end of the run of capitalised words that begins at token `at`; particles count where a capital follows."""
     doc, end = article.doc, at
     while end < min(len(doc), at + LONGEST):
+        if end > at and article.kb.offices(article.keys[end] + " " + article.keys[min(end + 1, len(doc) - 1)]):
+            break  # "a nommé X Première ministre"
         if is_name_word(doc[end]) and (end == at or not doc[end].is_sent_start):
             end += 1
         elif end > at and (after := behind(article, end)) and not is_origin(article, at, end):
