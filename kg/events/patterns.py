@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.events.arguments import PLACE_CASES, is_passive
 from kg.events.lexicon import FREE, PLAIN, Lexicon, Pattern
 from kg.extract.article import Article
@@ -38,9 +40,26 @@ def governed(article: Article, tree: Tree, verb: int, words: tuple[str, ...]) ->
 
 
 def is_word(article: Article, i: int, word: str) -> bool:
-    """Whether token `i` is a form of a word; capitals may lack their accent ("coup d'Etat")."""
-    text, lemma = article.doc[i].text.casefold(), article.doc[i].lemma_.casefold()
-    return word in (text, lemma, PLAIN.get(text)) or (article.words[i].startswith("E") and word in (f"é{text[1:]}", f"é{lemma[1:]}"))
+    """Whether token `i` is a form of a word."""
+    token = article.doc[i]
+    return word in forms(token.text, token.lemma_)
+
+
+@lru_cache(maxsize=50_000)
+def forms(text: str, lemma: str) -> frozenset[str]:
+    """The words of which a token may be a form; capitals may lack their accent ("coup d'Etat")."""
+    lower, lemma = text.casefold(), lemma.casefold()
+    accented = {f"é{lower[1:]}", f"é{lemma[1:]}"} if text.startswith("E") else set()
+    return frozenset({lower, lemma, PLAIN.get(lower, lower)} | accented)
+
+
+def first_words(article: Article, tree: Tree, verb: int) -> set[str]:
+    """Each word that may be the first of those that belong to a verb: it stands shortly behind it, or the verb governs it or what it
+    introduces. So that of the many patterns of some verbs few are looked for."""
+    below = tree.children(verb, "obj", "obl", "xcomp", "nsubj:pass")
+    tokens = [*article.doc[verb + 1 : verb + WINDOW + 1], *(article.doc[k] for k in below)]
+    found = {tree.case(k) for k in below} | {article.lower[m] for k in below for m in tree.children(k, "mark")}
+    return found.union(*(forms(token.text, token.lemma_) for token in tokens))
 
 
 def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:

@@ -10,7 +10,7 @@ from kg.events.arguments import Positions
 from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort, names_of
 from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
-from kg.events.patterns import fits, governed, is_word, last_word, verb_keys
+from kg.events.patterns import first_words, fits, governed, is_word, last_word, verb_keys
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
 from kg.events.untold import is_debate, is_instruction, is_ruled
 from kg.extract.article import Article
@@ -148,7 +148,9 @@ def fixed_phrases(article: Article, tree: Tree, lexicon: Lexicon) -> set[int]:
 def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | None:
     """The event that verb `i` evokes."""
     lemma, participle = verb_keys(article, lexicon, i)
-    for evoker in [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]:
+    evokers = [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]
+    there = first_words(article, tree, i) if any(e.pattern.words for e in evokers) else set()
+    for evoker in [e for e in evokers if not e.pattern.words or e.pattern.words[0] in there]:
         behind = last_word(article, tree, i, evoker.pattern.words)
         if behind is None:
             behind = governed(article, tree, i, evoker.pattern.words)

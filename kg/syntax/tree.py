@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from kg.nlp.doc import Doc
 
@@ -54,11 +54,15 @@ class Tree:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """The children of `i` whose relation is one of `deps` or a subtype of it ("obl" also finds "obl:mod")."""
-        return [k for k in self.kids[i] if is_one(self.dep[k], deps)] if deps else list(self.kids[i])
+        kids = self.kids[i]
+        if not kids or not deps:
+            return list(kids)
+        dep, asked = self.dep, among(deps)
+        return [k for k in kids if asked[dep[k]]]
 
     def is_a(self, i: int, *deps: str) -> bool:
         """Whether the relation of `i` to its head is one of `deps` or a subtype."""
-        return is_one(self.dep[i], deps)
+        return among(deps)[self.dep[i]]
 
     def subtree(self, i: int) -> list[int]:
         """Token `i` and everything below it, ascending."""
@@ -79,7 +83,7 @@ class Tree:
     def case(self, i: int) -> str:
         """The preposition of token `i`, folded to its plain form ("du" → "de", "aux" → "à"); "" without one."""
         words = [k for k in self.children(i, "case") if k < i]
-        text = " ".join(self.doc[k].text.casefold() for k in words)
+        text = " ".join([self.doc[k].text.casefold() for k in words])
         if contracted := CONTRACTED.get(self.doc[i].text.casefold()):
             return f"{text} {contracted}".strip()  # "au cours duquel"
         if text.split(" ")[0] == "face":
@@ -115,10 +119,18 @@ class Tree:
             yield self.doc[i].text.casefold()
 
 
-@lru_cache(maxsize=10_000)
-def is_one(dep: str, deps: tuple[str, ...]) -> bool:
-    """Whether a relation is one of `deps` or a subtype; remembered, since the same few are asked at every token."""
-    return any(dep == d or dep.startswith(d + ":") for d in deps)
+class Among(dict[str, bool]):
+    """By relation, whether it is one of `deps` or a subtype; remembered, since the same few are asked at every token."""
+
+    def __init__(self, deps: tuple[str, ...]) -> None:
+        self.deps = deps
+
+    def __missing__(self, dep: str) -> bool:
+        self[dep] = found = any(dep == d or dep.startswith(d + ":") for d in self.deps)
+        return found
+
+
+among = cache(Among)
 
 
 CONTRACTED = {"duquel": "de", "desquels": "de", "desquelles": "de", "auquel": "à", "auxquels": "à", "auxquelles": "à"}

@@ -58,7 +58,7 @@ def spot(doc: Doc, language: str) -> Spotted:
     lexicon, folded = load(language), fold(text)
     tenses = Tenses(doc, folded, lexicon)
     named = titles(doc, text, folded, lexicon)
-    found = longest(match for match in matches(lexicon.rules, folded) if fits(match, text, tenses) and not in_one_of(named, match))
+    found = longest(match for match in matches(lexicon.beginning, folded) if fits(match, text, tenses) and not in_one_of(named, match))
     return Spotted(lexicon, folded, tenses, sentence_starts(doc), countries(folded, lexicon), found)
 
 

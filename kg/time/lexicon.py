@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.lang import table
 from kg.time.fold import fold
-from kg.time.patterns import Rule, compile_rule, words
+from kg.time.patterns import Rule, by_beginning, compile_rule, words
 
 TABLES = (
     "months", "weekdays", "numbers", "ordinals", "collectives", "units", "parts", "seasons",
@@ -27,6 +27,7 @@ class Lexicon:
     language: str
     tables: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
+    beginning: Mapping[str, list[Rule]]  # by what their matches can begin with
     signals: Mapping[str, re.Pattern[str]]
     tense: Mapping[str, frozenset[str]]
     looks_ahead: re.Pattern[str]
@@ -48,7 +49,8 @@ def load(language: str) -> Lexicon:
     phrases = {name: fold(text) for name, text in data.get("phrases", {}).items()}
     rules = tuple(compile_rule(rule, order, tables, phrases) for order, rule in enumerate(data["rule"]))
     return Lexicon(
-        language, tables, rules, signals(data), tense(data), ending_with(data["tense"]["before"]), ending_with(data["tense"]["aims"]),
+        language, tables, rules, by_beginning(rules), signals(data), tense(data),
+        ending_with(data["tense"]["before"]), ending_with(data["tense"]["aims"]),
         whole_words(tables["weekdays"]), whole_words(tables["countries"]), whole_words(data["titles"]["beside"]),
     )  # fmt: skip
 

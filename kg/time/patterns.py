@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kg.errors import InputError
-from kg.time.firsts import beginnings
+from kg.time.firsts import LOOK, beginnings, squeezed
 from kg.time.fold import fold
 
 START = re.compile(r"(?<!\w)\w|[^\w\s]")
 EDGE = r"(?:(?<!\w)|(?!\w))"  # not inside a word
 NEVER = "(?!)"
+AHEAD = 4 * LOOK  # characters of a text that are sure to hold `LOOK` with one blank for several: a rule has no wider blanks
 BLANK = r"(?: {1,3}| ?\r?\n ?)"
 PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\{[a-z_]+[0-9]?\}|\(\?| |.", re.DOTALL)
 SLOT = re.compile(r"\{([a-z_]+)([0-9]?)\}")
@@ -35,16 +37,21 @@ DIGITS = {
 WORDS_UP_TO = {"number": 10**6, "day": 31, "hour": 24, "decade": 90, "minute": 59}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """`means` names a function of `meanings`; the group "span" of `regex` is the expression; `order` is its place in the file."""
 
     means: str
-    regex: re.Pattern[str]
+    source: str
     unless: re.Pattern[str] | None
     options: Mapping[str, Any]
     order: int
-    firsts: frozenset[str]  # one or two characters that a match of `regex` can begin with
+    firsts: frozenset[str]  # what a match of `regex` can begin with
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a text first has a beginning of it: that takes long, and few texts need most rules."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def compile_rule(data: Mapping[str, Any], order: int, tables: Mapping[str, Mappi
         pattern = expand(fold(data["pattern"]), tables, phrases)
         source = rf"(?:{before}){EDGE}(?P<span>{pattern})(?!\w)"
         unwanted = re.compile(rf"(?:^|(?<!\w))(?:{unless})$") if unless else None
-        return Rule(data["means"], re.compile(source), unwanted, options, order, beginnings(source))
+        return Rule(data["means"], source, unwanted, options, order, beginnings(source))
     except (KeyError, re.error) as error:
         raise InputError(f"Mend the time rule “{data.get('pattern')}”: {error}.") from error
 
@@ -106,16 +113,22 @@ def slot_pattern(name: str, tables: Mapping[str, Mapping[str, Any]]) -> str:
     return f"(?:{DIGITS[name]}{ordinals}|{several})"
 
 
-def matches(rules: Iterable[Rule], folded: str) -> Iterator[Found]:
-    """Every place where a rule matches, rule by rule. A match starts where a word or a mark does."""
-    starts: dict[str, list[int]] = {}
+def by_beginning(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    """The rules by what their matches can begin with."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for first in rule.firsts:
+            found.setdefault(first, []).append(rule)
+    return found
+
+
+def matches(rules: Mapping[str, list[Rule]], folded: str) -> Iterator[Found]:
+    """Every place where a rule matches; `rules` are those of `by_beginning`. A match starts where a word or a mark does."""
     for start in START.finditer(folded):
         at = start.start()
-        for beginning in {folded[at], folded[at : at + 2]}:
-            starts.setdefault(beginning, []).append(at)
-    for rule in rules:
-        for offset in (offset for first in sorted(rule.firsts) for offset in starts.get(first, ())):
-            match = rule.regex.match(folded, offset)
+        ahead = squeezed(folded[at : at + AHEAD])
+        for rule in (rule for length in range(1, LOOK + 1) for rule in rules.get(ahead[:length], ())):
+            match = rule.regex.match(folded, at)
             if match and wanted(rule, folded, match.start("span")):
                 slots = {name: text for name, text in match.groupdict().items() if text is not None and name != "span"}
                 yield Found(*match.span("span"), rule, slots)

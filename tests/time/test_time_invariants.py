@@ -147,7 +147,7 @@ def test_rules_can_be_read_and_mean_something(language: str) -> None:
     lexicon = load(language)
     assert len(lexicon.rules) > 40
     assert {rule.means for rule in lexicon.rules} <= set(MEANINGS)
-    assert all(rule.firsts for rule in lexicon.rules)
+    assert all(rule.firsts and rule.regex for rule in lexicon.rules)
 
 
 ENGLISH = [
