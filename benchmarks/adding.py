@@ -31,6 +31,7 @@ from kg.fuse import fuse
 from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
 from kg.rdf.store import open_store, save
+from kg.rdf.write import lines_of
 from kg.update import Tally, fill
 from kg.update.index import Index
 
@@ -91,7 +92,7 @@ def store(records: Sequence[Extraction], folder: Path) -> None:
         graph = fuse(records, reader.kb, reader.judgements)
         tally = Tally(to_quads(graph, reader.kb))
         save(tally, folder, __version__)
-        fill(index, graph, records, reader, tally.shared, open_store(folder))
+        fill(index, graph, records, reader, tally.shared, lines_of(open_store(folder)))
 
 
 def seconds(record: Extraction, folder: Path) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store, parse
 
 from kg import __version__
 from kg.errors import InputError
@@ -26,7 +26,7 @@ from kg.kb import open_base
 from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
 from kg.rdf.store import open_store, save
-from kg.rdf.write import write, write_nquads, write_turtle
+from kg.rdf.write import sorted_lines, whole, write, write_nquads, write_turtle
 from kg.read import Problem, gather
 from kg.report import Report, Stopwatch
 from kg.settings import Settings
@@ -59,13 +59,15 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         with watch("fuse"):
             graph = fuse(extractions, reader.kb, reader.judgements)
         index, tally = Index(kept), Tally(to_quads(graph, reader.kb))
-        with watch("write"):
-            index.forget()
-            save(tally, output, __version__, settings)
+        with whole(output / "graph.nq") as quads:  # it has this name when the store holds the same
+            with watch("write"):
+                write_nquads(quads, sorted_lines(tally))
+                index.forget()
+                save(parse(path=str(quads), format=RdfFormat.N_QUADS), output, __version__, settings)
+            with watch("index"), quads.open("rb") as lines:
+                fill(index, graph, extractions, reader, tally.shared, lines)
+            kept.drop_others()
         store = open_store(output)
-        with watch("index"):
-            fill(index, graph, extractions, reader, tally.shared, store)
-        kept.drop_others()
         publish(store, output, settings.page_language, watch)
         report = Report.of(index, reader.afresh, problems, watch, reader.stages, listing=True)
         write(output / "report.json", report.json())
@@ -105,11 +107,10 @@ def read_each(documents: Iterable[Document], read: Read, problems: list[Problem]
 
 
 def publish(store: Store, output: Path, language: str, watch: Stopwatch) -> None:
-    """Write the graph of a store as files for people and programs."""
+    """Write the graph of a store, of which graph.nq is there already, as files for people."""
     from kg.view import page  # whose libraries take longer to import than a change of a store that writes no page
 
-    with watch("write"):
-        write_nquads(output / "graph.nq", store)
-        write_turtle(output / "graph.ttl", store)
+    with watch("write"), (output / "graph.nq").open("rb") as lines:
+        write_turtle(output / "graph.ttl", lines)
     with watch("page"):
         write(output / "graph.html", page(store, lang=language).encode())

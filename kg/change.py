@@ -21,7 +21,7 @@ from kg.limits import DEFAULTS
 from kg.model import Document, Extraction
 from kg.rdf.quads import to_quads
 from kg.rdf.store import articles, articles_among, change, located, open_to_change, pointer, settings_of
-from kg.rdf.write import write
+from kg.rdf.write import lines_of, sorted_lines, write, write_nquads
 from kg.read import Problem, gather
 from kg.read.named import file_names, named
 from kg.report import Report, Stopwatch
@@ -165,7 +165,7 @@ class Opened:
             wanted = set(tally := Tally(to_quads(graph, self.reader.kb)))
             self.index.forget()
             change(self.store, set(self.store), wanted)
-            fill(self.index, graph, extractions, self.reader, tally.shared, wanted)
+            fill(self.index, graph, extractions, self.reader, tally.shared, lines_of(wanted))
         self.in_force = True
 
     def step(self, gone: Collection[str], come: Mapping[str, Extraction]) -> None:
@@ -202,6 +202,8 @@ class Opened:
         """Drop the extractions of other articles, write the files and give the report."""
         self.kept.drop_others()
         if self.files:
+            with self.watch("write"):
+                write_nquads(self.folder / "graph.nq", sorted_lines(self.store))
             publish(self.store, self.folder, self.settings.page_language, self.watch)
         report = Report.of(self.index, self.reader.afresh, problems, self.watch, self.reader.stages, listing=self.files)
         if self.files:

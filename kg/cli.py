@@ -472,12 +472,12 @@ def export(
     """
     from kg.errors import InputError
     from kg.rdf.store import open_store
-    from kg.rdf.write import write_nquads, write_turtle
+    from kg.rdf.write import sorted_lines, write_nquads, write_turtle
 
     writers = {".nq": write_nquads, ".ttl": write_turtle}
     if output.suffix not in writers:
         raise InputError(f"'{output}' has no ending that we write: name a .nq or .ttl file")
-    writers[output.suffix](output, open_store(store))
+    writers[output.suffix](output, sorted_lines(open_store(store)))
 
 
 if __name__ == "__main__":

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import Quad
 
 from kg.rdf.terms import DOC
+from kg.rdf.write import graph_of, lines_of
 
 SIZE = 16  # bytes of a digest
+ARTICLE = f"<{DOC}".encode()
 SHARED = ""  # what no article alone gives: events, entities, their background
 
 
@@ -32,20 +34,20 @@ class Seal:
         return Seal(-self.number, -self.total % (1 << 8 * SIZE))
 
 
-def seals(quads: Iterable[Quad]) -> dict[str, Seal]:
-    """By article, the seal of its quads; those of none under `SHARED`. No quad may come twice."""
+def seals(lines: Iterable[bytes]) -> dict[str, Seal]:
+    """By article, the seal of its quads, given as lines of N-Quads; those of none under `SHARED`. No quad may come twice."""
     numbers: dict[str, int] = defaultdict(int)
     totals: dict[str, int] = defaultdict(int)
-    for quad in quads:
-        article = article_of(quad)
+    for line in lines:
+        article = article_of(line)
         numbers[article] += 1
-        totals[article] += int.from_bytes(hashlib.blake2b(str(quad).encode(), digest_size=SIZE).digest())
+        totals[article] += int.from_bytes(hashlib.blake2b(line.removesuffix(b" .\n"), digest_size=SIZE).digest())
     return {article: Seal(number, totals[article] % (1 << 8 * SIZE)) for article, number in numbers.items()}
 
 
 def difference(gone: Iterable[Quad], come: Iterable[Quad]) -> dict[str, Seal]:
     """What a change adds to seals."""
-    less, more = seals(gone), seals(come)
+    less, more = seals(lines_of(gone)), seals(lines_of(come))
     return {article: more.get(article, Seal()) + -less.get(article, Seal()) for article in less.keys() | more.keys()}
 
 
@@ -58,8 +60,7 @@ def broken(known: Mapping[str, Seal], found: Mapping[str, Seal]) -> Iterator[tup
             yield article, f"The store holds {what} of it, and {one.number} were written: the store is damaged, run 'kg build' again."
 
 
-def article_of(quad: Quad) -> str:
+def article_of(line: bytes) -> str:
     """The id of the article that alone gives a quad, `SHARED` where there is none such."""
-    home = quad.subject if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
-    iri = str(home)
-    return iri[len(DOC) + 1 : -1].partition("#")[0] if iri.startswith(f"<{DOC}") else SHARED
+    home = graph_of(line) or line.partition(b" ")[0]
+    return home[len(ARTICLE) : -1].partition(b"#")[0].decode() if home.startswith(ARTICLE) else SHARED

@@ -41,7 +41,7 @@ from kg.ids import digest
 from kg.model import Extraction
 from kg.rdf.ontology import load
 from kg.rdf.quads import is_shared
-from kg.update.index import Index, Quads
+from kg.update.index import Index
 
 
 class Tally:
@@ -58,10 +58,12 @@ class Tally:
             yield quad
 
 
-def fill(index: Index, graph: Graph, extractions: Sequence[Extraction], reader: Reader, shared: Counter[str], quads: Quads) -> None:
-    """Make the index of a store anew, which holds the graph of these articles."""
+def fill(
+    index: Index, graph: Graph, extractions: Sequence[Extraction], reader: Reader, shared: Counter[str], lines: Iterable[bytes]
+) -> None:
+    """Make the index of a store anew, which holds the graph of these articles: the quads of these lines."""
     with index.whole():
-        index.fill(graph, extractions, judge(reader), shared, quads)
+        index.fill(graph, extractions, judge(reader), shared, lines)
         index.stamp(stamps(reader, {x.document.language for x in extractions}))
 
 

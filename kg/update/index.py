@@ -8,12 +8,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
-
-from pyoxigraph import Quad, Store
 
 from kg.extract.kept import SQLITE, Kept
 from kg.extract.record import reader, to_json
@@ -47,7 +45,6 @@ TABLES = {
 }
 INDEXES = {"article": "source", "decision": "other_document, other_event", "member": "key"}
 KEYS = {"form": "key, kind, known, words, is_name", "shared": "triple", "verb": "lemma", "total": "name"}  # of tables that count
-Quads = Store | Set[Quad]
 RUN = 20_000  # articles whose blocks are sorted together: SQLite takes sorted rows faster
 BLOCK_BITS = 60  # of a block's number, which SQLite and Python write alike
 
@@ -289,8 +286,9 @@ class Index:
 
     # all anew
 
-    def fill(self, graph: Graph, raw: Sequence[Extraction], judge: Judge, shared: Mapping[str, int], quads: Quads) -> None:
-        """The index of the articles `raw`, whose graph is `graph`, with these `quads`; `shared` counts triples that several may give."""
+    def fill(self, graph: Graph, raw: Sequence[Extraction], judge: Judge, shared: Mapping[str, int], lines: Iterable[bytes]) -> None:
+        """The index of the articles `raw`, whose graph is `graph`, with the quads of these lines; `shared` counts triples that several may
+        give."""
         for table in TABLES:
             self.run(f"DELETE FROM {table}")
         for x in raw:
@@ -306,10 +304,10 @@ class Index:
         self.count("shared", shared)
         self.count("verb", verbs(raw))
         self.run("INSERT OR IGNORE INTO loose SELECT document FROM extraction WHERE document NOT IN (SELECT document FROM article)")
-        self.count(
-            "total", totals(graph.extractions, graph.entities, graph.events, graph.decisions, graph.disagreements) | {"quads": len(quads)}
-        )
-        self.reseal(seals(quads))
+        sealed = seals(lines)
+        counted = totals(graph.extractions, graph.entities, graph.events, graph.decisions, graph.disagreements)
+        self.count("total", counted | {"quads": sum(seal.number for seal in sealed.values())})
+        self.reseal(sealed)
 
 
 def numbers(told: Told, judge: Judge) -> list[int]:

@@ -13,6 +13,7 @@ from kg.extract.kept import FILE, read_only
 from kg.rdf.check import Problem
 from kg.rdf.seal import Seal, broken, seals
 from kg.rdf.terms import DOC
+from kg.rdf.write import lines_of
 
 LOST = "It cannot be read, so that nobody can tell whether the store is whole: run 'kg build' again."
 UNINDEXED = "Its quads are not all found by {}: the store is damaged, run 'kg build' again."
@@ -48,7 +49,8 @@ def damage(folder: Path, store: Store) -> Iterator[Problem]:
         yield Problem(str(folder), BROKEN_OFF)
         return
     yield from unindexed(folder, store)
-    yield from (Problem(DOC + article if article else str(folder), sentence) for article, sentence in broken(known, seals(store)))
+    found = seals(lines_of(store))
+    yield from (Problem(DOC + article if article else str(folder), sentence) for article, sentence in broken(known, found))
 
 
 def unindexed(folder: Path, store: Store) -> Iterator[Problem]:

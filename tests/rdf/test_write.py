@@ -11,9 +11,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 from kg.errors import InputError
 from kg.rdf import write as writing
 from kg.rdf.terms import ENT, KG, node
-from kg.rdf.write import nquads, ordered, turtle, write, write_nquads, write_turtle
+from kg.rdf.write import graph_of, lines_of, nquads, ordered, sorted_lines, turtle, write, write_nquads, write_turtle
 
-WORDS = ("a", "é", "\0", "\n", "\r", "\u2028", "\x85", "z\t", '"', "\\", "\U0001f600", "", "a b", ".\n<x>")
+WORDS = ("a <b>", "<b", "<b> ", "a", "é", "\0", "\n", "\r", "\u2028", "\x85", "z\t", '"', "\\", "\U0001f600", "", "a b", ".\n<x>")
 
 
 def quads(number: int) -> list[Quad]:
@@ -34,8 +34,9 @@ def test_parts_give_the_same_bytes(most: int, tmp_path: Path, monkeypatch: pytes
     whole = nquads(some), turtle(some)
     monkeypatch.setattr(writing, "MOST", most)
     monkeypatch.setattr(writing, "FEW", 3)
-    write_nquads(tmp_path / "a.nq", iter(some))
-    write_turtle(tmp_path / "a.ttl", iter(some))
+    write_nquads(tmp_path / "a.nq", sorted_lines(iter(some)))
+    with (tmp_path / "a.nq").open("rb") as lines:
+        write_turtle(tmp_path / "a.ttl", lines)
     assert ((tmp_path / "a.nq").read_bytes(), (tmp_path / "a.ttl").read_bytes()) == whole
 
 
@@ -46,6 +47,14 @@ def test_the_files_hold_the_quads_in_order() -> None:
     assert set(parse(nquads(some), format=RdfFormat.N_QUADS)) == set(some)
     default = {q.triple for q in some if q.graph_name == DefaultGraph()}
     assert {q.triple for q in parse(turtle(some), format=RdfFormat.TURTLE)} == default
+
+
+def test_a_line_names_its_graph() -> None:
+    for quad in quads(500):
+        named = b"" if quad.graph_name == DefaultGraph() else str(quad.graph_name).encode()
+        (line,) = lines_of([quad])
+        assert graph_of(line) == named
+        assert line == f"{quad} .\n".encode()  # so that digests of lines are those of quads
 
 
 def test_types_come_first_in_a_block() -> None:

@@ -19,6 +19,7 @@ from kg.model import Extraction
 from kg.rdf.ontology import load
 from kg.rdf.quads import to_quads
 from kg.rdf.store import change
+from kg.rdf.write import lines_of
 from kg.update import Tally
 from kg.update.index import TABLES, Index
 from kg.update.state import State
@@ -48,7 +49,7 @@ class Held:
         self.store.clear()
         self.store.extend(tally)
         with self.index.whole():
-            self.index.fill(graph, ordered, self.judge, tally.shared, self.store)
+            self.index.fill(graph, ordered, self.judge, tally.shared, lines_of(self.store))
         return graph
 
     def step(self, gone: set[str], come: list[Extraction]) -> int:
