@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern, lexicon
 from kg.events.light import is_modal
+from kg.events.lookback import counted_from, is_unplanned, the_last
 from kg.events.patterns import fits
 from kg.events.strays import (
     begins_today,
@@ -81,7 +82,8 @@ def attach(
         if not trigger.verbal and (back := counted_from(article, tree, trigger.token, times)):
             found[trigger.token] = [back]
         elif not trigger.verbal and trigger.token in found:
-            found[trigger.token] = no_old_day(article, tree, trigger.token, found[trigger.token])
+            known = no_old_day(article, tree, trigger.token, found[trigger.token])
+            found[trigger.token] = [the_last(article, t) for t in known] if is_unplanned(article, tree, trigger) else known
         if trigger.verbal and trigger.token not in found:
             if shared := (
                 fronted(article, tree, trigger.token, found)
@@ -213,40 +215,6 @@ def when_it_was(article: Article, tree: Tree, verb: int, times: list[TimeExpress
     end -= article.words[end - 1] == ","
     last = article.doc[end - 1]
     return [t for t in times if t.type != "DURATION" and not t.relation and t.start <= last.idx < t.end]
-
-
-def counted_from(article: Article, tree: Tree, noun: int, times: list[TimeExpression]) -> TimeExpression | None:
-    """The days of a happening from which an article counts what it tells of its own day ("Trois jours après la crue, la commune panse ses
-    plaies", "au lendemain du vote"): news may be of the day before. None where another time is told, or a past of long ago."""
-    published, clause = article.document.date, clause_above(article, tree, noun)
-    first = {t.start: article.tokens(t.start, t.end)[0].i for t in times}
-    here = [t for t in times if tree.sentence[first[t.start]] == tree.sentence[noun] and not beneath(tree, noun, first[t.start])]
-    if len(published) != len("2000-01-01") or clause is None or len(here) != 1 or here[0].relation != "after" or here[0].shift is None:
-        return None
-    last = article.tokens(here[0].start, here[0].end)[-1].i
-    behind = tree.case(noun) == "après" and last < noun <= last + len("après l' autre crue".split())
-    if not (behind or (tree.head[noun] == last and tree.case(noun) == "de")) or not is_of_today(article, tree, clause):
-        return None
-    days = [date.fromisoformat(published) - timedelta(days=here[0].shift + k) for k in (1 + here[0].shift // WEEK, 0)]
-    earliest, latest = (d.isoformat() for d in days)
-    value = f"{earliest}/{latest}"
-    return replace(here[0], type="DATE", value=value, earliest=earliest, latest=latest, duration=None, relation="", shift=None)
-
-
-def beneath(tree: Tree, noun: int, i: int) -> bool:
-    """Whether a word stands in a clause that describes a noun or what belongs to it ("la faillite de la firme fondée en 1961")."""
-    path = list(tree.path(i))
-    return noun in path and any(tree.is_a(k, "acl") for k in path[: path.index(noun)])
-
-
-def clause_above(article: Article, tree: Tree, i: int) -> int | None:
-    """The verb, or the predicate with a copula, of the clause in which a noun stands."""
-    return next((k for k in tree.path(i)[1:] if article.doc[k].pos_ in ("VERB", "AUX") or tree.children(k, "cop")), None)
-
-
-def is_of_today(article: Article, tree: Tree, verb: int) -> bool:
-    """Whether a verb or its auxiliary stands in the present."""
-    return any("Pres" in article.doc[k].morph.get("Tense", []) for k in (verb, *tree.children(verb, "aux", "cop")) if tree.is_finite(k))
 
 
 def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:

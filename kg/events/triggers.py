@@ -235,8 +235,10 @@ def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -
     if not words or not arguments.is_passive(tree, i) or tree.is_a(i, "acl", "amod"):
         return None
     for k in tree.children(i, "nsubj:pass"):
-        if k < i and is_word(article, k, words[0]) and last_word(article, tree, k, words[1:]) is not None:
-            return k
+        first = min((m for m in tree.children(k, "amod", "nummod") if m < k), default=k)  # "la première pierre a été posée"
+        for at in (k, first):
+            if k < i and is_word(article, at, words[0]) and last_word(article, tree, at, words[1:]) is not None:
+                return k
     return None
 
 

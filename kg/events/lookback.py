@@ -1,0 +1,71 @@
+"""The days of what an article looks back on by a noun: counted from what it tells of its own day, or a weekday of what nobody plans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.events.triggers import Trigger, is_definite
+from kg.extract.article import Article
+from kg.lang import table, word_set
+from kg.model import TimeExpression
+from kg.syntax import Tree
+
+WEEK = 7  # days
+
+
+def counted_from(article: Article, tree: Tree, noun: int, times: list[TimeExpression]) -> TimeExpression | None:
+    """The days of a happening from which an article counts what it tells of its own day ("Trois jours après la crue, la commune panse ses
+    plaies", "au lendemain du vote"): news may be of the day before. None where another time is told, or a past of long ago."""
+    published, clause = article.document.date, clause_above(article, tree, noun)
+    first = {t.start: article.tokens(t.start, t.end)[0].i for t in times}
+    here = [t for t in times if tree.sentence[first[t.start]] == tree.sentence[noun] and not beneath(tree, noun, first[t.start])]
+    if len(published) != len("2000-01-01") or clause is None or len(here) != 1 or here[0].relation != "after" or here[0].shift is None:
+        return None
+    last = article.tokens(here[0].start, here[0].end)[-1].i
+    behind = tree.case(noun) == "après" and last < noun <= last + len("après l' autre crue".split())
+    if not (behind or (tree.head[noun] == last and tree.case(noun) == "de")) or not is_of_today(article, tree, clause):
+        return None
+    days = [date.fromisoformat(published) - timedelta(days=here[0].shift + k) for k in (1 + here[0].shift // WEEK, 0)]
+    earliest, latest = (d.isoformat() for d in days)
+    value = f"{earliest}/{latest}"
+    return replace(here[0], type="DATE", value=value, earliest=earliest, latest=latest, duration=None, relation="", shift=None)
+
+
+def beneath(tree: Tree, noun: int, i: int) -> bool:
+    """Whether a word stands in a clause that describes a noun or what belongs to it ("la faillite de la firme fondée en 1961")."""
+    path = list(tree.path(i))
+    return noun in path and any(tree.is_a(k, "acl") for k in path[: path.index(noun)])
+
+
+def clause_above(article: Article, tree: Tree, i: int) -> int | None:
+    """The verb, or the predicate with a copula, of the clause in which a noun stands."""
+    return next((k for k in tree.path(i)[1:] if article.doc[k].pos_ in ("VERB", "AUX") or tree.children(k, "cop")), None)
+
+
+def is_of_today(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a verb or its auxiliary stands in the present."""
+    return any("Pres" in article.doc[k].morph.get("Tense", []) for k in (verb, *tree.children(verb, "aux", "cop")) if tree.is_finite(k))
+
+
+def is_unplanned(article: Article, tree: Tree, trigger: Trigger) -> bool:
+    """Whether a noun means what nobody plans, and no verb tells when that is to take place."""
+    if trigger.type not in word_set(article.document.language, "status", "planned", "unplanned") or trigger.carriers:
+        return False
+    clause = clause_above(article, tree, trigger.token)
+    return is_definite(article, tree, trigger.token) and (clause is None or is_of_today(article, tree, clause))
+
+
+def the_last(article: Article, time: TimeExpression) -> TimeExpression:
+    """A weekday that was read as one of the coming days, a week earlier; other times as they are."""
+    words = article.document.text[time.start : time.end].casefold().split()
+    published = article.document.date
+    later = word_set(article.document.language, "status", "planned", "not_with_times")
+    weekday = not table(article.document.language, "time")["weekdays"].keys().isdisjoint(words) and later.isdisjoint(words)
+    if not weekday or len(published) != len("2000-01-01") or time.earliest != time.latest or any(w[0].isdigit() for w in words):
+        return time
+    day = date.fromisoformat(time.earliest)
+    if not 0 < (day - date.fromisoformat(published)).days < WEEK:
+        return time
+    last = (day - timedelta(days=WEEK)).isoformat()
+    return replace(time, value=time.value.replace(time.earliest, last), earliest=last, latest=last)
