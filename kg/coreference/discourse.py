@@ -106,8 +106,10 @@ class Discourse:
 
     def subject_of(self, i: int) -> Chain | None:
         """The chain of which a noun is the predicate ("Elle est avocate et mère"): it says what that is and is nothing beside it."""
+        if self.article.doc[i].pos_ != "NOUN":
+            return None
         predicate = self.tree.head[i] if self.tree.is_a(i, "conj") and not self.tree.children(i, "nsubj") else i
-        if self.article.doc[i].pos_ != "NOUN" or not self.tree.children(predicate, "cop"):
+        if not self.tree.children(predicate, "cop"):
             return None
         return next((self.at[k] for k in self.tree.children(predicate, "nsubj") if k in self.at and k < i), None)
 
@@ -202,8 +204,9 @@ class Discourse:
 
     def is_people(self, i: int) -> bool:
         """Whether a word with a capital inside a sentence means the people of a place or party ("les Lyonnais")."""
-        plural = any(self.article.words[k].casefold() in PEOPLE for k in self.tree.children(i, "det", "case") if k < i)
-        return plural and self.article.doc[i].pos_ in ("NOUN", "PROPN") and self.article.words[i][:1].isupper()
+        if self.article.doc[i].pos_ not in ("NOUN", "PROPN") or not self.article.words[i][:1].isupper():
+            return False
+        return any(self.article.lower[k] in PEOPLE for k in self.tree.children(i, "det", "case") if k < i)
 
     def gender_of(self, i: int) -> str:
         """The gender that a noun's determiner shows, else the model's, which guesses where women and men are called alike."""

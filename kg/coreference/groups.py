@@ -34,8 +34,10 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
 def pair(article: Article, tree: Tree, i: int) -> Span | None:
     """The people named together whom a noun for a couple or a trio means; its complements would say which one it is."""
     number = table(article.document.language, "coreference")["together"].get(article.keys[i])
-    determiners = [k for k in tree.children(i, "det", "case") if article.words[k].casefold() in PAIRS]
-    if number is None or article.doc[i].pos_ != "NOUN" or not determiners or tree.children(i, "nmod", "acl", "flat"):
+    if number is None or article.doc[i].pos_ != "NOUN":
+        return None
+    determiners = [k for k in tree.children(i, "det", "case") if article.lower[k] in PAIRS]
+    if not determiners or tree.children(i, "nmod", "acl", "flat"):
         return None
     for span in before(article, tree, i, REACH):
         together = members(article, span)

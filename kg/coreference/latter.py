@@ -30,10 +30,12 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
 def form(discourse: Discourse, i: int) -> tuple[str, bool] | None:
     """Gender and number of such a word at token `i`: "dernier" without a noun behind "ce", "celui-ci" as one token or two."""
     article = discourse.article
-    word = article.words[i].casefold()
-    if word in LAST and i and article.words[i - 1].casefold() in DEMONSTRATIVE:
+    word = article.lower[i]
+    if word in LAST and i and article.lower[i - 1] in DEMONSTRATIVE:
         noun = discourse.tree.head[i]
         return None if noun > i and discourse.tree.is_a(i, "amod") else LAST[word]
     stem, _, here = word.partition("-")
-    behind = "".join(article.words[i + 1 : i + 3]).casefold()
-    return THIS[stem] if stem in THIS and (here == "ci" or behind.lstrip("-").startswith("ci")) else None
+    if stem not in THIS:
+        return None
+    behind = "".join(article.lower[i + 1 : i + 3])
+    return THIS[stem] if here == "ci" or behind.lstrip("-").startswith("ci") else None

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.coreference.discourse import Chain, Discourse, clearly_best, first_noun
 from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
@@ -96,10 +98,10 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     adjective of a place behind the noun must fit it ("le constructeur allemand")."""
     article = discourse.article
     noun = article.keys[i]
-    rows = table(article.document.language, "coreference")["kind"]
-    fitting = {kind for row in rows if noun in row["nouns"] for kind in row["kinds"]}
+    fitting = kinds(article.document.language).get(noun)
     if not fitting or not is_definite(article, i):
         return None
+    rows = table(article.document.language, "coreference")["kind"]
     alike = {other for row in rows if noun in row["nouns"] for other in row["nouns"]}
     others = {other for row in rows for other in row["nouns"]} - alike
     origins = [k for k in discourse.tree.children(i, "amod") if k in article.at and article.at[k].rule == "adjective"]
@@ -149,6 +151,13 @@ def is_told_of(chain: Chain) -> bool:
     return len(chain.places) > 1 or chain.last.role == "subject"
 
 
+@cache
+def kinds(language: str) -> dict[str, frozenset[str]]:
+    """The kinds of body and place that each noun for one may mean."""
+    rows = table(language, "coreference")["kind"]
+    return {noun: frozenset(kind for row in rows if noun in row["nouns"] for kind in row["kinds"]) for row in rows for noun in row["nouns"]}
+
+
 def counterpart(discourse: Discourse, i: int) -> Chain | None:
     """The other one, where somebody's rival or guest is told of without a name ("Il a félicité sa rivale"): the only other named person of
     that gender who is present."""
@@ -172,9 +181,9 @@ def person(discourse: Discourse, i: int) -> Chain | None:
     somebody only where nobody else is there. People who stand beside every story (judges, doctors, the police) are not meant."""
     article, tree = discourse.article, discourse.tree
     language, noun = article.document.language, article.keys[i]
-    trade = {k for k in tree.children(i, "nmod", "amod") if article.keys[k] in word_set(language, "coreference", "trades")}
     if noun not in word_set(language, "coreference", "person") or not is_definite(article, i):
         return None
+    trade = {k for k in tree.children(i, "nmod", "amod") if article.keys[k] in word_set(language, "coreference", "trades")}
     if is_told_apart(discourse, i, i + 1, frozenset(trade)):
         return None
     if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):

@@ -26,7 +26,7 @@ FORWARD = frozenset({"advcl", "obl", "acl", "nmod", "ccomp"})  # clauses before 
 def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | None:
     """What pronoun `i` means; `speaking` are the lemmas of verbs whose subject is somebody."""
     article, tree = discourse.article, discourse.tree
-    word = article.words[i].casefold().replace("’", "'").lstrip("-").removeprefix("t-")
+    word = article.lower[i].replace("’", "'").lstrip("-").removeprefix("t-")
     if not is_personal(article, tree, i, word):
         return None
     gender, plural = SINGULAR.get(word) or PLURAL.get(word) or CLITICS.get(word, ""), word in PLURAL or word in ("les", "leur")

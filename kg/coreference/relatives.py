@@ -16,7 +16,7 @@ DEPTH = 3  # words between a pronoun and the verb of its clause ("dont le bar de
 def resolve(discourse: Discourse, i: int) -> Chain | None:
     """The chain of the antecedent of pronoun `i`; a noun that has none yet gets one."""
     article, tree = discourse.article, discourse.tree
-    word = article.words[i].casefold().replace("’", "'")
+    word = article.lower[i].replace("’", "'")
     if word not in RELATIVES or article.doc[i].pos_ not in ("PRON", "ADP"):
         return None
     for at in (*governed(tree, i), *beside(discourse, i)):

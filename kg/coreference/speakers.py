@@ -15,6 +15,7 @@ from kg.coreference.pronouns import is_inverted
 
 ONE = frozenset({"je", "j'", "me", "m'", "moi", "mon", "ma", "mes"})
 MANY = frozenset({"nous", "notre", "nos"})
+ANYBODY = ONE | MANY
 SPOKEN_FOR = frozenset({"Organization"})
 LEAD = 40  # tokens before a colon that may say who speaks
 BEHIND = 8  # tokens behind a quotation within which its verb of speech stands
@@ -42,10 +43,11 @@ def tied(discourse: Discourse, tokens: range | list[int], speaker: Chain | None,
     """The words of the first person among some tokens of one speaker; `groups` are those without a name, by the speaker's key."""
     unknown: dict[bool, Chain] = {}
     for i in tokens:
-        word = discourse.article.words[i].casefold().replace("’", "'").lstrip("-")
-        again = i > 0 and discourse.article.words[i - 1].casefold() == word  # "nous nous" is one mention
-        if word not in ONE | MANY or again or discourse.article.doc[i].pos_ not in ("PRON", "DET"):
+        word = discourse.article.lower[i].replace("’", "'").lstrip("-")
+        if word not in ANYBODY or discourse.article.doc[i].pos_ not in ("PRON", "DET"):
             continue
+        if i > 0 and discourse.article.lower[i - 1] == word:
+            continue  # "nous nous" is one mention
         plural = word in MANY
         if speaker is None:
             yield i, unknown.setdefault(plural, Chain(f"_{i}", (), "", "", plural, True, True))

@@ -152,8 +152,8 @@ def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
 
 def begins(article: Article, i: int, phrases: Phrases) -> int:
     """How many tokens of the longest of some phrases begin at `i`; 0 for none."""
-    candidates = phrases.get(article.doc[i].text.casefold(), ())
-    return max((len(w) for w in candidates if [t.text.casefold() for t in article.doc[i : i + len(w)]] == list(w)), default=0)
+    candidates = phrases.get(article.lower[i], ())
+    return max([len(w) for w in candidates if tuple(article.lower[i : i + len(w)]) == w], default=0)
 
 
 @cache

@@ -71,7 +71,7 @@ def on_the_spot(context: Context, happening: Happening) -> str:
     for spot in spots:
         words = spot.split()
         for i in range(verb + 1, min(verb + NEAR_VERB, len(article.words))):
-            if [w.casefold() for w in article.words[i : i + len(words)]] == words and verb in tree.path(i):
+            if article.lower[i : i + len(words)] == words and verb in tree.path(i):
                 return spot_meant(article, tree, i)
     return ""
 

@@ -236,7 +236,8 @@ def before(context: Context, i: int, signs: Signs) -> None:
     left = " ".join(t.text.casefold() for t in doc[max(0, start - 5) : end]).replace("’", "'").replace("' ", "'")
     infinitive = is_infinitive(context, i)
     for effect in ("planned", "possible", "negated"):
-        for phrase in words(language, effect, "phrases"):
+        some = f" {left}".rstrip().endswith(all_endings(language, effect))
+        for phrase in words(language, effect, "phrases") if some else ():
             if begins_before(left, phrase) and (infinitive or phrase not in words(language, effect, "infinitive_phrases")):
                 signs.add(effect)
                 break
@@ -248,6 +249,12 @@ def before(context: Context, i: int, signs: Signs) -> None:
 def begins_before(left: str, phrase: str) -> bool:
     """Whether the words before an event end with a phrase."""
     return f" {left}".rstrip().endswith(endings(phrase))
+
+
+@cache
+def all_endings(language: str, effect: str) -> tuple[str, ...]:
+    """Those of all phrases with an effect."""
+    return tuple(ending for phrase in words(language, effect, "phrases") for ending in endings(phrase))
 
 
 @cache

@@ -15,7 +15,7 @@ def count(context: Context, told: dict[int, Happening]) -> None:
     """Give each toll to the misfortune in whose clause it stands, or else to the last one told before it."""
     article, tree, words = context.article, context.tree, context.article.data("relations")["casualties"]
     for token in article.doc:
-        if token.lemma_.casefold() not in words["tolls"] or token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" or token.lemma_.casefold() not in words["tolls"]:
             continue
         before = [h for h in told.values() if h.type in HARMFUL and h.token < token.i and tree.sentence[token.i] - h.sentence <= REACH]
         if not before:

@@ -138,7 +138,7 @@ def fixed_phrases(article: Article, tree: Tree, lexicon: Lexicon) -> set[int]:
         firsts.setdefault(words[0], []).append(words)
     found: set[int] = set()
     for token in article.doc:
-        for words in [*firsts.get(token.text.casefold(), ()), *firsts.get(token.lemma_.casefold(), ())]:
+        for words in [*firsts.get(article.lower[token.i], ()), *firsts.get(token.lemma_.casefold(), ())]:
             last = last_word(article, tree, token.i, words[1:])
             if last is not None:
                 found.update(range(token.i, last + 1))

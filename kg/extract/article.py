@@ -124,8 +124,8 @@ class Article:
 
     def is_a(self, i: int, *kinds: str) -> bool:
         """Whether a word's form or lemma stands in one of the language's lists of nouns (human, body, place, time, abstract …)."""
-        words = (self.lower[i], self.doc[i].lemma_.casefold())
-        return any(not word_set(self.document.language, "nouns", kind).isdisjoint(words) for kind in kinds)
+        language, word, lemma = self.document.language, self.lower[i], self.doc[i].lemma_.casefold()
+        return any(word in nouns or lemma in nouns for nouns in [word_set(language, "nouns", kind) for kind in kinds])
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions with character offsets, in reading order."""

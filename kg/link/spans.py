@@ -275,7 +275,9 @@ def is_shouted(article: Article, token: Token) -> bool:
 
 def is_toponym(article: Article, text: str) -> bool:
     """Whether a hyphenated name is built as a place's ("Bar-sur-Aube", "Villeneuve-d'Ascq")."""
-    first, *inner, last = text.split("-") if text.count("-") > 1 or "-d'" in text or "-d’" in text else ("", "")
+    if text.count("-") < 2 and "-d'" not in text and "-d’" not in text:
+        return False
+    first, *inner, last = text.split("-")
     words = article.data("tokens")["around"]["toponym"]
     elided = any(part[:2].casefold() in ("d'", "d’", "l'", "l’") and part[2:3].isupper() for part in (*inner, last))
     capitals = first[:1].isupper() and (last[:1].isupper() or elided)

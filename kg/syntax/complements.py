@@ -90,8 +90,10 @@ def when_and_where(article: Article, tree: Tree, noun: int) -> None:
 def resumed(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
     """A complement with "de" behind an adjunct between commas is the event noun's before them ("l'achat, pour un milliard, de X",
     "l'arrestation, à Y, de l'avocate X")."""
+    if not tree.is_a(i, "conj", "nmod", "obl", "appos") or tree.case(i) != "de":
+        return
     case = min(tree.children(i, "case"), default=i)
-    if not tree.is_a(i, "conj", "nmod", "obl", "appos") or tree.case(i) != "de" or article.words[case - 1] != ",":
+    if article.words[case - 1] != ",":
         return
     opening = next((k for k in range(case - 2, max(-1, case - 2 - WIDEST), -1) if article.words[k] == ","), None)
     if opening is None or article.doc[opening + 1].pos_ != "ADP" or article.lower[opening + 1] in ("de", "d'", "du", "des"):
@@ -279,7 +281,7 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
 def agent_of(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
     """ "Est remplacé au ministère par X": somebody behind "par" does what the passive verb says, not what a noun between them means."""
     noun = tree.head[i]
-    if tree.case(i) != "par" or not tree.is_a(i, "nmod") or i not in article.at or "par" in event_nouns.get(article.doc[noun].lemma_, ()):
+    if not tree.is_a(i, "nmod") or i not in article.at or tree.case(i) != "par" or "par" in event_nouns.get(article.doc[noun].lemma_, ()):
         return
     verb = next((k for k in tree.path(noun)[1:] if article.doc[k].pos_ == "VERB"), None)
     actor = any(article.kind_of(e) in ("Person", "Organization", "Country") for e in article.at[i].entities)
@@ -289,13 +291,10 @@ def agent_of(article: Article, tree: Tree, i: int, event_nouns: Prepositions) ->
 
 def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
     """A complement behind an event noun's phrase, whose frame knows its preposition, is the noun's rather than the verb's."""
-    case = tree.case(i)
     head = tree.head[i]
-    if not case or head == i or article.doc[head].pos_ != "VERB" or not tree.is_a(i, "obl"):
+    if head == i or article.doc[head].pos_ != "VERB" or not tree.is_a(i, "obl") or (case := tree.case(i)) not in OF_NOUNS:
         return
     start = min([k for k in tree.children(i, "case") if k < i], default=i)
-    if case not in OF_NOUNS:
-        return
     for noun in range(start - 1, head, -1):
         knows = article.doc[noun].pos_ == "NOUN" and case in event_nouns.get(article.doc[noun].lemma_.casefold(), ())
         if knows and noun not in article.at and last_of(tree, noun) >= start - 1 and not any(tree.case(k) == case for k in tree.kids[noun]):

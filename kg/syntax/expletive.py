@@ -15,8 +15,8 @@ def repair(article: Article, tree: Tree) -> None:
         loose = tree.dep[i] == "dep" and article.doc[head].pos_ == "ADJ" and bool(tree.children(head, "cop"))
         if loose and i > head and any(article.words[k] in ("de", "d'", "d’") for k in tree.children(i, "mark")):
             tree.dep[i] = "xcomp"
-    for i, word in enumerate(article.words):
-        if word.casefold().lstrip("-").removeprefix("t-") == "il" and tree.is_a(i, "expl") and not is_impersonal(article, tree, i):
+    for i, word in enumerate(article.lower):
+        if tree.is_a(i, "expl") and word.lstrip("-").removeprefix("t-") == "il" and not is_impersonal(article, tree, i):
             verb = tree.head[i]
             tree.dep[i] = "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj"
 

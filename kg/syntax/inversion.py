@@ -20,16 +20,16 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
     """Give such verbs their subject, and make their clause parenthetical to the sentence's main verb."""
     for i in range(1, len(article.doc) - 1):
         retag(article, tree, i, reporting)
-        if article.words[i].casefold() in SUBJECTS and not article.doc[i].is_sent_start:
+        if article.lower[i] in SUBJECTS and not article.doc[i].is_sent_start:
             take_clitic(article, tree, i, reporting)
     dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
     for token in article.doc:
         if token.lemma_ in reporting and token.pos_ == "VERB" and tree.is_a(token.i, "xcomp"):
             carried(article, tree, token.i, dated)
         if (
-            tree.is_finite(token.i)  # "…, soulignant la nécessité" has no subject behind it
+            token.pos_ in ("VERB", "AUX")
             and (token.lemma_ in reporting or f"{token.lemma_}r" in reporting)  # the model leaves "demande" as it is
-            and token.pos_ in ("VERB", "AUX")
+            and tree.is_finite(token.i)  # "…, soulignant la nécessité" has no subject behind it
             and not {"1", "2"} & {p for k in [token.i, *tree.children(token.i, "aux")] for p in article.doc[k].morph.get("Person", [])}
             and (subject := inverted_subject(article, tree, token.i, dated)) is not None
         ):
@@ -51,9 +51,9 @@ def retag(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> No
     """A form of a reporting verb right behind a closing quotation and its comma, and before a name or determiner, is that verb whatever the
     tagger made of it ("…», tance X", "…», a tweeté X")."""
     doc, words = article.doc, article.words
-    auxiliary = words[i].casefold() in AUXILIARIES
+    auxiliary = article.lower[i] in AUXILIARIES
     verb = i + auxiliary
-    before = i - 1 - (words[i - 1].casefold() in ("s'", "s’", "se"))
+    before = i - 1 - (article.lower[i - 1] in ("s'", "s’", "se"))
     if words[before] != "," or words[before - 1] not in CLOSING or verb + 1 >= len(doc):
         return
     form = words[verb].casefold()

@@ -36,7 +36,7 @@ def repair(article: Article, tree: Tree) -> None:
             no_bare_oblique(article, tree, token.i)
             no_object_with_de(tree, token.i)
             indefinite_object(article, tree, token.i)
-        if token.text.casefold() in TONIC and token.i > 1 and article.doc[token.i - 1].text.casefold() == "et":
+        if article.lower[token.i] in TONIC and token.i > 1 and article.lower[token.i - 1] == "et":
             join(article, tree, token.i)
 
 

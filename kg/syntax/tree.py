@@ -15,6 +15,7 @@ class Tree:
         self.doc = doc
         self.head = [t.head.i for t in doc]
         self.dep = [t.dep_ for t in doc]
+        self.lower = [t.text.casefold() for t in doc]
         self.kids: list[list[int]] = [[] for _ in doc]
         self.sentence = [0] * len(doc)
         for number, sent in enumerate(doc.sents):
@@ -83,13 +84,16 @@ class Tree:
     def case(self, i: int) -> str:
         """The preposition of token `i`, folded to its plain form ("du" → "de", "aux" → "à"); "" without one."""
         words = [k for k in self.children(i, "case") if k < i]
-        text = " ".join([self.doc[k].text.casefold() for k in words])
-        if contracted := CONTRACTED.get(self.doc[i].text.casefold()):
-            return f"{text} {contracted}".strip()  # "au cours duquel"
+        contracted = CONTRACTED.get(self.lower[i], "")
+        if not words:
+            return contracted
+        text = " ".join([self.lower[k] for k in words])
+        if contracted:
+            return f"{text} {contracted}"  # "au cours duquel"
         if text.split(" ")[0] == "face":
             text = "face à"
         after = words[-1] + 1 if text in ("d'", "d’") else i
-        if after < i and self.doc[after].text.casefold() == "après":
+        if after < i and self.lower[after] == "après":
             return "d'après"
         before, _, last = text.rpartition(" ")
         return PLAIN.get(text) or (f"{before} {PLAIN.get(last, last)}" if before else text)
