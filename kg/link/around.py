@@ -55,6 +55,8 @@ def look_around(article: Article, start: int, end: int) -> Around:
     if not own and (title := gender_of_title(article.document.language, words)):
         return Around(title=title, apposition=apposition)
     preposition, definite, at = leading(article, at)
+    if preposition == "de" and at > 0 and doc[at].pos_ == "ADJ" and doc[at - 1].pos_ == "NOUN":
+        at -= 1  # "la province belge de"
     noun = folded(doc[at].text) if at >= 0 and doc[at].text[:1].isalpha() else ""
     if preposition == "de" and noun in NEAR:
         preposition, noun = NEAR[noun], ""

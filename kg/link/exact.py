@@ -255,6 +255,10 @@ def is_water(article: Article, i: int) -> bool:
     flood, into = (word_set(article.document.language, "roles", "water", name) for name in ("flood", "into"))
     if words & flood and not words & into and around(article, i).preposition == "dans":
         return False  # "dans l'Aude, la crue a surpris": that happens in the département
+    if article.doc[i].dep_ == "obj" and article.doc[i].head.lemma_.casefold() in word_set(
+        article.document.language, "roles", "water", "verbs"
+    ):
+        return True
     if article.doc[i].dep_ == "obj" and not around(article, i).preposition and not words & flood:
         return False  # "le barrage divise le Tarn"
     does = article.doc[i].dep_.startswith("nsubj")

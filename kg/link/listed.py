@@ -100,12 +100,15 @@ def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -
         own = tuple(n for n in article.kb.names(name_key(doc.text_of(at, end))) if n.sort in ("name", "acronym"))
         return (at, end, own) if {n.id for n in own} & {n.id for n in names} else (start, end, names)
     state = article.keys[start] in kind_nouns(article.document.language)["AdministrativeArea"]
-    whole = name_key(doc.text_of(start, end))
-    if any((e := article.kb.entry(n.id)) is not None and not e.is_place and name_key(e.fr) == whole for n in names):
-        return start, end, names  # "accords de Dayton", which some call Dayton
-    named = article.words[start] in word_set(article.document.language, "tokens", "heads_of", "building")  # "palais de Buckingham"
-    if end - start < 3 or named or not (doc[start].text.islower() or state) or doc[at].text not in OF:
+    if end - start < 3 or not (doc[start].text.islower() or state) or doc[at].text not in OF:
         return start, end, names
+    entries = [e for n in names if (e := article.kb.entry(n.id))]
+    whole, rest = name_key(doc.text_of(start, end)), name_key(doc.text_of(at + 1, end))
+    if any(not e.is_place and name_key(e.fr) == whole for e in entries):
+        return start, end, names  # "accords de Dayton", which some call Dayton
+    building = article.words[start] in word_set(article.document.language, "tokens", "heads_of", "building")
+    if building and not any(name_key(e.fr) == rest for e in entries):
+        return start, end, names  # "palais de Buckingham", but "prison de Rikers Island"
     while at < end - 1 and doc[at].text in OF:
         at += 1
     left = tuple(n for n in article.kb.names(name_key(doc.text_of(at, end))) if n.sort == "name" and n.id in {m.id for m in names})
@@ -262,7 +265,8 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
     )
     body = bool(entries) and all(e.kind == "Organization" for e in entries)
     named = token.ent_type_ == "PER" or (token.pos_ == "PROPN" and (token.ent_type_ == "LOC" or body))
-    return after.text.islower() and (after.pos_ in ("NOUN", "ADJ") or participle) and not named and after.text != "et"
+    verb = after.pos_ == "NOUN" and (then.pos_ in ("DET", "ADV") or then.text[:1].isupper())  # "Cannes couronne Luc Dardenne"
+    return after.text.islower() and ((after.pos_ in ("NOUN", "ADJ") and not verb) or participle) and not named and after.text != "et"
 
 
 def is_label(article: Article, token: Token, end: int, entries: Iterable[Entry] = ()) -> bool:

@@ -47,7 +47,8 @@ class Setting:
             return self.belongs(*entries.values())
         first, second, *_ = sorted(entries.values(), key=lambda e: (-self.weight(e), e.id))
         if any(e.kind != "City" for e in entries.values()) or self.weight(first) <= LARGE * self.weight(second):
-            return []
+            places = [self.belongs(e) for e in entries.values() if e.is_place]
+            return [p for p in places[0] if all(p in others for others in places[1:])] if len(places) == len(entries) else []
         return self.belongs(first)[-1:]
 
     def add(self, entry: Entry) -> None:

@@ -19,6 +19,7 @@ from kg.link.spans import Found
 RANKS = ("state", "government", "ceremonial", "head", "minister", "member")  # most prominent first
 LEADING, GOVERNING = RANKS[:5], RANKS[:2]
 PAST, COMING = 12.0, 2.0  # years before and after the article in which an office still makes a surname known
+RECENT = 1.1  # years within which a death is news or remembered
 LONG_PAST, FAR = 30.0, 1000.0  # years: for those who governed; for those who held no office
 FREE = frozenset({"", "par", "contre", "avec", "pour", "selon", "devant"})  # prepositions of people more than of places
 SHORTEST_ALONE = 4  # letters of a surname that is told from its only bearer
@@ -78,7 +79,7 @@ def agrees(article: Article, entity: str, words: Around) -> bool:
 def of_holder(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """The bearer of this surname who is in office at the article's date, or was or will be near it."""
     words = around(article, found.start)
-    person = person_form(found) or is_no_country(article, found, words)
+    person = person_form(article, found) or is_no_country(article, found, words)
     if (found.label not in ("PER", "") and not (words.title or person)) or is_placed(found, words) or words.kin:
         return None
     if is_thing(article, words):
@@ -98,9 +99,14 @@ def is_thing(article: Article, words: Around) -> bool:
     return bool(bare) and words.noun in folded_nouns(article.document.language)
 
 
-def person_form(found: Found) -> bool:
-    """Whether the base knows the name as a surname only."""
-    return bool(found.names) and all(n.sort == "surname" for n in found.names)
+def person_form(article: Article, found: Found) -> bool:
+    """Whether the base knows the name as a surname only, for storms are called by first names."""
+    return bool(found.names) and all(n.sort == "surname" or is_event(article, n.id) for n in found.names)
+
+
+def is_event(article: Article, key: str) -> bool:
+    entry = article.kb.entry(key)
+    return entry is not None and entry.kind == "Event"
 
 
 def is_no_country(article: Article, found: Found, words: Around) -> bool:
@@ -134,21 +140,51 @@ def holder(article: Article, found: Found, words: Around, setting: Setting) -> E
         return None
     people = bearers(article, found)
     fitting = [p for p in people if not words.title or p.gender in ("", words.title)]
-    if article.text(found.start, found.end) in given_names(article.document.language) and not words.title:
-        return None  # a first name sooner
     ranked = ranking(article, fitting, setting, alone=len(people) == 1)
     if not ranked:
         return None
+    if article.text(found.start, found.end) in given_names(article.document.language) and not words.title and not ranked[0].leads_told:
+        return None  # a first name sooner
+    if is_mourned(article, found, words) and (late := predecessor(article, fitting)):
+        return late
     known = household(article, found, words)
-    if known and known not in (s.person for s in ranked[:1]) and ranked[0].rank >= len(GOVERNING):
+    if known and known not in (s.person for s in ranked[:1]) and not governs(article, ranked[0].person):
         return known  # a minister of the day isn't meant by a president's name
     return ranked[0].person
+
+
+def governs(article: Article, person: Entry) -> bool:
+    """Whether somebody governs a country at the article's date, or did within the year before."""
+    return any(years_from(t, article.document.date) <= 1 for t in governments(article, person))
+
+
+def governments(article: Article, person: Entry) -> list[Tenure]:
+    """The tenures in which a person governed a country."""
+    return [t for t in article.kb.tenures(person.id) if (o := article.kb.office(t.office)) and o.rank in RANKS[: len(GOVERNING)]]
+
+
+def is_mourned(article: Article, found: Found, words: Around) -> bool:
+    """Whether the words around tell of a death: a noun right before ("la mort de Sékou"), or the verb whose subject the name is."""
+    token, deaths = article.doc[found.start], article.data("roles")["deaths"]
+    verb = token.head if token.dep_.startswith("nsubj") else token
+    return (
+        (words.preposition == "de" and words.noun in deaths["nouns"])
+        or verb.lemma_.casefold() in deaths["verbs"]
+        or verb.text in deaths["forms"]
+    )
+
+
+def predecessor(article: Article, people: Sequence[Entry]) -> Entry | None:
+    """The one of several bearers of a surname who stopped governing within the last year or so, where another took over."""
+    date = decimal(article.document.date)
+    ended = [p for p in people for t in governments(article, p) if t.end and 0 <= date - decimal(t.end) <= RECENT]
+    return ended[0] if len(people) > 1 and len({p.id for p in ended}) == 1 else None
 
 
 def famous(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """The one person whom the base says that the name means by itself."""
     words = around(article, found.start)
-    if found.label not in ("PER", "ORG", "") and not words.title and not person_form(found):
+    if found.label not in ("PER", "ORG", "") and not words.title and not person_form(article, found):
         return None
     entry = None if is_placed(found, words) or words.kin or is_thing(article, words) else household(article, found, words)
     return (article.know(entry),) if entry else None
@@ -172,7 +208,10 @@ def sole(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     """The base's only bearer of a surname that stands alone in the article: whoever isn't introduced is known to the reader. The model
     takes many a foreign name for a place's or a firm's."""
     words, text = around(article, found.start), article.text(found.start, found.end)
-    free = person_form(found) and words.preposition in FREE
+    plays = sport.is_near(article, article.sentence[found.start])
+    free = (person_form(article, found) and words.preposition in (FREE | {"de"} if plays else FREE)) or (
+        plays and words.preposition == "par"
+    )
     if (
         not names_person(article, found)
         or (found.label != "PER" and not free)
@@ -184,15 +223,17 @@ def sole(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     ):
         return None
     people = [p for p in bearers(article, found) if is_known_by_then(article, p)]
-    if len(people) > 1 and sport.is_near(article, article.sentence[found.start]):
+    if len(people) > 1 and plays:
         people = [p for p in people if not article.kb.tenures(p.id)]
+    if len(people) > 1:
+        people = [p for p in people if p.wikidata]
     return (article.know(people[0]),) if len(people) == 1 and len(text) >= SHORTEST_ALONE else None
 
 
 def names_person(article: Article, found: Found) -> bool:
     """Whether the base knows the name as a surname, and else at most as some small town's."""
     others = [e for n in found.names if n.sort != "surname" and (e := article.kb.entry(n.id))]
-    return any(n.sort == "surname" for n in found.names) and all(is_small_town(e) for e in others)
+    return any(n.sort == "surname" for n in found.names) and all(is_small_town(e) or e.kind == "Event" for e in others)
 
 
 def is_small_town(entry: Entry) -> bool:
@@ -239,11 +280,18 @@ class Standing:
     years: float
     rank: int
     backed: bool
+    home: bool = False  # whether the paper's own country is theirs
 
     @property
     def key(self) -> tuple[bool, bool, float, int, str]:
-        """Sorts the better known first: whose country the article names, then who is in office."""
-        return (self.years > 0, not self.backed, self.years, self.rank, self.person.id)
+        """Sorts the better known first: who is in office, of a country that the article names or of those who govern; then the others."""
+        in_office = self.years == 0 and (self.backed or self.home or self.rank < len(GOVERNING))
+        return (not in_office, not self.backed, self.years, self.rank, self.person.id)
+
+    @property
+    def leads_told(self) -> bool:
+        """Whether the person governs a foreign country that the article names."""
+        return self.years <= COMING and self.backed and not self.home and self.rank < len(GOVERNING)
 
 
 def alike(best: Standing, other: Standing) -> bool:
@@ -272,7 +320,7 @@ def standing(article: Article, person: Entry, setting: Setting, alone: bool) -> 
         limit = 1.0 if rank < len(GOVERNING) else 0.0
     else:
         limit = LONG_PAST if alone and rank < len(GOVERNING) else PAST
-    return Standing(person, years, rank, backed) if years <= limit else None
+    return Standing(person, years, rank, backed, person.of == setting.home) if years <= limit else None
 
 
 def years_from(tenure: Tenure, date: str) -> float:
