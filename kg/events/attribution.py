@@ -58,7 +58,7 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
         head = tree.head[child]
         act = acts.get(head)
         name = article.at.get(head)
-        if is_remark(article, tree, child):
+        if is_remark(article, tree, child) or is_afterthought(article, tree, child):
             return None
         added = added or (tree.is_a(child, "acl") and name is not None and name.kind == "Name") or is_aim(article, tree, child)
         if added and act and not tree.is_a(child, "ccomp", "xcomp"):
@@ -75,6 +75,12 @@ def is_remark(article: Article, tree: Tree, i: int) -> bool:
     name, first = article.at.get(tree.head[i]), min(tree.subtree(i))
     behind = tree.dep[i] == "acl:relcl" and article.words[first].casefold() in ("lequel", "laquelle", "lesquels", "lesquelles")
     return behind and name is not None and name.kind == "Name" and article.words[first - 1] == ","
+
+
+def is_afterthought(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a happening only says, behind a comma, what came before or after ("a avoué un vol, deux ans après les aveux de X")."""
+    first = min(tree.subtree(i))
+    return article.doc[i].pos_ == "NOUN" and tree.case(i) in ("après", "avant") and first > 0 and article.words[first - 1] == ","
 
 
 def is_aim(article: Article, tree: Tree, i: int) -> bool:

@@ -191,7 +191,9 @@ def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:
             if tree.dep[k] != "amod":
                 yield from fillers(context, k, True, depth + 1)
         return
-    name = phrase(article, tree, i)
+    units = article.data("relations")["numbers"]["units"]
+    money = lemma in units and units[lemma].isupper()  # "réclame mille euros": how much, not what
+    name = phrase(article, tree, i) if not money else ""
     if name and lemma not in words["empty"] and lemma not in table(article.document.language, "time")["months"]:
         yield Filler("entity", article.meet(name, "Concept"), i)
     yield from (Filler("nested", e, k) for k in nested(context, i) for e in article.at[k].entities)

@@ -52,7 +52,7 @@ def is_of_thing(article: Article, tree: Tree, time: TimeExpression, at: int, eve
     inside = {t.i for t in article.tokens(time.start, time.end)}
     path = tree.path(at)
     between = [k for k in path[: path.index(event)] if k not in inside] if event in path else []
-    return time.duration is not None and time.type == "DURATION" and any(article.doc[k].pos_ == "NOUN" for k in between)
+    return time.duration is not None and time.type == "DURATION" and any(article.doc[k].pos_ in ("NOUN", "ADJ") for k in between)
 
 
 def comes_later(time: TimeExpression, published: str) -> bool:

@@ -379,7 +379,8 @@ def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int], tim
     déplacement"), or its subject, where that has gone on since ("Depuis lundi, les combats ont fait fuir X") or is put off to a day."""
     if meant := [k for k in tree.children(verb, "xcomp") if k in events and is_modal(article, verb)]:
         return meant[0]
-    objects = [k for k in tree.children(verb, "obj", "obl:agent") if k in events and article.doc[k].pos_ == "NOUN"]
+    says = article.doc[verb].lemma_.casefold() in lexicon(article.document.language).reporting  # "a qualifié mardi la crise de grave"
+    objects = [k for k in tree.children(verb, "obj", "obl:agent") if k in events and article.doc[k].pos_ == "NOUN" and not says]
     put_off = is_put_off(article, verb) and any(tree.case(t.i) == "à" for t in article.tokens(time.start, time.end))
     if time.relation == "since" or put_off:
         objects += [k for k in tree.children(verb, "nsubj") if k in events and article.doc[k].pos_ == "NOUN"]

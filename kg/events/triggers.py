@@ -12,7 +12,7 @@ from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import first_words, fits, governed, is_word, last_word, verb_keys
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
-from kg.events.untold import is_debate, is_instruction, is_ruled
+from kg.events.untold import is_instruction, is_politics, is_ruled
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.syntax import Tree
@@ -56,11 +56,7 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
     inner = {i for t in found for i in range(t.token + 1, t.last + 1)}
     found = [t for t in found if t.token not in inner]
     carried_by = {c.token for t in found for c in t.carriers if c.relation != "host"}
-    return [
-        t
-        for t in found
-        if t.token not in carried_by and not (t.type == "Attack" and not t.verbal and is_debate(article, tree, t.positions))
-    ]
+    return [t for t in found if t.token not in carried_by and not is_politics(article, tree, t.type, t.verbal, t.positions)]
 
 
 def is_named_event(article: Article, lexicon: Lexicon, i: int) -> bool:
@@ -191,7 +187,7 @@ def takes_own(frame: Frame | None, position: str) -> bool:
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
     """The first words of quotations in the sentence of verb `i` that lie outside it and are below it or beside its clause."""
     near = ((a, b) for a, b in article.quotes if tree.sentence[a] <= tree.sentence[i] <= tree.sentence[b - 1] and not a <= i < b)
-    ranges = [(a, b) for a, b in near if not is_label(article, tree, a, b)]
+    ranges = [(a, b) for a, b in near if not is_label(article, tree, a, b) and any(article.doc[k].pos_ != "ADV" for k in range(a, b))]
     below = [a for a, b in ranges if any(i in tree.path(k) for k in range(a, b))]
     return below or [a for a, _ in ranges if tree.is_a(i, "parataxis", "ROOT")]
 

@@ -9,6 +9,7 @@ from kg.lang import word_set
 from kg.syntax import Tree
 
 SIDES = ("contre", "entre", "avec", "face à", "obj")  # positions of those who fight
+BOUGHT = ("obj", "de")  # positions of what is taken over
 
 
 def is_instruction(article: Article, tree: Tree, i: int) -> bool:
@@ -30,11 +31,16 @@ def is_ruled(article: Article, tree: Tree, i: int) -> bool:
     return False
 
 
-def is_debate(article: Article, tree: Tree, positions: Positions) -> bool:
-    """Whether a fight is one of words: a parliament, a party or the like is a side of it ("le combat contre le Sénat")."""
+def is_politics(article: Article, tree: Tree, type: str, verbal: bool, positions: Positions) -> bool:
+    """Whether a fight is one of words, since a parliament, a party or the like is a side of it ("le combat contre le Sénat"), or what is
+    taken over is won in votes ("prendre le contrôle du Sénat")."""
+    sides = SIDES if type == "Attack" and not verbal else BOUGHT if type == "Acquisition" else ()
+    return any(is_civil(article, tree, positions, side) for side in sides)
+
+
+def is_civil(article: Article, tree: Tree, positions: Positions, side: str) -> bool:
+    """Whether a body that has only words and votes stands in a position."""
     civil = word_set(article.document.language, "nouns", "civil")
-    sides = [
-        k for p in SIDES for t in positions.get(p, ()) for k in tree.conjuncts(t) if k in article.at and article.at[k].rule != "adjective"
-    ]
-    entries = [entry for k in sides for e in article.at[k].entities if (entry := article.entry(e)) and entry.kind == "Organization"]
+    tokens = [k for t in positions.get(side, ()) for k in tree.conjuncts(t) if k in article.at and article.at[k].rule != "adjective"]
+    entries = [entry for k in tokens for e in article.at[k].entities if (entry := article.entry(e)) and entry.kind == "Organization"]
     return any(civil & set(name_key(f"{entry.fr} {' '.join(entry.aliases)}").split()) for entry in entries)
