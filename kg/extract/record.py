@@ -30,10 +30,18 @@ def from_line(line: str) -> Extraction:
 
 def to_json(value: Any) -> Any:
     """What JSON knows for a record, tuple, text, number or None."""
-    if is_dataclass(value):
-        named = ((f, getattr(value, f.name)) for f in fields(value))
-        return {f.name: to_json(v) for f, v in named if v != f.default}
-    return [to_json(v) for v in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [to_json(v) for v in value]
+    kind: Any = type(value)
+    if (named := defaults(kind)) is None:
+        return value
+    return {name: to_json(v) for name, default in named if (v := getattr(value, name)) != default}
+
+
+@cache
+def defaults(kind: Any) -> tuple[tuple[str, Any], ...] | None:
+    """The names of a record's fields, each with its default; None for other values."""
+    return tuple((f.name, f.default) for f in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache

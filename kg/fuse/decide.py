@@ -190,8 +190,10 @@ class Judge:
         """The place of one event, or one inside it, of which the other's article speaks; "" where there is none. Whole countries are
         spoken of everywhere."""
         for placed, free in ((one, other), (other, one)):
+            if free.places or not placed.places:
+                continue
             spoken_of = sorted(key for key, named in free.article.named.items() if named.kind in PLACE_KINDS - {"Country"})
-            for place in sorted(placed.places) if not free.places else ():
+            for place in sorted(placed.places):
                 if found := next((k for k in spoken_of if k == place or place in self.background.around(k)), ""):
                     return found
         return ""

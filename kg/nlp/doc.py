@@ -141,7 +141,6 @@ class Doc(list[Token]):
 
     def __init__(self, doc: spacy.tokens.Doc) -> None:
         super().__init__()
-        self.text = doc.text
         self.lang_ = doc.lang_
         self.vocab = doc.vocab
         self.extend(self.read(doc))
@@ -152,12 +151,13 @@ class Doc(list[Token]):
         self.parsed = any(t.dep_ for t in self) and any(t.morph.written for t in self)
 
     def read(self, doc: spacy.tokens.Doc) -> list[Token]:
-        """Plain tokens, tied to each other as spaCy's are."""
+        """Plain tokens, tied to each other as spaCy's are, and the text of them."""
         values: Any = doc.to_array([*NAMED, *NUMBERS])
         strings = doc.vocab.strings
         names = {key: strings[key] for key in numpy.unique(values[:, : len(NAMED)]).tolist()}
         texts, lemmas, tags, relations, entities, morphs = ([names[key] for key in column] for column in values[:, : len(NAMED)].T.tolist())
         spaces, heads, starts, punct, quotes, white = values[:, len(NAMED) :].astype(numpy.int64).T.tolist()
+        self.text = "".join([f"{text} " if space else text for text, space in zip(texts, spaces, strict=True)])
         tokens, idx = [], 0
         for i, text in enumerate(texts):
             token = Token(

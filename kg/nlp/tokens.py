@@ -19,6 +19,7 @@ JOINED = re.compile(rf"(?<![\w-])(?:{DIGITS}|(?P<word>[^\W\d_]\w*(?:- ?\w+)+))(?
 LONGEST_RUN = 400  # characters without white space; no word or address of an article is as long
 RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 
+SPACED = re.compile(r"\d \d{3}")
 PLAIN_NUMBER = "500"
 DASHED = re.compile(r"[A-ZÀ-Þ]\w+-")
 
@@ -35,7 +36,8 @@ class Tokenizer:
         starts = {t.idx: t.i for t in doc}
         ends = {t.idx + len(t): t.i + 1 for t in doc}
         spans = [(starts[a], ends[b]) for a, b in self.joined(text) if a in starts and b in ends and ends[b] - starts[a] > 1]
-        return numbered(split(merge(doc, spans) if spans else doc))
+        whole = split(merge(doc, spans) if spans else doc)
+        return numbered(whole) if SPACED.search(text) else whole
 
     def joined(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of what should be one token."""
@@ -79,7 +81,7 @@ def numbered(doc: Doc) -> Doc:
 
 def split(doc: Doc) -> Doc:
     """A `Doc` in which a capitalised word with a dash stuck to its end ("la Marne- qui …") is two tokens."""
-    if not any(DASHED.fullmatch(t.text) for t in doc):
+    if not any(word.endswith("-") and DASHED.fullmatch(word) for word in [t.text for t in doc]):
         return doc
     words: list[str] = []
     spaces: list[bool] = []
