@@ -105,9 +105,13 @@ class Discourse:
         return None
 
     def subject_of(self, i: int) -> Chain | None:
-        """The chain of which a noun is the predicate ("Elle est avocate et mère"): it says what that is and is nothing beside it."""
+        """The chain of which a noun is the predicate ("Elle est avocate et mère", "Elle a été élue maire"): it says what that is."""
         if self.article.doc[i].pos_ != "NOUN":
             return None
+        verb = self.tree.head[i]
+        becoming = word_set(self.article.document.language, "coreference", "becoming")
+        if self.tree.is_a(i, "xcomp") and self.article.doc[verb].lemma_.casefold() in becoming and not self.tree.children(verb, "obj"):
+            return next((self.at[k] for k in self.tree.children(verb, "nsubj") if k in self.at), None)
         predicate = self.tree.head[i] if self.tree.is_a(i, "conj") and not self.tree.children(i, "nsubj") else i
         if not self.tree.children(predicate, "cop"):
             return None

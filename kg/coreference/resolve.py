@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference import groups, introduced, latter, nominals, possessives, pronouns, relatives, repeats, speakers
+from kg.coreference import deeds, groups, introduced, latter, nominals, possessives, pronouns, relatives, repeats, speakers
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
@@ -56,7 +56,12 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         take_up(discourse, i, *meant)
     elif (other := nominals.counterpart(discourse, i)) is not None:
         take_up(discourse, i, other, i + 1)
-    elif told := repeats.resolve(discourse, i) or nominals.of_kind(discourse, i) or nominals.person(discourse, i):
+    elif (
+        told := deeds.resolve(discourse, i)
+        or repeats.resolve(discourse, i)
+        or nominals.of_kind(discourse, i)
+        or nominals.person(discourse, i)
+    ):
         take_up(discourse, i, told, i + 1)
     elif span := groups.pair(article, tree, i):
         article.add(span)

@@ -42,7 +42,8 @@ def fill(context: Context, happening: Happening) -> None:
         roles = frame.slots.get(position, LIGHT.get(position, () if frame.reports else BESIDE.get(position, ())))
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
-            if any(r.name in DOERS for r in roles) and happening.type not in PERSONAL:
+            acting = any(r.name in DOERS or (position == "subj" and r.name in PARTIES) for r in roles)
+            if acting and happening.type not in PERSONAL:
                 taken += fill_members(context, happening, roles, token)
             if any(r.name in PARTIES for r in roles) and token in context.article.at:
                 fill_place_beside(context, happening, token)
@@ -166,7 +167,7 @@ def antecedent(context: Context, i: int) -> int:
 
 def fill_members(context: Context, happening: Happening, roles: tuple[Role, ...], token: int) -> Iterator[Filler]:
     """Give the body for which somebody acts the role of those who act; yields it ("des militants de Greenpeace ont manifesté")."""
-    role = next(r for r in roles if r.name in DOERS)
+    role = next(r for wanted in (DOERS, PARTIES) for r in roles if r.name in wanted)
     for filler in bodies(context, token):
         if admits(context, "org", filler):
             happening.add(fact(context, role.name, filler))

@@ -60,6 +60,7 @@ def read_events(
     if not bare:
         as_topics(context, told, types)
     report(context, told)
+    settings.invited(told, types)
     told = {i: h for i, h in told.items() if bare or worth_telling(context, h, told, types)}
     groups = merge.clusters(list(told.values()), types)
     scene.set_by_groups(context, told, groups, types)

@@ -40,6 +40,18 @@ def promised(told: dict[int, Happening]) -> None:
                     aid.facts += [f for f in happening.facts if f.property == "addressee"]
 
 
+def invited(told: dict[int, Happening], types: Ontology) -> None:
+    """Who is invited to talks that name nobody would take part in them ("a invité X et Y à des pourparlers")."""
+    for happening in told.values():
+        if happening.type not in ("Invitation", "Appeal"):
+            continue
+        contents = [told.get(int(str(f.value))) for f in happening.facts if f.property == "content" and f.kind == "event"]
+        for talk in contents:
+            if talk is not None and types.family(talk.type) == "Contact" and not talk.trigger.verbal and not talk.party():
+                asked = [str(f.value) for f in happening.facts if f.property == "addressee"]
+                talk.facts += [Fact("participant", "entity", key) for key in asked]
+
+
 def attend(context: Context, told: dict[int, Happening], types: Ontology) -> None:
     """Who did something during, or at the end of, a talk that is first told of there took part in it ("À l'issue de dix heures de
     discussions à X, A et B ont annoncé"); what is told of where that stands is where it was."""

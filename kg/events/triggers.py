@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
 from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort, names_of
-from kg.events.lexicon import Frame, Lexicon
+from kg.events.lexicon import Evoker, Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import first_words, fits, governed, is_word, last_word, verb_keys
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
@@ -33,6 +33,7 @@ class Trigger:
     positions: Positions
     lemma: str
     carriers: list[Carrier] = field(default_factory=list)
+    noun: int | None = None  # of a passive, its subject where that is a word of the trigger ("les élections ont été remportées par X")
 
 
 def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> list[Trigger]:
@@ -53,10 +54,25 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
             found.append(trigger)
     found += pointing_back(article, tree, lexicon, found, barred, bare)
     found.sort(key=lambda t: t.token)
+    for told in found:
+        if told.noun is not None:
+            told_by_verb(next((t for t in found if t.token == told.noun), told), told)
     inner = {i for t in found for i in range(t.token + 1, t.last + 1)}
     found = [t for t in found if t.token not in inner]
     carried_by = {c.token for t in found for c in t.carriers if c.relation != "host"}
     return [t for t in found if t.token not in carried_by and not is_politics(article, tree, t.type, t.verbal, t.positions)]
+
+
+def told_by_verb(nominal: Trigger, verbal: Trigger) -> None:
+    """Give a noun what the verb with which it makes one trigger says of who takes part ("les élections, tenues à X, ont été remportées par
+    Y"): its own words say where and when."""
+    if nominal is verbal or nominal.type != verbal.type:
+        return
+    nominal.frame = replace(nominal.frame, slots={**nominal.frame.slots, **verbal.frame.slots})
+    subjects = verbal.positions["subj"]
+    for tokens in nominal.positions.values():
+        tokens[:] = [t for t in tokens if t not in subjects]
+    nominal.positions["subj"] = [*subjects]
 
 
 def is_named_event(article: Article, lexicon: Lexicon, i: int) -> bool:
@@ -154,7 +170,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
         if (behind is None and noun is None) or not fits(article, tree, i, evoker.pattern):
             continue
         positions, last = arguments.of_verb(article, tree, i), i if behind is None else behind
-        inherit(article, tree, i, last, positions, evoker.frame)
+        inherit(article, tree, i, last, positions, evoker)
         if noun is not None:
             take_over(article, tree, noun, positions, evoker.frame)
         if "Inf" not in article.doc[i].morph.get("VerbForm", []):
@@ -175,7 +191,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
             and speaks(article, tree, frame, positions, i)
             and acts(article, tree, frame, positions)
         ):
-            return Trigger(i, last, frame, frame.type, True, positions, " ".join([lemma, *evoker.pattern.words]))
+            return Trigger(i, last, frame, frame.type, True, positions, " ".join([lemma, *evoker.pattern.words]), noun=noun)
     return None
 
 
@@ -209,12 +225,19 @@ def is_label(article: Article, tree: Tree, start: int, end: int) -> bool:
     return (definite or called) and not any(tree.is_finite(k) for k in range(start, end))
 
 
-def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, frame: Frame | None) -> None:
+def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, evoker: Evoker) -> None:
     """What depends on the nouns of a trigger of several words depends on the whole; its own words fill none but names."""
     if last == i:
         return
     for position in list(positions):
-        kept = [t for t in positions[position] if not i < t <= last or t in article.at or (t == last and takes_own(frame, position))]
+        kept = [
+            t
+            for t in positions[position]
+            if not i < t <= last
+            or t in article.at
+            or (t == last and takes_own(evoker.frame, position))
+            or is_between(article, tree, i, t, evoker)
+        ]
         positions[position] = kept
     if article.doc[last].pos_ == "NOUN":
         positions[tree.case(last) or "obj"] += names_of(Context(article, tree, frozenset()), last)  # "s'est séparé de son entraîneur, X"
@@ -224,6 +247,12 @@ def inherit(article: Article, tree: Tree, i: int, last: int, positions: Position
             for position, tokens in of(article, tree, noun).items():
                 if position != "subj" or of is arguments.of_noun:  # "s'est vu remettre par X": who hands over is no subject here
                     positions[position] += [t for t in tokens if not i < t <= last and t not in positions[position]]
+
+
+def is_between(article: Article, tree: Tree, verb: int, i: int, evoker: Evoker) -> bool:
+    """Whether a noun for somebody only stands between the words of a trigger ("nommer le ministre sortant, X, à la tête de")."""
+    own = any(is_word(article, i, word) for word in evoker.pattern.words)
+    return tree.is_a(i, "obj") and tree.head[i] == verb and article.is_a(i, "human") and not own
 
 
 def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
@@ -265,7 +294,7 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
             continue
         happens = ("when",) in evoker.frame.needs and is_dated(article, tree, i, carriers)
         if (happens or satisfied(article, tree, lexicon, evoker.frame, positions)) and is_among(article, evoker.frame, i):
-            inherit(article, tree, i, last, positions, evoker.frame)
+            inherit(article, tree, i, last, positions, evoker)
             positions["subj"] += speaker if evoker.frame.reports else planner(article, tree, evoker.frame, positions, i)
             return Trigger(i, last, evoker.frame, evoker.frame.type, False, positions, " ".join([lemma, *evoker.pattern.words]), carriers)
     return None

@@ -9,6 +9,7 @@ from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.link.around import titles
+from kg.link.keys import countries_of
 from kg.link.people import is_given
 from kg.link.spans import Found, is_toponym
 
@@ -74,8 +75,9 @@ def is_called_body(article: Article, found: Found) -> bool:
     bodies = word_set(language, "tokens", "around", "bodies") | word_set(language, "nouns", "plant")
     if lower[at] == "," and lower[at - 1] in bodies and CLOSING.issuperset(lower[found.end : found.end + 1]):
         return lower[at - 2] in DETERMINERS  # "sa société, X,"
-    if article.doc[at].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
-        return True  # "va racheter X"
+    buyer = at - 2 if countries_of(article.kb, lower[at]) and lower[at - 1] in DETERMINERS else at
+    if article.doc[buyer].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
+        return True  # "va racheter X", "va racheter l'italien X"
     if lower[at] in OF:
         nouns, noun = word_set(language, "tokens", "around", "of_firm"), at - 1
         if article.doc[noun].pos_ == "ADJ" and noun > 0:

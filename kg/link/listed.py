@@ -25,6 +25,7 @@ ROMAN = re.compile(r"[IVX]+")  # "Harald V" has no surname
 SPOKEN = 4  # letters from which an acronym may be read as a word and written as one
 METROPOLIS = 1_000_000  # inhabitants
 APOSTROPHES = ("'", "’")  # "L'" is no word in capitals
+GRAMMATICAL = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX"})
 NAMES = ("name", "acronym", "surname")
 
 Listed = tuple[int, int, tuple[Name, ...]]
@@ -174,6 +175,8 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     if token.text.islower():
         nominal = token.pos_ in ("NOUN", "PROPN") or (token.i > 0 and article.doc[token.i - 1].pos_ == "DET")
         return any(n.form.islower() and n.sort == "name" for n in names) and nominal
+    if token.pos_ in GRAMMATICAL and not token.text.isupper() and not token.ent_type_:
+        return False  # « Cela … » is no small town
     entries = [e for n in names if (e := article.kb.entry(n.id))]
     nominal = token.pos_ == "PROPN" or bool(token.ent_type_) or token.text.isupper() or not token.is_sent_start
     nominal = nominal or any(n.sort == "bare" for n in article.kb.names(article.keys[start]))

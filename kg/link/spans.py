@@ -58,9 +58,12 @@ def find(article: Article) -> list[Found]:
     taken = {i for f in chosen for i in f.tokens} | inside
     tagged = [f for f in model_names(article, taken) if is_name(article, f)]
     taken |= {i for f in tagged for i in f.tokens}
-    tagged += [Found(start, end, (), "PER") for start, end in people.lone_given_names(article) if start not in taken]
+    given = dict(people.lone_given_names(article))
+    tagged += [Found(start, end, (), "PER") for start, end in given.items() if start not in taken]
     tagged += [Found(t.i, t.i + 1, (), "LOC") for t in article.doc if t.i not in taken and is_toponym(article, t.text)]
     for found in chosen:
+        if found.start in given and all(n.sort == "surname" for n in found.names):
+            found.label = "PER"  # a first name sooner than a family's ("J'ai pris Lina, ma fille")
         found.label = found.label or next((tags[i].label_ for i in found.tokens if i in tags and tags[i].label_ in LABELS), "")
     return joined(article, sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
+from kg.link.around import titles
 from kg.model import TimeExpression
 from kg.nlp.tags import PAST, PRESENT
 from kg.syntax.tree import Tree
@@ -137,13 +138,25 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> in
             at = place.end
         elif place and doc[at].text.casefold() in ("à", "au", "aux") and is_followed(article, place.end):
             at = place.end  # "a expliqué à X le maire de Y": to whom
-        elif doc[at].text == "avec" and at + 1 < len(doc) and doc[at + 1].pos_ == "NOUN" and at + 1 not in article.at:
-            at += 2  # "précise avec fierté X"
+        elif doc[at].pos_ == "ADP" and (end := adjunct_end(article, at)) > at:
+            at = end  # "précise avec fierté X", "a déclaré à la presse M. X"
         elif at in times or (doc[at].pos_ in BETWEEN_POS and at not in article.at):
             at += 1
         else:
             return at
     return at
+
+
+def adjunct_end(article: Article, at: int) -> int:
+    """Where the preposition at a token, its determiner, noun and adjectives end, if whoever speaks follows; `at` itself otherwise."""
+    doc, noun = article.doc, at + 1 + (at + 1 < len(article.words) and article.doc[at + 1].pos_ == "DET")
+    if noun + 1 >= len(doc) or doc[noun].pos_ != "NOUN" or noun in article.at or article.lower[at] == "par":
+        return at
+    end = noun + 1
+    while end + 1 < len(doc) and doc[end].pos_ == "ADJ" and end not in article.at:
+        end += 1
+    titled = end + 1 in article.at and article.words[end] in titles(article.document.language)
+    return end if titled or is_followed(article, end) else at
 
 
 def is_followed(article: Article, at: int) -> bool:

@@ -1,0 +1,40 @@
+"""Nouns that say what somebody did or what befell them: "le vainqueur" is who was told to have won, "la victime" who was hurt."""
+
+from __future__ import annotations
+
+from kg.coreference.discourse import Chain, Discourse, clearly_best
+from kg.coreference.nominals import is_definite, is_told_apart
+from kg.coreference.pronouns import allowed
+from kg.lang import table
+
+REACH = 8  # sentences back
+
+
+def resolve(discourse: Discourse, i: int) -> Chain | None:
+    """The one person of whom the article has told what the noun at token `i` says."""
+    article, tree = discourse.article, discourse.tree
+    rows = [row for row in table(article.document.language, "coreference")["deed"] if article.keys[i] in row["nouns"]]
+    if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1) or tree.children(i, "appos", "cop"):
+        return None
+    done, undergone = ({verb for row in rows for verb in row[part]} for part in ("done", "undergone"))
+    people = [(w, c) for w, c in discourse.present(i, REACH) if c.person and not c.plural and allowed(discourse, i, c)]
+    gender = discourse.gender_of(i) if rows[0].get("gendered", True) else ""
+    return clearly_best(
+        (weight, chain)
+        for weight, chain in people
+        if not (gender and chain.gender and gender != chain.gender)
+        if any(is_told(discourse, p.token, done, undergone) for p in chain.places)
+    )
+
+
+def is_told(discourse: Discourse, i: int, done: set[str], undergone: set[str]) -> bool:
+    """Whether a mention is the subject of a verb of what is done, or of a passive or participle, or the object, of what is undergone."""
+    tree, doc = discourse.tree, discourse.article.doc
+    participles = [k for k in tree.children(i, "acl", "appos") if tree.is_past_participle(k)]  # "X, élu dimanche, …"
+    if any(doc[k].lemma_.casefold() in undergone for k in participles):
+        return True
+    verb, passive = tree.head[i], tree.dep[i] == "nsubj:pass"
+    lemma = doc[verb].lemma_.casefold()
+    if tree.is_a(i, "nsubj"):
+        return lemma in (undergone if passive or tree.children(verb, "aux:pass") else done)
+    return tree.is_a(i, "obj") and lemma in undergone
