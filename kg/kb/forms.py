@@ -13,6 +13,7 @@ PARTICLES = frozenset("de du des d von van der den la le al el ben bin ould abou
 SHORTEST = 2  # letters of a surname
 SMALL = 2_000  # inhabitants: villages of fewer aren't called for short outside their canton
 TOWN = re.compile(r"((?:Saint-|Sainte-|La |Le |Les |L')?[^\W\d_]{4,})-(?:sur|sous|en|lès|lez|les|la|le|du|de|des|d'|l')-")
+ABROAD = re.compile(r"((?:San |Santa )?[^\W\d_]{5,}) (?:de|del) ")  # "Jerez de la Frontera"
 REGNAL = re.compile(r"(\S+ (?:Ier|Ire|[IVX]+)) (?:de|d'|du) ")  # "Albert II de Belgique"
 STORM = re.compile(r"(?:Ouragan|Cyclone|Tempête|Typhon) (\w+)")
 # What is left of too many towns, or says what they are.
@@ -53,7 +54,7 @@ def short_town(name: str) -> str:
     >>> short_town("Saint-Dié-des-Vosges")
     'Saint-Dié'
     """
-    found = TOWN.match(name)
+    found = TOWN.match(name) or ABROAD.match(name)
     return found[1] if found and name_key(found[1]) not in GENERIC_TOWNS else ""
 
 

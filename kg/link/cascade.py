@@ -90,11 +90,17 @@ def decide(article: Article, found: Found, setting: Setting) -> None:
             continue
         if keys := step(article, found, setting):
             head = root(list(article.doc[found.start : found.end]))
-            kind: MentionKind = "Nominal" if is_described(article, found) else "Name"
+            kind: MentionKind = "Nominal" if is_described(article, found) or is_award(article, keys) else "Name"
             article.add(Span(found.start, found.end, head.i, kind, keys, rule, found.label))
             if rule in LATE and (entry := article.entry(keys[0])):
                 setting.add(entry)
             return
+
+
+def is_award(article: Article, keys: tuple[str, ...]) -> bool:
+    """Whether a name is a prize's ("la Palme d'or", "le Goncourt"): what somebody gets, and nobody who acts."""
+    entry = article.entry(keys[0]) if len(keys) == 1 else None
+    return entry is not None and entry.kind in ("Event", "Thing") and newcomer.is_prize(article, entry.fr)
 
 
 def is_described(article: Article, found: Found) -> bool:

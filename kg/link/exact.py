@@ -185,7 +185,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
     return (
         hinted(article, entry, words),
         purpose.suits(article, entry, found, words),
-        is_in_row(article, entry, found),
+        is_in_row(article, entry, found) if not is_where_told(article, found) else int(entry.is_place),
         fits(entry, found, text, words),
         int(entry.kind == "BodyOfWater" and is_water(article, found.start)),
         int(entry.seat == "capital" and not words.preposition and metonymy.acts(article, found)),
@@ -210,6 +210,11 @@ def hinted(article: Article, entry: Entry, words: Around) -> int:
     if entry.kind == "City" and words.article and words.preposition == "de" and not OWN_ARTICLE.match(entry.fr):
         return int(words.apposition in nouns)  # "une ville de la Loire"
     return int((words.noun in nouns and words.preposition in ("de", "")) or words.apposition in nouns)
+
+
+def is_where_told(article: Article, found: Found) -> bool:
+    """Whether "où" behind the name makes a place of it ("Orange, où le maire …")."""
+    return "où" in article.lower[found.end : found.end + 2] and article.lower[found.end : found.end + 1][0] in (",", "où")
 
 
 def is_in_row(article: Article, entry: Entry, found: Found) -> int:
@@ -244,7 +249,9 @@ def fits(entry: Entry, found: Found, text: str, words: Around) -> int:
 def is_told_of(article: Article, entry: Entry, text: str) -> int:
     """Whether the article has a telling word of the entry's full name: of two World Cups the one of whose sport it speaks."""
     own = set(name_key(entry.fr).split()) - set(name_key(text).split())
-    return int(any(len(word) >= TELLING and word in article.vocabulary for word in own))
+    games = article.data("roles")["sport"]["games"]
+    played = entry.kind == "Event" and any(game in own and not article.vocabulary.isdisjoint(words) for game, words in games.items())
+    return int(played or any(len(word) >= TELLING and word in article.vocabulary for word in own))
 
 
 def is_water(article: Article, i: int) -> bool:

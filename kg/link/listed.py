@@ -107,8 +107,8 @@ def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -
     whole, rest = name_key(doc.text_of(start, end)), name_key(doc.text_of(at + 1, end))
     if any(not e.is_place and name_key(e.fr) == whole for e in entries):
         return start, end, names  # "accords de Dayton", which some call Dayton
-    building = article.words[start] in word_set(article.document.language, "tokens", "heads_of", "building")
-    if building and not any(name_key(e.fr) == rest for e in entries):
+    built = any(article.words[start] in word_set(article.document.language, "tokens", "heads_of", sort) for sort in ("building", "street"))
+    if built and not any(name_key(e.fr) == rest for e in entries):
         return start, end, names  # "palais de Buckingham", but "prison de Rikers Island"
     while at < end - 1 and doc[at].text in OF:
         at += 1

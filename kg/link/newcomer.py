@@ -37,8 +37,14 @@ def is_quality(article: Article, found: Found) -> bool:
 
 def is_award(article: Article, found: Found) -> bool:
     """Whether a name is that of a prize or a decoration: what is awarded, and nobody who acts ("la Légion d'honneur")."""
-    text = f"{article.text(found.start, found.end).casefold()} "
-    return found.end - found.start > 1 and text.startswith(tuple(f"{a} " for a in word_set(article.document.language, "nouns", "award")))
+    return found.end - found.start > 1 and is_prize(article, article.text(found.start, found.end))
+
+
+def is_prize(article: Article, name: str) -> bool:
+    """Whether a name begins with a noun for what is awarded, a contest that is called a prize ("Grand Prix de Monaco") excepted."""
+    text = f"{name.casefold()} "
+    awards = word_set(article.document.language, "nouns", "award") - {"grand prix", "trophée"}
+    return text.startswith(tuple(f"{a} " for a in awards) + tuple(f"{a}s " for a in awards))
 
 
 def repeated(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:

@@ -25,6 +25,8 @@ def suits(article: Article, entry: Entry, found: Found, words: Around) -> int:
     rivalled = any(n.id != entry.id and n.sort in ("name", "acronym") for n in found.names)
     if not rivalled and "alone" not in data["rules"]:
         return 0
+    if "article" in data["rules"] and words.article != "le":
+        return -1
     if "where" not in data["rules"] and (words.is_where or (words.preposition == "de" and "still" in data["rules"])):
         return -1
     if "still" in data["rules"] and metonymy.acts(article, found) and any(is_capital(article, n.id) for n in found.names):
@@ -57,7 +59,7 @@ def purpose_of(language: str, entry: Entry) -> str:
 def purposes(language: str) -> dict[str, dict[str, frozenset[str]]]:
     """Of each purpose the nouns (folded) of those who serve it, the words that speak of it, and rules: `where` for what is named behind a
     preposition of place too, `still` for what neither a capital that acts is nor the town that something is of, `alone` for what needs
-    its words although nobody else bears the name."""
+    its words although nobody else bears the name, `article` for what has "le" before it."""
     folded = ("names", "before")
     return {
         name: {key: frozenset(map(fold, data.get(key, ())) if key in folded else data.get(key, ())) for key in (*folded, "words", "rules")}

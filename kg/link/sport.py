@@ -68,7 +68,7 @@ def racing_team(article: Article, found: Found) -> tuple[str, ...] | None:
     """The racing team that bears a firm's name ("le pilote Ferrari") beside words of motor racing; None where the base has none."""
     race = word_set(article.document.language, "roles", "sport", "racing")
     number, text = article.sentence[found.start], article.text(found.start, found.end)
-    near = range(max(0, number - 1), min(number + 2, len(article.sentences)))
+    near = range(max(0, number - 2), min(number + 3, len(article.sentences)))
     if all(race.isdisjoint(article.lower[slice(*article.sentences[k])]) for k in near):
         return None
     forms = [name_key(p.format(firm=text)) for p in article.data("roles")["sport"]["teams"]]

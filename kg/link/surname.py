@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.article import Article
+from kg.ids import fold
 from kg.kb import Entry, Tenure
 from kg.kb.entry import name_key
 from kg.kb.forms import surnames
+from kg.lang import word_set
 from kg.link import sport
 from kg.link.around import Around, around, given_names
 from kg.link.heads import folded_nouns, is_ordinal
@@ -233,7 +235,16 @@ def sole(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
 def names_person(article: Article, found: Found) -> bool:
     """Whether the base knows the name as a surname, and else at most as some small town's."""
     others = [e for n in found.names if n.sort != "surname" and (e := article.kb.entry(n.id))]
+    words = around(article, found.start)
+    if words.noun in folded_people(article.document.language) and not words.preposition and not words.article:
+        return any(n.sort == "surname" for n in found.names)  # "le juge Garzon"
     return any(n.sort == "surname" for n in found.names) and all(is_small_town(e) or e.kind == "Event" for e in others)
+
+
+@lru_cache(maxsize=4)
+def folded_people(language: str) -> frozenset[str]:
+    """The nouns for people, folded."""
+    return frozenset(map(fold, word_set(language, "nouns", "human")))
 
 
 def is_small_town(entry: Entry) -> bool:
