@@ -10,6 +10,8 @@ from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax import Tree
 
+ADDRESSED = frozenset({"Praise", "Criticism", "Threat", "Invitation", "Promise"})  # speech that is somebody's whoever utters it
+
 
 def acts(article: Article, tree: Tree, frame: Frame, positions: Positions) -> bool:
     """Whether the subject may do what only somebody does: a noun for a thing may not ("les magasins pourraient aller à X")."""
@@ -47,6 +49,8 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         if explained or (arguments.is_passive(tree, i) and not positions.get("subj")):  # "X est observé d'un œil critique"
             return False
     subjects = positions.get("subj", ())
+    if not subjects and frame.type in ADDRESSED and arguments.is_passive(tree, i):  # "un hommage sera rendu à X"
+        return any(t in article.at for position in ("obj", "dative", "à") for t in positions.get(position, ()))
     if subjects and all(is_nobody(article, tree, t) for t in subjects):
         return False  # "rien ne dit que", "ceux qui pensent que", "des questions qui exigent des réponses"
     if frame.type == "Statement" and any({"1", "2"} & set(article.doc[t].morph.get("Person", [])) for t in subjects):

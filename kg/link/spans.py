@@ -19,6 +19,7 @@ from kg.nlp.doc import Span, Token
 STRIP_LEFT = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ", "ADV", "PRON", "AUX", "VERB", "SCONJ"})
 LABELS = ("PER", "LOC", "ORG")
 CODE = re.compile(r"[A-Z]{1,3} ?\d{1,4}")  # a road, a school class, a division: no name of anybody
+ACRONYM_FIRST = re.compile(r"[A-Z]{3,6}-\w")  # "SPLM-Nord"
 ROMAN = re.compile(r"[IVX]+")  # of a king
 LONG_ACRONYM = 5  # letters from which a word in capitals may be a heading
 ARTICLES = frozenset({"Le", "La", "Les", "L'", "L’"})
@@ -252,7 +253,8 @@ def relabelled(article: Article, found: Found) -> Found:
         found.label = "PER"
     if found.end - found.start > 1:
         return found
-    if text.isupper() and 2 <= len(text) <= 6 and text.isalpha() and not is_shouted(article, first):
+    acronym = text.isupper() and 2 <= len(text) <= 6 and text.isalpha() and not is_shouted(article, first)
+    if acronym or (not found.names and ACRONYM_FIRST.match(text)):
         found.label = "ORG"
     elif found.label == "PER" and (
         is_toponym(article, text) or (around(article, found.start).preposition == "à" and first.dep_ == "obl:mod")

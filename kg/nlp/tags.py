@@ -31,6 +31,12 @@ def is_before_name(word: Token) -> bool:
     return at < len(doc) and doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper()
 
 
+def describes_name(word: Token) -> bool:
+    """Whether a word says something of the name before it: as its participle, or as its apposition behind a comma."""
+    apposed = word.dep_ == "appos" and word.head.pos_ == "PROPN" and word.i > 0 and word.doc[word.i - 1].text == ","
+    return word.dep_ == "acl" or apposed
+
+
 def is_future(verb: Token) -> bool:
     """Whether a verb ends as the third person of a future ("recevra"), and not as the past of an infinitive in -rer ("déclara")."""
     form, lemma = verb.text.casefold(), verb.lemma_
@@ -78,8 +84,9 @@ def mend(doc: Doc) -> Doc:
         if token.text == "est" and token.pos_ == "AUX" and has_article(token):
             token.retag("NOUN", "est", "Gender=Masc|Number=Sing")  # "dans l'est du pays"
         word = token.head
-        if token.pos_ == "NOUN" and token.dep_ == "acl" and token.text.casefold() in DEAD[doc.lang_] and is_bare(token):
+        if token.pos_ == "NOUN" and token.text.casefold() in DEAD[doc.lang_] and is_bare(token) and describes_name(token):
             token.retag("VERB", "mourir", PAST)  # "X, mort en 2017"
+            token.dep_ = "acl"
         if token.dep_ == "cop" and word.text.casefold() in DEAD[doc.lang_] and is_bare(word) and word.i > token.i:
             token.dep_ = "aux:tense"
             word.retag("VERB", "mourir", PAST)

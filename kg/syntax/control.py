@@ -23,12 +23,17 @@ def controls(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """An infinitive that the parser hung on the object of such a verb completes the verb ("a exhorté les deux camps à signer")."""
+    """An infinitive, or a noun behind "à", that the parser hung on the object of such a verb completes the verb ("a exhorté les camps à
+    signer", "a appelé les rivaux à la retenue")."""
     for token in article.doc:
-        noun = tree.head[token.i]
-        if token.pos_ != "VERB" or not tree.is_a(token.i, "acl") or not tree.is_a(noun, "obj") or not tree.is_infinitive(token.i):
+        i, noun = token.i, tree.head[token.i]
+        if not tree.is_a(i, "acl", "nmod") or not tree.is_a(noun, "obj"):
             continue
-        verb, marks = tree.head[noun], {article.lower[k] for k in tree.children(token.i, "mark")}
+        verb = tree.head[noun]
         governs = "obj" in controls(article.document.language).get(article.doc[verb].lemma_.casefold(), ())
-        if governs and marks & MARKS and not tree.children(verb, "xcomp", "ccomp"):
-            tree.attach(token.i, verb, "xcomp")
+        if not governs or tree.children(verb, "xcomp", "ccomp"):
+            continue
+        if token.pos_ == "VERB" and tree.is_infinitive(i) and {article.lower[k] for k in tree.children(i, "mark")} & MARKS:
+            tree.attach(i, verb, "xcomp")
+        elif token.pos_ == "NOUN" and i not in article.at and tree.case(i) == "à":
+            tree.attach(i, verb, "obl:arg")

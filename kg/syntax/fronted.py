@@ -45,7 +45,7 @@ def repair(article: Article, tree: Tree) -> None:
         give_adjuncts(article, tree, first, subject)
         if not any(first < k < main and k >= subject for k in tree.children(main, "nsubj")):
             for k in tree.children(main, "nsubj"):
-                tree.attach(k, first, "obl:mod")
+                tree.attach(k, *((main, "obj") if k > main else (first, "obl:mod")))
             tree.attach(subject, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
 
 

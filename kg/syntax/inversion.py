@@ -80,7 +80,10 @@ def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str])
         doc[verb].retag("VERB", f"{form}r", PRESENT)
     if tree.is_a(verb, "aux", "cop"):
         verb = tree.head[verb]
-    uttered = article.words[min(verb, i - 1 - len(linking)) - 1] == ","
+    start = min(verb, i - 1 - len(linking))
+    while start > 0 and article.lower[start - 1] in CLITICS and doc[start - 1].pos_ == "PRON":
+        start -= 1  # "…, lui a-t-elle assuré"
+    uttered = article.words[start - 1] == ","
     if any(k < verb and article.doc[k].pos_ in ("NOUN", "PROPN") for k in tree.children(verb, "nsubj")) and not uttered:
         return
     for k in linking:

@@ -20,7 +20,7 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.pos_ != "VERB":
             continue
-        if tree.children(token.i, "aux:pass"):
+        if tree.is_past_participle(token.i) and any(article.doc[k].lemma_ == "être" for k in tree.children(token.i, "aux", "cop")):
             take_agent(article, tree, token.i)
         elif lacks_object(article, tree, token.i):
             take_object(article, tree, token.i)

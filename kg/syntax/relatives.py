@@ -16,6 +16,8 @@ def repair(article: Article, tree: Tree) -> None:
             behind_place(article, tree, i)
         elif word in WHICH:
             behind_locution(article, tree, i)
+        elif word == "qui" and i and article.words[i - 1] == ",":
+            of_somebody(article, tree, i)
 
 
 def behind_place(article: Article, tree: Tree, i: int) -> None:
@@ -27,6 +29,21 @@ def behind_place(article: Article, tree: Tree, i: int) -> None:
         return
     if all(article.kind_of(e) in PLACE_KINDS for e in span.entities) and clause not in tree.path(span.head):
         tree.attach(clause, span.head, "acl:relcl")
+
+
+def of_somebody(article: Article, tree: Tree, i: int) -> None:
+    """A clause behind a comma tells of the person before it rather than of what that person is of ("L'ancien sélectionneur de la Slovénie,
+    qui a démissionné")."""
+    clause = tree.head[i]
+    name = tree.head[clause]
+    span = article.at.get(name)
+    if not tree.is_a(clause, "acl") or not tree.is_a(i, "nsubj") or span is None or not tree.is_a(name, "nmod") or tree.case(name) != "de":
+        return
+    person = tree.head[name]
+    singular = all("Plur" not in article.doc[k].morph.get("Number", []) for k in (person, clause, *tree.children(clause, "aux")))
+    body = all(article.kind_of(e) in ("Country", "Organization", "City") for e in span.entities)
+    if body and singular and article.is_a(person, "human") and article.doc[person].pos_ == "NOUN" and tree.head[person] != clause:
+        tree.attach(clause, person, "acl:relcl")
 
 
 def behind_locution(article: Article, tree: Tree, i: int) -> None:
