@@ -25,6 +25,8 @@ class Happening:
     act: int | None = None
     purposive: bool = False  # what something that took place was done for
     twin: int | None = None  # token of another trigger that tells the same happening
+    in_headline: bool = False
+    counted_from: bool = False  # whether another happening is told to be before or after it
 
     @property
     def token(self) -> int:

@@ -9,12 +9,16 @@ from kg.rdf.ontology import Ontology
 
 MOST_BACK = 60  # groups: an article's main talk is found however much is told between
 ONCE = frozenset({"Birth", "Death", "Dismissal", "Resignation"})  # what nobody goes through twice, unless two days are told
+LEAD = 2  # sentences behind the headline
 REACH = 3  # sentences: a definite noun without participants ("la rencontre") looks no further back
 
 
 def clusters(happenings: Sequence[Happening], types: Ontology) -> list[list[Happening]]:
     """Groups of happenings that are one, in reading order; each joins the first group that it fits."""
     groups: list[list[Happening]] = []
+    origins = {f.value for h in happenings for f in h.facts if f.kind == "event" and f.property in ("after", "before")}
+    for happening in happenings:
+        happening.counted_from = str(happening.token) in origins
     by_party: dict[str, dict[int, list[Happening]]] = {}
     for happening in happenings:
         fitting = [g for g in near(happening, groups, by_party) if fits(happening, g, types)]
@@ -48,6 +52,8 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
     days = [g.days() for g in group if g.days()]
     if one.days() and days and not any(one.days() & d for d in days):
         return False
+    if is_headline(group, one):
+        return one.party() <= parties or parties <= one.party()
     if one.places() and places and not one.places() & places:
         return False
     if one.type in ONCE and one.party() and one.party() == parties and all(g.type in ONCE for g in group):
@@ -59,6 +65,13 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         or (one.party() <= parties and bool(parties) and one.definite)
         or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
     )
+
+
+def is_headline(group: Sequence[Happening], one: Happening) -> bool:
+    """Whether a group is only told of in the headline, and a happening is the first of its type in the text: an article begins with what
+    its headline says, however little that is and whatever larger place it names."""
+    behind = one.sentence <= group[-1].sentence + LEAD and not one.in_headline
+    return behind and all(g.in_headline for g in group) and not one.counted_from
 
 
 def in_order(one: Happening, other: Happening) -> bool:

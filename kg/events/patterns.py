@@ -12,6 +12,7 @@ from kg.lang import word_set
 from kg.syntax import Tree
 
 SKIPPED = frozenset({"DET", "NUM", "ADV", "ADJ"})
+HUNG = frozenset({"en", "sous"})  # with them the parser hangs what belongs to a verb on its object ("a placé X en liquidation")
 WINDOW = 7  # tokens after its first word in which a trigger must end
 
 
@@ -31,7 +32,8 @@ def last_word(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> i
 def governed(article: Article, tree: Tree, verb: int, words: tuple[str, ...]) -> int | None:
     """The last of some words of which the verb governs the first, whatever stands between ("a signé, mercredi à X, un contrat"); None where
     it doesn't."""
-    for k in [m for m in tree.children(verb, "obj", "obl", "xcomp") if m > verb]:
+    beneath = (m for k in tree.children(verb, "obj") for m in tree.children(k, "nmod") if tree.case(m) in HUNG)
+    for k in [m for m in (*tree.children(verb, "obj", "obl", "xcomp"), *beneath) if m > verb]:
         before = (tree.case(k), *(article.lower[m] for m in tree.children(k, "mark")))
         plain = words[1:] if words[0] in before else words  # "mettre en examen", "charger de former"
         if plain and is_word(article, k, plain[0]) and (last := last_word(article, tree, k, plain[1:])) is not None:
@@ -57,6 +59,7 @@ def first_words(article: Article, tree: Tree, verb: int) -> set[str]:
     """Each word that may be the first of those that belong to a verb: it stands shortly behind it, or the verb governs it or what it
     introduces. So that of the many patterns of some verbs few are looked for."""
     below = tree.children(verb, "obj", "obl", "xcomp", "nsubj:pass")
+    below += [m for k in tree.children(verb, "obj") for m in tree.children(k, "nmod") if tree.case(m) in HUNG]
     tokens = [*article.doc[verb + 1 : verb + WINDOW + 1], *(article.doc[k] for k in below)]
     found = {tree.case(k) for k in below} | {article.lower[m] for k in below for m in tree.children(k, "mark")}
     return found.union(*(forms(token.text, token.lemma_) for token in tokens))

@@ -87,6 +87,7 @@ def tell(
         times=[t for t in dated.get(trigger.token, []) if lasts(trigger.type, t, types)],
         source=source.entity if source else "",
         act=source.act if source and not source.silent else None,
+        in_headline=context.article.doc[trigger.token].idx < context.article.document.title_end,
     )
     if happening.status in ("Planned", "Possible") and happening.definite and is_over(context, happening):
         happening.status = "Occurred"

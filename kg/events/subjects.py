@@ -121,6 +121,8 @@ def is_kind(article: Article, tree: Tree, i: int) -> bool:
     head = tree.head[i]
     if not tree.is_a(i, "nmod") or tree.case(i) != "de" or tree.children(i, "det", "nummod", "appos"):
         return False
+    if article.is_a(head, "human") and any(article.lower[k] == "du" for k in tree.children(i, "case")):
+        return False  # "les participants du sommet", "un participant de sommets"
     words = {article.doc[head].lemma_.casefold(), article.words[head].casefold()}
     sorts = (word_set(article.document.language, "nouns", kind) for kind in ("place", "body", "human"))
     return article.doc[head].pos_ == "NOUN" and "Plur" not in article.doc[i].morph.get("Number", []) and any(words & sort for sort in sorts)

@@ -130,9 +130,11 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
 
 
 def is_definite(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a noun has a definite, demonstrative or possessive determiner."""
+    """Whether a noun has a definite, demonstrative or possessive determiner, or a preposition that holds one ("du sommet")."""
     determiners = [article.doc[k].morph for k in tree.children(i, "det")]
-    return any("Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) or "Yes" in m.get("Poss", []) for m in determiners)
+    return any(article.lower[k] == "du" for k in tree.children(i, "case")) or any(
+        "Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) or "Yes" in m.get("Poss", []) for m in determiners
+    )
 
 
 def carried(article: Article, tree: Tree, lexicon: Lexicon, i: int, frame: Frame) -> Trigger:

@@ -14,7 +14,7 @@ from math import prod
 from kg.fuse.background import Background
 from kg.fuse.evidence import MANIFEST, OFFICIAL, Evidence, weigh
 from kg.fuse.graph import Decision, Verdict
-from kg.fuse.told import Days, Told
+from kg.fuse.told import FRESH, Days, Told
 from kg.fuse.when import overlap
 from kg.fuse.who import shared, spoken_of
 from kg.kb.entry import PLACE_KINDS
@@ -136,6 +136,8 @@ class Judge:
             if apart > 0:
                 if self.is_looked_back_on(one, other) or self.is_looked_back_on(other, one):
                     return Finding(0.7, "undated, but looked back on")
+                if self.is_decided_on(one, other) or self.is_decided_on(other, one):
+                    return Finding(0.6, "a plan, and the days on which it was made")
                 return Finding(0.5, "undated, and the articles are not close", open=True)
             return Finding(0.8 - distance(one, other) / 1000, "undated, in articles that are close")
         if one.begins and other.begins and gap(ordinal(one.begins), ordinal(other.begins)) > ADJACENT:
@@ -155,6 +157,14 @@ class Judge:
             return False
         after = free.window[0] - dated.window[1]
         return not free.dated and 0 < after <= RECALL and weigh(dated, free, self.background).surplus >= MANIFEST
+
+    def is_decided_on(self, decided: Told, plan: Told) -> bool:
+        """Whether one article has as a plan without a date, told shortly after, what the other has as decided on a day, with one number and
+        much else in common ("va supprimer 90 postes", "les 90 licenciements présentés mardi")."""
+        if plan.status != "Planned" or decided.status != "Occurred" or plan.dated or not (decided.dated and decided.window and plan.window):
+            return False
+        after = plan.window[0] - decided.window[1]
+        return 0 < after <= FRESH and bool(values(plan) & values(decided)) and weigh(decided, plan, self.background).surplus >= MANIFEST
 
     def place(self, one: Told, other: Told) -> Finding:
         mine, theirs = (self.narrow(t) for t in (one, other))
@@ -284,6 +294,11 @@ class Judge:
             "on one topic": one.topics & other.topics,
         }
         return [words for words, holds in found.items() if holds]
+
+
+def values(told: Told) -> frozenset[tuple[str, float]]:
+    """What numbers an event has, whatever they count."""
+    return frozenset((property, quantity.value) for property, quantity in told.numbers)
 
 
 def cancels(denied: Told, held: Told) -> bool:

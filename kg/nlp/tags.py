@@ -8,6 +8,7 @@ from kg.nlp.doc import Doc, Token
 
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
 ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other form ends so
+CONTRACTED = {"fr": frozenset({"du", "au", "aux"})}  # prepositions that hold an article
 DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
 PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
@@ -75,7 +76,8 @@ def mend(doc: Doc) -> Doc:
             and "Inf" not in token.morph.get("VerbForm", [])
         ):
             token.lemma_ = f"{form}r"  # "réclame": no infinitive ends so
-        if token.pos_ == "PROPN" and token.text.islower() and not is_bare(token):
+        contracted = token.i > 0 and doc[token.i - 1].text.casefold() in CONTRACTED[doc.lang_]
+        if token.pos_ == "PROPN" and token.text.islower() and (contracted or not is_bare(token)):
             token.pos_ = "NOUN"  # "le chausseur Eram"
         if token.pos_ == "VERB" and token.text.endswith("ant") and has_article(token):
             token.retag("NOUN", token.text.casefold())  # "l'opposant russe"

@@ -155,7 +155,7 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
         or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm", []))
     ):
         at -= 1
-    while at >= 0 and not tree.children(at, "det") and tree.is_a(at, "nmod") and tree.head[at] < at:
+    while at >= 0 and not tree.children(at, "det") and tree.is_a(at, "nmod") and tree.head[at] < at and not is_who(article, tree, at):
         at = tree.head[at]  # "le metteur en scène X"
     determined = at >= 0 and bool(tree.children(at, "det") or tree.case(at))
     # "mettre en examen X": what has a preposition and no determiner says who somebody is only where it is a word for people
@@ -167,6 +167,11 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
         for k in range(at + 1, span.start):
             if (is_beside_noun(tree, k) or tree.is_a(k, "amod")) and tree.head[k] != at:
                 tree.attach(k, at, "amod")
+
+
+def is_who(article: Article, tree: Tree, noun: int) -> bool:
+    """Whether a noun for somebody has its article in a preposition ("la mort du violoniste X")."""
+    return article.is_a(noun, "human") and any(article.lower[k] in ("du", "au", "aux") for k in tree.children(noun, "case"))
 
 
 def is_beside_noun(tree: Tree, i: int) -> bool:

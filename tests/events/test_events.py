@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from events.reading import Reader, cases
+from events.reading import Reader, cases, document
+from kg.extract.extract import extract
 
 HERE = Path(__file__).parent
 CASES = cases(HERE / "cases.toml")
@@ -27,6 +29,28 @@ def test_nobody_resigns_twice(read: Reader) -> None:
     assert len({c.about for c in told.claims if c.type == "Resignation"}) == 1
     apart = read("Paul Vidal a démissionné le 3 mars 2009. Paul Vidal a démissionné mardi de son poste.").extraction
     assert len({c.about for c in apart.claims if c.type == "Resignation"}) == 2
+
+
+@pytest.mark.parametrize(
+    ("events", "headline", "text"),
+    [
+        (1, "Un professeur mis en examen à Dole", "Un professeur de Dole, Paul Vidal, a été mis en examen lundi pour faux."),
+        (
+            2,
+            "Un professeur mis en examen à Dole",
+            "Trois jours après la mise en examen de Paul Vidal, Marc Dubreuil a été mis en examen lundi.",
+        ),
+        (
+            2,
+            "Incendie à Dole",
+            "Le maire a parlé. Il a plu. La fête a eu lieu. Le marché aussi. Un incendie a détruit lundi une usine à Brest.",
+        ),
+    ],
+)
+def test_a_headline_tells_of_what_the_text_begins_with(read: Reader, events: int, headline: str, text: str) -> None:
+    made = document(f"{headline}\n\n{text}")
+    told = extract(replace(made, headline=headline, title_end=len(headline)), read.nlp, read.kb)
+    assert len({c.about for c in told.claims if c.type in ("Charge", "Accident")}) == events
 
 
 def test_enough_cases() -> None:

@@ -291,3 +291,12 @@ def test_articles_before_a_newcomers_name_are_no_part_of_it() -> None:
     one, other = (Named("Place", plain(name, "fr"), False) for name in ("Le Palace", "Palace"))
     assert may_be_one(one, other)
     assert plain("Le", "fr") == ("le",)
+
+
+@pytest.mark.parametrize(("expected", "amount"), [("same", 90), ("unsure", 12)])
+def test_a_plan_is_told_with_the_day_on_which_it_was_made(expected: str, amount: float) -> None:
+    plan = article("a", Told("Layoff", ("ana-lima",), "Planned", facts=(quantity("amount", 90),)), date="2018-03-08")
+    decided = article("b", Told("Layoff", ("ana-lima",), when=day("2018-03-07"), facts=(quantity("amount", amount),)), date="2018-03-10")
+    found = decision(plan, decided)
+    assert found is not None
+    assert found.verdict == expected
