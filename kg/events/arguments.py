@@ -50,7 +50,7 @@ def companions(article: Article, tree: Tree, subject: int) -> Iterator[int]:
 
 def to_whom(article: Article, tree: Tree, verb: int) -> list[int]:
     """The people behind "à" that the parser hung on another complement of the verb ("a remis la médaille du mérite à X")."""
-    phrases = [k for k in tree.children(verb, "obj", "obl", "nsubj:pass") if tree.is_a(k, "nsubj") or k > verb]
+    phrases = [k for k in tree.children(verb, "obj", "nsubj:pass") if tree.is_a(k, "nsubj") or k > verb]
     return [k for at in phrases for k in names_below(tree, at) if tree.case(k) == "à" and is_person(article, k)]
 
 

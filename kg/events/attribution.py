@@ -61,13 +61,18 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
         if is_remark(article, tree, child) or is_afterthought(article, tree, child):
             return None
         added = added or (tree.is_a(child, "acl") and name is not None and name.kind == "Name") or is_aim(article, tree, child)
-        if added and act and not tree.is_a(child, "ccomp", "xcomp"):
+        if act and (added or (act.frame.type == "Denial" and is_words(trigger, child))) and not tree.is_a(child, "ccomp", "xcomp"):
             act = None
         added = added and not tree.is_a(child, "ccomp")
         if act and tree.is_a(child, *CONTENT) and not is_adjunct(tree, child, head) and head != trigger.token:
             return Source(speaker(article, tree, act), head, act.frame.silent)
         child = head
     return None
+
+
+def is_words(trigger: Trigger, object: int) -> bool:
+    """Whether the object of a verb is what somebody else says ("récuse les accusations de X")."""
+    return trigger.token == object and not trigger.verbal and trigger.frame.reports
 
 
 def is_remark(article: Article, tree: Tree, i: int) -> bool:

@@ -176,7 +176,8 @@ def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
     article, tree = context.article, context.tree
     for k in tree.children(i, "obj", "obl:arg", "obl:mod", "xcomp", "ccomp"):
         if tree.dep[k] != "obl:mod" or (article.doc[k].pos_ == "NOUN" and tree.case(k) in ("contre", "pour", "sur")):
-            found = fillers(context, k, True, depth + 1)
+            told = article.at.get(k)
+            found = fillers(context, k, True, depth + 1) if told is None or told.kind != "Pronoun" else iter(())
             finite = tree.is_finite(i)
             yield from (f for f in found if not (finite and f.kind == "entity" and article.kind_of(f.value) == "Concept"))
 

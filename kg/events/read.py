@@ -89,7 +89,9 @@ def tell(
         act=source.act if source and not source.silent else None,
         in_headline=context.article.doc[trigger.token].idx < context.article.document.title_end,
     )
-    if happening.status in ("Planned", "Possible") and happening.definite and is_over(context, happening):
+    if status.is_to_come(context, trigger):
+        happening.times = [t for t in happening.times if not t.latest or t.latest >= context.article.document.date]
+    elif happening.status in ("Planned", "Possible") and happening.definite and is_over(context, happening):
         happening.status = "Occurred"
     if happening.status == "Occurred" and is_ahead(context, happening):
         happening.status = "Planned"

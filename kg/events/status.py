@@ -150,7 +150,11 @@ def verb_forms(context: Context, i: int) -> list[int]:
 
 
 def is_infinitive(context: Context, i: int) -> bool:
-    """Whether a verb, or the auxiliary of its passive ("va être jugé"), is an infinitive."""
+    """Whether a verb, or the auxiliary of its passive ("va être jugé"), is an infinitive; behind a conjugated "faire" it is none of its own
+    ("a fait adopter la loi")."""
+    tree = context.tree
+    if any(k < i and context.article.doc[k].lemma_ == "faire" and tree.is_finite(k) for k in tree.kids[i]):
+        return False
     return any("Inf" in context.article.doc[k].morph.get("VerbForm", []) for k in verb_forms(context, i))
 
 
@@ -356,10 +360,18 @@ def is_said(context: Context, i: int) -> bool:
     return context.article.doc[i].pos_ == "NOUN" and any(e.frame and e.frame.reports for e in evokers)
 
 
+def is_gerund(context: Context, i: int) -> bool:
+    """Whether a verb is a present participle behind "en"."""
+    morph = context.article.doc[i].morph
+    present = "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
+    return present and i > 0 and context.article.lower[i - 1] == "en"
+
+
 def share(context: Context, at: int, head: int, signs: Signs) -> bool:
     """The object of what is only planned or possible is so too ("pourraient signer un accord"); a negation stays with the verb."""
     language = context.article.document.language
     aim = context.tree.is_a(at, "obl", "nmod") and context.tree.case(at) in ("pour", "en vue de")
+    aim |= context.tree.is_a(at, "advcl") and is_gerund(context, at)  # "pourrait se venger en rejetant la loi"
     if (
         not (aim or context.tree.is_a(at, "obj", "nsubj:pass"))
         or context.article.doc[head].lemma_.casefold() in lexicon(language).reporting

@@ -58,7 +58,7 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
     context = Context(article, tree, frozenset())
     return said or any(
         t in article.at
-        or (article.doc[t].pos_ == "PRON" and article.words[t].casefold() != "on")
+        or (article.doc[t].pos_ == "PRON" and article.words[t].casefold() not in ("on", "l'", "l’"))
         or is_unnamed(article, t)
         or is_inhabitant(article, t)
         or names_of(context, t)
