@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.article import Article, Span
+from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.syntax.tree import Tree
 
 BEHIND = frozenset({"par", "à", "en", "dans"})
+WHERE = frozenset({"à", "en", "dans", "près de"})
 ASIDE = 3  # words between a name's comma and its participle
 REACH = 25  # tokens back in which the noun is sought
 
@@ -16,7 +18,7 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     words = article.data("relations")["event_participles"]
     for token in article.doc:
         no_predicate(article, tree, token.i)
-        take_behind(tree, token.i)
+        take_behind(article, tree, token.i)
     for span in article.spans:
         if span.kind == "Name" and all(article.kind_of(e) in ("Person", "Organization") for e in span.entities):
             after_name(article, tree, span)
@@ -45,7 +47,7 @@ def no_predicate(article: Article, tree: Tree, i: int) -> None:
     tree.attach(i, subject[0], "acl")
 
 
-def take_behind(tree: Tree, i: int) -> None:
+def take_behind(article: Article, tree: Tree, i: int) -> None:
     """By whom and where, behind a participle that describes a noun, is the participle's ("la médaille obtenue à Rome par X")."""
     noun = tree.head[i]
     if not (tree.is_past_participle(i) and tree.is_a(i, "acl") and noun < i) or tree.children(i, "aux", "nsubj"):
@@ -54,6 +56,11 @@ def take_behind(tree: Tree, i: int) -> None:
         tree.attach(k, i, "obl:agent" if tree.case(k) == "par" else "obl:mod")
     for k in [k for m in tree.children(i, "obl", "nmod") for k in tree.children(m, "nmod") if m > i and tree.case(k) == "par"]:
         tree.attach(k, i, "obl:agent")  # hung on the place before it
+    above = [v for v in tree.path(noun)[1:] if article.doc[v].pos_ == "VERB" and v < i]
+    for k in [k for v in above for k in tree.children(v, "obl") if k > i and tree.case(k) in WHERE and k in article.at]:
+        where = all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
+        if where and "," not in article.words[i:k]:
+            tree.attach(k, i, "obl:mod")  # "a salué X, mort dimanche à Y"
 
 
 def after_name(article: Article, tree: Tree, span: Span) -> None:
