@@ -12,7 +12,9 @@ from kg.kb.entry import Entry, Name, name_key
 PARTICLES = frozenset("de du des d von van der den la le al el ben bin ould abou abu dos da di del mac".split())
 SHORTEST = 2  # letters of a surname
 SMALL = 2_000  # inhabitants: villages of fewer aren't called for short outside their canton
-TOWN = re.compile(r"((?:Saint-|Sainte-|La |Le |Les |L')?[^\W\d_]{4,})-(?:sur|sous|en|lès|lez|les|la|le|du|de|des|d'|l')-")
+TOWN = re.compile(
+    r"((?:Sainte?-[^\W\d_]{3}|(?:Saint-|Sainte-|La |Le |Les |L')?[^\W\d_]{4,}))-(?:sur|sous|en|lès|lez|les|la|le|du|de|des|d'|l')-"
+)
 ABROAD = re.compile(r"((?:San |Santa )?[^\W\d_]{5,}) (?:de|del) ")  # "Jerez de la Frontera"
 REGNAL = re.compile(r"(\S+ (?:Ier|Ire|[IVX]+)) (?:de|d'|du) ")  # "Albert II de Belgique"
 STORM = re.compile(r"(?:Ouragan|Cyclone|Tempête|Typhon) (\w+)")

@@ -18,6 +18,7 @@ from kg.nlp.doc import Token
 BIG_CITY = (
     100_000  # inhabitants: smaller ones need the model's consent or a preposition, for many bear the name of a common word or a person
 )
+MIDDLING = 50_000  # inhabitants: such a town may be a subject without the model's consent
 TOWN = 5_000  # inhabitants
 CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 OF = frozenset({"de", "d'", "du", "des", "la", "l'", "le", "les"})
@@ -241,7 +242,9 @@ def known(article: Article, token: Token, name: Name) -> bool:
     entry = article.kb.entry(name.id)
     if entry is None or name.sort == "surname":
         return entry is not None
-    return prominent(entry) or token.ent_type_ == "LOC" or (token.pos_ == "PROPN" and bool(around(article, token.i).preposition))
+    subject = token.dep_.startswith("nsubj") and entry.population >= MIDDLING
+    named = token.pos_ == "PROPN" and (subject or bool(around(article, token.i).preposition))
+    return prominent(entry) or token.ent_type_ == "LOC" or named
 
 
 def prominent(entry: Entry) -> bool:
@@ -268,7 +271,7 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
     )
     body = bool(entries) and all(e.kind == "Organization" for e in entries)
     named = token.ent_type_ == "PER" or (token.pos_ == "PROPN" and (token.ent_type_ == "LOC" or body))
-    verb = after.pos_ == "NOUN" and (then.pos_ in ("DET", "ADV") or then.text[:1].isupper())  # "Cannes couronne Luc Dardenne"
+    verb = after.pos_ in ("NOUN", "ADJ") and (then.pos_ in ("DET", "ADV") or then.text[:1].isupper())  # "Cannes couronne Luc Dardenne"
     return after.text.islower() and ((after.pos_ in ("NOUN", "ADJ") and not verb) or participle) and not named and after.text != "et"
 
 
