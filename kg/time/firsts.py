@@ -11,7 +11,7 @@ from typing import Any
 ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'°$€£(-,./:")
 WIDTHLESS = {op.ASSERT, op.ASSERT_NOT, op.AT}
 LOOK = 6  # characters
-MOST = 300  # beginnings of a rule, beyond which only SURE characters of each are looked at
+MOST = 800  # beginnings of a rule, beyond which only SURE characters of each are looked at
 SURE = 2
 ANY = "\0"  # stands for every character in what begins a match
 EMPTY = frozenset({""})
