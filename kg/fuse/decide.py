@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import prod
 
 from kg.fuse.background import Background
 from kg.fuse.evidence import MANIFEST, OFFICIAL, Evidence, weigh
 from kg.fuse.graph import Decision, Verdict
-from kg.fuse.told import FRESH, Days, Told
+from kg.fuse.told import FRESH, Days, Named, Told
 from kg.fuse.when import overlap
 from kg.fuse.who import shared, spoken_of
+from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS
+from kg.lang import table
 from kg.rdf.ontology import Ontology
 
 SPOKEN = frozenset({"Speech", "Publication"})  # of these there are many a day: only the same words or text make them one
@@ -187,11 +189,13 @@ class Judge:
         return [p for p in sorted(told.places) if told.article.named[p].kind == "City" or not told.article.named[p].known]
 
     def may_be_one_place(self, one: Told, a: str, other: Told, b: str) -> bool:
-        """Whether two places may be one, one in the other, or a newcomer or a landscape whose name is part of the other's ("la crue de
-        l'Orb" at "Villeneuve-sur-Orb")."""
+        """Whether two places may be one, one in the other, or a building that is a newcomer in a known town, a newcomer or a landscape
+        whose name is part of the other's ("la crue de l'Orb" at "Villeneuve-sur-Orb")."""
         if self.background.same_place(a, b):
             return True
         first, second = one.article.named[a], other.article.named[b]
+        if (is_site(first, one.article.language) or is_site(second, other.article.language)) and first.known != second.known:
+            return True
         short, long = sorted((first.words, second.words), key=len)
         vague = "Place" in (first.kind, second.kind) or not (first.known and second.known)
         return vague and bool(short) and set(short) <= set(long)
@@ -294,6 +298,17 @@ class Judge:
             "on one topic": one.topics & other.topics,
         }
         return [words for words, holds in found.items() if holds]
+
+
+def is_site(named: Named, language: str) -> bool:
+    """Whether a newcomer is a building or a street by its first word: it lies in some town."""
+    return not named.known and len(named.words) > 1 and named.words[0] in sites(language)
+
+
+@cache
+def sites(language: str) -> frozenset[str]:
+    """The words with which names of buildings and streets begin, folded."""
+    return frozenset(map(fold, table(language, "fusion")["sites"]))
 
 
 def values(told: Told) -> frozenset[tuple[str, float]]:

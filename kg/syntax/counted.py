@@ -1,4 +1,4 @@
-"""Numbers that the parser makes the head of what they count ("1 500 morts")."""
+"""Numbers that the parser makes the head of what they count ("1 500 morts"), or hangs on the time before it ("lundi cent avions")."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ COMPARING = frozenset({"plus", "moins", "près"})
 
 def repair(article: Article, tree: Tree) -> None:
     """Make the noun the head of its number, and the object of the verb where only "plus de" stands between."""
+    after_times(article, tree)
     for token in article.doc:
         number, noun = token.i, token.i + 1
         if token.pos_ != "NUM" or noun >= len(article.doc) or article.doc[noun].pos_ != "NOUN" or tree.head[noun] != number:
@@ -24,3 +25,15 @@ def repair(article: Article, tree: Tree) -> None:
         if article.words[above].casefold() in COMPARING and article.doc[tree.head[above]].pos_ == "VERB":
             tree.attach(noun, tree.head[above], "obj")
             tree.attach(above, number, "advmod")
+
+
+def after_times(article: Article, tree: Tree) -> None:
+    """A number between a noun of time and another noun counts that, which without a preposition is the verb's object."""
+    for token in article.doc[1:-1]:
+        number, noun = token.i, token.i + 1
+        counts = token.pos_ == "NUM" and tree.head[number] == number - 1 and article.is_a(number - 1, "time")
+        if not counts or article.doc[noun].pos_ != "NOUN" or article.is_a(noun, "time") or tree.head[noun] != tree.head[number - 1]:
+            continue
+        tree.attach(number, noun, "nummod")
+        if tree.is_a(noun, "obl", "nmod") and not tree.case(noun) and not tree.children(tree.head[noun], "obj"):
+            tree.attach(noun, tree.head[noun], "obj")

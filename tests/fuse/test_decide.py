@@ -300,3 +300,14 @@ def test_a_plan_is_told_with_the_day_on_which_it_was_made(expected: str, amount:
     found = decision(plan, decided)
     assert found is not None
     assert found.verdict == expected
+
+
+def test_a_building_may_lie_in_a_town(kb: KnowledgeBase) -> None:
+    one = known(Told("Signing", ("ana-lima", "bo-chen"), place="brest", when=day("2017-11-20")), ("brest", "City"), ("ana-lima", "Person"))
+    two = known(Told("Signing", ("ana-lima", "bo-chen"), place="palais-haut", when=day("2017-11-20")), ("ana-lima", "Person"), name="b")
+    in_palace, in_village = (
+        replace(two, entities=(*two.entities, Entity("palais-haut", "Place", name, False))) for name in ("Palais haut", "Vaux-le-Haut")
+    )
+    assert (found := decision(one, in_palace, kb)) is not None
+    assert found.verdict == "same"
+    assert (found := decision(one, in_village, kb)) is None or found.verdict != "same"
