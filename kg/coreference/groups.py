@@ -13,6 +13,7 @@ from kg.syntax import Tree
 REACH = 6  # sentences back: a pair stays in mind longer than a pronoun's antecedent
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "2": 2, "3": 3}
 KINDS = {"person": ("Person",), "country": ("Country", "Organization"), "body": ("Organization",), "town": ("City",)}
+OF_NOUNS = {"person": "human", "body": "body"}  # lists of nouns: "les deux auteurs" are people
 LABELS = {"person": "PER", "country": "LOC", "body": "ORG", "town": "LOC"}
 PAIRS = frozenset({"le", "la", "les", "ce", "ces", "du", "des", "au", "aux"})
 
@@ -21,7 +22,9 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
     """The group that a plural noun with a definite article and a number means."""
     if i < 2 or article.doc[i].pos_ != "NOUN":
         return None
-    kind = kinds(article.document.language).get(fold(article.doc[i].text))
+    kind = kinds(article.document.language).get(fold(article.doc[i].text)) or next(
+        (k for k in OF_NOUNS if article.is_a(i, OF_NOUNS[k])), None
+    )
     if kind is None:
         return None
     number = NUMBERS.get(article.doc[i - 1].text.casefold())

@@ -21,9 +21,18 @@ def of_bodies(context: Context, told: dict[int, Happening]) -> None:
     for happening in told.values():
         if happening.type not in LOSER or any(is_body(context, str(f.value)) for f in happening.facts if f.property == "participant"):
             continue
+        if happening.type == "Appointment":
+            happening.facts = [Fact("participant", "entity", f.value) if heads(context, f) else f for f in happening.facts]
+            if any(f.property == "participant" for f in happening.facts):
+                continue
         found = [*from_pronoun(context, happening), *by_board(context, happening), *from_descriptions(context, happening)]
         for entity in [e for k in found[:1] for e in context.article.at[k].entities]:
             happening.add(Fact("participant", "entity", entity))
+
+
+def heads(context: Context, fact: Fact) -> bool:
+    """Whether a fact says what somebody is appointed to: the body behind "à la tête de"."""
+    return fact.property == "topic" and fact.kind == "entity" and is_body(context, str(fact.value))
 
 
 def is_body(context: Context, key: str) -> bool:

@@ -30,7 +30,7 @@ def repair(article: Article, tree: Tree) -> None:
     gapped(article, tree)
     shared_auxiliary(article, tree)
     for token in article.doc:
-        if token.pos_ == "NOUN" and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
+        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
             no_conjunct_of_verb(article, tree, token.i)
 
 
@@ -75,7 +75,8 @@ def no_conjunct_of_verb(article: Article, tree: Tree, noun: int) -> None:
     verb, joining = tree.head[noun], min(tree.children(noun, "cc"), default=0)
     if not verb < joining or tree.children(noun, "cop", "aux", "nsubj"):
         return
-    before = next((k for k in tree.path(joining - 1) if tree.head[k] == verb and k != verb), None)
+    last = joining - 1 - (article.words[joining - 1] == ",")  # "par A, chef de X, et B"
+    before = next((k for k in tree.path(last) if tree.head[k] == verb and k != verb), None)
     if before is None or before < verb or article.doc[before].pos_ not in ("NOUN", "PROPN") or not tree.is_a(before, "obj", "obl", "iobj"):
         return
     if tree.case(noun) in ("", tree.case(before)) and not article.is_a(before, "time"):

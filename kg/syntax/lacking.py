@@ -12,6 +12,7 @@ from kg.syntax.control import controls
 from kg.syntax.tree import Tree
 
 REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "m’", "te", "t'", "t’"})
+CLOSING = {",": ",", "»": "«", '"': '"', "”": "“", ")": "("}
 LOOSE = ("appos", "nmod", "conj", "dep", "flat", "obl", "advmod")
 
 
@@ -34,7 +35,8 @@ def lacks_object(article: Article, tree: Tree, verb: int) -> bool:
         return False
     if any(article.lower[k] in REFLEXIVE for k in tree.children(verb, "expl")):
         return False
-    governs = tree.is_infinitive(verb) or any(k < verb for k in tree.children(verb, "nsubj"))
+    clauses = [verb, tree.head[verb]] if tree.is_a(verb, "conj") else [verb]
+    governs = tree.is_infinitive(verb) or any(k < verb for clause in clauses for k in tree.children(clause, "nsubj"))
     return governs and all(is_time(article, k) for k in tree.children(verb, "obj"))
 
 
@@ -53,8 +55,11 @@ def take_object(article: Article, tree: Tree, verb: int) -> None:
 
 
 def is_bare(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a name with its article hangs on the verb itself, without a preposition ("a invité lundi le Togo")."""
-    return i in article.at and article.at[i].kind == "Name" and bool(tree.children(i, "det")) and not tree.case(i)
+    """Whether a name with its article, or a person's, hangs on the verb itself, without a preposition ("a invité lundi le Togo")."""
+    if i not in article.at or article.at[i].kind != "Name" or tree.case(i):
+        return False
+    person = all(article.kind_of(e) == "Person" for e in article.at[i].entities)
+    return bool(tree.children(i, "det")) or (person and article.doc[article.at[i].start - 1].pos_ == "VERB")
 
 
 def make_object(article: Article, tree: Tree, verb: int, adjunct: int, i: int) -> None:
@@ -103,13 +108,15 @@ def is_phrase(article: Article, tree: Tree, i: int) -> bool:
 
 
 def follows(article: Article, tree: Tree, adjunct: int, i: int) -> bool:
-    """Whether a phrase stands right behind an adjunct, or behind the second of the two commas around it."""
+    """Whether a phrase stands right behind an adjunct, or behind the second of the two commas or quotation marks around it."""
     first = min([i, *tree.children(i, "det", "nummod", "title", "amod")])
     opens = min([adjunct, *tree.children(adjunct, "case", "det")])
-    if article.words[first - 1] != ",":
+    if (before := article.words[first - 1]) in CLOSING and article.words[opens - 1] == CLOSING[before]:
+        return True
+    if before != ",":
         end = article.at[adjunct].end if adjunct in article.at else adjunct
         return all(is_adjunct(article, adjunct, k) for k in range(end, first))
-    return article.words[opens - 1] == ","
+    return False
 
 
 def is_adjunct(article: Article, adjunct: int, i: int) -> bool:

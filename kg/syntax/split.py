@@ -24,11 +24,13 @@ def repair(article: Article, tree: Tree) -> None:
 
 
 def no_subject_with_preposition(article: Article, tree: Tree) -> None:
-    """A pronoun behind a preposition is an adjunct ("n'aurait selon elle jamais rencontré X")."""
+    """A pronoun behind a preposition is an adjunct ("n'aurait selon elle jamais rencontré X"), one between commas repeats the subject."""
     for i in range(1, len(article.words)):
         if article.lower[i] in TONIC and article.lower[i - 1] in BEFORE_PRONOUN and tree.head[i - 1] != i and tree.is_a(i, "nsubj"):
             tree.attach(i - 1, i, "case")
             tree.dep[i] = "obl:mod"
+        elif article.lower[i] in TONIC and article.words[i - 1] == "," == article.words[min(i + 1, len(article.words) - 1)]:
+            tree.dep[i] = "dep" if tree.is_a(i, "nsubj") else tree.dep[i]  # "Les caves X, elles, fermeront"
 
 
 def own_participle(article: Article, tree: Tree, auxiliary: int) -> int | None:
