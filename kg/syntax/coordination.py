@@ -85,7 +85,7 @@ def no_conjunct_of_verb(article: Article, tree: Tree, noun: int) -> None:
 
 def shared_auxiliary(article: Article, tree: Tree) -> None:
     """A participle behind "et" without auxiliary shares that of the verb before ("avait épousé X et obtenu Y"); a noun between the two
-    that was taken for its subject is the first one's object."""
+    that was taken for its subject is the first one's object, one behind it its own."""
     for i in range(1, len(article.words)):
         first = tree.head[i]
         if not (tree.is_past_participle(i) and article.words[i - 1].casefold() in ("et", "puis", "ou") and first < i):
@@ -97,6 +97,8 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
             tree.attach(between[0], first, "obj")
         if not tree.is_a(i, "conj"):
             tree.attach(i, first, "conj")
+        for k in [k for k in tree.children(i, "nsubj") if k > i and tree.children(first, "nsubj") and not tree.children(i, "obj")]:
+            tree.dep[k] = "obj"  # "a dénoncé X et appelé Y à agir"
 
 
 def gapped(article: Article, tree: Tree) -> None:
