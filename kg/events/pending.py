@@ -37,9 +37,10 @@ def before(happenings: list[Happening], happening: Happening) -> Iterator[Happen
 def is_headline(context: Context, happening: Happening) -> bool:
     """Whether an undetermined noun stands in the article's first line, which has no verb ("Élections en Israël")."""
     tree, article = context.tree, context.article
-    words = [i for i in range(len(article.words)) if tree.sentence[i] == happening.sentence]
-    verbs = any(tree.is_finite(i) and tree.children(i, "nsubj") for i in words if article.doc[i].pos_ in ("VERB", "AUX"))
-    return happening.sentence == 0 and not verbs and not tree.children(happening.token, "det") and not happening.times
+    if happening.sentence > 0 or happening.times or tree.children(happening.token, "det"):
+        return False
+    verbs = (i for i in range(*article.sentences[0]) if article.doc[i].pos_ in ("VERB", "AUX"))
+    return not any(tree.is_finite(i) and tree.children(i, "nsubj") for i in verbs)
 
 
 def points_at(context: Context, happening: Happening) -> bool:
