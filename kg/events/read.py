@@ -6,7 +6,22 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.events import arguments, attribution, merge, pending, posts, quotes, relations, scene, settings, status, times, tolls, triggers
+from kg.events import (
+    arguments,
+    attribution,
+    continued,
+    merge,
+    pending,
+    posts,
+    quotes,
+    relations,
+    scene,
+    settings,
+    status,
+    times,
+    tolls,
+    triggers,
+)
 from kg.events.fill import fill
 from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
@@ -56,6 +71,7 @@ def read_events(
     posts.of_bodies(context, told)
     tolls.count(context, told)
     settings.purposes(told)
+    continued.tie(context, told, types)
     relations.relate(context, told)
     if not bare:
         as_topics(context, told, types)
