@@ -277,15 +277,15 @@ def noun_end(words: Sequence[Word], i: int) -> int:
             i += 2
         else:
             break
-    return i
+    return min(i, len(words))  # "combien de"
 
 
 def kind(word: Word, phrase: Sequence[Word]) -> tuple[str, str, str]:
     """What an interrogative phrase asks for, its noun, and the article that would stand before it."""
     asks = sort_of_word(word)
-    if len(phrase) == 1:
-        return asks, "", ""
     inner = [w for w in phrase[1:] if w.lower not in ("de", "d'", "d’", "des", "du") or w is not phrase[1]]
+    if not inner:
+        return asks, "", ""  # "lequel de"
     noun = written(inner)
     head = next((w for w in inner if w.pos == "NOUN"), inner[0])
     sort = sort_of(head.lemma, head.lower)

@@ -99,6 +99,9 @@ def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -
         if body and (found := placed(article, start, end)):
             return found
     if doc[start].text in word_set(article.document.language, "roles", "generic") and is_name_word(doc[at]) and end > at:
+        called = name_key(doc.text_of(start, end))
+        if any(e is not None and e.is_place and name_key(e.fr) == called for e in (article.kb.entry(n.id) for n in names)):
+            return start, end, names  # "l'île Maurice"
         own = tuple(n for n in article.kb.names(name_key(doc.text_of(at, end))) if n.sort in ("name", "acronym"))
         return (at, end, own) if {n.id for n in own} & {n.id for n in names} else (start, end, names)
     state = article.keys[start] in kind_nouns(article.document.language)["AdministrativeArea"]

@@ -37,11 +37,19 @@ def full_names(article: Article) -> Iterator[tuple[int, int]]:
     for at in article.capitals:
         if at < done or at == len(doc) - 1 or not is_given(article, doc[at]):
             continue
+        if is_country(article, at) and article.words[at + 1] in article.data("tokens")["around"]["particles"]:
+            continue  # "la France de Didier Deschamps"
         end = run_end(article, at)
         begun = at > 0 and is_name_word(doc[at - 1]) and not doc[at].is_sent_start
         if end > at + 1 and not (begun and not is_inhabitant(article, at - 1)):
             yield at, end
             done = end
+
+
+def is_country(article: Article, i: int) -> bool:
+    """Whether a first name is a country's name too ("France")."""
+    named = (article.kb.entry(n.id) for n in article.kb.names(article.keys[i]) if n.sort == "name")
+    return any(entry is not None and entry.kind == "Country" for entry in named)
 
 
 def is_inhabitant(article: Article, i: int) -> bool:

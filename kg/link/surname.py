@@ -222,6 +222,7 @@ def sole(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
         or is_placed(found, words)
         or is_thing(article, words)
         or text in given_names(article.document.language)
+        or is_one_of_them(article, found.start)
     ):
         return None
     people = [p for p in bearers(article, found) if is_known_by_then(article, p)]
@@ -230,6 +231,12 @@ def sole(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     if len(people) > 1:
         people = [p for p in people if p.wikidata]
     return (article.know(people[0]),) if len(people) == 1 and len(text) >= SHORTEST_ALONE else None
+
+
+def is_one_of_them(article: Article, start: int) -> bool:
+    """Whether a determiner stands before a word and its adjective: one of a people rather than a surname ("le premier Noir")."""
+    before = start - 1 - (start > 1 and article.doc[start - 1].pos_ == "ADJ" and article.words[start - 1].islower())
+    return before >= 0 and article.doc[before].pos_ == "DET"
 
 
 def names_person(article: Article, found: Found) -> bool:

@@ -69,6 +69,8 @@ def test_what_is_announced_and_what_is_planned_are_events_with_their_sentences(a
         ("Qui a rencontré Barack Obama ?", "unsaid"),
         ("Combien font deux et deux ?", "not-understood"),
         ("Quel temps fera-t-il demain ?", "not-understood"),
+        ("Poutine a vu combien de ?", "unsaid"),
+        ("lequel de", "not-understood"),
     ],
 )
 def test_what_is_absent_is_not_false(question: str, outcome: str, asking: Asking) -> None:
