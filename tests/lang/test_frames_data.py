@@ -216,7 +216,7 @@ def test_attribution_keeps_the_format() -> None:
     data = table("fr", "attribution")
     assert set(data) == {
         "prepositions", "carriers", "in_carrier", "anonymous", "anonymous_of", "hearsay", "parenthetical", "quotes", "dashes", "no_source",
-        "works",
+        "works", "continuing",
     }  # fmt: skip
     assert set(data["anonymous_of"]) <= set(data["anonymous"])
     assert all(len(pair) == 2 for pair in data["quotes"])
