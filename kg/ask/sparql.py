@@ -99,8 +99,9 @@ def when(me: str, time: TimeExpression) -> Iterator[str]:
         yield f"{me} kg:date {me}Day . FILTER({me}Day IN ({', '.join(map(day, time.days))}))"
     elif time.value.startswith("XXXX-WXX-"):  # a weekday of no week
         number = int(time.value[9]) - 1
+        counted = f"{me}Number{time.start}"  # a question may name two weekdays, and no variable is bound twice
         days = f'xsd:integer(REPLACE(STR({me}Day - {day(MONDAY.isoformat())}), "[^0-9-]", ""))'
-        yield f"{me} kg:date {me}Day . BIND({days} AS {me}Number) FILTER({me}Number - 7 * FLOOR({me}Number / 7) = {number})"
+        yield f"{me} kg:date {me}Day . BIND({days} AS {counted}) FILTER({counted} - 7 * FLOOR({counted} / 7) = {number})"
     else:
         if time.earliest:
             yield f"{me} sem:hasEarliestBeginTimeStamp {me}From . FILTER({me}From >= {day(time.earliest)})"

@@ -71,6 +71,7 @@ def test_what_is_announced_and_what_is_planned_are_events_with_their_sentences(a
         ("Quel temps fera-t-il demain ?", "not-understood"),
         ("Poutine a vu combien de ?", "unsaid"),
         ("lequel de", "not-understood"),
+        ("De quoi Trump et Assad ont-ils parlé mardi, arlé mardi ?", "unsaid"),
     ],
 )
 def test_what_is_absent_is_not_false(question: str, outcome: str, asking: Asking) -> None:
