@@ -33,8 +33,8 @@ def is_told(discourse: Discourse, i: int, done: set[str], undergone: set[str]) -
     participles = [k for k in tree.children(i, "acl", "appos") if tree.is_past_participle(k)]  # "X, élu dimanche, …"
     if any(doc[k].lemma_.casefold() in undergone for k in participles):
         return True
-    verb, passive = tree.head[i], tree.dep[i] == "nsubj:pass"
+    verb = tree.head[i]
     lemma = doc[verb].lemma_.casefold()
     if tree.is_a(i, "nsubj"):
-        return lemma in (undergone if passive or tree.children(verb, "aux:pass") else done)
+        return lemma in (undergone if tree.dep[i] == "nsubj:pass" or tree.children(verb, "aux:pass") else done)
     return tree.is_a(i, "obj") and lemma in undergone

@@ -245,7 +245,7 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if head == i or depth > 6:
         return []
     if tree.is_a(i, "acl") and tree.doc[head].pos_ in ("NOUN", "PROPN", "PRON"):
-        present = "Part" in tree.doc[i].morph.get("VerbForm", []) and "Pres" in tree.doc[i].morph.get("Tense", [])
+        present = tree.is_present_participle(i)
         if present and i > 0 and tree.doc[i - 1].text.casefold() in (",", "en"):
             return clause_subject(tree, head)  # "…, soulignant que", "en soulignant que": the clause's subject, not the nearest noun
         came = tree.is_past_participle(i) and tree.doc[i].lemma_.casefold() in unaccusative(tree.doc.lang_)  # "X, venu à Y, …"

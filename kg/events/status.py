@@ -362,9 +362,7 @@ def is_said(context: Context, i: int) -> bool:
 
 def is_gerund(context: Context, i: int) -> bool:
     """Whether a verb is a present participle behind "en"."""
-    morph = context.article.doc[i].morph
-    present = "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
-    return present and i > 0 and context.article.lower[i - 1] == "en"
+    return context.tree.is_present_participle(i) and i > 0 and context.article.lower[i - 1] == "en"
 
 
 def share(context: Context, at: int, head: int, signs: Signs) -> bool:

@@ -46,8 +46,6 @@ def repair(
             aside(article, tree, token.i, event_nouns, verbs)
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
             told_of(article, tree, token.i)
-        if token.pos_ == "VERB" and "à" in verbs.get(token.lemma_.casefold(), ()):
-            to_what(article, tree, token.i, event_nouns)
         if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
             place_of(article, tree, token.i)
             of_name(article, tree, token.i, verbs[token.lemma_.casefold()] - OF_NAMES)
@@ -190,17 +188,6 @@ def told_of(article: Article, tree: Tree, verb: int) -> None:
                     or (article.doc[k].pos_ == "VERB" and any(article.doc[m].text in ("de", "d'") for m in tree.children(k, "mark")))
                 ):
                     tree.attach(k, verb, "obl:arg" if tree.case(k) else "xcomp")
-
-
-def to_what(article: Article, tree: Tree, verb: int, event_nouns: Prepositions) -> None:
-    """ "Inviter X à des pourparlers", "appeler X à voter": people have no happening with "à", their verb does."""
-    for i in tree.children(verb, "obj", "nsubj:pass"):
-        if i in article.at or article.is_a(i, "human"):
-            for k in tree.children(i, "nmod", "acl"):
-                if tree.case(k) == "à" and k not in article.at and article.doc[k].lemma_.casefold() in event_nouns:
-                    tree.attach(k, verb, "obl:arg")
-                elif tree.is_a(k, "acl") and "à" in {article.words[m] for m in tree.children(k, "mark")} and tree.is_infinitive(k):
-                    tree.attach(k, verb, "xcomp")
 
 
 def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
-from kg.lang import word_set
 from kg.syntax.control import controls
 from kg.syntax.tree import Tree
 
@@ -95,7 +94,7 @@ def below(tree: Tree, i: int) -> Iterator[int]:
 
 def is_time(article: Article, i: int) -> bool:
     """Whether a word is a noun or number that tells when."""
-    return article.doc[i].pos_ == "NUM" or article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "time")
+    return article.doc[i].pos_ == "NUM" or article.is_a(i, "time")
 
 
 def is_phrase(article: Article, tree: Tree, i: int) -> bool:

@@ -27,6 +27,7 @@ from kg.syntax import (
     subordinate,
     swapped,
     timely,
+    tonic,
     voice,
 )
 from kg.syntax.complements import Prepositions
@@ -39,6 +40,7 @@ def repair(
     """The mended tree; `reporting` are the lemmas of verbs whose subject may follow them ("a déclaré X"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
+    tonic.repair(article, tree)
     split.repair(article, tree)
     infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
-TONIC = frozenset({"elle", "lui", "elles", "eux"})
-BEFORE_PRONOUN = frozenset({"selon", "pour", "avec", "chez", "contre", "sans", "devant"})
 WIDEST = 8  # tokens between an auxiliary and its participle
 
 
 def repair(article: Article, tree: Tree) -> None:
     """Where the auxiliary was made the verb and its participle a part of the adjunct between the two, the participle is the verb."""
-    no_subject_with_preposition(article, tree)
     for token in article.doc:
         if token.lemma_ not in ("avoir", "être") or token.pos_ not in ("AUX", "VERB") or not tree.is_finite(token.i):
             continue
@@ -21,16 +18,6 @@ def repair(article: Article, tree: Tree) -> None:
         participle = own_participle(article, tree, token.i)
         if participle is not None and not any(k < participle for k in tree.children(token.i, "obj", "xcomp", "ccomp")):
             take_over(tree, token.i, participle)
-
-
-def no_subject_with_preposition(article: Article, tree: Tree) -> None:
-    """A pronoun behind a preposition is an adjunct ("n'aurait selon elle jamais rencontré X"), one between commas repeats the subject."""
-    for i in range(1, len(article.words)):
-        if article.lower[i] in TONIC and article.lower[i - 1] in BEFORE_PRONOUN and tree.head[i - 1] != i and tree.is_a(i, "nsubj"):
-            tree.attach(i - 1, i, "case")
-            tree.dep[i] = "obl:mod"
-        elif article.lower[i] in TONIC and article.words[i - 1] == "," == article.words[min(i + 1, len(article.words) - 1)]:
-            tree.dep[i] = "dep" if tree.is_a(i, "nsubj") else tree.dep[i]  # "Les caves X, elles, fermeront"
 
 
 def own_participle(article: Article, tree: Tree, auxiliary: int) -> int | None:

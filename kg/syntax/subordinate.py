@@ -31,9 +31,8 @@ def stands_alone(article: Article, tree: Tree, clause: int, opening: int) -> boo
 
 def is_opening(article: Article, tree: Tree, i: int) -> bool:
     """Whether a verb is the present participle with which a sentence begins."""
-    morph = article.doc[i].morph
     first = next((t.i for t in article.doc[slice(*article.sentences[article.sentence[i]])] if not (t.is_space or t.is_punct)), i)
-    return first == i and "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
+    return first == i and tree.is_present_participle(i)
 
 
 def turn_around(article: Article, tree: Tree, opening: int, main: int) -> None:
@@ -50,9 +49,7 @@ def turn_around(article: Article, tree: Tree, opening: int, main: int) -> None:
 def told_on(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
     """A participle of speech behind a comma goes on with what somebody says, not with what they say of others ("a démenti que X soit
     malade, indiquant que …")."""
-    morph = article.doc[i].morph
-    present = "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
-    if not present or article.doc[i].lemma_.casefold() not in reporting or i == 0 or article.words[i - 1] != ",":
+    if not tree.is_present_participle(i) or article.doc[i].lemma_.casefold() not in reporting or i == 0 or article.words[i - 1] != ",":
         return
     for clause in tree.path(i)[1:]:
         verb = tree.head[clause]

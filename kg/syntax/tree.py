@@ -111,6 +111,11 @@ class Tree:
         """Whether a verb is an infinitive, or a participle whose auxiliary is one ("avoir abattu", "être jugé")."""
         return any("Inf" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
 
+    def is_present_participle(self, i: int) -> bool:
+        """Whether a verb is a present participle ("indiquant")."""
+        morph = self.doc[i].morph
+        return "Part" in morph.get("VerbForm", []) and "Pres" in morph.get("Tense", [])
+
     def is_past_participle(self, i: int) -> bool:
         """Whether a verb is a past participle, with an auxiliary or without."""
         morph = self.doc[i].morph
