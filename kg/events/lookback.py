@@ -17,7 +17,7 @@ WEEK = 7  # days
 def counted_from(article: Article, tree: Tree, noun: int, times: list[TimeExpression]) -> TimeExpression | None:
     """The days of a happening from which an article counts what it tells of its own day ("Trois jours après la crue, la commune panse ses
     plaies", "au lendemain du vote"): news may be of the day before. None where another time is told, or a past of long ago."""
-    published, clause = article.document.date, clause_above(article, tree, noun)
+    published, clause = article.document.date, tree.clause_above(noun)
     first = {t.start: article.tokens(t.start, t.end)[0].i for t in times}
     here = [t for t in times if tree.sentence[first[t.start]] == tree.sentence[noun] and not beneath(tree, noun, first[t.start])]
     if len(published) != len("2000-01-01") or clause is None or len(here) != 1 or here[0].relation != "after" or here[0].shift is None:
@@ -38,11 +38,6 @@ def beneath(tree: Tree, noun: int, i: int) -> bool:
     return noun in path and any(tree.is_a(k, "acl") for k in path[: path.index(noun)])
 
 
-def clause_above(article: Article, tree: Tree, i: int) -> int | None:
-    """The verb, or the predicate with a copula, of the clause in which a noun stands."""
-    return next((k for k in tree.path(i)[1:] if article.doc[k].pos_ in ("VERB", "AUX") or tree.children(k, "cop")), None)
-
-
 def is_of_today(article: Article, tree: Tree, verb: int) -> bool:
     """Whether a verb or its auxiliary stands in the present."""
     return any("Pres" in article.doc[k].morph.get("Tense", []) for k in (verb, *tree.children(verb, "aux", "cop")) if tree.is_finite(k))
@@ -52,7 +47,7 @@ def is_unplanned(article: Article, tree: Tree, trigger: Trigger) -> bool:
     """Whether a noun means what nobody plans, and no verb tells when that is to take place."""
     if trigger.type not in word_set(article.document.language, "status", "planned", "unplanned") or trigger.carriers:
         return False
-    clause = clause_above(article, tree, trigger.token)
+    clause = tree.clause_above(trigger.token)
     return is_definite(article, tree, trigger.token) and (clause is None or is_of_today(article, tree, clause))
 
 

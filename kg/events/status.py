@@ -84,7 +84,7 @@ def is_to_come(context: Context, trigger: Trigger) -> bool:
     tree, doc, language, noun = context.tree, context.article.doc, context.article.document.language, trigger.token
     if trigger.verbal or trigger.carriers or trigger.type not in words(language, "planned", "announced"):
         return False
-    clause = next((k for k in tree.path(noun)[1:] if doc[k].pos_ in ("VERB", "AUX") or tree.children(k, "cop")), None)
+    clause = tree.clause_above(noun)
     if clause is None:
         return False
     told = [doc[k].morph for k in (clause, *tree.children(clause, "aux", "cop")) if tree.is_finite(k)]

@@ -111,6 +111,10 @@ class Tree:
         """Whether a verb is an infinitive, or a participle whose auxiliary is one ("avoir abattu", "être jugé")."""
         return any("Inf" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
 
+    def clause_above(self, i: int) -> int | None:
+        """The verb, or the predicate with a copula, of the clause in which a word below it stands; None where there is none."""
+        return next((k for k in self.path(i)[1:] if self.doc[k].pos_ in ("VERB", "AUX") or self.children(k, "cop")), None)
+
     def is_present_participle(self, i: int) -> bool:
         """Whether a verb is a present participle ("indiquant")."""
         morph = self.doc[i].morph
