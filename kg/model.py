@@ -31,6 +31,11 @@ class Document:
     url: str = ""
     publisher: str = ""
 
+    @property
+    def day(self) -> str:
+        """The day on which it was published, "" where only its month or year is known."""
+        return self.date if len(self.date) == len("2000-01-01") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -12,18 +12,19 @@ from kg.model import TimeExpression
 from kg.syntax import Tree
 
 WEEK = 7  # days
+NEAR = 4  # tokens behind a time in which what it counts from stands ("après l'autre crue")
 
 
 def counted_from(article: Article, tree: Tree, noun: int, times: list[TimeExpression]) -> TimeExpression | None:
     """The days of a happening from which an article counts what it tells of its own day ("Trois jours après la crue, la commune panse ses
     plaies", "au lendemain du vote"): news may be of the day before. None where another time is told, or a past of long ago."""
-    published, clause = article.document.date, tree.clause_above(noun)
+    published, clause = article.document.day, tree.clause_above(noun)
     first = {t.start: article.tokens(t.start, t.end)[0].i for t in times}
     here = [t for t in times if tree.sentence[first[t.start]] == tree.sentence[noun] and not beneath(tree, noun, first[t.start])]
-    if len(published) != len("2000-01-01") or clause is None or len(here) != 1 or here[0].relation != "after" or here[0].shift is None:
+    if not published or clause is None or len(here) != 1 or here[0].relation != "after" or here[0].shift is None:
         return None
     last = article.tokens(here[0].start, here[0].end)[-1].i
-    behind = tree.case(noun) == "après" and last < noun <= last + len("après l' autre crue".split())
+    behind = tree.case(noun) == "après" and last < noun <= last + NEAR
     if not (behind or (tree.head[noun] == last and tree.case(noun) == "de")) or not is_of_today(article, tree, clause):
         return None
     days = [date.fromisoformat(published) - timedelta(days=here[0].shift + k) for k in (1 + here[0].shift // WEEK, 0)]
@@ -54,10 +55,10 @@ def is_unplanned(article: Article, tree: Tree, trigger: Trigger) -> bool:
 def the_last(article: Article, time: TimeExpression) -> TimeExpression:
     """A weekday that was read as one of the coming days, a week earlier; other times as they are."""
     words = article.document.text[time.start : time.end].casefold().split()
-    published = article.document.date
+    published = article.document.day
     later = word_set(article.document.language, "status", "planned", "not_with_times")
     weekday = not table(article.document.language, "time")["weekdays"].keys().isdisjoint(words) and later.isdisjoint(words)
-    if not weekday or len(published) != len("2000-01-01") or time.earliest != time.latest or any(w[0].isdigit() for w in words):
+    if not weekday or not published or time.earliest != time.latest or any(w[0].isdigit() for w in words):
         return time
     day = date.fromisoformat(time.earliest)
     if not 0 < (day - date.fromisoformat(published)).days < WEEK:

@@ -118,10 +118,10 @@ def tell(
 def is_ahead(context: Context, happening: Happening) -> bool:
     """Whether a noun or an infinitive has days of its own after the article's: what it means is to come ("après les réunions de mardi
     prochain", "avant de partir le 30 mai")."""
-    day, times = context.article.document.date, [t for t in happening.times if t.type in ("DATE", "TIME")]
+    day, times = context.article.document.day, [t for t in happening.times if t.type in ("DATE", "TIME")]
     ahead = bool(times) and all(t.earliest > day and not t.relation for t in times)
     bare = not happening.trigger.verbal or context.tree.is_infinitive(happening.token)
-    return len(day) == len("2000-01-01") and ahead and bare
+    return bool(day) and ahead and bare
 
 
 def lasts(type: str, time: TimeExpression, types: Ontology) -> bool:
@@ -132,9 +132,9 @@ def lasts(type: str, time: TimeExpression, types: Ontology) -> bool:
 def is_over(context: Context, happening: Happening) -> bool:
     """Whether a noun has days of its own before the article's: nobody plans or wants any more what it means ("veut comprendre l'accident de
     lundi", "sa libération, vendredi, a été négociée par X")."""
-    day, times = context.article.document.date, [t for t in happening.times if t.type in ("DATE", "TIME") and t.shift is None]
+    day, times = context.article.document.day, [t for t in happening.times if t.type in ("DATE", "TIME") and t.shift is None]
     past = bool(times) and all("" < t.latest < day for t in times)
-    return len(day) == len("2000-01-01") and past and not happening.trigger.carriers
+    return bool(day) and past and not happening.trigger.carriers
 
 
 def points_back(context: Context, noun: int) -> bool:

@@ -61,5 +61,5 @@ def comes_later(time: TimeExpression, published: str) -> bool:
 
 
 def begins_today(time: TimeExpression, published: str) -> bool:
-    """Whether a time goes on from an article's day."""
-    return time.relation == "since" and len(published) == len("2000-01-01") and time.earliest >= published
+    """Whether a time goes on from an article's day, "" where that isn't known."""
+    return time.relation == "since" and bool(published) and time.earliest >= published

@@ -69,7 +69,7 @@ def attach(
             if owner is not None and counts_from(article, tree, time, owner):
                 above = tree.head[owner]
                 owner = governor(article, tree, above, time, frozenset(by_token)) if time.shift is not None else None
-            if owner is not None and is_past(article, tree, owner) and begins_today(time, article.document.date):
+            if owner is not None and is_past(article, tree, owner) and begins_today(time, article.document.day):
                 owner = None
             if owner is not None and is_past(article, tree, owner) and comes_later(time, article.document.date):
                 owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), owner)
