@@ -14,9 +14,11 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.ask.answer import Evidence, Found
+from kg.ask.interrogative import sort_of
 from kg.ask.names import Names
 from kg.ask.pattern import CURRENCY, PARTIES
-from kg.ask.statement import LANGUAGE, Statement, kinds, sort_of
+from kg.ask.statement import Statement, kinds
+from kg.ask.word import LANGUAGE
 from kg.ask.words import TELLING, kindred, tells_reason
 from kg.events import lexicon, triggers
 from kg.events.fillers import ACTORS

@@ -22,7 +22,8 @@ from kg.ask.loosen import SURE, looser
 from kg.ask.names import Names
 from kg.ask.pattern import Pattern, Reading, UnknownNameError, missing, patterns
 from kg.ask.sparql import denials, select
-from kg.ask.statement import LANGUAGE, Statement, kinds, stand_ins, statements
+from kg.ask.statement import Statement, kinds, stand_ins, statements
+from kg.ask.word import LANGUAGE
 from kg.ask.words import covers, document, has_verb, is_present, noun_words, residue, tells_reason, trigger_words, words_of
 from kg.explain.beside import NOTHING, Beside
 from kg.extract.reader import Reader

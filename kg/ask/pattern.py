@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ask.names import Names
-from kg.ask.statement import LANGUAGE
+from kg.ask.word import LANGUAGE
 from kg.events import lexicon
 from kg.kb import KnowledgeBase
 from kg.lang import table

@@ -9,7 +9,7 @@ from functools import cache
 from kg.ask.answer import Found
 from kg.ask.names import Named, Names
 from kg.ask.pattern import Pattern, Reading
-from kg.ask.statement import LANGUAGE, Word
+from kg.ask.word import LANGUAGE, Word
 from kg.ids import fold
 from kg.lang import table, word_set
 from kg.model import Document
