@@ -357,8 +357,7 @@ def is_among(article: Article, frame: Frame, i: int) -> bool:
     if not frame.among:
         return True
     words = word_set(article.document.language, "frames", "among", frame.among)
-    first, last = (article.sentences[min(max(article.sentence[i] + k, 0), len(article.sentences) - 1)] for k in (-NEARBY, NEARBY))
-    return any(article.lower[k] in words or article.doc[k].lemma_.casefold() in words for k in range(first[0], last[1]))
+    return any(article.lower[k] in words or article.doc[k].lemma_.casefold() in words for k in article.vicinity(i, NEARBY))
 
 
 def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position: str, token: int) -> bool:

@@ -122,6 +122,11 @@ class Article:
         """The article's own words from token `start` to before token `end`."""
         return self.document.text[self.starts[start] : self.starts[end - 1] + len(self.words[end - 1])]
 
+    def vicinity(self, i: int, reach: int = 1) -> range:
+        """The tokens of a token's sentence, and of `reach` sentences before and behind it."""
+        number, last = self.sentence[i], len(self.sentences) - 1
+        return range(self.sentences[max(number - reach, 0)][0], self.sentences[min(number + reach, last)][1])
+
     def is_a(self, i: int, *kinds: str) -> bool:
         """Whether a word's form or lemma stands in one of the language's lists of nouns (human, body, place, time, abstract …)."""
         language, word, lemma = self.document.language, self.lower[i], self.doc[i].lemma_.casefold()

@@ -257,20 +257,16 @@ def is_told_of(article: Article, entry: Entry, text: str) -> int:
 def is_water(article: Article, i: int) -> bool:
     """Whether the sentence speaks of water, or one beside it and the name is a subject, so that a river is meant rather than the
     département named after it."""
-    number, wet = article.sentence[i], word_set(article.document.language, "roles", "water", "words")
-    words = frozenset(article.keys[slice(*article.sentences[number])])
-    flood, into = (word_set(article.document.language, "roles", "water", name) for name in ("flood", "into"))
+    wet, flood, into, verbs = (word_set(article.document.language, "roles", "water", n) for n in ("words", "flood", "into", "verbs"))
+    words = frozenset(article.keys[k] for k in article.vicinity(i, 0))
     if words & flood and not words & into and around(article, i).preposition == "dans":
         return False  # "dans l'Aude, la crue a surpris": that happens in the département
-    if article.doc[i].dep_ == "obj" and article.doc[i].head.lemma_.casefold() in word_set(
-        article.document.language, "roles", "water", "verbs"
-    ):
+    if article.doc[i].dep_ == "obj" and article.doc[i].head.lemma_.casefold() in verbs:
         return True
     if article.doc[i].dep_ == "obj" and not around(article, i).preposition and not words & flood:
         return False  # "le barrage divise le Tarn"
     does = article.doc[i].dep_.startswith("nsubj")
-    near = range(max(0, number - does), min(number + 1 + does, len(article.sentences)))
-    return any(is_wet(article, k, wet) for s in near for k in range(*article.sentences[s]))
+    return any(is_wet(article, k, wet) for k in article.vicinity(i, int(does)))
 
 
 def is_wet(article: Article, i: int, wet: frozenset[str]) -> bool:

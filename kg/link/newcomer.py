@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.article import Article
 from kg.ids import newcomer_id
 from kg.kb.entry import name_key
@@ -42,9 +44,14 @@ def is_award(article: Article, found: Found) -> bool:
 
 def is_prize(article: Article, name: str) -> bool:
     """Whether a name begins with a noun for what is awarded, a contest that is called a prize ("Grand Prix de Monaco") excepted."""
-    text = f"{name.casefold()} "
-    awards = word_set(article.document.language, "nouns", "award") - {"grand prix", "trophée"}
-    return text.startswith(tuple(f"{a} " for a in awards) + tuple(f"{a}s " for a in awards))
+    return f"{name.casefold()} ".startswith(prizes(article.document.language))
+
+
+@cache
+def prizes(language: str) -> tuple[str, ...]:
+    """The beginnings of the names of prizes, in lower case."""
+    awards = sorted(word_set(language, "nouns", "award") - word_set(language, "nouns", "contest_award"))
+    return tuple(f"{award}{plural} " for award in awards for plural in ("", "s"))
 
 
 def repeated(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:

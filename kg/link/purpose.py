@@ -31,20 +31,13 @@ def suits(article: Article, entry: Entry, found: Found, words: Around) -> int:
         return -1
     if "still" in data["rules"] and metonymy.acts(article, found) and any(is_capital(article, n.id) for n in found.names):
         return -1
-    near = words.noun in data["before"] or not data["words"].isdisjoint(vicinity(article, found.start))
+    near = words.noun in data["before"] or any(article.lower[k] in data["words"] for k in article.vicinity(found.start))
     return 1 if near else -1
 
 
 def is_capital(article: Article, key: str) -> bool:
     entry = article.kb.entry(key)
     return entry is not None and entry.seat == "capital"
-
-
-def vicinity(article: Article, at: int) -> set[str]:
-    """The words, in lower case, of the sentence of a token and of those beside it."""
-    number = article.sentence[at]
-    first, last = max(0, number - 1), min(number + 1, len(article.sentences) - 1)
-    return set(article.lower[article.sentences[first][0] : article.sentences[last][1]])
 
 
 def purpose_of(language: str, entry: Entry) -> str:

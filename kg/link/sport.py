@@ -51,10 +51,8 @@ def is_met(article: Article, words: Around) -> bool:
 
 def of_discipline(article: Article, clubs: list[Entry], found: Found) -> list[Entry]:
     """Those of a town's clubs that play what the sentences speak of, which clubs of other games than football tell in a name."""
-    number, games = article.sentence[found.start], article.data("roles")["sport"]["games"]
-    first, last = max(0, number - 1), min(number + 1, len(article.sentences) - 1)
-    near = article.lower[article.sentences[first][0] : article.sentences[last][1]]
-    spoken = [game for game, words in games.items() if not set(words).isdisjoint(near)]
+    games, near = article.data("roles")["sport"]["games"], {article.lower[k] for k in article.vicinity(found.start)}
+    spoken = [game for game, words in games.items() if not near.isdisjoint(words)]
     if not spoken:
         return [c for c in clubs if not any(plays(c, game) for game in games)]
     return [c for c in clubs if plays(c, spoken[0])]
@@ -66,10 +64,8 @@ def plays(club: Entry, game: str) -> bool:
 
 def racing_team(article: Article, found: Found) -> tuple[str, ...] | None:
     """The racing team that bears a firm's name ("le pilote Ferrari") beside words of motor racing; None where the base has none."""
-    race = word_set(article.document.language, "roles", "sport", "racing")
-    number, text = article.sentence[found.start], article.text(found.start, found.end)
-    near = range(max(0, number - 2), min(number + 3, len(article.sentences)))
-    if all(race.isdisjoint(article.lower[slice(*article.sentences[k])]) for k in near):
+    race, text = word_set(article.document.language, "roles", "sport", "racing"), article.text(found.start, found.end)
+    if not any(article.lower[k] in race for k in article.vicinity(found.start, 2)):
         return None
     forms = [name_key(p.format(firm=text)) for p in article.data("roles")["sport"]["teams"]]
     teams = {n.id: e for form in forms for n in article.kb.names(form) if n.sort == "name" and (e := article.kb.entry(n.id))}
