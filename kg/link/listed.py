@@ -91,19 +91,43 @@ def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed
 
 
 def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -> Listed:
-    """The name without the noun that only says what it is ("département de la Loire", "groupe Danone"), where the rest is a name of the
-    same entry; of a court or a town hall the place, for the body is a noun phrase."""
+    """The name without the noun that only says what it is."""
+    noun, language = article.words[start], article.document.language
+    if noun in word_set(language, "roles", "institutions") and (found := placed(article, start, end, names)):
+        return found
+    if end > start + 1 and noun in word_set(language, "roles", "generic") and is_name_word(article.doc[start + 1]):
+        return called(article, start, end, names)
+    return without_of(article, start, end, names)
+
+
+def placed(article: Article, start: int, end: int, names: tuple[Name, ...]) -> Listed | None:
+    """The place that ends a court's or a town hall's name ("cour d'appel de Paris"), for the body is a noun phrase; None for others."""
+    doc = article.doc
+    if any((e := article.kb.entry(n.id)) is None or e.is_place for n in names):
+        return None
+    for at in range(start + 2, end):
+        if doc[at].text[:1].isupper() and doc[at - 1].text in OF:
+            places = tuple(
+                n
+                for n in article.kb.names(name_key(doc.text_of(at, end)))
+                if n.sort == "name" and (e := article.kb.entry(n.id)) and e.is_place and e.kind != "BodyOfWater"
+            )
+            return (at, end, places) if places else None
+    return None
+
+
+def called(article: Article, start: int, end: int, names: tuple[Name, ...]) -> Listed:
+    """The name right behind a noun ("groupe Danone"), where it is one of the same entry and no place has both ("l'île Maurice")."""
+    whole = name_key(article.doc.text_of(start, end))
+    if any(e is not None and e.is_place and name_key(e.fr) == whole for e in (article.kb.entry(n.id) for n in names)):
+        return start, end, names
+    own = tuple(n for n in article.kb.names(name_key(article.doc.text_of(start + 1, end))) if n.sort in ("name", "acronym"))
+    return (start + 1, end, own) if {n.id for n in own} & {n.id for n in names} else (start, end, names)
+
+
+def without_of(article: Article, start: int, end: int, names: tuple[Name, ...]) -> Listed:
+    """The name behind a noun and "de" ("département de la Loire"), where it is one of the same entry."""
     doc, at = article.doc, start + 1
-    if doc[start].text in word_set(article.document.language, "roles", "institutions"):
-        body = all((e := article.kb.entry(n.id)) is not None and not e.is_place for n in names)
-        if body and (found := placed(article, start, end)):
-            return found
-    if doc[start].text in word_set(article.document.language, "roles", "generic") and is_name_word(doc[at]) and end > at:
-        called = name_key(doc.text_of(start, end))
-        if any(e is not None and e.is_place and name_key(e.fr) == called for e in (article.kb.entry(n.id) for n in names)):
-            return start, end, names  # "l'île Maurice"
-        own = tuple(n for n in article.kb.names(name_key(doc.text_of(at, end))) if n.sort in ("name", "acronym"))
-        return (at, end, own) if {n.id for n in own} & {n.id for n in names} else (start, end, names)
     state = article.keys[start] in kind_nouns(article.document.language)["AdministrativeArea"]
     if end - start < 3 or not (doc[start].text.islower() or state) or doc[at].text not in OF:
         return start, end, names
@@ -120,20 +144,6 @@ def shortened(article: Article, start: int, end: int, names: tuple[Name, ...]) -
     if not left and state:
         left = names  # "l'État de Washington", which the base calls so to tell it from the town
     return (at, end, left) if left and doc[at].text[:1].isupper() else (start, end, names)
-
-
-def placed(article: Article, start: int, end: int) -> Listed | None:
-    """The place that ends a body's name ("cour d'appel de Paris")."""
-    doc = article.doc
-    for at in range(start + 2, end):
-        if doc[at].text[:1].isupper() and doc[at - 1].text in OF:
-            places = tuple(
-                n
-                for n in article.kb.names(name_key(doc.text_of(at, end)))
-                if n.sort == "name" and (e := article.kb.entry(n.id)) and e.is_place and e.kind != "BodyOfWater"
-            )
-            return (at, end, places) if places else None
-    return None
 
 
 def agrees(name: Name, text: str) -> bool:
