@@ -20,6 +20,7 @@ from kg.ask import again
 from kg.ask.answer import Answer, Found, Outcome, collect, text_of, together
 from kg.ask.loosen import SURE, looser
 from kg.ask.names import Names
+from kg.ask.own import Own
 from kg.ask.pattern import Pattern, Reading, UnknownNameError, missing, patterns
 from kg.ask.sparql import denials, select
 from kg.ask.statement import Statement, kinds, stand_ins, statements
@@ -104,7 +105,7 @@ class Asking:
         """What the articles tell in the question's own words though no event of the graph does, and how much of these words their sentences
         lack; None for nothing. Never sure."""
         for words, _ in stand_ins(asked, spelled):
-            text, own = asked.fill(words), again.Own(words)
+            text, own = asked.fill(words), Own(words)
             said = self.read(text, date, own.of_statement)
             wanted = again.sought(asked, said, own, self.names, self.reader.kb)
             if wanted is not None and (wanted.properties or own.source or not words):

@@ -8,8 +8,8 @@ import pytest
 
 import kg
 from kg.ask import Answer, in_french
-from kg.ask.again import are_kin
 from kg.ask.ask import ask
+from kg.ask.own import are_kin
 from kg.build import build
 from kg.explain import Beside
 from kg.opened import Graph
