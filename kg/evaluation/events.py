@@ -28,6 +28,7 @@ from spacy.language import Language
 from kg.errors import InputError
 from kg.evaluation.coreference import read_corpus
 from kg.evaluation.scores import WORST, Progress, Score, Spot, json_lines, likeness, overlap, score, share, shown, silent
+from kg.evaluation.time import read_articles
 from kg.extract.extract import extract
 from kg.fuse import FusedEvent, fuse
 from kg.fuse.graph import When
@@ -119,10 +120,11 @@ def evaluate(path: Path, nlp: Language, kb: KnowledgeBase, corpus: Path | None =
     """Cases (gold events), the scores, the shares of right properties, scores by type and the errors.
 
     `path` is a file, or a folder of which the development halves are read; `corpus` holds the texts of articles that are annotated without
-    theirs. Of a held-out half no errors are listed. Raises `InputError` where a file or text is missing or not what was annotated.
+    theirs: a file of JSON lines, or a folder of TimeML files. Of a held-out half no errors are listed. Raises `InputError` where a file or
+    text is missing or not what was annotated.
     """
     files = gold_files(path)
-    texts = {a.id: a.text for a in read_corpus(corpus)} if corpus else {}
+    texts = texts_of(corpus) if corpus else {}
     articles = [read_article(record, texts) for file in files for record in json_lines(file, NEEDED)]
     types = ontology()
     compared = [compare(article, extract(article.document, nlp, kb), types) for article in progress(articles)]
@@ -132,6 +134,11 @@ def evaluate(path: Path, nlp: Language, kb: KnowledgeBase, corpus: Path | None =
     report |= scores(compared, types) | properties([p for p in pairs if p.gold.type == p.ours.type], types)
     report |= {"by_type": by_type(compared), "by_rule": by_rule(compared, types)}
     return report | {"errors": [] if any(f.stem.endswith(HELD_OUT) for f in files) else errors(compared)[:WORST]}
+
+
+def texts_of(corpus: Path) -> dict[str, str]:
+    """The texts of a corpus by the names of its articles. Raises `InputError` where it is none."""
+    return {a.name: a.text for a in read_articles(corpus)} if corpus.is_dir() else {a.id: a.text for a in read_corpus(corpus)}
 
 
 def gold_files(path: Path) -> list[Path]:

@@ -214,6 +214,14 @@ def test_texts_come_from_the_corpus(tmp_path: Path) -> None:
         evaluate(path, load("fr"), open_base(), other)
 
 
+def test_texts_come_from_a_folder_of_timeml_files(tmp_path: Path) -> None:
+    record = gold() | {"source": "c1.tml", "sha256": hashlib.sha256(TEXT.encode()).hexdigest()}
+    del record["text"]
+    dct = '<DCT><TIMEX3 tid="t0" type="DATE" value="2017-11-21">2017-11-21</TIMEX3></DCT>'
+    (tmp_path / "c1.tml").write_text(f"<TimeML>{dct}<TEXT>{TEXT}</TEXT></TimeML>", encoding="utf-8")
+    assert evaluate(write(tmp_path / "x-a.jsonl", record), load("fr"), open_base(), tmp_path)["cases"] == 2
+
+
 @pytest.mark.parametrize("broken", [{"trigger": None}, {"roles": [{}]}, {"trigger": [1]}])
 def test_broken_annotations_are_named(broken: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="Mend the annotations of 'a'"):
