@@ -167,16 +167,21 @@ def is_perfect(context: Context, i: int) -> bool:
 def at_verb(context: Context, i: int, signs: Signs) -> None:
     """Tense, mood, adverbs and negation of a verb."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
-    morphs = [doc[k].morph for k in verb_forms(context, i)]
-    if any("Fut" in m.get("Tense", []) for m in morphs):
-        signs.add("planned")
-    if any("Cnd" in m.get("Mood", []) for m in morphs):
-        signs.add("planned" if seen_from_past(context, i) else "possible")
+    at_tense(context, i, signs)
     for k in tree.children(i, "advmod", "obl"):
         if doc[k].text.casefold() in words(language, "possible", "adverbs"):
             signs.add("possible")
     if is_negated(context, i):
         signs.add("negated")
+
+
+def at_tense(context: Context, i: int, signs: Signs) -> None:
+    """Tense and mood of a verb."""
+    morphs = [context.article.doc[k].morph for k in verb_forms(context, i)]
+    if any("Fut" in m.get("Tense", []) for m in morphs):
+        signs.add("planned")
+    if any("Cnd" in m.get("Mood", []) for m in morphs):
+        signs.add("planned" if seen_from_past(context, i) else "possible")
 
 
 def seen_from_past(context: Context, i: int) -> bool:
@@ -351,6 +356,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
             signs.add(effect)
     if denied and effect in ("negated", "implied"):
         signs.add("negated")
+    if effect == "implied" and infinitive:
+        at_tense(context, head, signs)  # "parviendra à négocier"
     return True
 
 

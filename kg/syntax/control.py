@@ -23,11 +23,15 @@ def controls(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """An infinitive, or a noun behind "à", that the parser hung on the object of such a verb completes the verb ("a exhorté les camps à
-    signer", "a appelé les rivaux à la retenue")."""
+    """An infinitive, or a noun behind "à", that the parser hung on the object of such a verb, or on a participle there, completes the verb
+    ("a exhorté les camps à signer", "a aidé les familles déplacées à rentrer", "a appelé les rivaux à la retenue")."""
     for token in article.doc:
         i, noun = token.i, tree.head[token.i]
-        if not tree.is_a(i, "acl", "nmod") or not tree.is_a(noun, "obj"):
+        if tree.is_a(i, "xcomp") and tree.is_a(noun, "acl"):
+            noun = tree.head[noun]
+        elif not tree.is_a(i, "acl", "nmod"):
+            continue
+        if not tree.is_a(noun, "obj"):
             continue
         verb = tree.head[noun]
         governs = "obj" in controls(article.document.language).get(article.doc[verb].lemma_.casefold(), ())
