@@ -10,6 +10,8 @@ from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
+CORRELATIVE = frozenset({"ainsi", "tant", "autant", "bien"})  # before "que" or before the first of two ("tant A que B")
+REACH = 6  # tokens from such a word to behind the first name
 SEPARATORS = frozenset({",", ")", "»", '"'})
 OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "dep", "xcomp", "advcl", "acl", "flat")
 
@@ -181,6 +183,8 @@ def linked(article: Article, tree: Tree, start: int, end: int, titles: set[str])
     between = [article.doc[i] for i in range(start, end)]
     if not between or len(between) > 5 or not any(t.text in JOINING or t.text in (",", "/") for t in between):
         return False
+    if "que" in article.lower[start:end] and not CORRELATIVE & {*article.lower[max(0, start - REACH) : end]}:
+        return False  # "c'est à A que B a …"
     plain = all(t.text.casefold() in JOINING or t.text in SEPARATORS or t.text in titles or t.pos_ in ("DET", "ADP") for t in between)
     return plain and same_preposition(tree, [t.i for t in between if t.pos_ == "ADP"])
 

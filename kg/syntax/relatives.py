@@ -6,11 +6,13 @@ from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.syntax.tree import Tree
 
+THAT = frozenset({"que", "qu'", "qu’"})
 WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """Hang clauses with "où" on the place right before it, and what a noun like "cours" parts from its clause on that."""
+    """Hang clauses with "où" on the place right before it, and what a noun like "cours" parts from its clause on that; the object of a
+    relative clause is a pronoun."""
     for i, word in enumerate(article.lower):
         if word == "où":
             behind_place(article, tree, i)
@@ -18,6 +20,8 @@ def repair(article: Article, tree: Tree) -> None:
             behind_locution(article, tree, i)
         elif word == "qui" and i and article.words[i - 1] == ",":
             of_somebody(article, tree, i)
+        elif word in THAT and tree.is_a(i, "obj") and tree.dep[tree.head[i]] == "acl:relcl":
+            article.doc[i].retag("PRON", "que", "PronType=Rel")  # the tagger has it for a conjunction now and then
 
 
 def behind_place(article: Article, tree: Tree, i: int) -> None:

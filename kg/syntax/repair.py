@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import (
+    cleft,
     complements,
     control,
     coordination,
@@ -41,6 +42,7 @@ def repair(
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
     tonic.repair(article, tree)
+    cleft.repair(article, tree, times)
     split.repair(article, tree)
     infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)
