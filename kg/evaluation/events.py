@@ -46,6 +46,7 @@ DEVELOPMENT, HELD_OUT = "-a", "-b"  # endings of the names of a gold's parts
 UNKNOWN = "unknown"  # a source that is said to exist but not named
 NAMELESS = frozenset({"Concept", "Thing"})  # kinds of entities that the gold doesn't have
 NUMBERS = ("deaths", "injured")
+SET = "[]{}"  # brackets of one day of several and of all of several (EDTF)
 SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMe)(?<!\bMme)[.!?…] |\n")
 LEAST_ALIKE = 0.4  # share of characters (Jaccard) from which mentions can be one
 
@@ -370,9 +371,9 @@ def source_at(pair: Pair) -> str:
 
 def same_date(gold: str, ours: When) -> bool:
     """Whether both are the same, or ours are days and hold all of the gold's."""
-    if gold == edtf(ours) or (gold and not ours.days and "[" not in gold and bounds(gold) == (ours.earliest, ours.latest)):
+    if gold == edtf(ours) or (gold and not ours.days and gold[0] not in SET and bounds(gold) == (ours.earliest, ours.latest)):
         return True
-    days, wanted = set(ours.days or (ours.day,)), set(gold.strip("[]").split(","))
+    days, wanted = set(ours.days or (ours.day,)), set(gold.strip(SET).split(","))
     return bool(gold) and wanted <= days
 
 
@@ -386,7 +387,7 @@ def may_be(gold: str, ours: When) -> bool:
 
 def bounds(date: str) -> tuple[str, str]:
     """The first and last day of an EDTF date, set or interval; "" where it is open."""
-    first, _, last = date.strip("[]").partition("/") if "/" in date else date.strip("[]").replace(",", "/").partition("/")
+    first, _, last = date.strip(SET).partition("/") if "/" in date else date.strip(SET).replace(",", "/").partition("/")
     last = (last or first).rsplit("/", 1)[-1]
     return edge(first, "01", "01"), edge(last, "12", "")
 

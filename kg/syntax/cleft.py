@@ -1,4 +1,4 @@
-"""Cleft sentences ("C'est à Genève que X a rencontré Y"): what is brought forward is an adjunct or the object of the clause behind "que"."""
+"""Cleft sentences ("C'est à Genève que X a rencontré Y"): what is brought forward belongs to the clause behind "que"."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def raise_clause(tree: Tree, cleft: range, verb: int) -> None:
 def hang(article: Article, tree: Tree, focus: range, verb: int, timely: set[int]) -> None:
     """Make adjuncts of what was brought forward, or the object where it has no preposition and the verb lacks one."""
     for k in focus:
-        if tree.head[k] in focus and tree.head[k] != k or article.doc[k].pos_ not in NOUNS:
+        if (tree.head[k] in focus and tree.head[k] != k) or article.doc[k].pos_ not in NOUNS:
             continue
         if tree.case(k) or k in timely:
             tree.attach(k, verb, "obl:mod")
