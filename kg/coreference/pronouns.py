@@ -43,6 +43,8 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     ]
     if plural and (together := last_together(discourse, i, gender, wants)) is not None:
         fitting.append(together)
+    elif plural and not fitting and (two := who_met(discourse, i, gender)) is not None:
+        return two
     return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
 
 
@@ -214,3 +216,14 @@ def last_together(discourse: Discourse, i: int, gender: str, wants: bool) -> tup
             if agrees(group, gender, True, wants):
                 return TOGETHER / 2 ** (tree.sentence[i] - tree.sentence[at]), group
     return None
+
+
+def who_met(discourse: Discourse, i: int, gender: str) -> Chain | None:
+    """The two people of whom one did something with the other in the sentence before ("X a connu Y à Lyon. Ils se sont mariés")."""
+    before = discourse.tree.sentence[i] - 1
+    people = [c for _, c in discourse.present(i, 1) if c.person and any(p.sentence == before for p in c.places)]
+    roles = {p.role for c in people for p in c.places if p.sentence == before}
+    if len(people) != 2 or any(c.plural for c in people) or not {"object", "indirect"} & roles:
+        return None
+    both = discourse.group(sorted(people, key=lambda c: c.places[0].token))
+    return both if agrees(both, gender, True, False) else None

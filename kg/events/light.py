@@ -157,6 +157,8 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
         lemma = article.doc[carrier.token].lemma_.casefold()
         if lemma in word_set(article.document.language, "frames", "grammar", "elsewhere"):
             governed = {p: t for p, t in governed.items() if p not in arguments.PLACE_CASES}
+        if lemma in word_set(article.document.language, "relations", "causal") and has_doer(tree, noun):
+            governed.pop("subj", None)  # "la crise a provoqué le départ de X"
         if carrier.pattern.passive and carrier.relation == "participant":
             governed["subj"] = [*governed.get("subj", []), *governed.pop("obj", [])]  # "réunis en sommet"
         for k in governed.get("obj", []) if carrier.relation == "occur" else ():
@@ -169,3 +171,9 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
                 positions["obj"] += [t for t in tokens if t != noun and t not in positions["obj"]]
             elif target and (position == "subj" or position not in OWN):
                 positions[target] += [t for t in tokens if t != noun and t not in positions[target]]
+
+
+def has_doer(tree: Tree, noun: int) -> bool:
+    """Whether an event noun says itself whose it is ("le départ de X", "sa démission")."""
+    owned = any("Yes" in tree.doc[k].morph.get("Poss", []) for k in tree.children(noun, "det"))
+    return owned or any(tree.case(k) == "de" for k in tree.children(noun, "nmod"))

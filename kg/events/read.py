@@ -101,7 +101,7 @@ def tell(
         times=[t for t in dated.get(trigger.token, []) if lasts(trigger.type, t, types)],
         source=source.entity if source else "",
         act=source.act if source and not source.silent else None,
-        in_headline=context.article.doc[trigger.token].idx < context.article.document.title_end,
+        in_headline=context.article.starts[trigger.token] < context.article.headline_end,
     )
     if status.is_to_come(context, trigger):
         happening.times = [t for t in happening.times if not t.latest or t.latest >= context.article.document.date]

@@ -20,6 +20,7 @@ from kg.lang import table
 from kg.model import Status
 
 LEVELS = 5  # governors above an event that are looked at
+ANY = frozenset({"tout", "toute", "un", "une", "quelque", "quelconque"})
 APART = frozenset({"avant", "après", "pour", "afin"})  # begin an infinitive that completes no verb ("a salué X avant de partir")
 GOVERNED = ("xcomp", "ccomp", "obj", "acl", "obl", "advcl", "nsubj:pass", "csubj", "nmod", "iobj")
 
@@ -350,6 +351,7 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
             effect == "negated"
             and not (infinitive or clause)
             and text not in words(language, "negated", "calling_off") | words(language, "deny", "verbs")
+            and not is_any(context, at)
         ):
             restricted = True
         if not (restricted or done):
@@ -359,6 +361,11 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     if effect == "implied" and infinitive:
         at_tense(context, head, signs)  # "parviendra à négocier"
     return True
+
+
+def is_any(context: Context, i: int) -> bool:
+    """Whether an event noun is one that nobody has had yet ("refuser toute négociation", "exclure une rencontre")."""
+    return any(context.article.lower[k] in ANY for k in context.tree.children(i, "det"))
 
 
 def is_said(context: Context, i: int) -> bool:

@@ -334,14 +334,16 @@ def before(article: Article, i: int) -> range:
 
 
 def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> list[int]:
-    """Who is to do what an event noun says: the subject of "négocier" or "ordonner" above it, unless its own complements say who does."""
+    """Who is to do what an event noun says: the subject of "négocier" or "ordonner" above it, or of "souhaiter" or "annuler" above what is
+    done with somebody, unless its own complements say who does."""
     named = [p for p in ("subj", "poss", "par", "adj", "de") if any(r.name in DOERS for r in frame.slots.get(p, ()))]
     if any(positions.get(p) for p in named) or not tree.is_a(i, "obj"):
         return []
     verb, grammar = tree.head[i], table(article.document.language, "frames")["grammar"]
     lemma = article.doc[verb].lemma_.casefold()
     own = lemma in grammar["intending"] and frame.type not in grammar["undergone"]
-    if own or (lemma in grammar["announcing"] and frame.type in grammar["announced"]):
+    other = lemma in grammar["arranging"] and bool(positions.get("avec"))
+    if own or other or (lemma in grammar["announcing"] and frame.type in grammar["announced"]):
         return arguments.of_verb(article, tree, verb)["subj"]
     return []
 

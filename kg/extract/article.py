@@ -64,6 +64,7 @@ class Article:
     firsts: list[str] = field(init=False)  # the first word of each key
     capitals: list[int] = field(init=False)  # the tokens with a capital
     named: tuple[Words, ...] = field(init=False)  # what the model tags as names
+    headline_end: int = field(init=False)  # end of the headline in the text, in characters
     vocabulary: frozenset[str] = field(init=False)  # the keys of all words
     inner: frozenset[str] = field(init=False)  # the words that stand inside a sentence somewhere: their capitals are their own
 
@@ -74,12 +75,21 @@ class Article:
         self.keys = [name_key(word) for word in self.words]
         self.firsts = [key.partition(" ")[0] for key in self.keys]
         self.capitals = [i for i, word in enumerate(self.words) if word[:1].isupper()]
+        self.headline_end = self.document.title_end or self.line_without_verb()
         self.vocabulary = frozenset(self.keys)
         self.named = self.doc.ents
         self.sentences = [(sentence.start, sentence.end) for sentence in self.doc.sents]
         self.sentence = [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
         starts = {start for start, _ in self.sentences}
         self.inner = frozenset(word for i, word in enumerate(self.words) if i not in starts)
+
+    def line_without_verb(self) -> int:
+        """Where the first line ends if it has no conjugated verb and more text follows ("Agression à Valdoie."); else 0."""
+        text = self.document.text
+        end = text.find("\n", len(text) - len(text.lstrip()))
+        words = self.doc[: bisect_left(self.starts, end)] if end > 0 and not text[end:].isspace() else []
+        conjugated = any("Fin" in t.morph.get("VerbForm", []) for t in words)
+        return end if words and not conjugated else 0
 
     def data(self, name: str) -> dict[str, Any]:
         """A data file of the article's language."""

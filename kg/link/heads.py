@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.article import Article
 from kg.ids import fold
-from kg.kb.entry import name_key
+from kg.kb.entry import PLACE_KINDS, name_key
 from kg.lang import table
 from kg.link.keys import countries_of
 from kg.link.people import is_given, is_name_word, run_end
@@ -202,12 +202,21 @@ def name_end(article: Article, at: int) -> int:
     doc = article.doc
     if at >= len(doc) or not is_name_word(doc[at]) or doc[at].is_sent_start:
         return at
-    if is_given(article, doc[at]):
+    if is_given(article, doc[at]) and not is_place_before_person(article, at):
         return run_end(article, at)
     start = at
     while at < len(doc) and is_name_word(doc[at]) and not doc[at].is_sent_start and (at == start or not is_given(article, doc[at])):
         at += 1
     return at
+
+
+def is_place_before_person(article: Article, at: int) -> bool:
+    """Whether a first name is a country or town here, with somebody's name behind ("le président du Conseil de France Jean Dubois")."""
+    doc = article.doc
+    if at + 2 >= len(doc) or not is_given(article, doc[at + 1]) or not is_name_word(doc[at + 2]):
+        return False
+    known = (article.kb.entry(n.id) for n in article.kb.names(name_key(article.words[at])) if n.sort == "name")
+    return any(e is not None and e.kind in PLACE_KINDS for e in known)
 
 
 @cache

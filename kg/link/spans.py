@@ -49,6 +49,7 @@ def find(article: Article) -> list[Found]:
     listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
     tags = {i: entity for entity in article.named for i in range(entity.start, entity.end)}
     listed = [f for f in listed if f.end - f.start > 1 or not is_feast(article, article.doc[f.start])]
+    listed = [f for f in listed if not is_road(article, f)]
     listed = [f for f in listed if not inside_longer(article, f, tags.get(f.start))]
     begun = {f.start for f in listed if f.end - f.start > 1}
     whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]
@@ -82,6 +83,12 @@ def joined(article: Article, found: list[Found]) -> list[Found]:
         else:
             whole.append(each)
     return whole
+
+
+def is_road(article: Article, found: Found) -> bool:
+    """Whether an acronym is but the first part of a road's number ("la RN 57")."""
+    roads = word_set(article.document.language, "tokens", "around", "roads")
+    return article.words[found.end - 1] in roads and found.end < len(article.words) and article.words[found.end].isdigit()
 
 
 def is_followed(article: Article, found: Found, listed: list[Found]) -> bool:
@@ -212,7 +219,7 @@ def begins(token: Token) -> bool:
 def is_name(article: Article, found: Found) -> bool:
     """Whether what the model tags is a name at all: no code, initial, inhabitants, feast or common word."""
     text, first = article.text(found.start, found.end), article.doc[found.start]
-    if CODE.fullmatch(text) or ROMAN.fullmatch(text) or len(text.strip(".")) < 2:
+    if CODE.fullmatch(text) or ROMAN.fullmatch(text) or len(text.strip(".")) < 2 or is_road(article, found):
         return False
     if found.end - found.start > 1:
         return True
@@ -257,10 +264,18 @@ def relabelled(article: Article, found: Found) -> Found:
     if acronym or (not found.names and ACRONYM_FIRST.match(text)):
         found.label = "ORG"
     elif found.label == "PER" and (
-        is_toponym(article, text) or (around(article, found.start).preposition == "à" and first.dep_ == "obl:mod")
+        is_toponym(article, text) or (around(article, found.start).preposition == "à" and not is_addressed(article, first))
     ):
         found.label = "LOC"
     return found
+
+
+def is_addressed(article: Article, token: Token) -> bool:
+    """Whether a name behind "à" may be somebody's to whom something is: only an adjunct and what hangs on a noun that names no address
+    ("Accident à X", but "hommage à X") are where."""
+    head = token.head
+    addressed = head.pos_ != "NOUN" or head.lemma_.casefold() in word_set(article.document.language, "tokens", "around", "addressed")
+    return token.dep_ != "obl:mod" and (token.dep_ != "nmod" or addressed)
 
 
 def is_somebody(article: Article, i: int) -> bool:
