@@ -146,6 +146,7 @@ def is_new(article: Article, tree: Tree, run: list[Span], span: Span) -> bool:
     while tree.is_a(noun, "nmod"):
         noun = tree.head[noun]
     described = tree.is_a(noun, "appos") and tree.head[noun] in article.at
+    described |= any(tree.dep[k] == "acl:relcl" for k in tree.path(last.head))  # "A, qui a rencontré B, et C"
     people = [{article.kind_of(e) for e in s.entities} == {"Person"} for s in (last, span)]
     of = tree.is_a(last.head, "nmod") and tree.case(last.head) == "de" and article.is_a(noun, "human")  # "les élus de X et le ministre Y"
     behind = (described and between[:2] == [",", "et"] and somebody) or (of and people == [False, True] and "de" not in between)

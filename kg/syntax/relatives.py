@@ -20,8 +20,16 @@ def repair(article: Article, tree: Tree) -> None:
             behind_locution(article, tree, i)
         elif word == "qui" and i and article.words[i - 1] == ",":
             of_somebody(article, tree, i)
-        elif word in THAT and tree.is_a(i, "obj") and tree.dep[tree.head[i]] == "acl:relcl":
-            article.doc[i].retag("PRON", "que", "PronType=Rel")  # the tagger has it for a conjunction now and then
+        elif word in THAT and tree.dep[tree.head[i]] == "acl:relcl":
+            object_of_clause(article, tree, i)
+
+
+def object_of_clause(article: Article, tree: Tree, i: int) -> None:
+    """The "que" of a relative clause without another object is a pronoun: the model has it for a conjunction now and then."""
+    if tree.is_a(i, "obj") or (tree.is_a(i, "mark") and not tree.children(tree.head[i], "obj", "ccomp")):
+        tree.dep[i] = "obj"
+        if article.doc[i].pos_ != "PRON":
+            article.doc[i].retag("PRON", "que", "PronType=Rel")
 
 
 def behind_place(article: Article, tree: Tree, i: int) -> None:

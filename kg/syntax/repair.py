@@ -10,6 +10,7 @@ from kg.syntax import (
     control,
     coordination,
     counted,
+    embedded,
     expletive,
     fronted,
     infinitives,
@@ -54,6 +55,7 @@ def repair(
     coordination.repair(article, tree)
     counted.repair(article, tree)
     locutions.repair(article, tree)
+    embedded.repair(article, tree)
     interrupted.repair(article, tree)
     infinitives.repair(article, tree)
     lacking.repair(article, tree)
