@@ -60,6 +60,7 @@ class Refinement(NamedTuple):
     to: str
 
 
+INFINITIVE = ("er", "ir", "re")
 LIGHT = ("subject", "object", "participant", "host", "occur")
 
 
@@ -78,10 +79,9 @@ class Lexicon:
 
     @cached_property
     def reporting(self) -> frozenset[str]:
-        """Lemmas of verbs whose subject is the source of what they govern."""
-        return frozenset(
-            lemma for lemma, evokers in self.verbs.items() if any(e.frame and e.frame.reports and not e.pattern.words for e in evokers)
-        )
+        """Verbs whose subject is the source of what they govern, alone or with an infinitive ("faire savoir")."""
+        patterns = [e.pattern for evokers in self.verbs.values() for e in evokers if e.frame and e.frame.reports]
+        return frozenset(" ".join((p.lemma, *p.words)) for p in patterns if not p.words or (len(p.words) == 1 and p.words[0].endswith(INFINITIVE)))
 
     @cached_property
     def noun_prepositions(self) -> dict[str, frozenset[str]]:

@@ -102,8 +102,8 @@ def subject_behind(article: Article, tree: Tree, first: int, end: int) -> int | 
             continue
         for i in range(comma + 1, end):
             if i in article.at and article.at[i].rule != "adjective":
-                if article.at[i].head < comma:
-                    break  # one name on both sides
+                if article.at[i].head < comma or is_apposed(article, tree, comma, article.at[i].end):
+                    break  # one name on both sides; "à l'invitation du président, X, les ministres ont …"
                 return article.at[i].head
             if article.doc[i].pos_ in ("NOUN", "PRON", "PROPN") or tree.is_a(i, "nsubj"):  # "l'industriel" may be an adjective
                 if article.doc[i].lemma_.casefold() in timely or article.words[i][:1].isdigit():
@@ -112,6 +112,15 @@ def subject_behind(article: Article, tree: Tree, first: int, end: int) -> int | 
             if article.doc[i].pos_ not in ("DET", "ADJ", "NUM"):
                 break
     return None
+
+
+def is_apposed(article: Article, tree: Tree, comma: int, end: int) -> bool:
+    """Whether a name between two commas says who the noun before it is: what stands behind the second is a subject with its own verb."""
+    if article.words[end : end + 1] != [","] or end + 1 >= len(article.words) or article.doc[end + 1].pos_ != "DET":
+        return False
+    noun = next((k for k in range(end + 2, min(end + 5, len(article.words))) if article.doc[k].pos_ == "NOUN"), None)
+    subject = noun is not None and tree.is_a(noun, "nsubj") and tree.head[noun] > noun and tree.is_finite(tree.head[noun])
+    return subject and any(article.is_a(k, "human", "body") for k in tree.path(comma - 1) if k < comma and article.doc[k].pos_ == "NOUN")
 
 
 def main_verb(article: Article, tree: Tree, subject: int, end: int) -> int | None:

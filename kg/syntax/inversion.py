@@ -7,6 +7,7 @@ from kg.kb.entry import PLACE_KINDS
 from kg.link.around import titles
 from kg.model import TimeExpression
 from kg.nlp.tags import PAST, PRESENT
+from kg.syntax.causative import is_phrase
 from kg.syntax.tree import Tree
 
 BEFORE = frozenset({"comme", ",", "»", '"', "–", "—", "-", "!", "?", "”"})
@@ -25,7 +26,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
             take_clitic(article, tree, i, reporting)
     dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
     for token in article.doc:
-        if token.lemma_ in reporting and token.pos_ == "VERB" and tree.is_a(token.i, "xcomp"):
+        if token.pos_ == "VERB" and tree.is_a(token.i, "xcomp") and (token.lemma_ in reporting or is_phrase(article, token.i - 1, reporting)):
             carried(article, tree, token.i, dated)
         if (
             token.pos_ in ("VERB", "AUX")

@@ -26,6 +26,7 @@ def repair(article: Article, tree: Tree) -> None:
         elif span.kind == "Name" and span.rule != "adjective":
             take_nationality(article, tree, span)
             take_inhabitant(article, tree, span)
+            take_party(article, tree, span)
             untie(article, tree, span)
             tie_acronym(article, tree, span)
             tie_generic(article, tree, span)
@@ -126,6 +127,19 @@ def take_inhabitant(article: Article, tree: Tree, span: Span) -> None:
         tree.dep[before] = "title"
 
 
+def take_party(article: Article, tree: Tree, span: Span) -> None:
+    """The acronym of a party with its article right before a person's name ("l'UDF Bernard X") leaves it its place."""
+    party = article.at.get(span.start - 1)
+    if party is None or party.kind != "Name" or party.start < 1 or tree.sentence[party.head] != tree.sentence[span.head]:
+        return
+    body = all(article.kind_of(e) == "Organization" for e in party.entities) and article.words[party.head].isupper()
+    person = all(article.kind_of(e) == "Person" for e in span.entities)
+    whose = tree.is_a(party.head, "nmod")  # "le patron de la SNCF X"
+    if body and person and not whose and party.end - party.start == 1 and article.doc[party.start - 1].pos_ in ("DET", "ADP"):
+        replace(tree, party.head, span.head)
+        tree.dep[party.head] = "title"
+
+
 def untie(article: Article, tree: Tree, span: Span) -> None:
     """A person's name right behind the words that belong to a verb ("mettre en examen X", "placer en garde à vue X") is its object."""
     noun, person = tree.head[span.head], all(article.kind_of(e) == "Person" for e in span.entities)
@@ -194,12 +208,15 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     comma ("l'émissaire de l'ONU pour la Syrie, X,", "le commandant des forces en Europe, le général X,")."""
     ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < span.start and article.words[span.start - 1] != ","
     rank = tree.head[span.head] if ranked else span.head
-    comma = min([span.start, *(k for k in tree.subtree(rank) if rank != span.head and span.start - k < WIDEST)]) - 1
+    title = [k for k in tree.children(span.head, "title") if k == span.start - 1]  # "Me X"
+    comma = min([span.start, *title, *(k for k in tree.subtree(rank) if rank != span.head and span.start - k < WIDEST)]) - 1
     if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
         return
     if span.end < len(article.words) and not (tree.doc[span.end].is_punct or tree.doc[span.end].is_space):
         return
     people = word_set(article.document.language, "nouns", "human")
+    if title:
+        people |= word_set(article.document.language, "tokens", "around", "counsel")
     for noun in [k for k in tree.path(comma - 1) if k < comma]:
         if tree.sentence[noun] != tree.sentence[span.head]:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import (
+    causative,
     cleft,
     complements,
     control,
@@ -39,11 +40,12 @@ from kg.syntax.tree import Tree
 def repair(
     article: Article, times: list[TimeExpression], reporting: frozenset[str], event_nouns: Prepositions, verbs: Prepositions
 ) -> Tree:
-    """The mended tree; `reporting` are the lemmas of verbs whose subject may follow them ("a déclaré X"),
+    """The mended tree; `reporting` are the verbs whose subject may follow them ("déclarer", "faire savoir"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
     tonic.repair(article, tree)
     cleft.repair(article, tree, times)
+    causative.repair(article, tree, reporting)
     split.repair(article, tree)
     infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)
