@@ -162,9 +162,9 @@ def meaning(published: frozenset[str], time: TimeExpression) -> When:
     exact = all(first == last for first, last in readings)
     earliest, latest = min(r[0] for r in readings), max(r[1] for r in readings)
     if time.relation == "since":
-        latest, exact = "", False
+        latest, exact = time.latest, False
     elif time.relation in ("until", "before"):
-        earliest, exact = "", False
+        earliest, exact = time.earliest, False
     return When(earliest, latest, days if exact and len(days) > 1 else (), plain.part_of_day, plain.duration)
 
 
