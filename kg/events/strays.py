@@ -56,8 +56,9 @@ def is_of_thing(article: Article, tree: Tree, time: TimeExpression, at: int, eve
 
 
 def comes_later(time: TimeExpression, published: str) -> bool:
-    """Whether a time lies after the day, month or year of an article."""
-    return bool(published) and time.earliest[: len(published)] > published
+    """Whether a time lies after the day, month or year of an article, or goes on from there."""
+    start, end = (day[: len(published)] for day in (time.earliest, time.latest))
+    return bool(published) and (start > published or (time.relation == "until" and start == published < end))
 
 
 def begins_today(time: TimeExpression, published: str) -> bool:

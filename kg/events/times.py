@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern, lexicon
 from kg.events.light import is_modal
-from kg.events.lookback import counted_from, is_unplanned, the_last
+from kg.events.lookback import counted_from, is_of_today, is_unplanned, the_last
 from kg.events.patterns import fits
+from kg.events.status import is_put_later
 from kg.events.strays import (
     begins_today,
     comes_later,
@@ -27,9 +28,12 @@ from kg.model import TimeExpression
 from kg.syntax import Tree
 from kg.syntax.complements import ASIDE
 from kg.syntax.relatives import WHICH
+from kg.time.calendar import moved
 
 SAID_IN = DURING | {"par", "via"}
-WEEK = 7  # days
+PLACED = 6  # tokens in which a place stands beside a time ("le 9 juillet à Nice")
+BESIDE = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ"})  # parts of speech of its words
+OF = frozenset({"de", "d'", "d’", "du", "des"})
 DURING_EVENT = frozenset({"lors de", "au cours de", "à l'occasion de", "pendant"})
 
 
@@ -51,7 +55,7 @@ def attach(
             continue  # "auteur de « X » (1987)"
         if at not in by_token and any(tree.dep[t.i] == ASIDE for t in article.tokens(time.start, time.end)):
             continue  # "a annoncé l'ouverture, en mars, d'un bureau"
-        time = loosened(article, time)
+        time = not_before(article, loosened(article, time))
         aim = purpose_of(article, tree, at)
         if aim is not None and governor(article, tree, at, time, frozenset(by_token)) is None and time.earliest == time.latest != "":
             at, time = aim, just_before(time)
@@ -71,11 +75,12 @@ def attach(
                 owner = governor(article, tree, above, time, frozenset(by_token)) if time.shift is not None else None
             if owner is not None and is_past(article, tree, owner) and begins_today(time, article.document.day):
                 owner = None
-            if owner is not None and is_past(article, tree, owner) and comes_later(time, article.document.date):
-                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), owner)
+            if owner is not None and comes_later(time, article.document.date) and is_done(article, tree, owner, by_token[owner][0]):
+                kept = owner if is_past(article, tree, owner) else None
+                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), kept)
             if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
                 trigger, limit = by_token[owner]
-                found.setdefault(trigger.token, []).append(limited(time, limit))
+                found.setdefault(trigger.token, []).append(limited(time, limit, article.document.date))
                 far.setdefault(trigger.token, {})[time.start] = len(tree.path(place or at)) - len(tree.path(owner))
     found = {token: at_once(listed, far[token]) for token, listed in found.items()}
     for trigger in triggers:
@@ -247,6 +252,11 @@ def is_past(article: Article, tree: Tree, i: int) -> bool:
     )
 
 
+def is_done(article: Article, tree: Tree, i: int, trigger: Trigger) -> bool:
+    """Whether what a verb tells is not to come: it stands in the past, or says in the present what somebody says."""
+    return is_past(article, tree, i) or (trigger.frame.reports and trigger.token == i and is_of_today(article, tree, i))
+
+
 def nouns_before(article: Article, tree: Tree, verb: int, time: TimeExpression) -> list[int]:
     """The nouns below a verb that stand between it and a time, the nearest to the time first ("a invité X à un sommet en mai prochain")."""
     return [k for k in reversed(tree.subtree(verb)) if k > verb and article.doc[k].idx < time.start and article.doc[k].pos_ == "NOUN"]
@@ -261,6 +271,15 @@ def loosened(article: Article, time: TimeExpression) -> TimeExpression:
     """ "À la veille de" means shortly before, not the day before."""
     before = article.document.text[max(0, time.start - 2) : time.start].casefold()
     return replace(time, shift=None) if time.relation and time.shift is not None and before == "à " else time
+
+
+def not_before(article: Article, time: TimeExpression) -> TimeExpression:
+    """ "N'ouvrira pas avant mars" is from March on."""
+    first = article.tokens(time.start, time.end)[0].i
+    if not time.latest or not is_put_later(article.lower, first):
+        return time
+    following = moved(time.latest, 1) if time.relation == "before" else time.latest
+    return replace(time, relation="since", earliest=following, latest="", days=())
 
 
 def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
@@ -280,14 +299,19 @@ def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: f
 
 
 def inserted(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
-    """The event noun that a time between commas right behind its phrase dates ("L'adoption du texte, le 9 juillet, a surpris X"), else
-    `at`."""
+    """The event noun that a time between commas right behind its phrase dates ("L'adoption du texte, le 9 juillet, a surpris X"), also
+    where the phrase goes on behind it ("mis en examen pour l'incendie, en mars à Nice, d'un hangar"), else `at`."""
     tokens = article.tokens(time.start, time.end)
     first, last = tokens[0].i, tokens[-1].i
-    if not 0 < first - 1 < last + 1 < len(article.words) or article.words[first - 1] != "," or article.words[last + 1] != ",":
+    first -= first > 0 and article.doc[first - 1].pos_ == "ADP"
+    if first < 2 or article.words[first - 1] != ",":
         return at
-    above = [k for k in tree.path(first - 2) if k in events and article.doc[k].pos_ == "NOUN"]
-    return next((k for k in above if tree.is_a(k, "nsubj") and k < first and tree.head[k] > last), at)
+    end = next((k for k in range(last + 1, min(last + PLACED, len(article.words) - 1)) if article.doc[k].pos_ not in BESIDE), last)
+    if article.words[end] != ",":
+        return at
+    above = [k for k in tree.path(first - 2) if k in events and k < first and article.doc[k].pos_ == "NOUN"]
+    goes_on = article.lower[end + 1] in OF and not tree.is_a(first - 2, "punct")
+    return next((k for k in above if goes_on or (tree.is_a(k, "nsubj") and tree.head[k] > last)), at)
 
 
 def purpose_of(article: Article, tree: Tree, at: int) -> int | None:
@@ -320,9 +344,10 @@ def phase(pattern: Pattern, lexicon: Lexicon) -> str:
     return "since" if pattern in lexicon.begin else "until" if pattern in lexicon.end else ""
 
 
-def limited(time: TimeExpression, limit: str) -> TimeExpression:
-    """A time of which only the beginning or the end of an event is told."""
-    if limit == "since" and not time.relation and time.type in ("DATE", "TIME"):
+def limited(time: TimeExpression, limit: str, published: str) -> TimeExpression:
+    """A time of which only the beginning or the end of an event is told; of several days that may be its beginning it stays what it is."""
+    some = time.days or (time.earliest != time.latest and comes_later(time, published))
+    if limit == "since" and not time.relation and time.type in ("DATE", "TIME") and not some:
         return replace(time, relation="since", latest="", days=())
     if limit == "until" and not time.relation and time.type in ("DATE", "TIME"):
         return replace(time, relation="until", earliest="", days=())
