@@ -77,7 +77,7 @@ def mend(doc: Doc) -> Doc:
             and "Inf" not in token.morph.get("VerbForm", [])
         ):
             token.lemma_ = f"{form}r"  # "réclame": no infinitive ends so
-        if token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", []) and token.text.endswith(PARTICIPLE_ENDINGS):
+        if token.dep_ == "conj" and "Fin" in token.morph.get("VerbForm", []) and token.text.endswith(PARTICIPLE_ENDINGS):
             token.set_morph(PAST)  # "a démissionné et annoncé": no conjugated verb ends so
         contracted = token.i > 0 and doc[token.i - 1].text.casefold() in CONTRACTED[doc.lang_]
         if token.pos_ == "PROPN" and token.text.islower() and (contracted or not is_bare(token)):
