@@ -70,7 +70,7 @@ def read_events(
     settings.promised(told)
     posts.of_bodies(context, told)
     tolls.count(context, told)
-    settings.purposes(told)
+    settings.purposes(told, types)
     continued.tie(context, told, types)
     relations.relate(context, told)
     if not bare:

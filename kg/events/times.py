@@ -89,6 +89,9 @@ def attach(
         elif not trigger.verbal and trigger.token in found:
             known = no_old_day(article, tree, trigger.token, found[trigger.token])
             found[trigger.token] = [the_last(article, t) for t in known] if is_unplanned(article, tree, trigger) else known
+        if not trigger.verbal and trigger.carriers and trigger.token not in found:
+            if shared := fronted(article, tree, trigger.carriers[0].token, found):
+                found[trigger.token] = shared
         if trigger.verbal and trigger.token not in found:
             if shared := (
                 fronted(article, tree, trigger.token, found)
@@ -160,8 +163,7 @@ def is_to_come(article: Article, tree: Tree, verb: int) -> bool:
 def goes_on(tree: Tree, first: int, second: int) -> bool:
     """Whether the subject of a verb goes on in the same tense with a coordinated one, as in "a reçu X et promis Y"; passives may be ages
     apart ("arrêté lundi puis condamné")."""
-    tenses = [{v for k in [i, *tree.children(i, "aux")] for v in tree.doc[k].morph.get("Tense", [])} for i in (first, second)]
-    same = is_elided(tree, second) or tenses[0] == tenses[1]
+    same = is_elided(tree, second) or tenses_of(tree, first) == tenses_of(tree, second)
     active = not is_passive(tree, first) and not is_passive(tree, second)
     between = tree.doc[min(first, second) + 1 : max(first, second)]
     if any(t.text.casefold() in WHICH and tree.case(t.i) for t in between):
@@ -223,12 +225,33 @@ def when_it_was(article: Article, tree: Tree, verb: int, times: list[TimeExpress
 
 
 def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
-    """The times before the subject of the verb with which a verb is coordinated ("Lundi, A a promis B et s'est engagé à C")."""
+    """The times before the subject of the verb with which a verb is coordinated, or while whose clause its own goes on ("Lundi, A a promis
+    B et C s'est engagé à D", "Dans la nuit, A a bombardé B, tandis que …")."""
     first = tree.head[verb]
-    if not tree.is_a(verb, "conj") or article.doc[first].pos_ not in ("VERB", "AUX") or tree.children(verb, "nsubj"):
+    if (
+        article.doc[first].pos_ not in ("VERB", "AUX")
+        or first > verb
+        or not (goes_with(tree, first, verb) or is_while(article, tree, verb))
+    ):
         return []
     subject = min(tree.children(first, "nsubj"), default=0)
     return [t for t in found.get(first, ()) if t.type != "DURATION" and t.end <= article.doc[subject].idx]
+
+
+def goes_with(tree: Tree, first: int, second: int) -> bool:
+    """Whether a verb is coordinated with another, without a subject of its own or in the same tense."""
+    return tree.is_a(second, "conj") and (not tree.children(second, "nsubj") or tenses_of(tree, first) == tenses_of(tree, second))
+
+
+def is_while(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what goes on at the same time ("tandis que")."""
+    marks = {article.lower[k] for k in tree.children(verb, "mark", "advmod")}
+    return tree.is_a(verb, "advcl") and bool(marks & set(article.data("relations")["while"]))
+
+
+def tenses_of(tree: Tree, verb: int) -> set[str]:
+    """The tenses of a verb and its auxiliaries."""
+    return {tense for k in [verb, *tree.children(verb, "aux")] for tense in tree.doc[k].morph.get("Tense", [])}
 
 
 def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
@@ -357,8 +380,13 @@ def limited(time: TimeExpression, limit: str, published: str) -> TimeExpression:
 def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens_of_events: frozenset[int]) -> int | None:
     """The trigger token at or above a token, no further than the verb of its clause."""
     for i in tree.path(at):
-        if tree.children(i, "cop") and i not in tokens_of_events:  # "une crue est possible vendredi"
-            return next((k for k in tree.children(i, "nsubj") if k in tokens_of_events), None)
+        if tree.children(i, "cop") and i not in tokens_of_events:  # "une crue est possible vendredi", "ils étaient cent, samedi, à défiler"
+            doing = [
+                k
+                for k in tree.children(i, "advcl", "xcomp", "acl")
+                if tree.is_infinitive(k) and tree.lower[min(tree.kids[k], default=k)] == "à"
+            ]
+            return next((k for k in (*tree.children(i, "nsubj"), *doing) if k in tokens_of_events), None)
         if is_beyond_colon(article, tree, i, time):
             return None
         if tree.is_a(i, "appos") and article.is_a(i, "human") and i not in tokens_of_events:
