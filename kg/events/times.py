@@ -17,6 +17,7 @@ from kg.events.strays import (
     is_bracketed,
     is_compared,
     is_in_name,
+    is_label,
     is_of_thing,
     is_quoted_apart,
     lasts,
@@ -68,7 +69,11 @@ def attach(
         around = meanwhile(article, tree, at)
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
-            if owner is not None and (is_quoted_apart(article, time, owner) or is_of_thing(article, tree, time, place or at, owner)):
+            if owner is not None and (
+                is_quoted_apart(article, time, owner)
+                or is_of_thing(article, tree, time, place or at, owner)
+                or is_label(article, time, lexicon.nouns)
+            ):
                 owner = None
             if owner is not None and counts_from(article, tree, time, owner):
                 above = tree.head[owner]
@@ -81,7 +86,8 @@ def attach(
             if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit, article.document.date))
-                far.setdefault(trigger.token, {})[time.start] = len(tree.path(place or at)) - len(tree.path(owner))
+                calls = owner < trigger.last and tree.is_infinitive(trigger.last)  # "a appelé lundi à manifester mardi"
+                far.setdefault(trigger.token, {})[time.start] = len(tree.path(place or at)) - len(tree.path(owner)) + calls
     found = {token: at_once(listed, far[token]) for token, listed in found.items()}
     for trigger in triggers:
         if not trigger.verbal and (back := counted_from(article, tree, trigger.token, times)):
@@ -118,8 +124,10 @@ def may_be_one(one: TimeExpression, other: TimeExpression) -> bool:
 
 
 def says_when_told(article: Article, tree: Tree, time: TimeExpression, carrier: int, trigger: Trigger) -> bool:
-    """Whether a time says when an event was spoken of ("la visite annoncée lundi pour mars")."""
-    return carrier != trigger.token and is_told_of(article, carrier) and not introduced(article, tree, time)
+    """Whether a time says when an event was spoken of ("la visite annoncée lundi pour mars", "la fusion annoncée en mars dernier")."""
+    if carrier == trigger.token or not is_told_of(article, carrier):
+        return False
+    return not introduced(article, tree, time) or "" != time.latest < article.document.date
 
 
 def is_told_of(article: Article, verb: int) -> bool:
@@ -240,7 +248,9 @@ def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeE
 
 def goes_with(tree: Tree, first: int, second: int) -> bool:
     """Whether a verb is coordinated with another, without a subject of its own or in the same tense."""
-    return tree.is_a(second, "conj") and (not tree.children(second, "nsubj") or tenses_of(tree, first) == tenses_of(tree, second))
+    subjects = tree.children(second, "nsubj")
+    beside = tree.is_a(second, "advcl") and not tree.children(second, "mark") and any(tree.children(k, "cc") for k in subjects)
+    return (tree.is_a(second, "conj") or beside) and (not subjects or tenses_of(tree, first) == tenses_of(tree, second))
 
 
 def is_while(article: Article, tree: Tree, verb: int) -> bool:
@@ -381,11 +391,7 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
     """The trigger token at or above a token, no further than the verb of its clause."""
     for i in tree.path(at):
         if tree.children(i, "cop") and i not in tokens_of_events:  # "une crue est possible vendredi", "ils étaient cent, samedi, à défiler"
-            doing = [
-                k
-                for k in tree.children(i, "advcl", "xcomp", "acl")
-                if tree.is_infinitive(k) and tree.lower[min(tree.kids[k], default=k)] == "à"
-            ]
+            doing = [k for k in tree.children(i, "advcl", "xcomp", "acl") if tree.is_infinitive(k) and marked(tree, k) == "à"]
             return next((k for k in (*tree.children(i, "nsubj"), *doing) if k in tokens_of_events), None)
         if is_beyond_colon(article, tree, i, time):
             return None
@@ -397,6 +403,11 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
         if clause and not (tree.head[i] in tokens_of_events and is_of_noun(article, tree, i, time)):
             return held_by(article, tree, i, tokens_of_events, time)
     return None
+
+
+def marked(tree: Tree, verb: int) -> str:
+    """The first word that introduces a clause."""
+    return next((tree.lower[k] for k in tree.children(verb, "mark", "case")), "")
 
 
 def is_of_noun(article: Article, tree: Tree, verb: int, time: TimeExpression) -> bool:
