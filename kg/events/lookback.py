@@ -10,6 +10,7 @@ from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.model import TimeExpression
 from kg.syntax import Tree
+from kg.time.signals import repeated
 
 WEEK = 7  # days
 NEAR = 4  # tokens behind a time in which what it counts from stands ("après l'autre crue")
@@ -50,6 +51,18 @@ def is_unplanned(article: Article, tree: Tree, trigger: Trigger) -> bool:
         return False
     clause = tree.clause_above(trigger.token)
     return is_definite(article, tree, trigger.token) and (clause is None or is_of_today(article, tree, clause))
+
+
+def the_next(article: Article, time: TimeExpression) -> TimeExpression:
+    """A weekday or month that was read as one just past, for what is planned: the next one; other times as they are."""
+    words, tables = article.document.text[time.start : time.end].casefold().split(), table(article.document.language, "time")
+    published = article.document.day
+    past = "" != time.latest < published and not time.relation
+    if not past or any(w in tables["when"] or w[0].isdigit() for w in words):
+        return time
+    weekday, month = (not tables[name].keys().isdisjoint(words) for name in ("weekdays", "months"))
+    step = (WEEK, "day") if weekday and time.earliest == time.latest else (1, "year") if month else None
+    return repeated(time, step[1], step[0]) if step else time
 
 
 def the_last(article: Article, time: TimeExpression) -> TimeExpression:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.events import (
@@ -26,6 +27,7 @@ from kg.events.fill import fill
 from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
 from kg.events.lexicon import Lexicon
+from kg.events.lookback import the_next
 from kg.events.triggers import Trigger
 from kg.extract.article import Article
 from kg.model import Claim, Event, Fact, TimeExpression, Unframed
@@ -68,7 +70,7 @@ def read_events(
     settings.promised(told)
     posts.of_bodies(context, told)
     tolls.count(context, told)
-    settings.purposes(told)
+    settings.purposes(told, types)
     continued.tie(context, told, types)
     relations.relate(context, told)
     if not bare:
@@ -103,6 +105,8 @@ def tell(
         act=source.act if source and not source.silent else None,
         in_headline=context.article.starts[trigger.token] < context.article.headline_end,
     )
+    if happening.status == "Planned" and (trigger.verbal or status.is_announced(context, trigger)) and not looks_back(context, happening):
+        happening.times = [the_next(context.article, t) for t in happening.times]
     if status.is_to_come(context, trigger):
         happening.times = [t for t in happening.times if not t.latest or t.latest >= context.article.document.date]
     elif happening.status in ("Planned", "Possible") and happening.definite and is_over(context, happening):
@@ -111,6 +115,8 @@ def tell(
         happening.status = "Planned"
     if happening.status == "Planned":
         happening.times = [t for t in happening.times if t.value != "PAST_REF"]  # "auparavant, X sera reçu": before something else
+    if happening.status in ("Planned", "Possible"):
+        happening.times = [from_today(t, context.article.document.date) for t in happening.times]
     fill(context, happening)
     return happening
 
@@ -122,6 +128,20 @@ def is_ahead(context: Context, happening: Happening) -> bool:
     ahead = bool(times) and all(t.earliest > day and not t.relation for t in times)
     bare = not happening.trigger.verbal or context.tree.is_infinitive(happening.token)
     return bool(day) and ahead and bare
+
+
+def looks_back(context: Context, happening: Happening) -> bool:
+    """Whether a verb in the imperfect above a happening tells what was still to come then ("devait se rendre lundi à X")."""
+    verbs = [*context.tree.path(happening.token), *(c.token for c in happening.trigger.carriers)]
+    words = [k for v in verbs for k in (v, *context.tree.children(v, "aux"))]
+    return any("Imp" in context.article.doc[k].morph.get("Tense", []) for k in words)
+
+
+def from_today(time: TimeExpression, published: str) -> TimeExpression:
+    """The time until when something is to take place, which is no time before the article ("doit partir avant la fin du mois")."""
+    if time.relation not in ("until", "before") or time.earliest or time.latest[: len(published)] < published or not published:
+        return time
+    return replace(time, earliest=f"{published}-01-01"[: len("2000-01-01")])
 
 
 def lasts(type: str, time: TimeExpression, types: Ontology) -> bool:

@@ -14,9 +14,12 @@ from kg.events.times import goes_on, is_elided
 from kg.lang import word_set
 from kg.model import Fact, TimeExpression
 from kg.rdf.ontology import Ontology
+from kg.time.calendar import moved
 
+MEETING = frozenset({"Contact"})
 STAYING = frozenset({"Contact", "Movement"})  # families of what brings somebody to where they then meet others or go on
 GOING = frozenset({"Visit", "Arrival"})  # types of what brings somebody to a place where the next clause goes on
+DAY = 86400  # seconds
 UNTIMED = frozenset({"Life", "Personnel"})  # families of what is told of somebody at any time ("à X, où il est né")
 
 
@@ -29,7 +32,7 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
             happening.facts += [Fact("sem:hasPlace", "entity", key) for key in where_done(context, happening.token, owners)]
         if verb is None:
             continue
-        for donor in before(context, happening, verb, owners, types) if types.family(happening.type) not in UNTIMED else ():
+        for donor in before(context, happening, verb, owners, types):
             take_day(happening, donor, donor in where(context, happening, mood_of(context, verb), owners))
             beside = context.tree.head[verb] in words_of(donor)
             if beside and (is_elided(context.tree, verb) or (donor.type in GOING and types.family(happening.type) != "Movement")):
@@ -40,12 +43,17 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
         for donor in during(context, happening, told, types):
             take_day(happening, donor, True)
             take_place(happening, donor)
+            when_there(context, donor, happening, types)
         for donor in on_visit(context, verb, owners, types):
             take_day(happening, donor)
             take_place(happening, donor)
+            when_there(context, donor, happening, types)
         for around in settings(context, happening.trigger.positions.get("en marge de", []), told):
             take_day(around, happening, True)
             take_place(around, happening)
+    on_arrival(told)
+    for happening in told.values():
+        until_the_last(happening)
 
 
 def set_by_groups(context: Context, told: dict[int, Happening], groups: list[list[Happening]], types: Ontology) -> None:
@@ -86,11 +94,10 @@ def where_done(context: Context, noun: int, owners: dict[int, Happening]) -> lis
 def before(context: Context, happening: Happening, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
     """What a clause goes on from: what took somebody where it is, what the same subject did before, or what brought it there."""
     verb = mood_of(context, verb)
-    found = (
-        *where(context, happening, verb, owners),
-        *coordinated(context, verb, owners),
-        *(brought(context, verb, owners, types) if types.family(happening.type) in STAYING else ()),
-    )
+    untimed = types.family(happening.type) in UNTIMED
+    staying = types.family(happening.type) in STAYING
+    there = () if untimed else (*where(context, happening, verb, owners, staying), *coordinated(context, verb, owners))
+    found = (*there, *brought(context, happening, verb, owners, types))
     yield from (h for h in found if h is not happening and in_one_time(happening, h))
 
 
@@ -107,15 +114,18 @@ def in_one_time(one: Happening, other: Happening) -> bool:
     return (one.status == "Planned") <= (other.status != "Occurred")
 
 
-def where(context: Context, happening: Happening, verb: int, owners: dict[int, Happening]) -> Iterator[Happening]:
-    """What took somebody to the place that a clause's "où" or "y" means."""
+def where(context: Context, happening: Happening, verb: int, owners: dict[int, Happening], before: bool = False) -> Iterator[Happening]:
+    """What took somebody to the place that a clause's "où" or "y" means, also in the sentence `before`."""
     tree, words = context.tree, context.article.words
     there = [k for i in {verb, happening.token} for k in tree.kids[i] if words[k].casefold() in ("où", "y")]
     if not there:
         return
-    for i in sentence_before(context, min(there)):
+    sentence = context.tree.sentence[happening.token]
+    for i in sentences_before(context, min(there)):
         donor = owners.get(i)
-        if donor and donor.places() & happening.places() and (donor.party() & happening.party() or has_pronoun(context, verb)):
+        if donor is None or (donor.sentence != sentence and not (before and donor.type in GOING)):
+            continue
+        if donor.places() & happening.places() and (donor.party() & happening.party() or has_pronoun(context, verb)):
             yield donor
             return
 
@@ -125,9 +135,10 @@ def has_pronoun(context: Context, verb: int) -> bool:
     return any(context.tree.doc[k].pos_ == "PRON" for k in context.tree.children(verb, "nsubj"))
 
 
-def sentence_before(context: Context, i: int) -> Iterator[int]:
-    """The tokens before one in its sentence, the nearest first."""
-    while i > 0 and context.tree.sentence[i - 1] == context.tree.sentence[i]:
+def sentences_before(context: Context, i: int) -> Iterator[int]:
+    """The tokens before one in its sentence and the one before, the nearest first."""
+    first = context.tree.sentence[i] - 1
+    while i > 0 and context.tree.sentence[i - 1] >= first:
         i -= 1
         yield i
 
@@ -139,14 +150,16 @@ def coordinated(context: Context, verb: int, owners: dict[int, Happening]) -> It
         yield owners[first]
 
 
-def brought(context: Context, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
-    """What a participle tells of the subject before the verb ("Arrivé mardi à X, A a …", "A, reçu mardi à X par B, a …")."""
+def brought(context: Context, happening: Happening, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
+    """What a participle tells of the subject before the verb ("Arrivé mardi à X, A a vu …", "Réunis mardi à X, les délégués ont élu …");
+    who arrived may go on later, and speak at any time."""
     tree = context.tree
     subject = next(iter(tree.children(verb, "nsubj")), None)
     beside = [*tree.children(verb, "advcl"), *(tree.children(subject, "acl") if subject is not None else [])]
+    donors = STAYING if types.family(happening.type) in STAYING else MEETING if types.family(happening.type) != "Speech" else frozenset()
     for k in beside:
         bare = tree.is_past_participle(k) and not tree.children(k, "aux", "nsubj")
-        if k < verb and k in owners and bare and types.family(owners[k].type) in STAYING:
+        if k < verb and k in owners and bare and types.family(owners[k].type) in donors:
             yield owners[k]
 
 
@@ -199,6 +212,41 @@ def is_day(time: TimeExpression) -> bool:
 def day_of(time: TimeExpression) -> TimeExpression:
     """The day of a part of it: what else is done on that day may be done at another hour."""
     return replace(time, type="DATE", value=time.value[:10], part_of_day="") if time.type == "TIME" else time
+
+
+def when_there(context: Context, stay: Happening, happening: Happening, types: Ontology) -> None:
+    """Give a stay without a day that of what somebody does on it ("En visite à X, A a salué jeudi B")."""
+    if types.family(stay.type) in STAYING and not stay.trigger.verbal and not stay.definite:
+        take_day(stay, happening)
+
+
+def on_arrival(told: dict[int, Happening]) -> None:
+    """A visit without a day goes on from the arrival that its sentence tells before it ("est arrivé lundi à X pour une visite de trois
+    jours", "… première étape d'une tournée")."""
+    arrival: Happening | None = None
+    for happening in told.values():
+        if happening.type == "Arrival" and happening.status == "Occurred":
+            arrival = happening
+        elif (
+            arrival is not None
+            and happening.type == "Visit"
+            and not happening.trigger.verbal
+            and happening.sentence == arrival.sentence
+            and all(t.type == "DURATION" for t in happening.times)
+        ):
+            first = next((day_of(t) for t in arrival.times if is_day(t) and not t.days), None)
+            happening.times += [replace(first, relation="since", latest="")] if first else []
+
+
+def until_the_last(happening: Happening) -> None:
+    """Bound what begins on a known day by the number of days that it lasts ("une trêve de trois jours est entrée en vigueur mardi")."""
+    lengths = [t.duration for t in happening.times if t.type == "DURATION" and t.duration and not t.relation and t.shift is None]
+    if len(lengths) == 1 and lengths[0].bound == "exact" and lengths[0].value % DAY == 0:
+        last = int(lengths[0].value // DAY) - 1
+        happening.times = [
+            replace(t, latest=moved(t.earliest, last)) if t.relation == "since" and not t.latest and t.type in ("DATE", "TIME") else t
+            for t in happening.times
+        ]
 
 
 def take_place(happening: Happening, donor: Happening) -> None:

@@ -122,14 +122,15 @@ def hurting(context: Context, happening: Happening, told: dict[int, Happening]) 
             yield around
 
 
-def purposes(told: dict[int, Happening]) -> None:
-    """ "A a parlé avec B pour discuter de C" is one talk."""
+def purposes(told: dict[int, Happening], types: Ontology) -> None:
+    """ "A a parlé avec B pour discuter de C" is one talk; whom somebody goes or meets to see, he sees then."""
     for happening in told.values():
         for fact in [f for f in happening.facts if f.property == "purpose" and f.kind == "event"]:
             aim = told[int(str(fact.value))]
             aim.purposive = happening.status == "Occurred"
-            if happening.type in TALKS and not aim.times:
-                aim.times = list(happening.times)  # "a téléphoné mardi à X pour le féliciter"
+            met = types.family(happening.type) == "Contact" or happening.type == "Arrival"
+            if not aim.times and (happening.type in TALKS or (met and types.family(aim.type) in ("Contact", "Speech"))):
+                aim.times = [t for t in happening.times if t.type != "DURATION"]  # "a téléphoné mardi à X pour le féliciter"
             if {happening.type, aim.type} <= TALKS and aim.party() <= happening.party():
                 happening.facts.remove(fact)
                 aim.twin = happening.token

@@ -5,7 +5,7 @@ The language's status file says what governs what; this file walks from the even
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -198,13 +198,21 @@ def seen_from_past(context: Context, i: int) -> bool:
 def is_negated(context: Context, i: int) -> bool:
     """Whether "ne … pas" stands around a verb, or a determiner such as "aucun" with its subject or object."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
-    near = {doc[k].text.casefold().replace("’", "'") for v in verb_forms(context, i) for k in tree.kids[v]}
+    beside = [k for v in verb_forms(context, i) for k in tree.kids[v]]
+    near = {doc[k].text.casefold().replace("’", "'") for k in beside}
+    if any(is_put_later(context.article.lower, k + 2) for k in beside):
+        return False
     if not near & words(language, "negated", "particle"):
         return False
     if near & words(language, "negated", "with"):
         return True
     arguments = tree.children(i, "nsubj", "obj")
     return any(doc[k].text.casefold() in words(language, "negated", "with") for a in arguments for k in [a, *tree.children(a, "det")])
+
+
+def is_put_later(words: Sequence[str], i: int) -> bool:
+    """Whether "pas avant" stands before token `i`, or an article between them: that is when it will be, and no denial."""
+    return any(tuple(words[max(k - 2, 0) : k]) == ("pas", "avant") for k in (i, i - 1))
 
 
 def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = ()) -> None:

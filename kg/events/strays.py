@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import Tree
@@ -55,9 +57,20 @@ def is_of_thing(article: Article, tree: Tree, time: TimeExpression, at: int, eve
     return time.duration is not None and time.type == "DURATION" and any(article.doc[k].pos_ in ("NOUN", "ADJ") for k in between)
 
 
+def is_label(article: Article, time: TimeExpression, happenings: Container[str]) -> bool:
+    """Whether a year right behind a noun that is no happening says which thing is meant ("a adopté le budget 2003"), and not when."""
+    tokens = article.tokens(time.start, time.end)
+    before = tokens[0].i - 1
+    while before > 0 and article.doc[before].pos_ == "ADJ":
+        before -= 1
+    bare = len(tokens) == 1 and tokens[0].text.isdigit() and len(time.value) == len("2003")
+    return bare and article.doc[before].pos_ == "NOUN" and article.doc[before].lemma_.casefold() not in happenings
+
+
 def comes_later(time: TimeExpression, published: str) -> bool:
-    """Whether a time lies after the day, month or year of an article."""
-    return bool(published) and time.earliest[: len(published)] > published
+    """Whether a time lies after the day, month or year of an article, or goes on from there."""
+    start, end = (day[: len(published)] for day in (time.earliest, time.latest))
+    return bool(published) and (start > published or (time.relation == "until" and start == published < end))
 
 
 def begins_today(time: TimeExpression, published: str) -> bool:

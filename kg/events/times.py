@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern, lexicon
 from kg.events.light import is_modal
-from kg.events.lookback import counted_from, is_unplanned, the_last
+from kg.events.lookback import counted_from, is_of_today, is_unplanned, the_last
 from kg.events.patterns import fits
+from kg.events.status import is_put_later
 from kg.events.strays import (
     begins_today,
     comes_later,
     is_bracketed,
     is_compared,
     is_in_name,
+    is_label,
     is_of_thing,
     is_quoted_apart,
     lasts,
@@ -27,9 +29,12 @@ from kg.model import TimeExpression
 from kg.syntax import Tree
 from kg.syntax.complements import ASIDE
 from kg.syntax.relatives import WHICH
+from kg.time.calendar import moved
 
 SAID_IN = DURING | {"par", "via"}
-WEEK = 7  # days
+PLACED = 6  # tokens in which a place stands beside a time ("le 9 juillet à Nice")
+BESIDE = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ"})  # parts of speech of its words
+OF = frozenset({"de", "d'", "d’", "du", "des"})
 DURING_EVENT = frozenset({"lors de", "au cours de", "à l'occasion de", "pendant"})
 
 
@@ -51,7 +56,7 @@ def attach(
             continue  # "auteur de « X » (1987)"
         if at not in by_token and any(tree.dep[t.i] == ASIDE for t in article.tokens(time.start, time.end)):
             continue  # "a annoncé l'ouverture, en mars, d'un bureau"
-        time = loosened(article, time)
+        time = not_before(article, loosened(article, time))
         aim = purpose_of(article, tree, at)
         if aim is not None and governor(article, tree, at, time, frozenset(by_token)) is None and time.earliest == time.latest != "":
             at, time = aim, just_before(time)
@@ -64,19 +69,25 @@ def attach(
         around = meanwhile(article, tree, at)
         for place in (at, around):
             owner = governor(article, tree, place, time, frozenset(by_token)) if place is not None else None
-            if owner is not None and (is_quoted_apart(article, time, owner) or is_of_thing(article, tree, time, place or at, owner)):
+            if owner is not None and (
+                is_quoted_apart(article, time, owner)
+                or is_of_thing(article, tree, time, place or at, owner)
+                or is_label(article, time, lexicon.nouns)
+            ):
                 owner = None
             if owner is not None and counts_from(article, tree, time, owner):
                 above = tree.head[owner]
                 owner = governor(article, tree, above, time, frozenset(by_token)) if time.shift is not None else None
             if owner is not None and is_past(article, tree, owner) and begins_today(time, article.document.day):
                 owner = None
-            if owner is not None and is_past(article, tree, owner) and comes_later(time, article.document.date):
-                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), owner)
+            if owner is not None and comes_later(time, article.document.date) and is_done(article, tree, owner, by_token[owner][0]):
+                kept = owner if is_past(article, tree, owner) else None
+                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), kept)
             if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
                 trigger, limit = by_token[owner]
-                found.setdefault(trigger.token, []).append(limited(time, limit))
-                far.setdefault(trigger.token, {})[time.start] = len(tree.path(place or at)) - len(tree.path(owner))
+                found.setdefault(trigger.token, []).append(limited(time, limit, article.document.date))
+                calls = owner < trigger.last and tree.is_infinitive(trigger.last)  # "a appelé lundi à manifester mardi"
+                far.setdefault(trigger.token, {})[time.start] = len(tree.path(place or at)) - len(tree.path(owner)) + calls
     found = {token: at_once(listed, far[token]) for token, listed in found.items()}
     for trigger in triggers:
         if not trigger.verbal and (back := counted_from(article, tree, trigger.token, times)):
@@ -84,6 +95,9 @@ def attach(
         elif not trigger.verbal and trigger.token in found:
             known = no_old_day(article, tree, trigger.token, found[trigger.token])
             found[trigger.token] = [the_last(article, t) for t in known] if is_unplanned(article, tree, trigger) else known
+        if not trigger.verbal and trigger.carriers and trigger.token not in found:
+            if shared := fronted(article, tree, trigger.carriers[0].token, found):
+                found[trigger.token] = shared
         if trigger.verbal and trigger.token not in found:
             if shared := (
                 fronted(article, tree, trigger.token, found)
@@ -110,8 +124,10 @@ def may_be_one(one: TimeExpression, other: TimeExpression) -> bool:
 
 
 def says_when_told(article: Article, tree: Tree, time: TimeExpression, carrier: int, trigger: Trigger) -> bool:
-    """Whether a time says when an event was spoken of ("la visite annoncée lundi pour mars")."""
-    return carrier != trigger.token and is_told_of(article, carrier) and not introduced(article, tree, time)
+    """Whether a time says when an event was spoken of ("la visite annoncée lundi pour mars", "la fusion annoncée en mars dernier")."""
+    if carrier == trigger.token or not is_told_of(article, carrier):
+        return False
+    return not introduced(article, tree, time) or "" != time.latest < article.document.date
 
 
 def is_told_of(article: Article, verb: int) -> bool:
@@ -155,8 +171,7 @@ def is_to_come(article: Article, tree: Tree, verb: int) -> bool:
 def goes_on(tree: Tree, first: int, second: int) -> bool:
     """Whether the subject of a verb goes on in the same tense with a coordinated one, as in "a reçu X et promis Y"; passives may be ages
     apart ("arrêté lundi puis condamné")."""
-    tenses = [{v for k in [i, *tree.children(i, "aux")] for v in tree.doc[k].morph.get("Tense", [])} for i in (first, second)]
-    same = is_elided(tree, second) or tenses[0] == tenses[1]
+    same = is_elided(tree, second) or tenses_of(tree, first) == tenses_of(tree, second)
     active = not is_passive(tree, first) and not is_passive(tree, second)
     between = tree.doc[min(first, second) + 1 : max(first, second)]
     if any(t.text.casefold() in WHICH and tree.case(t.i) for t in between):
@@ -218,12 +233,35 @@ def when_it_was(article: Article, tree: Tree, verb: int, times: list[TimeExpress
 
 
 def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
-    """The times before the subject of the verb with which a verb is coordinated ("Lundi, A a promis B et s'est engagé à C")."""
+    """The times before the subject of the verb with which a verb is coordinated, or while whose clause its own goes on ("Lundi, A a promis
+    B et C s'est engagé à D", "Dans la nuit, A a bombardé B, tandis que …")."""
     first = tree.head[verb]
-    if not tree.is_a(verb, "conj") or article.doc[first].pos_ not in ("VERB", "AUX") or tree.children(verb, "nsubj"):
+    if (
+        article.doc[first].pos_ not in ("VERB", "AUX")
+        or first > verb
+        or not (goes_with(tree, first, verb) or is_while(article, tree, verb))
+    ):
         return []
     subject = min(tree.children(first, "nsubj"), default=0)
     return [t for t in found.get(first, ()) if t.type != "DURATION" and t.end <= article.doc[subject].idx]
+
+
+def goes_with(tree: Tree, first: int, second: int) -> bool:
+    """Whether a verb is coordinated with another, without a subject of its own or in the same tense."""
+    subjects = tree.children(second, "nsubj")
+    beside = tree.is_a(second, "advcl") and not tree.children(second, "mark") and any(tree.children(k, "cc") for k in subjects)
+    return (tree.is_a(second, "conj") or beside) and (not subjects or tenses_of(tree, first) == tenses_of(tree, second))
+
+
+def is_while(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what goes on at the same time ("tandis que")."""
+    marks = {article.lower[k] for k in tree.children(verb, "mark", "advmod")}
+    return tree.is_a(verb, "advcl") and bool(marks & set(article.data("relations")["while"]))
+
+
+def tenses_of(tree: Tree, verb: int) -> set[str]:
+    """The tenses of a verb and its auxiliaries."""
+    return {tense for k in [verb, *tree.children(verb, "aux")] for tense in tree.doc[k].morph.get("Tense", [])}
 
 
 def anchor(article: Article, tree: Tree, time: TimeExpression) -> int:
@@ -247,6 +285,11 @@ def is_past(article: Article, tree: Tree, i: int) -> bool:
     )
 
 
+def is_done(article: Article, tree: Tree, i: int, trigger: Trigger) -> bool:
+    """Whether what a verb tells is not to come: it stands in the past, or says in the present what somebody says."""
+    return is_past(article, tree, i) or (trigger.frame.reports and trigger.token == i and is_of_today(article, tree, i))
+
+
 def nouns_before(article: Article, tree: Tree, verb: int, time: TimeExpression) -> list[int]:
     """The nouns below a verb that stand between it and a time, the nearest to the time first ("a invité X à un sommet en mai prochain")."""
     return [k for k in reversed(tree.subtree(verb)) if k > verb and article.doc[k].idx < time.start and article.doc[k].pos_ == "NOUN"]
@@ -261,6 +304,15 @@ def loosened(article: Article, time: TimeExpression) -> TimeExpression:
     """ "À la veille de" means shortly before, not the day before."""
     before = article.document.text[max(0, time.start - 2) : time.start].casefold()
     return replace(time, shift=None) if time.relation and time.shift is not None and before == "à " else time
+
+
+def not_before(article: Article, time: TimeExpression) -> TimeExpression:
+    """ "N'ouvrira pas avant mars" is from March on."""
+    first = article.tokens(time.start, time.end)[0].i
+    if not time.latest or not is_put_later(article.lower, first):
+        return time
+    following = moved(time.latest, 1) if time.relation == "before" else time.latest
+    return replace(time, relation="since", earliest=following, latest="", days=())
 
 
 def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
@@ -280,14 +332,19 @@ def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: f
 
 
 def inserted(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
-    """The event noun that a time between commas right behind its phrase dates ("L'adoption du texte, le 9 juillet, a surpris X"), else
-    `at`."""
+    """The event noun that a time between commas right behind its phrase dates ("L'adoption du texte, le 9 juillet, a surpris X"), also
+    where the phrase goes on behind it ("mis en examen pour l'incendie, en mars à Nice, d'un hangar"), else `at`."""
     tokens = article.tokens(time.start, time.end)
     first, last = tokens[0].i, tokens[-1].i
-    if not 0 < first - 1 < last + 1 < len(article.words) or article.words[first - 1] != "," or article.words[last + 1] != ",":
+    first -= first > 0 and article.doc[first - 1].pos_ == "ADP"
+    if first < 2 or article.words[first - 1] != ",":
         return at
-    above = [k for k in tree.path(first - 2) if k in events and article.doc[k].pos_ == "NOUN"]
-    return next((k for k in above if tree.is_a(k, "nsubj") and k < first and tree.head[k] > last), at)
+    end = next((k for k in range(last + 1, min(last + PLACED, len(article.words) - 1)) if article.doc[k].pos_ not in BESIDE), last)
+    if article.words[end] != ",":
+        return at
+    above = [k for k in tree.path(first - 2) if k in events and k < first and article.doc[k].pos_ == "NOUN"]
+    goes_on = article.lower[end + 1] in OF and not tree.is_a(first - 2, "punct")
+    return next((k for k in above if goes_on or (tree.is_a(k, "nsubj") and tree.head[k] > last)), at)
 
 
 def purpose_of(article: Article, tree: Tree, at: int) -> int | None:
@@ -320,9 +377,10 @@ def phase(pattern: Pattern, lexicon: Lexicon) -> str:
     return "since" if pattern in lexicon.begin else "until" if pattern in lexicon.end else ""
 
 
-def limited(time: TimeExpression, limit: str) -> TimeExpression:
-    """A time of which only the beginning or the end of an event is told."""
-    if limit == "since" and not time.relation and time.type in ("DATE", "TIME"):
+def limited(time: TimeExpression, limit: str, published: str) -> TimeExpression:
+    """A time of which only the beginning or the end of an event is told; of several days that may be its beginning it stays what it is."""
+    some = time.days or (time.earliest != time.latest and comes_later(time, published))
+    if limit == "since" and not time.relation and time.type in ("DATE", "TIME") and not some:
         return replace(time, relation="since", latest="", days=())
     if limit == "until" and not time.relation and time.type in ("DATE", "TIME"):
         return replace(time, relation="until", earliest="", days=())
@@ -332,8 +390,9 @@ def limited(time: TimeExpression, limit: str) -> TimeExpression:
 def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens_of_events: frozenset[int]) -> int | None:
     """The trigger token at or above a token, no further than the verb of its clause."""
     for i in tree.path(at):
-        if tree.children(i, "cop") and i not in tokens_of_events:  # "une crue est possible vendredi"
-            return next((k for k in tree.children(i, "nsubj") if k in tokens_of_events), None)
+        if tree.children(i, "cop") and i not in tokens_of_events:  # "une crue est possible vendredi", "ils étaient cent, samedi, à défiler"
+            doing = [k for k in tree.children(i, "advcl", "xcomp", "acl") if tree.is_infinitive(k) and marked(tree, k) == "à"]
+            return next((k for k in (*tree.children(i, "nsubj"), *doing) if k in tokens_of_events), None)
         if is_beyond_colon(article, tree, i, time):
             return None
         if tree.is_a(i, "appos") and article.is_a(i, "human") and i not in tokens_of_events:
@@ -344,6 +403,11 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
         if clause and not (tree.head[i] in tokens_of_events and is_of_noun(article, tree, i, time)):
             return held_by(article, tree, i, tokens_of_events, time)
     return None
+
+
+def marked(tree: Tree, verb: int) -> str:
+    """The first word that introduces a clause."""
+    return next((tree.lower[k] for k in tree.children(verb, "mark", "case")), "")
 
 
 def is_of_noun(article: Article, tree: Tree, verb: int, time: TimeExpression) -> bool:

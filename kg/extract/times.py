@@ -35,8 +35,11 @@ def days_of(month: str) -> list[str]:
 
 
 def within(time: TimeExpression, month: str) -> TimeExpression:
-    """Of a weekday's candidates those of the article's own month alone: so the graph has them, that two people may build the same one."""
+    """Of a weekday's candidates those of the article's own month alone: so the graph has them, that two people may build the same one. A
+    date of that month is of its year."""
     days = tuple(day for day in time.days if day.startswith(month))
+    if len(days) == 1 and time.type == "DATE" and time.relation in ("", "since"):
+        return replace(time, value=days[0], days=(), earliest=days[0], latest=time.latest and days[0])
     if len(days) < 2 or days == time.days:
         return time
     return replace(time, days=days, earliest=time.earliest and days[0], latest=time.latest and days[-1])

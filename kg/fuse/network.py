@@ -160,11 +160,13 @@ def meaning(published: frozenset[str], time: TimeExpression) -> When:
         return plain
     days = tuple(sorted({first for first, last in readings if first == last}))
     exact = all(first == last for first, last in readings)
+    if time.days and not exact:  # "la nuit de vendredi à samedi"
+        return plain
     earliest, latest = min(r[0] for r in readings), max(r[1] for r in readings)
     if time.relation == "since":
-        latest, exact = "", False
+        latest, exact = time.latest, False
     elif time.relation in ("until", "before"):
-        earliest, exact = "", False
+        earliest, exact = time.earliest, False
     return When(earliest, latest, days if exact and len(days) > 1 else (), plain.part_of_day, plain.duration)
 
 

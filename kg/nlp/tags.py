@@ -11,6 +11,7 @@ ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other for
 CONTRACTED = {"fr": frozenset({"du", "au", "aux"})}  # prepositions that hold an article
 DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
 PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
+PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées")
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
 
 
@@ -76,6 +77,8 @@ def mend(doc: Doc) -> Doc:
             and "Inf" not in token.morph.get("VerbForm", [])
         ):
             token.lemma_ = f"{form}r"  # "réclame": no infinitive ends so
+        if token.dep_ == "conj" and "Fin" in token.morph.get("VerbForm", []) and token.text.endswith(PARTICIPLE_ENDINGS):
+            token.set_morph(PAST)  # "a démissionné et annoncé": no conjugated verb ends so
         contracted = token.i > 0 and doc[token.i - 1].text.casefold() in CONTRACTED[doc.lang_]
         if token.pos_ == "PROPN" and token.text.islower() and (contracted or not is_bare(token)):
             token.pos_ = "NOUN"  # "le chausseur Eram"

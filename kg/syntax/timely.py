@@ -1,4 +1,5 @@
-"""The words of a time are one phrase ("inaugurera mardi prochain une usine", whose "prochain" the parser hung on the verb)."""
+"""The words of a time are one phrase ("inaugurera mardi prochain une usine", whose "prochain" the parser hung on the verb), below the verb
+beside them and never above it."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from kg.syntax.tree import Tree
 
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
-    """Hang an adjective that the parser parted from the noun of its time on that noun, and what it had taken on the verb."""
+    """Hang an adjective that the parser parted from the noun of its time on that noun, and what it had taken on the verb; a time that
+    governs its verb, or follows one directly, on that verb."""
     for time in times:
         inside = [t.i for t in article.tokens(time.start, time.end)]
         tops = [i for i in inside if tree.head[i] not in inside]
@@ -17,3 +19,37 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
                 for k in [k for k in tree.kids[i] if k not in inside]:
                     tree.attach(k, tree.head[i], tree.dep[k])
                 tree.attach(i, tops[0], "amod")
+        if time.type in ("DATE", "TIME"):
+            below_verb(article, tree, inside)
+
+
+def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
+    """Hang the words of a time on their verb where the parser made them its head ("avait téléphoné dimanche soir à X"), or hung them on
+    another word although the verb stands right before ("une tribune publiée dimanche par X")."""
+    top = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), inside[0])
+    if tree.head[top] == top:
+        above = [k for k in tree.subtree(top) if k < inside[0] and article.doc[k].pos_ == "VERB" and tree.is_finite(k)]
+        verb = next((k for k in reversed(above) if not tree.is_a(k, "acl", "advcl", "ccomp")), None)
+        others = [k for i in inside for k in tree.kids[i] if k not in inside]
+        if verb is not None:
+            tree.attach(top, verb, "obl:mod")
+            for k in others:
+                if k != verb and k not in tree.path(verb) and tree.is_a(k, "nsubj", "obl", "advmod", "obj", "punct"):
+                    tree.attach(k, verb, tree.dep[k])
+        return
+    verb = verb_before(article, tree, inside)
+    if verb is not None and verb != tree.head[top] and not (tree.is_a(tree.head[top], "xcomp") and tree.head[tree.head[top]] == verb):
+        tree.attach(top, verb, "obl:mod")
+
+
+def verb_before(article: Article, tree: Tree, inside: list[int]) -> int | None:
+    """The verb right before a time and its preposition, an infinitive apart, which may only say what the verb above it is about; between
+    commas where its object follows ("il épousa, le 3 mai 1950, Louise X")."""
+    at, end = inside[0] - 1, inside[-1] + 1
+    at -= at > 0 and article.doc[at].pos_ == "ADP"
+    if at > 0 and article.words[at] == "," and article.words[end : end + 1] == [","]:
+        at -= 1
+        if end + 1 == len(article.words) or article.doc[end + 1].pos_ not in ("PROPN", "DET") or tree.children(at, "obj", "ccomp"):
+            return None
+    verb = at >= 0 and article.doc[at].pos_ == "VERB" and tree.sentence[at] == tree.sentence[inside[0]]
+    return at if verb and not tree.is_infinitive(at) else None

@@ -19,7 +19,7 @@ MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "c
 DAYS = {"day": 1, "week": 7, "weekend": 7}
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "weekend": 172800, "month": 2629800, "year": 31557600}
 SECONDS |= {unit: months * SECONDS["month"] for unit, months in MONTHS.items()}
-NEAR = 0.2  # of the article's month or year: so far is near
+NEAR = 0.25  # of the article's month or year: so far is near
 SEASONS = {"Spring": "SP", "Summer": "SU", "Autumn": "FA", "Winter": "WI"}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

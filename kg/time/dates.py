@@ -272,10 +272,25 @@ def counted_from_text(found: Found, context: Context, unit: str, shift: int, par
     """Counted from the last day, month or year of the text; without one the value supposes the article's day, but no day is claimed."""
     if start := last_spoken_of(found, context, unit):
         return dated(found, period_of(shifted(start, unit, shift), unit), part=part)
+    if unit == "day" and (beside := beside_vague(found, context, shift)):
+        return dated(found, *beside, part=part)
     sure = context.today and not context.signal("of", found) and not context.anchor(found)
     expression = dated(found, None, value_of(around(context.today, unit, shift)) if context.today and sure else UNKNOWN, part=part)
     relation: Literal["", "before", "after"] = "before" if shift < 0 else "after" if shift > 0 else ""
     return replace(expression, relation=relation, shift=abs(shift) if unit == "day" and shift else None)
+
+
+def beside_vague(found: Found, context: Context, shift: int) -> tuple[Period, str, list[Period]] | None:
+    """What lies so many days from a day of which the text leaves several possible, as the arguments of `dated`: as many days, or the same
+    month or year ("hier … la veille" in an article of some day of it)."""
+    anchor = None if context.signal("of", found) else context.anchor(found)
+    if anchor is None or context.today is None or not (anchor.earliest and anchor.latest) or anchor.earliest == anchor.latest:
+        return None
+    days = [day(shifted(date.fromisoformat(each), "day", shift)) for each in anchor.days]
+    if days:
+        return Period(days[0].first, days[-1].last, ""), "", days
+    whole = Period(date.fromisoformat(anchor.earliest), date.fromisoformat(anchor.latest), "")
+    return (whole, "", []) if (whole.first, whole.last) == (context.today.first, context.today.last) else None
 
 
 def last_spoken_of(found: Found, context: Context, unit: str) -> date | None:
@@ -348,15 +363,18 @@ def quarter_date(found: Found, context: Context) -> TimeExpression | None:
 
 
 def season_date(found: Found, context: Context) -> TimeExpression | None:
-    """A season of a year, of this year, or of every year."""
+    """A season of a year, of this year, or of every year; "au printemps" is the last or the next one where the tense tells which."""
     name, year, today = str(context.word("seasons", found, "season")), year_in(found, context), context.today
     code = {"Spring": "SP", "Summer": "SU", "Autumn": "FA", "Winter": "WI"}[name]
     if year is not None:
         return dated(found, season_of(year, name))
-    if today is None or context.shift(found) is None:
+    direction = context.tenses.direction(found.start) if "by_tense" in found.rule.options else 0
+    if today is None or (context.shift(found) is None and not direction):
         return dated(found, None, f"XXXX-{code}")
+    if today.unit == "year" and not context.shift(found):
+        return dated(found, Period(today.first, today.last, ""))
     seasons = [season_of(each, name, wide=False) for each in range(today.first.year - 1, today.last.year + 2)]
-    return dated(found, choose(seasons, today, context.direction(found))[0])
+    return dated(found, choose(seasons, today, direction or context.direction(found))[0])
 
 
 def holiday_date(found: Found, context: Context) -> TimeExpression | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.model import TimeExpression
 from kg.time.calendar import DAYS, Period, around, day, moved, value_of
-from kg.time.context import Context, within
+from kg.time.context import UNKNOWN, Context, within
 
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "DE": "decade", "CE": "century", "ML": "millennium"}
 LENGTH = re.compile(r"P([0-9]+(?:\.[0-9]+)?)(DE|CE|ML|[DWMY])(6M)?")
@@ -71,9 +71,14 @@ def since(expression: TimeExpression, context: Context) -> TimeExpression:
 def from_text(expression: TimeExpression, name: str, sign: int, context: Context) -> TimeExpression:
     """ "deux jours plus tard": of the day, month or year that the text spoke of last, or a shift from what it hangs on."""
     span = context.extent(name, expression)
-    start = None if hangs_on_something(expression, span[1], context) else last_spoken_of(expression, context)
+    last = None if hangs_on_something(expression, span[1], context) else last_spoken_of(expression, context)
+    shift = in_days(expression)
+    if last is not None and last.days and shift is not None:
+        days = tuple(moved(each, sign * shift) for each in last.days)
+        return TimeExpression(*span, "DATE", UNKNOWN, days[0], days[-1], days)
+    start = day(date.fromisoformat(last.earliest)) if last is not None and not last.days else None
     if start is None:
-        return replace(expression, duration=None, relation="before" if sign < 0 else "after", shift=in_days(expression))
+        return replace(expression, duration=None, relation="before" if sign < 0 else "after", shift=shift)
     return as_date(expression, reached(expression, start, sign), span)
 
 
@@ -86,12 +91,17 @@ def hangs_on_something(expression: TimeExpression, end: int, context: Context) -
     return context.signal("that", replace(expression, end=end))
 
 
-def last_spoken_of(expression: TimeExpression, context: Context) -> Period | None:
-    """The first day of what the text spoke of last; None where that is less exact than the unit that is counted."""
+def last_spoken_of(expression: TimeExpression, context: Context) -> TimeExpression | None:
+    """What the text spoke of last, or before that in one sentence ("interpellé lundi après le vol de la nuit de vendredi à samedi, jugé
+    deux jours plus tard"); None where that is less exact than the unit that is counted."""
     parts, last = parts_of(expression), context.last_before(expression.start)
-    if parts is None or last is None or last.days or not within(last, parts[1]):
-        return None
-    return day(date.fromisoformat(last.earliest))
+    while parts is not None and last is not None:
+        if last.days or within(last, parts[1]):
+            return last
+        earlier = context.last_before(last.start)
+        near = earlier is not None and context.sentence(earlier.start) == context.sentence(expression.start)
+        last = earlier if near else None
+    return None
 
 
 def reached(expression: TimeExpression, start: Period | None, sign: int) -> Period | None:

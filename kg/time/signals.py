@@ -55,8 +55,10 @@ def bounded(expression: TimeExpression, relation: Relation) -> TimeExpression:
 
 
 def is_end(expression: TimeExpression) -> bool:
-    """Is it a later part of the month or year that it names? "avant la fin de l'année" lasts until then."""
+    """Is it a later part of the week, month or year that it names? "avant la fin de l'année" lasts until then."""
     first, value = expression.earliest, expression.value
+    if "-W" in value:
+        return first != "" and date.fromisoformat(first).isocalendar().weekday > 1 and not value.endswith("-WE")
     return first.startswith(value) and first[len(value) :] not in {"", "-01", "-01-01"}
 
 

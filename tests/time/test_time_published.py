@@ -46,3 +46,15 @@ MANY = tuple(f"1999-05-{day:02}" for day in range(1, 31))
 def test_more_days_than_one_reads_are_their_month() -> None:
     assert edtf(When("1999-04-30", "1999-05-30", ("1999-04-30", *MANY))) == "1999-05"
     assert edtf(When("1999-05-03", "1999-05-31", MANY[2:7])) == "[1999-05-03,1999-05-04,1999-05-05,1999-05-06,1999-05-07]"
+
+
+def test_a_date_of_the_month_is_of_its_year(nlp: Language) -> None:
+    since = only(nlp, "Le port est fermé depuis le 5 mai.", "2017-05")
+    assert (since.earliest, since.latest, since.days) == ("2017-05-05", "", ())
+
+
+def test_the_eve_of_a_weekday_is_one_of_as_many_days(nlp: Language) -> None:
+    found = read_times(
+        Doc(nlp("Samedi, il a vu le préfet. La veille, il avait écrit.")), Document("a", "a.txt", "", "", "fr", "1999-05", "0" * 64)
+    )
+    assert found[1].days == ("1999-05-07", "1999-05-14", "1999-05-21", "1999-05-28")

@@ -1,0 +1,71 @@
+"""When events take place, as the graph of one article has it (EDTF)."""
+
+from __future__ import annotations
+
+import pytest
+
+from events.reading import Reader
+from kg.fuse import fuse
+from kg.rdf.edtf import edtf
+
+CASES = [
+    ("2010-12-02", "Nicolas Sarkozy pourrait se rendre à Berlin avant la fin du mois.", "Visit", "2010-12-02/2010-12-31"),
+    ("2010-12-01", "Angela Merkel ne rencontrera pas avant le 15 janvier Dmitri Medvedev.", "Meeting", "2011-01-15/.."),
+    ("2010-12", "L'institut doit nommer Karl Lund directeur d'ici au 15 janvier.", "Appointment", "2010-12-01/2011-01-15"),
+    ("2010-12", "Le procès de Karl Lund s'est ouvert lundi à Lyon.", "Trial", "[2010-12-06,2010-12-13,2010-12-20,2010-12-27]"),
+    ("2010-12-01", "Le procès de Karl Lund s'est ouvert lundi à Lyon.", "Trial", "2010-11-29/.."),
+    ("2010-12-01", "Des combats ont éclaté lundi à Grozny.", "Attack", "2010-11-29"),
+    (
+        "2010-12-01",
+        "Des négociations pourraient s'ouvrir la semaine prochaine à Oslo entre Paris et Kiev.",
+        "Negotiation",
+        "2010-12-06/2010-12-12",
+    ),
+    (
+        "2010-12-01",
+        "Karl Lund a été arrêté mardi à Lyon pour l'assassinat, le 3 mai à Nice, de l'armateur Pierre Vasseur.",
+        "Arrest",
+        "2010-11-30",
+    ),
+    ("2010-12-01", "La CGT appelle à manifester samedi à Lyon.", "Protest", "2010-12-04"),
+    ("2010-12-01", "Angela Merkel devait rencontrer lundi Dmitri Medvedev.", "Meeting", "2010-11-29"),
+    ("2010-12-01", "La SNCF promet un retour à la normale d'ici à mardi à Lyon.", "Promise", ""),
+    ("2010-12-01", "Le groupe Alba a officialisé mardi le rachat des Forges Morel.", "Acquisition", ""),
+    ("2010-12-01", "En déplacement à Lyon, Angela Merkel a salué lundi le travail de Karl Lund.", "Visit", "2010-11-29"),
+    ("2010-12-01", "Angela Merkel est arrivée lundi à Oslo pour une visite de trois jours.", "Visit", "2010-11-29/2010-12-01"),
+    ("2010-12-01", "Une trêve de deux jours est entrée en vigueur lundi à Grozny.", "Ceasefire", "2010-11-29/2010-11-30"),
+    ("2010-12-01", "Angela Merkel et Karl Lund doivent se voir en janvier pour négocier un accord.", "Negotiation", "2011-01"),
+    ("2010-12-01", "Réunis lundi en congrès à Lyon, les délégués ont élu Karl Lund à la tête du parti.", "Election", "2010-11-29"),
+    ("2010-12-01", "Réunis lundi en congrès à Lyon, les délégués ont critiqué Karl Lund.", "Criticism", ""),
+    ("2010-12-01", "Ils étaient trois cents, samedi, à manifester à Lyon.", "Protest", "2010-11-27"),
+    (
+        "2010-12-01",
+        "En 2009, le groupe Alba avait racheté les Forges Morel et la société Morin avait déposé le bilan.",
+        "Bankruptcy",
+        "2009",
+    ),
+    (
+        "2010-12-01",
+        "Lundi soir, l'armée a bombardé Grozny, tandis que des affrontements faisaient neuf morts à Bakou.",
+        "Attack",
+        "2010-11-29",
+    ),
+    ("2010-12-01", "Karl Lund est arrivé lundi à Oslo. Il y a rencontré Angela Merkel.", "Meeting", "2010-11-29"),
+    ("2010-12-01", "Le conseil municipal de Lyon, réuni lundi soir, a adopté le budget 2011.", "Adoption", "2010-11-29"),
+    ("2010-12-01", "Karl Lund a remporté l'élection présidentielle 2005.", "Election", "2005"),
+    (
+        "2010-12",
+        "L'armée a bombardé Grozny dans la nuit de mercredi à jeudi.",
+        "Attack",
+        "[2010-12-01,2010-12-08,2010-12-15,2010-12-22,2010-12-29]",
+    ),
+    ("2010-12-01", "La veille de Noël 2009, Karl Lund avait appelé à manifester le 3 février 2010 à Lyon.", "Protest", "2010-02-03"),
+    ("2010-12-01", "La fusion entre Alba et Morin, annoncée en février 2008, a été finalisée en 2009.", "Merger", "2009"),
+    ("2010-12-01", "Karl Lund a démissionné lundi matin du syndicat et annoncé un recours à Lyon.", "Announcement", "2010-11-29"),
+]
+
+
+@pytest.mark.parametrize(("date", "text", "type", "when"), CASES, ids=lambda c: c[:60])
+def test_when(read: Reader, date: str, text: str, type: str, when: str) -> None:
+    found = {edtf(e.when) for e in fuse([read(text, date).extraction]).events if e.type == type}
+    assert found == {when}
