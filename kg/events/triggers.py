@@ -341,9 +341,11 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
         return []
     verb, grammar = tree.head[i], table(article.document.language, "frames")["grammar"]
     lemma = article.doc[verb].lemma_.casefold()
-    own = lemma in grammar["intending"] and frame.type not in grammar["undergone"]
-    if own or (lemma in grammar["announcing"] and frame.type in grammar["announced"]):
-        return arguments.of_verb(article, tree, verb)["subj"]
+    subjects = arguments.of_verb(article, tree, verb)["subj"]
+    if lemma in grammar["intending"] and frame.type not in grammar["undergone"]:
+        return subjects
+    if lemma in grammar["announcing"] and frame.type in grammar["announced"]:
+        return [k for k in subjects if not arguments.is_person(article, k)]  # who announces what their firm or country does isn't who does it
     return []
 
 
