@@ -26,6 +26,8 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     if not is_definite(article, i) or is_named(discourse, i):
         return None
     end, offices = longest_noun(article, i, lambda k: k in article.at)
+    if article.doc[i - 1].pos_ == "ADJ" and (whole := longest_noun(article, i - 1, lambda k: k in article.at))[1]:
+        end, offices = whole  # "le Premier ministre"
     if (chain := of_kind(discourse, i)) and chain.entities:
         return chain, i + 1
     if is_told_apart(discourse, i, end):
@@ -79,7 +81,9 @@ def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> 
             for t in article.kb.tenures(entry.id)
         )
     ]
-    return clearly_best(held)
+    gender = discourse.gender_of(i)
+    alike = [(weight, chain) for weight, chain in held if chain.gender == gender]
+    return clearly_best(alike or held)  # "le Premier ministre", where "la Première ministre" is told of too
 
 
 def called_so(discourse: Discourse, i: int) -> Chain | None:

@@ -11,6 +11,7 @@ from kg.syntax import (
     counted,
     expletive,
     fronted,
+    headless,
     infinitives,
     interrupted,
     inversion,
@@ -46,6 +47,7 @@ def repair(
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)
     names.repair(article, tree)
+    headless.repair(article, tree)
     timely.repair(article, tree, times)
     opening.repair(article, tree, times)
     subordinate.repair(article, tree, reporting)
