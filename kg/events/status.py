@@ -192,13 +192,19 @@ def seen_from_past(context: Context, i: int) -> bool:
 def is_negated(context: Context, i: int) -> bool:
     """Whether "ne … pas" stands around a verb, or a determiner such as "aucun" with its subject or object."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
-    near = {doc[k].text.casefold().replace("’", "'") for v in verb_forms(context, i) for k in tree.kids[v]}
+    beside = [k for v in verb_forms(context, i) for k in tree.kids[v]]
+    near = {doc[k].text.casefold().replace("’", "'") for k in beside if quotation(context, k) == quotation(context, i)}
     if not near & words(language, "negated", "particle"):
         return False
     if near & words(language, "negated", "with"):
         return True
     arguments = tree.children(i, "nsubj", "obj")
     return any(doc[k].text.casefold() in words(language, "negated", "with") for a in arguments for k in [a, *tree.children(a, "det")])
+
+
+def quotation(context: Context, i: int) -> tuple[int, int] | None:
+    """The quotation in which a token stands: "« Je ne céderai pas », a-t-il prévenu" denies no warning."""
+    return next(((start, end) for start, end in context.article.quotes if start <= i < end), None)
 
 
 def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = ()) -> None:

@@ -194,7 +194,8 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     comma ("l'émissaire de l'ONU pour la Syrie, X,", "le commandant des forces en Europe, le général X,")."""
     ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < span.start and article.words[span.start - 1] != ","
     rank = tree.head[span.head] if ranked else span.head
-    comma = min([span.start, *(k for k in tree.subtree(rank) if rank != span.head and span.start - k < WIDEST)]) - 1
+    ranks = tree.subtree(rank) if rank != span.head else tree.children(span.head, "title")
+    comma = min([span.start, *(k for k in ranks if span.start - k < WIDEST)]) - 1
     if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
         return
     if span.end < len(article.words) and not (tree.doc[span.end].is_punct or tree.doc[span.end].is_space):
