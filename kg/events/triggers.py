@@ -335,7 +335,7 @@ def before(article: Article, i: int) -> range:
 
 def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> list[int]:
     """Who is to do what an event noun says: the subject of "négocier" or "ordonner" above it, unless its own complements say who does."""
-    named = [p for p in ("subj", "poss", "par", "adj", "de") if any(r.name in DOERS for r in frame.slots.get(p, ()))]
+    named = [p for p in ("subj", "poss", "par", "adj", "de", "entre") if any(r.name in DOERS for r in frame.slots.get(p, ()))]
     doers = [t for p in named for t in positions.get(p, ()) if numbers.quantity(article, tree, t, "") is None]  # "une aide de 3 millions"
     if doers or not tree.is_a(i, "obj"):
         return []
