@@ -1,6 +1,9 @@
-"""Nouns that say what somebody did or what befell them: "le vainqueur" is who was told to have won, "la victime" who was hurt."""
+"""Nouns that say what somebody did or what befell them: "le vainqueur" is who was told to have won, "la victime" who was hurt, "le nouveau
+maire" who was elected or named."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.nominals import is_definite, is_told_apart
@@ -12,8 +15,21 @@ REACH = 8  # sentences back
 
 def resolve(discourse: Discourse, i: int) -> Chain | None:
     """The one person of whom the article has told what the noun at token `i` says."""
+    key = discourse.article.keys[i]
+    return whoever(discourse, i, [row for row in table(discourse.article.document.language, "coreference")["deed"] if key in row["nouns"]])
+
+
+def newly(discourse: Discourse, i: int) -> Chain | None:
+    """The one person told to have got the post that a noun for people behind "nouveau" or "futur" says."""
+    article = discourse.article
+    if i == 0 or not article.is_a(i, "human"):
+        return None
+    return whoever(discourse, i, [r for r in table(article.document.language, "coreference")["newly"] if article.keys[i - 1] in r["before"]])
+
+
+def whoever(discourse: Discourse, i: int, rows: list[dict[str, Any]]) -> Chain | None:
+    """The one person of whom the article has told what some rows of verbs say, for the noun at token `i`."""
     article, tree = discourse.article, discourse.tree
-    rows = [row for row in table(article.document.language, "coreference")["deed"] if article.keys[i] in row["nouns"]]
     if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1) or tree.children(i, "appos", "cop"):
         return None
     done, undergone = ({verb for row in rows for verb in row[part]} for part in ("done", "undergone"))

@@ -276,9 +276,9 @@ def clearly_best(weighed: Iterable[tuple[float, Chain]]) -> Chain | None:
 
 
 def role(tree: Tree, i: int) -> str:
-    """What a phrase is in its clause; a member of a coordination is what the first one is."""
+    """What a phrase is in its clause; a member of a coordination is what the first one is, and an apposition what its noun is."""
     for _ in range(6):
-        if not tree.is_a(i, "conj"):
+        if not tree.is_a(i, "conj", "appos"):
             break
         i = tree.head[i]
     if tree.is_a(i, "nsubj", "ROOT"):

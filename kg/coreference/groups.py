@@ -1,4 +1,4 @@
-"""Pairs and groups: "les deux dirigeants", "le couple" are the two who were last named together."""
+"""Pairs and groups: "les deux dirigeants", "tous deux", "le couple" are the two who were last named together."""
 
 from __future__ import annotations
 
@@ -15,23 +15,34 @@ NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "2": 2, "3": 3}
 KINDS = {"person": ("Person",), "country": ("Country", "Organization"), "body": ("Organization",), "town": ("City",)}
 OF_NOUNS = {"person": "human", "body": "body"}  # lists of nouns: "les deux auteurs" are people
 LABELS = {"person": "PER", "country": "LOC", "body": "ORG", "town": "LOC"}
+ALL = frozenset({"tous", "toutes"})
 PAIRS = frozenset({"le", "la", "les", "ce", "ces", "du", "des", "au", "aux"})
 
 
 def step(article: Article, tree: Tree, i: int) -> Span | None:
     """The group that a plural noun with a definite article and a number means."""
-    if i < 2 or article.doc[i].pos_ != "NOUN":
-        return None
+    if i < 1 or article.doc[i].pos_ != "NOUN":
+        return all_of_them(article, tree, i)
     kind = kinds(article.document.language).get(fold(article.doc[i].text)) or next(
         (k for k in OF_NOUNS if article.is_a(i, OF_NOUNS[k])), None
     )
-    if kind is None:
+    if kind is None or i < 2:
         return None
     number = NUMBERS.get(article.doc[i - 1].text.casefold())
     if number is None or article.doc[i - 2].text.casefold() not in ("les", "ces", "des", "aux", "leurs"):
         return None
     found = last_group(article, tree, i, number, KINDS[kind])
     return Span(i - 2, i + 1, i, "Nominal", found, "group", LABELS[kind]) if found else None
+
+
+def all_of_them(article: Article, tree: Tree, i: int) -> Span | None:
+    """The people named together whom a number behind "tous" means, with no noun of its own ("Tous deux se sont engagés à")."""
+    number = NUMBERS.get(article.lower[i])
+    start = i - 1 - (article.lower[i - 1] == "les")
+    if number is None or start < 0 or article.lower[start] not in ALL or tree.is_a(i, "nummod", "det"):
+        return None
+    found = last_group(article, tree, i, number, KINDS["person"])
+    return Span(start, i + 1, i, "Pronoun", found, "group", LABELS["person"]) if found else None
 
 
 def pair(article: Article, tree: Tree, i: int) -> Span | None:
@@ -56,14 +67,17 @@ def kinds(language: str) -> dict[str, str]:
 
 
 def last_group(article: Article, tree: Tree, i: int, number: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The last mentions named together that are as many and of a kind; else the last sentence's, if just as many."""
+    """The last mentions named together that are as many and of a kind; else those of the last sentence that has just as many, where none
+    but them is told of behind it."""
     seen: dict[int, set[str]] = {}
     for span in before(article, tree, i, REACH):
         together = tuple(e for e in members(article, span) if article.kind_of(e) in kinds)
         if len(set(together)) == number:
             return tuple(dict.fromkeys(together))
         seen.setdefault(tree.sentence[span.head], set()).update(e for e in span.entities if article.kind_of(e) in kinds)
+    since: set[str] = set()
     for sentence in sorted(seen, reverse=True):
-        if seen[sentence]:
-            return tuple(sorted(seen[sentence])) if len(seen[sentence]) == number else ()
+        since |= seen[sentence]
+        if len(since) >= number:
+            return tuple(sorted(since)) if since == seen[sentence] and len(since) == number else ()
     return ()

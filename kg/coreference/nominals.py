@@ -8,7 +8,7 @@ from functools import cache
 from kg.coreference.discourse import Chain, Discourse, clearly_best, first_noun
 from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
-from kg.kb import Office
+from kg.kb import Office, Tenure
 from kg.kb.base import holds
 from kg.lang import table, word_set
 from kg.link.keys import countries_of
@@ -26,6 +26,8 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     if not is_definite(article, i) or is_named(discourse, i):
         return None
     end, offices = longest_noun(article, i, lambda k: k in article.at)
+    if article.doc[i - 1].pos_ == "ADJ" and (whole := longest_noun(article, i - 1, lambda k: k in article.at))[1]:
+        end, offices = whole  # "le Premier ministre"
     if (chain := of_kind(discourse, i)) and chain.entities:
         return chain, i + 1
     if is_told_apart(discourse, i, end):
@@ -68,18 +70,28 @@ def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> 
     """The person of the article who holds one of some offices at its date; a generic one ("chef de l'État") means those of its ranks."""
     article = discourse.article
     ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
-    held = [
-        (weight, chain)
-        for weight, chain in discourse.present(i, REACH)
-        if len(chain.entities) == 1
-        and chain.kind == "Person"
-        and (entry := article.entry(chain.entities[0]))
-        and any(
-            (t.office in ids or ((office := article.kb.office(t.office)) and office.rank in ranks)) and holds(t, article.document.date)
-            for t in article.kb.tenures(entry.id)
-        )
+    people = [(w, c) for w, c in discourse.present(i, REACH) if len(c.entities) == 1 and c.kind == "Person"]
+    held = [(weight, chain, meant) for weight, chain in people if (meant := tenures_of(article, chain, ids, ranks))]
+    gender = discourse.gender_of(i)
+    alike = [h for h in held if h[1].gender == gender] or held  # "le Premier ministre", where "la Première ministre" is told of too
+    national = [h for h in alike if any(is_national(article, t) for t in h[2])] or alike
+    return clearly_best((weight, chain) for weight, chain, _ in national)
+
+
+def tenures_of(article: Article, chain: Chain, ids: set[str], ranks: set[str]) -> list[Tenure]:
+    """The tenures of a person of the article at its date in some offices or their ranks."""
+    entry = article.entry(chain.entities[0])
+    return [
+        t
+        for t in (article.kb.tenures(entry.id) if entry else ())
+        if (t.office in ids or ((office := article.kb.office(t.office)) and office.rank in ranks)) and holds(t, article.document.date)
     ]
-    return clearly_best(held)
+
+
+def is_national(article: Article, tenure: Tenure) -> bool:
+    """Whether somebody governs a country rather than a region of one."""
+    office, of = article.kb.office(tenure.office), article.kb.entry(tenure.of)
+    return office is not None and office.rank == "government" and of is not None and of.kind == "Country"
 
 
 def called_so(discourse: Discourse, i: int) -> Chain | None:

@@ -52,6 +52,8 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         tie(discourse, i, *found)
     elif (owner := possessives.fronted(discourse, i)) is not None:
         return owner
+    elif (chosen := deeds.newly(discourse, i)) is not None:
+        take_up(discourse, i, chosen, i + 1)
     elif (meant := nominals.resolve(discourse, i)) is not None:
         take_up(discourse, i, *meant)
     elif (other := nominals.counterpart(discourse, i)) is not None:

@@ -199,7 +199,7 @@ def is_negated(context: Context, i: int) -> bool:
     """Whether "ne … pas" stands around a verb, or a determiner such as "aucun" with its subject or object."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     beside = [k for v in verb_forms(context, i) for k in tree.kids[v]]
-    near = {doc[k].text.casefold().replace("’", "'") for k in beside}
+    near = {doc[k].text.casefold().replace("’", "'") for k in beside if quotation(context, k) == quotation(context, i)}
     if any(is_put_later(context.article.lower, k + 2) for k in beside):
         return False
     if not near & words(language, "negated", "particle"):
@@ -213,6 +213,11 @@ def is_negated(context: Context, i: int) -> bool:
 def is_put_later(words: Sequence[str], i: int) -> bool:
     """Whether "pas avant" stands before token `i`, or an article between them: that is when it will be, and no denial."""
     return any(tuple(words[max(k - 2, 0) : k]) == ("pas", "avant") for k in (i, i - 1))
+
+
+def quotation(context: Context, i: int) -> tuple[int, int] | None:
+    """The quotation in which a token stands: "« Je ne céderai pas », a-t-il prévenu" denies no warning."""
+    return next(((start, end) for start, end in context.article.quotes if start <= i < end), None)
 
 
 def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = ()) -> None:

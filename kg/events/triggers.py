@@ -336,15 +336,17 @@ def before(article: Article, i: int) -> range:
 def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> list[int]:
     """Who is to do what an event noun says: the subject of "négocier" or "ordonner" above it, or of "souhaiter" or "annuler" above what is
     done with somebody, unless its own complements say who does."""
-    named = [p for p in ("subj", "poss", "par", "adj", "de") if any(r.name in DOERS for r in frame.slots.get(p, ()))]
-    if any(positions.get(p) for p in named) or not tree.is_a(i, "obj"):
+    named = [p for p in ("subj", "poss", "par", "adj", "de", "entre") if any(r.name in DOERS for r in frame.slots.get(p, ()))]
+    doers = [t for p in named for t in positions.get(p, ()) if numbers.quantity(article, tree, t, "") is None]  # "une aide de 3 millions"
+    if doers or not tree.is_a(i, "obj"):
         return []
     verb, grammar = tree.head[i], table(article.document.language, "frames")["grammar"]
     lemma = article.doc[verb].lemma_.casefold()
-    own = lemma in grammar["intending"] and frame.type not in grammar["undergone"]
-    other = lemma in grammar["arranging"] and bool(positions.get("avec"))
-    if own or other or (lemma in grammar["announcing"] and frame.type in grammar["announced"]):
-        return arguments.of_verb(article, tree, verb)["subj"]
+    subjects = arguments.of_verb(article, tree, verb)["subj"]
+    if (lemma in grammar["intending"] and frame.type not in grammar["undergone"]) or (lemma in grammar["arranging"] and positions.get("avec")):
+        return subjects
+    if lemma in grammar["announcing"] and frame.type in grammar["announced"]:
+        return [k for k in subjects if not arguments.is_person(article, k)]  # who announces what their firm or country does isn't who does it
     return []
 
 

@@ -75,15 +75,16 @@ def is_called_body(article: Article, found: Found) -> bool:
     bodies = word_set(language, "tokens", "around", "bodies") | word_set(language, "nouns", "plant")
     if lower[at] == "," and lower[at - 1] in bodies and CLOSING.issuperset(lower[found.end : found.end + 1]):
         return lower[at - 2] in DETERMINERS  # "sa société, X,"
-    buyer = at - 2 if countries_of(article.kb, lower[at]) and lower[at - 1] in DETERMINERS else at
-    if article.doc[buyer].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
-        return True  # "va racheter X", "va racheter l'italien X"
-    if lower[at] in OF:
-        nouns, noun = word_set(language, "tokens", "around", "of_firm"), at - 1
+    described = bool(countries_of(article.kb, lower[at]))
+    lead = at - 2 if described and lower[at - 1] in DETERMINERS else at  # "racheter l'italien X", "le rachat de l'italien X"
+    if article.doc[lead].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
+        return True
+    if lower[lead] in OF or (lead < at and lower[at - 1] == "du"):
+        nouns, noun = word_set(language, "tokens", "around", "of_firm"), lead - (lower[lead] in OF)
         if article.doc[noun].pos_ == "ADJ" and noun > 0:
             noun -= 1  # "directeur général de X"
         return lower[noun] in nouns or article.doc[noun].lemma_.casefold() in nouns
-    if article.doc[at].pos_ == "ADJ" and lower[at] == article.words[at] and at > 1:
+    if (described or article.doc[at].pos_ == "ADJ") and lower[at] == article.words[at] and at > 1:
         at -= 1  # "le groupe italien X"
     return lower[at] in bodies and lower[at - 1] in DETERMINERS
 

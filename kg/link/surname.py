@@ -87,7 +87,15 @@ def of_holder(article: Article, found: Found, setting: Setting) -> tuple[str, ..
     if is_thing(article, words):
         return None
     entry = holder(article, found, words, setting)
+    if entry and not governs(article, entry) and is_named_before(article, found):
+        return None  # "Roger Lacombe … M. Lacombe" is no minister of that name
     return (article.know(entry),) if entry else None
+
+
+def is_named_before(article: Article, found: Found) -> bool:
+    """Whether the one newcomer of the article with this surname or first name has been named in full by then."""
+    bearers = bearer(article, found, known=False) or ()
+    return any(bearers[0] in s.entities and s.end <= found.start for s in article.spans) if bearers else False
 
 
 def is_placed(found: Found, words: Around) -> bool:

@@ -18,6 +18,7 @@ OPENING = frozenset("«\"'([“‘-–—")
 ENDS = frozenset([".", "!", "?", "…", "..."])
 DATELINE = re.compile(r"\s*[^\W\d_][^\n()]{0,60}\((?P<agency>[^()\n]{2,30})\)\s*[-–—]+\s+")
 SHORTEST_KICKER = 6  # letters: "ONU" alone is a name
+SHORTEST_CLAUSE = 4  # tokens
 LONGEST = 400  # tokens: a parser needs an end somewhere in text without punctuation
 
 
@@ -28,7 +29,7 @@ class SentenceRules:
         self.abbreviations, self.agencies = abbreviations, agencies
 
     def __call__(self, doc: Doc) -> Doc:
-        length, solid, openings = 0, 0, (kicker_end(doc), dateline_end(doc, self.agencies))
+        length, solid, openings = 0, 0, {kicker_end(doc), dateline_end(doc, self.agencies), *second_clauses(doc)}
         starts: Any = numpy.full(len(doc), NO_START, dtype=numpy.uint64)
         for i in range(len(doc)):
             if i == 0 or i in openings or length >= LONGEST or self.begins(doc, i, solid):
@@ -66,6 +67,23 @@ class SentenceRules:
         if token.text in OPENING:
             return i + 1 < len(doc) and (doc[i + 1].text[:1].isupper() or doc[i + 1].text[:1].isdigit() or token.text in "-–—«")
         return token.text[:1].isupper() or (token.text[:1].isdigit() and not closed)
+
+
+def second_clauses(doc: Doc) -> list[int]:
+    """Indexes of the words behind a semicolon that is the only one of its sentence and outside quotations: what stands there is a clause
+    of its own, where several part a list."""
+    found: list[int] = []
+    halves, quoted, last = [], False, -1
+    for i, token in enumerate(doc):
+        if token.text in "«»":
+            quoted = token.text == "«"
+        if token.text == ";" and not quoted:
+            halves.append(i)
+        elif token.text in ENDS or "\n" in token.text or i == len(doc) - 1:
+            if len(halves) == 1 and halves[0] - last > SHORTEST_CLAUSE and i - halves[0] > SHORTEST_CLAUSE:
+                found.append(halves[0] + 1)
+            halves, last = [], i
+    return found
 
 
 def kicker_end(doc: Doc) -> int:

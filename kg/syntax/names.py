@@ -208,14 +208,15 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     comma ("l'émissaire de l'ONU pour la Syrie, X,", "le commandant des forces en Europe, le général X,")."""
     ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < span.start and article.words[span.start - 1] != ","
     rank = tree.head[span.head] if ranked else span.head
-    title = [k for k in tree.children(span.head, "title") if k == span.start - 1]  # "Me X"
-    comma = min([span.start, *title, *(k for k in tree.subtree(rank) if rank != span.head and span.start - k < WIDEST)]) - 1
+    titles = tree.children(span.head, "title")
+    ranks = tree.subtree(rank) if rank != span.head else titles
+    comma = min([span.start, *(k for k in ranks if span.start - k < WIDEST)]) - 1
     if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
         return
     if span.end < len(article.words) and not (tree.doc[span.end].is_punct or tree.doc[span.end].is_space):
         return
     people = word_set(article.document.language, "nouns", "human")
-    if title:
+    if titles:
         people |= word_set(article.document.language, "tokens", "around", "counsel")
     for noun in [k for k in tree.path(comma - 1) if k < comma]:
         if tree.sentence[noun] != tree.sentence[span.head]:

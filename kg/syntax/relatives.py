@@ -19,6 +19,7 @@ def repair(article: Article, tree: Tree) -> None:
         elif word in WHICH:
             behind_locution(article, tree, i)
         elif word == "qui" and i and article.words[i - 1] == ",":
+            behind_name(article, tree, i)
             of_somebody(article, tree, i)
         elif word in THAT and tree.dep[tree.head[i]] == "acl:relcl":
             object_of_clause(article, tree, i)
@@ -30,6 +31,18 @@ def object_of_clause(article: Article, tree: Tree, i: int) -> None:
         tree.dep[i] = "obj"
         if article.doc[i].pos_ != "PRON":
             article.doc[i].retag("PRON", "que", "PronType=Rel")
+
+
+def behind_name(article: Article, tree: Tree, i: int) -> None:
+    """A clause with "qui" right behind a person's name and a comma tells of that person, not of an adjunct before them ("a lancé à la
+    tribune X, qui a remercié Y")."""
+    clause, span = tree.head[i], article.at.get(i - 2)
+    if span is None or span.kind != "Name" or not tree.is_a(clause, "acl") or not tree.is_a(i, "nsubj"):
+        return
+    noun, people = tree.head[clause], all(article.kind_of(e) == "Person" for e in span.entities)
+    several = any("Plur" in article.doc[k].morph.get("Number", []) for k in (clause, *tree.children(clause, "aux")))
+    if people and not several and noun < span.start and noun not in tree.path(span.head) and clause not in tree.path(span.head):
+        tree.attach(clause, span.head, "acl:relcl")
 
 
 def behind_place(article: Article, tree: Tree, i: int) -> None:

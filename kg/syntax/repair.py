@@ -14,6 +14,7 @@ from kg.syntax import (
     embedded,
     expletive,
     fronted,
+    headless,
     infinitives,
     interrupted,
     inversion,
@@ -51,6 +52,7 @@ def repair(
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)
     names.repair(article, tree)
+    headless.repair(article, tree)
     timely.repair(article, tree, times)
     opening.repair(article, tree, times)
     subordinate.repair(article, tree, reporting)
@@ -65,10 +67,10 @@ def repair(
     control.repair(article, tree)
     complements.repair(article, tree, times, reporting, event_nouns, verbs)
     participles.repair(article, tree, frozenset(event_nouns))
-    relatives.repair(article, tree)
     voice.repair(article, tree)
     modals.repair(article, tree)
     inversion.repair(article, tree, times, reporting)
+    relatives.repair(article, tree)
     remarks.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
     fronted.repair(article, tree)
