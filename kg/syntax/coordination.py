@@ -10,6 +10,7 @@ from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
+ALIKE = frozenset({"ainsi", "même"})  # before a "que" that joins
 SEPARATORS = frozenset({",", ")", "»", '"'})
 OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "dep", "xcomp", "advcl", "acl", "flat")
 
@@ -181,6 +182,9 @@ def linked(article: Article, tree: Tree, start: int, end: int, titles: set[str])
     between = [article.doc[i] for i in range(start, end)]
     if not between or len(between) > 5 or not any(t.text in JOINING or t.text in (",", "/") for t in between):
         return False
+    said = {t.text.casefold() for t in between}
+    if "que" in said and not said & ALIKE:
+        return False  # "c'est à Brest que Thales investira"
     plain = all(t.text.casefold() in JOINING or t.text in SEPARATORS or t.text in titles or t.pos_ in ("DET", "ADP") for t in between)
     return plain and same_preposition(tree, [t.i for t in between if t.pos_ == "ADP"])
 

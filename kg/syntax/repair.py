@@ -5,12 +5,14 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import (
+    cleft,
     complements,
     control,
     coordination,
     counted,
     expletive,
     fronted,
+    gerunds,
     infinitives,
     interrupted,
     inversion,
@@ -42,12 +44,14 @@ def repair(
     tree = Tree(article.doc)
     tonic.repair(article, tree)
     split.repair(article, tree)
+    gerunds.repair(article, tree)
     infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)
     names.repair(article, tree)
     timely.repair(article, tree, times)
     opening.repair(article, tree, times)
+    cleft.repair(article, tree)
     subordinate.repair(article, tree, reporting)
     coordination.repair(article, tree)
     counted.repair(article, tree)
