@@ -266,9 +266,9 @@ def no_bare_complement(article: Article, tree: Tree, i: int) -> None:
 
 def relative_object(article: Article, tree: Tree, verb: int) -> None:
     """ "Que" behind a noun and a comma is the object of its relative clause, which has a subject and no other ("X, que Y avait reçu")."""
-    what = [k for k in tree.children(verb, "mark") if article.words[k].casefold() in ("que", "qu'")]
-    for k in tree.children(verb, "obj"):
-        if article.lower[k] in ("que", "qu'", "qu’") and tree.is_a(verb, "acl"):
+    what = [k for k in tree.children(verb, "mark", "obj") if article.lower[k] in ("que", "qu'", "qu’")]
+    for k in what if tree.is_a(verb, "acl") else ():
+        if tree.is_a(k, "obj"):
             article.doc[k].pos_ = "PRON"  # whatever the tagger took it for
     controlled = "obj" in controls(article.document.language).get(tree.doc[verb].lemma_.casefold(), ())  # "X, que Y accuse d'avoir menti"
     if not what or not tree.is_a(verb, "acl") or tree.children(verb, "aux:pass", "ccomp", *(() if controlled else ("xcomp",))):
@@ -278,6 +278,8 @@ def relative_object(article: Article, tree: Tree, verb: int) -> None:
         if len(behind) != 1 or not tree.is_finite(verb):
             return
         tree.dep[behind[0]] = "nsubj"  # "X, que remplace Y"
+    if tree.is_a(what[0], "obj"):
+        return
     timely = word_set(article.document.language, "nouns", "time") | {"veille", "lendemain"}
     if all(article.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj")):
         for k in tree.children(verb, "obj"):
