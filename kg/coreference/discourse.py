@@ -287,4 +287,5 @@ def role(tree: Tree, i: int) -> str:
         return "object"
     if tree.is_a(i, "iobj") or tree.dep[i] in ("obl:arg", "obl:agent"):
         return "indirect"
-    return "inside" if tree.is_a(i, "nmod", "appos", "amod") else "adjunct"
+    inside = tree.is_a(i, "nmod", "appos", "amod") and tree.doc[tree.head[i]].pos_ != "VERB"  # what was hung on a verb's time is the verb's
+    return "inside" if inside else "adjunct"

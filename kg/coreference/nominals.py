@@ -8,10 +8,11 @@ from functools import cache
 from kg.coreference.discourse import Chain, Discourse, clearly_best, first_noun
 from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
+from kg.ids import fold
 from kg.kb import Office, Tenure
 from kg.kb.base import holds
 from kg.lang import table, word_set
-from kg.link.keys import countries_of
+from kg.link.keys import countries_of, role_words
 from kg.link.nouns import longest_noun
 
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
@@ -34,6 +35,8 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
         return None
     if offices and (chain := office_holder(discourse, i, offices)):
         return chain, end
+    if chain := officer(discourse, i):
+        return chain, i + 1
     if chain := called_so(discourse, i):
         return chain, i + 1
     return None
@@ -92,6 +95,33 @@ def is_national(article: Article, tenure: Tenure) -> bool:
     """Whether somebody governs a country rather than a region of one."""
     office, of = article.kb.office(tenure.office), article.kb.entry(tenure.of)
     return office is not None and office.rank == "government" and of is not None and of.kind == "Country"
+
+
+def officer(discourse: Discourse, i: int) -> Chain | None:
+    """The person of the article who holds an office whose noun begins with the noun at token `i` ("la ministre" for one of the Budget), or
+    has been called by it."""
+    article, noun, gender = discourse.article, discourse.article.keys[i], discourse.gender_of(i)
+    if noun not in role_words(article.kb) or not discourse.is_a(i, "human"):
+        return None
+    held = [
+        (weight, chain)
+        for weight, chain in discourse.present(i, REACH)
+        if len(chain.entities) == 1 and chain.kind == "Person" and (not chain.gender or not gender or chain.gender == gender)
+        if noun in chain.nouns
+        or any(holds(t, article.document.date) and begins(article.kb.office(t.office), noun) for t in tenures(article, chain))
+    ]
+    return clearly_best(held)
+
+
+def tenures(article: Article, chain: Chain) -> tuple[Tenure, ...]:
+    """The offices that the base knows the person of a chain to have held."""
+    entry = article.entry(chain.entities[0])
+    return tuple(article.kb.tenures(entry.id)) if entry else ()
+
+
+def begins(office: Office | None, noun: str) -> bool:
+    """Whether one of an office's nouns begins with a folded noun."""
+    return office is not None and any(fold(n).split(" ")[0] == noun for n in office.nouns)
 
 
 def called_so(discourse: Discourse, i: int) -> Chain | None:
@@ -193,9 +223,10 @@ def person(discourse: Discourse, i: int) -> Chain | None:
     somebody only where nobody else is there. People who stand beside every story (judges, doctors, the police) are not meant."""
     article, tree = discourse.article, discourse.tree
     language, noun = article.document.language, article.keys[i]
-    if noun not in word_set(language, "coreference", "person") or not is_definite(article, i):
-        return None
     trade = {k for k in tree.children(i, "nmod", "amod") if article.keys[k] in word_set(language, "coreference", "trades")}
+    called = {noun, *(f"{noun} {article.keys[k]}" for k in trade)}
+    if not called & word_set(language, "coreference", "person") or not is_definite(article, i):
+        return None
     if is_told_apart(discourse, i, i + 1, frozenset(trade)):
         return None
     if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):

@@ -32,7 +32,7 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     gender, plural = SINGULAR.get(word) or PLURAL.get(word) or CLITICS.get(word, ""), word in PLURAL or word in ("les", "leur")
     gender = gender or participle_gender(article, tree, i)
     wants = wants_somebody(article, tree, i, speaking)
-    if (stressed := set_off(discourse, i, word, gender, plural)) is not None:
+    if (stressed := set_off(discourse, i, word, gender, plural) or topic(discourse, i, gender, plural)) is not None:
         return stressed
     if (doubled := subject_before(discourse, i)) is not None or (doubled := subject_ahead(discourse, i, gender, plural)) is not None:
         return doubled
@@ -188,6 +188,17 @@ def set_off(discourse: Discourse, i: int, word: str, gender: str, plural: bool) 
         return None
     chains = (discourse.at.get(at) for at in beside(discourse, i))
     return next((chain for chain in chains if chain is not None and agrees(chain, gender, plural, False)), None)
+
+
+def topic(discourse: Discourse, i: int, gender: str, plural: bool) -> Chain | None:
+    """Whom the clause of a pronoun is told of from the beginning ("Quant à X, elle proteste")."""
+    tree, verb = discourse.tree, discourse.tree.head[i]
+    words = discourse.article.data("coreference")["topic"]
+    for k in tree.children(verb, "obl"):
+        if k < i and tree.case(k) in words:
+            chain = discourse.together(k)
+            return chain if chain is not None and agrees(chain, gender, plural, False) else None
+    return None
 
 
 def subject_before(discourse: Discourse, i: int) -> Chain | None:

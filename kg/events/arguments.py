@@ -49,9 +49,13 @@ def companions(article: Article, tree: Tree, subject: int) -> Iterator[int]:
 
 
 def to_whom(article: Article, tree: Tree, verb: int) -> list[int]:
-    """The people behind "à" that the parser hung on another complement of the verb ("a remis la médaille du mérite à X")."""
+    """The people behind "à" that the parser hung on another complement of the verb ("a remis la médaille du mérite à X"), and whoever it
+    hung on a sum ("a accordé dix millions d'euros à X")."""
+    units = article.data("relations")["numbers"]["units"]
     phrases = [k for k in tree.children(verb, "obj", "nsubj:pass") if tree.is_a(k, "nsubj") or k > verb]
-    return [k for at in phrases for k in names_below(tree, at) if tree.case(k) == "à" and is_person(article, k)]
+    behind = [k for at in phrases for k in names_below(tree, at) if tree.case(k) == "à"]
+    sums = [k for k in behind if tree.children(tree.head[k], "nummod") or article.doc[tree.head[k]].lemma_ in units]
+    return [k for k in behind if is_person(article, k) or (k in sums and is_actor(article, k))]
 
 
 def names_below(tree: Tree, i: int) -> Iterator[int]:

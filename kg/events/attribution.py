@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.events.arguments import DURING
 from kg.events.fillers import ACTORS
 from kg.events.fillers import phrase as phrase_at
 from kg.events.triggers import Trigger
-from kg.extract.article import Article
+from kg.extract.article import Article, Span
 from kg.lang import table
 from kg.syntax import Tree
 
 Phrases = dict[str, list[tuple[str, ...]]]
+BESIDES = frozenset({"avant", "après", "sans", "outre", "faute"})
+AND = frozenset({"et", "mais", "ou", "car", "or"})
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
 
 
@@ -27,6 +30,15 @@ class Source:
     silent: bool = False
 
 
+class Phrase(NamedTuple):
+    """A phrase like "selon X": the token of X, the verb or noun below which it covers what stands from token `first` on, and its source."""
+
+    noun: int
+    scope: int
+    first: int
+    source: Source
+
+
 def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, Source]:
     """The source of each trigger's event by token; triggers that the article tells itself are left out."""
     acts = {t.token: t for t in triggers if t.frame.reports}
@@ -34,16 +46,16 @@ def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, 
     for act in acts.values():
         if tree.is_a(act.token, "parataxis"):
             aside.setdefault(tree.sentence[act.token], []).append(act)
-    told: dict[int, list[tuple[int, int, Source]]] = {}  # "selon X" by sentence
-    for noun, scope, source in according_to(article, tree):
-        told.setdefault(tree.sentence[noun], []).append((noun, scope, source))
+    told: dict[int, list[Phrase]] = {}  # "selon X" by sentence
+    for given_by in according_to(article, tree):
+        told.setdefault(tree.sentence[given_by.noun], []).append(given_by)
     found: dict[int, Source] = {}
     for trigger in triggers:
         number = tree.sentence[trigger.token]
         given = (
             governing(article, tree, trigger, acts)
             or parenthetical(article, tree, trigger.token, aside.get(number, []))
-            or phrase(tree, trigger.token, told.get(number, []))
+            or phrase(article, tree, trigger.token, told.get(number, []))
         )
         if given:
             found[trigger.token] = given
@@ -57,10 +69,10 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
     while tree.head[child] != child:
         head = tree.head[child]
         act = acts.get(head)
-        name = article.at.get(head)
-        if is_remark(article, tree, child) or is_afterthought(article, tree, child):
+        name = named_at(article, tree, head)
+        if is_remark(article, tree, child) or is_afterthought(article, tree, child) or is_parted(article, trigger.token, head):
             return None
-        added = added or (tree.is_a(child, "acl") and name is not None and name.kind == "Name") or is_aim(article, tree, child)
+        added = added or (tree.is_a(child, "acl") and name is not None) or is_aim(article, tree, child)
         if act and (added or (act.frame.type == "Denial" and is_words(trigger, child))) and not tree.is_a(child, "ccomp", "xcomp"):
             act = None
         added = added and not tree.is_a(child, "ccomp")
@@ -70,16 +82,34 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
     return None
 
 
+def named_at(article: Article, tree: Tree, i: int) -> Span | None:
+    """The mention of a name at a word or apposed to it ("son mari, Fernand, qu'elle a épousé")."""
+    spans = (article.at.get(k) for k in (i, *tree.children(i, "appos")))
+    return next((s for s in spans if s is not None and s.kind == "Name"), None)
+
+
 def is_words(trigger: Trigger, object: int) -> bool:
     """Whether the object of a verb is what somebody else says ("récuse les accusations de X")."""
     return trigger.token == object and not trigger.verbal and trigger.frame.reports
 
 
 def is_remark(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a clause only adds something to a name: "…, qui", "…, laquelle" behind a comma."""
+    """Whether a clause only adds something to a name, or to all that comes before: "…, laquelle" behind a comma, "…, ce que X conteste",
+    "…, information que X a refusé de commenter"."""
+    if tree.dep[i] != "acl:relcl":
+        return False
     name, first = article.at.get(tree.head[i]), min(tree.subtree(i))
-    behind = tree.dep[i] == "acl:relcl" and article.words[first].casefold() in ("lequel", "laquelle", "lesquels", "lesquelles")
-    return behind and name is not None and name.kind == "Name" and article.words[first - 1] == ","
+    which = article.lower[first] in ("lequel", "laquelle", "lesquels", "lesquelles")
+    if which and name is not None and name.kind == "Name" and article.words[first - 1] == ",":
+        return True
+    bare = article.lower[first - 1] == "ce" or article.doc[first - 1].pos_ == "NOUN"
+    return first > 1 and bare and article.words[first - 2] == ","
+
+
+def is_parted(article: Article, one: int, other: int) -> bool:
+    """Whether a semicolon that is no part of a quotation stands between two words: what is said on one side of it is said on that alone."""
+    between = (k for k in range(min(one, other), max(one, other)) if article.words[k] == ";")
+    return any(not any(start <= k < end for start, end in article.quotes) for k in between)
 
 
 def is_afterthought(article: Article, tree: Tree, i: int) -> bool:
@@ -99,14 +129,24 @@ def is_adjunct(tree: Tree, child: int, head: int) -> bool:
     """Whether what hangs on a verb of speech only says where, when or in what state it was said ("Arrivé à X, il a salué …")."""
     fronted = child < head and tree.is_a(child, "obl", "advcl") and tree.case(child) not in ("de", "sur", "contre")
     during = tree.is_a(child, "obl", "nmod") and tree.case(child) in DURING
-    return fronted or during or tree.is_aside(child) or tree.is_a(child, "obl:agent", "obl:mod")
+    along = any(tree.is_present_participle(k) for k in (child, *tree.children(child, "aux")))
+    beside = tree.is_a(child, "advcl", "obl") and (along or is_besides(tree, child))
+    return fronted or during or beside or tree.is_aside(child) or tree.is_a(child, "obl:agent", "obl:mod")
+
+
+def is_besides(tree: Tree, i: int) -> bool:
+    """Whether an infinitive tells what somebody did before, after or without what the clause around it tells ("avant d'accuser X")."""
+    return tree.is_infinitive(i) and any(tree.lower[k] in BESIDES for k in tree.children(i, "mark", "case", "advmod", "fixed"))
 
 
 def parenthetical(article: Article, tree: Tree, i: int, acts: list[Trigger]) -> Source | None:
     """The speech act of the sentence that stands beside what it reports: "…, a déclaré X"."""
     path = tree.path(i)
     for act in acts:
-        if act.token not in path and tree.head[act.token] in path and any(k > act.token for k in tree.children(act.token, "nsubj")):
+        inverted = any(k > act.token for k in tree.children(act.token, "nsubj"))
+        beside = act.token not in path and tree.head[act.token] in path
+        along = i > act.token and any(k > act.token and tree.is_aside(k) for k in path)  # "…, a dit X, tandis que Y se réjouissait"
+        if inverted and beside and not along and not is_parted(article, i, act.token):
             return Source(speaker(article, tree, act), act.token, act.frame.silent)
     return None
 
@@ -147,8 +187,8 @@ def anonymous(article: Article, tree: Tree, i: int) -> str:
     return article.meet(name, "Thing") if name else ""
 
 
-def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
-    """Phrases like "selon X": (token of X, the verb or noun that the phrase covers, its source)."""
+def according_to(article: Article, tree: Tree) -> list[Phrase]:
+    """All phrases like "selon X", in reading order."""
     prepositions, no_source = (phrases(article.document.language, name) for name in ("prepositions", "no_source"))
     found = []
     for token in article.doc:
@@ -157,7 +197,9 @@ def according_to(article: Article, tree: Tree) -> list[tuple[int, int, Source]]:
             continue
         noun = complement(article, tree, token.i + width)
         if noun is not None and article.doc[noun].lemma_.casefold() not in article.data("attribution")["works"]:
-            found.append((noun, covered(article, tree, token.i, noun), Source(actor_at(article, tree, noun), None)))
+            goes_on = article.words[token.i - 1] == "," and article.lower[token.i - 2] in AND  # "et, selon X, …"
+            scope = covered(article, tree, token.i, noun)
+            found.append(Phrase(noun, scope, token.i if goes_on else 0, Source(actor_at(article, tree, noun), None)))
     return found
 
 
@@ -198,10 +240,10 @@ def covered(article: Article, tree: Tree, start: int, noun: int) -> int:
     return next((i for i in tree.path(noun)[1:] if article.doc[i].pos_ in ("VERB", "AUX")), root)
 
 
-def phrase(tree: Tree, i: int, phrases: list[tuple[int, int, Source]]) -> Source | None:
+def phrase(article: Article, tree: Tree, i: int, phrases: list[Phrase]) -> Source | None:
     """The source of the phrase that covers token `i`."""
-    for noun, scope, source in phrases:
+    for noun, scope, first, source in phrases:
         own = tree.head[noun] == i and tree.is_a(noun, "nsubj")  # "comme le souligne X": nobody is the source of that but the article
-        if scope in tree.path(i) and noun not in tree.path(i) and not own:
+        if i >= first and scope in tree.path(i) and noun not in tree.path(i) and not own and not is_parted(article, i, noun):
             return source
     return None

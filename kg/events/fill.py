@@ -147,15 +147,17 @@ def says_where(happening: Happening, position: str) -> bool:
 
 
 def is_town(context: Context, happening: Happening, position: str, filler: Filler) -> bool:
-    """Whether a town acts, as its authorities or its club ("Lyon a recruté X"): the subject of a verb that it isn't carried to."""
+    """Whether a town or a region acts, as its authorities or its club ("Lyon a recruté X", "la Bretagne a accordé une aide"): the subject
+    of a verb that it isn't carried to."""
     article, at = context.article, antecedent(context, filler.token)
-    town = filler.kind == "entity" and article.kind_of(filler.value) == "City"
+    town = filler.kind == "entity" and article.kind_of(filler.value) in ("City", "AdministrativeArea")
     body = context.tree.case(at) == "de" and article.is_a(context.tree.head[at], "body")  # "la gendarmerie de X, qui a ouvert …"
     end = article.at[at].end if at in article.at else at + 1
     dateline = article.words[at].isupper() and end < len(article.words) and not article.words[end][:1].isalnum()
     if body or dateline:
         return False
-    return town and position == "subj" and happening.trigger.verbal and not happening.trigger.carriers
+    carriers = happening.trigger.carriers
+    return town and position == "subj" and (not carriers if happening.trigger.verbal else any(c.relation == "subject" for c in carriers))
 
 
 def antecedent(context: Context, i: int) -> int:

@@ -81,7 +81,9 @@ class Lexicon:
     def reporting(self) -> frozenset[str]:
         """Verbs whose subject is the source of what they govern, alone or with an infinitive ("faire savoir")."""
         patterns = [e.pattern for evokers in self.verbs.values() for e in evokers if e.frame and e.frame.reports]
-        return frozenset(" ".join((p.lemma, *p.words)) for p in patterns if not p.words or (len(p.words) == 1 and p.words[0].endswith(INFINITIVE)))
+        return frozenset(
+            " ".join((p.lemma, *p.words)) for p in patterns if not p.words or (len(p.words) == 1 and p.words[0].endswith(INFINITIVE))
+        )
 
     @cached_property
     def noun_prepositions(self) -> dict[str, frozenset[str]]:

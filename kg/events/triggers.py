@@ -343,10 +343,11 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
     verb, grammar = tree.head[i], table(article.document.language, "frames")["grammar"]
     lemma = article.doc[verb].lemma_.casefold()
     subjects = arguments.of_verb(article, tree, verb)["subj"]
-    if (lemma in grammar["intending"] and frame.type not in grammar["undergone"]) or (lemma in grammar["arranging"] and positions.get("avec")):
+    other = lemma in grammar["arranging"] and positions.get("avec")
+    if other or (lemma in grammar["intending"] and frame.type not in grammar["undergone"]):
         return subjects
     if lemma in grammar["announcing"] and frame.type in grammar["announced"]:
-        return [k for k in subjects if not arguments.is_person(article, k)]  # who announces what their firm or country does isn't who does it
+        return [k for k in subjects if not arguments.is_person(article, k)]  # who announces what their firm does isn't who does it
     return []
 
 

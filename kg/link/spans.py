@@ -71,14 +71,16 @@ def find(article: Article) -> list[Found]:
 
 
 def joined(article: Article, found: list[Found]) -> list[Found]:
-    """The names, two parts of one joined where nothing but words of another language stands between them and the base knows neither
-    ("Maritima del Caribe")."""
+    """The names, two parts of one joined where "&" stands between them ("Brandt & Fils"), or nothing but words of another language and the
+    base knows neither ("Maritima del Caribe")."""
     between = word_set(article.document.language, "tokens", "around", "joining")
     whole: list[Found] = []
     for each in found:
         last = whole[-1] if whole else each
         gap = article.words[last.end : each.start]
-        if gap and between.issuperset(gap) and not (last.names or each.names) and "PER" not in (last.label, each.label):
+        if gap == ["&"] and each is not last:
+            last.end, last.names, last.label = each.end, (), "ORG"
+        elif gap and between.issuperset(gap) and not (last.names or each.names) and "PER" not in (last.label, each.label):
             last.end = each.end
         else:
             whole.append(each)

@@ -1,5 +1,5 @@
-"""Verbs of saying made of two ("a fait savoir X", "laisse entendre Y"): the first is the verb, which the parser makes an auxiliary where its
-subject stands behind."""
+"""Verbs of saying made of two ("a fait savoir X", "laisse entendre Y"): the first is the verb, which the parser makes an auxiliary where
+its subject stands behind."""
 
 from __future__ import annotations
 

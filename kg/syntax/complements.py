@@ -33,6 +33,7 @@ def repair(
     verbs: Prepositions,
 ) -> None:
     """`reporting` are the lemmas of verbs of saying; `event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
+    dated = frozenset(t.i for time in times for t in article.tokens(time.start, time.end))
     for first, second in pairwise(times):
         one_after_other(article, tree, first, second)
     for time in times:
@@ -43,7 +44,7 @@ def repair(
             release(article, tree, time, event_nouns)
     for token in article.doc:
         if token.pos_ == "NOUN":
-            aside(article, tree, token.i, event_nouns, verbs)
+            aside(article, tree, token.i, event_nouns, verbs, dated)
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
             told_of(article, tree, token.i)
         if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
@@ -128,12 +129,14 @@ def one_after_other(article: Article, tree: Tree, first: TimeExpression, second:
         tree.attach(below, top, "conj")
 
 
-def aside(article: Article, tree: Tree, noun: int, event_nouns: Prepositions, verbs: Prepositions) -> None:
-    """ "L'arrestation, à Louxor, de X", "l'ouverture, en mars, d'un bureau": what stands between commas behind a noun, and the complement
-    with "de" behind it, are the noun's, unless only the verb above is known to have one."""
+def aside(article: Article, tree: Tree, noun: int, event_nouns: Prepositions, verbs: Prepositions, dated: frozenset[int]) -> None:
+    """ "L'arrestation, à Louxor, de X", "l'ouverture, le 3 mars à Lyon, d'un bureau": the place or the time between commas behind a noun,
+    and the complement with "de" behind it, are the noun's, unless only the verb above is known to have one. `dated` are words of times."""
     language, words = article.document.language, article.words
     end = noun + 2
-    if end >= len(words) or words[noun + 1] != "," or article.doc[end].pos_ != "ADP" or words[end].casefold() in OF:
+    if end >= len(words) or words[noun + 1] != "," or words[end].casefold() in OF:
+        return
+    if article.doc[end].pos_ != "ADP" and end not in dated:
         return
     if noun in article.at or article.doc[noun].lemma_.casefold() in word_set(language, "nouns", "human"):
         return

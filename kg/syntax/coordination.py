@@ -10,7 +10,7 @@ from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
-CORRELATIVE = frozenset({"ainsi", "tant", "autant", "bien"})  # before "que" or before the first of two ("tant A que B")
+CORRELATIVE = frozenset({"ainsi", "même", "tant", "autant", "bien"})  # before "que" or before the first of two ("tant A que B")
 REACH = 6  # tokens from such a word to behind the first name
 SEPARATORS = frozenset({",", ")", "»", '"'})
 OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "dep", "xcomp", "advcl", "acl", "flat")

@@ -7,6 +7,7 @@ from collections.abc import Container
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.nlp.tags import PAST
+from kg.syntax.lacking import take_agent
 from kg.syntax.tree import Tree
 
 SKIPPED = ("SPACE", "PUNCT", "ADV")
@@ -43,6 +44,7 @@ def repair(article: Article, tree: Tree) -> None:
             tree.take_place(main, around[-1])
         tree.attach(first, main, "advcl")
         give_adjuncts(article, tree, first, subject)
+        take_agent(article, tree, first)
         if not any(first < k < main and k >= subject for k in tree.children(main, "nsubj")):
             for k in tree.children(main, "nsubj"):
                 tree.attach(k, *((main, "obj") if k > main else (first, "obl:mod")))

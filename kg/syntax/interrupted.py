@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.lang import word_set
+from kg.syntax.coordination import is_plural
 from kg.syntax.tree import Tree
 
 HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod", "advmod")
@@ -22,6 +23,8 @@ def repair(article: Article, tree: Tree) -> None:
         for participle in [i for i in range(start, end) if article.doc[i].pos_ == "VERB"]:
             no_main_participle(article, tree, participle, end)
         for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
+            if two_subjects(article, tree, root, end):
+                continue
             below = sorted(tree.subtree(root))
             relative = next((k for k in below if k > root and tree.dep[k] == "acl:relcl"), None)
             main = next((i for i in below if relative and i > relative and begins_anew(article, tree, i, relative)), None)
@@ -41,6 +44,24 @@ def repair(article: Article, tree: Tree) -> None:
                 tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
                 for k in [m for m in tree.kids[subject] if m > verb]:
                     tree.attach(k, verb, tree.dep[k])
+
+
+def two_subjects(article: Article, tree: Tree, first: int, end: int) -> bool:
+    """Give the plural verb behind the second of two names the first as well, which a clause between commas parts from it ("X, qui a
+    signé, et Y ont publié"); False where they are not so."""
+    span = article.at.get(first)
+    if span is None or span.kind != "Name" or tree.case(first) or article.words[span.end : span.end + 1] != [","]:
+        return False
+    for second in [s for s in article.spans if s.kind == "Name" and span.end < s.start < end]:
+        verb, joining = tree.head[second.head], min([second.start, *tree.children(second.head, "det", "title")]) - 1
+        apart = article.lower[joining] == "et" and article.words[joining - 1] == "," and span.end < joining < end
+        if apart and tree.is_a(second.head, "nsubj") and first in tree.path(verb) and is_plural(tree, verb):
+            tree.take_place(verb, first)
+            tree.attach(first, verb, tree.dep[second.head])
+            tree.attach(second.head, first, "conj")
+            article.groups[first] = [first, second.head]
+            return True
+    return False
 
 
 def no_main_participle(article: Article, tree: Tree, participle: int, end: int) -> None:
@@ -84,19 +105,31 @@ def take_subject(article: Article, tree: Tree, verb: int) -> None:
 
 
 def subject_of_adjunct(article: Article, tree: Tree, verb: int) -> None:
-    """Whoever is coordinated with an adjunct before the verb without a conjunction or preposition is the verb's subject ("La veille, à X,
-    Angela Merkel avait demandé …")."""
+    """Whoever hangs without a conjunction or preposition on an adjunct before the verb is the verb's subject ("La veille, à X, Angela
+    Merkel avait demandé …", "D'après le ministère, M. X aurait …"); an apposition has a comma behind it."""
     for k in reversed(range(max(0, verb - WIDEST), verb)):
         span = article.at.get(k)
-        if span is None or span.head != k or not tree.is_a(k, "conj") or tree.case(k) or tree.children(k, "cc"):
+        if span is None or span.head != k or not tree.is_a(k, "conj", "appos", "nmod") or tree.case(k) or tree.children(k, "cc"):
+            continue
+        if not tree.is_a(k, "conj") and any(article.doc[m].pos_ not in BEFORE_VERB for m in range(behind_acronym(article, span.end), verb)):
             continue
         start = min([span.start, *tree.children(k, "det", "amod", "title")])
         actor = all(article.kind_of(e) in ("Person", "Organization", "Country") for e in span.entities)
         first = tree.head[k]
         adjunct = tree.case(first) or article.doc[first].lemma_.casefold() in word_set(article.document.language, "nouns", "time")
-        if actor and adjunct and article.words[start - 1] == "," and verb in tree.path(k) and not tree.children(verb, "nsubj", "csubj"):
+        if not actor or not adjunct or article.words[start - 1] != "," or tree.children(verb, "nsubj", "csubj"):
+            continue
+        if tree.head[verb] == first and tree.head[first] == first:  # "À X, le groupe Y a publié", with X the root
+            tree.take_place(verb, first)
+            tree.attach(first, verb, "obl:mod")
+        if verb in tree.path(k):
             tree.attach(k, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
             return
+
+
+def behind_acronym(article: Article, end: int) -> int:
+    """The token behind a name that ends before `end` and its acronym in brackets ("l'Agence de l'énergie (AIE) a publié")."""
+    return end + 3 if article.words[end : end + 1] == ["("] and article.words[end + 2 : end + 3] == [")"] else end
 
 
 def begins_anew(article: Article, tree: Tree, verb: int, relative: int) -> bool:

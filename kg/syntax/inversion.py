@@ -26,7 +26,8 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
             take_clitic(article, tree, i, reporting)
     dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
     for token in article.doc:
-        if token.pos_ == "VERB" and tree.is_a(token.i, "xcomp") and (token.lemma_ in reporting or is_phrase(article, token.i - 1, reporting)):
+        told = token.lemma_ in reporting or is_phrase(article, token.i - 1, reporting)
+        if told and token.pos_ == "VERB" and tree.is_a(token.i, "xcomp"):
             carried(article, tree, token.i, dated)
         if (
             token.pos_ in ("VERB", "AUX")

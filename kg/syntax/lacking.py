@@ -58,7 +58,9 @@ def is_bare(article: Article, tree: Tree, i: int) -> bool:
     if i not in article.at or article.at[i].kind != "Name" or tree.case(i):
         return False
     person = all(article.kind_of(e) == "Person" for e in article.at[i].entities)
-    return bool(tree.children(i, "det")) or (person and article.doc[article.at[i].start - 1].pos_ == "VERB")
+    before = min([article.at[i].start, *tree.children(i, "title")]) - 1
+    time = is_time(article, before) or is_time(article, tree.head[before])  # "a invité la semaine dernière M. X"
+    return bool(tree.children(i, "det")) or (person and (article.doc[before].pos_ == "VERB" or time))
 
 
 def make_object(article: Article, tree: Tree, verb: int, adjunct: int, i: int) -> None:

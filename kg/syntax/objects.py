@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
-from kg.lang import word_set
+from kg.lang import table, word_set
+from kg.syntax.control import controls
 from kg.syntax.tree import Tree
 
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
@@ -86,9 +87,11 @@ def second_subject(tree: Tree, verb: int) -> None:
 
 
 def missing_subject(article: Article, tree: Tree, verb: int) -> None:
-    """A mention without preposition right before a conjugated verb that has no subject is its subject ("… et le président a fui")."""
+    """A mention without preposition right before a conjugated verb that has no subject is its subject ("… et le président a fui"), and so
+    is one before "ayant" or "étant" ("…, X ayant été nommé")."""
     words = [verb, *tree.children(verb, "aux", "expl", "obj", "iobj", "advmod")]
-    if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or not tree.is_finite(verb):
+    absolute = any(tree.is_present_participle(k) for k in tree.children(verb, "aux"))
+    if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or not (tree.is_finite(verb) or absolute):
         return
     what = [k for k in tree.children(verb, "mark", "obj") if article.words[k].casefold() in ("que", "qu'")]
     if tree.is_a(verb, "acl") and not what:
@@ -169,16 +172,19 @@ def explains(article: Article, tree: Tree, i: int) -> bool:
 
 
 def missing_object(article: Article, tree: Tree, verb: int) -> None:
-    """A name right behind a verb that has a subject before it and no object is its object ("a racheté Volvo en 2010")."""
+    """A name right behind a verb that has a subject before it and no object is its object ("a racheté Volvo en 2010"), unless it says what
+    the subject has become ("est devenue Volvo")."""
     span = article.at.get(verb + 1)
     if span is None or span.start != verb + 1 or span.kind != "Name" or span.rule == "adjective" or tree.case(span.head):
         return
     governs = any(k < verb for k in tree.children(verb, "nsubj")) or is_compound_infinitive(tree, verb)
+    becoming = table(article.document.language, "coreference")["becoming"]
     if (
         governs
+        and article.doc[verb].lemma_.casefold() not in becoming
         and not tree.children(verb, "ccomp", "aux:pass", "cop")
         and not has_object(article, tree, verb)
-        and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat", "appos")
+        and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat", "appos", "xcomp", "nmod")
     ):
         tree.attach(span.head, verb, "obj")
 
@@ -260,14 +266,20 @@ def no_bare_complement(article: Article, tree: Tree, i: int) -> None:
 
 def relative_object(article: Article, tree: Tree, verb: int) -> None:
     """ "Que" behind a noun and a comma is the object of its relative clause, which has a subject and no other ("X, que Y avait reçu")."""
-    what = [k for k in tree.children(verb, "mark") if article.words[k].casefold() in ("que", "qu'")]
-    if not what or not tree.is_a(verb, "acl") or tree.children(verb, "aux:pass", "ccomp", "xcomp"):
+    what = [k for k in tree.children(verb, "mark", "obj") if article.lower[k] in ("que", "qu'", "qu’")]
+    for k in what if tree.is_a(verb, "acl") else ():
+        if tree.is_a(k, "obj"):
+            article.doc[k].pos_ = "PRON"  # whatever the tagger took it for
+    controlled = "obj" in controls(article.document.language).get(tree.doc[verb].lemma_.casefold(), ())  # "X, que Y accuse d'avoir menti"
+    if not what or not tree.is_a(verb, "acl") or tree.children(verb, "aux:pass", "ccomp", *(() if controlled else ("xcomp",))):
         return
     if not tree.children(verb, "nsubj"):
         behind = [k for k in tree.children(verb, "obj") if k > verb and (k in article.at or tree.children(k, "det"))]
         if len(behind) != 1 or not tree.is_finite(verb):
             return
         tree.dep[behind[0]] = "nsubj"  # "X, que remplace Y"
+    if tree.is_a(what[0], "obj"):
+        return
     timely = word_set(article.document.language, "nouns", "time") | {"veille", "lendemain"}
     if all(article.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj")):
         for k in tree.children(verb, "obj"):

@@ -64,9 +64,11 @@ def take_behind(article: Article, tree: Tree, i: int) -> None:
 
 
 def after_name(article: Article, tree: Tree, span: Span) -> None:
-    """A past participle right behind a name and a comma ("X, morte le 20 mai, …") says something of whom it names."""
-    at = span.end + 1
-    while at < len(article.words) and at < span.end + 1 + ASIDE and (article.doc[at].pos_ == "ADV" or article.lower[at] in ("un", "temps")):
+    """A past participle right behind a name and a comma ("X, morte le 20 mai, …"), or behind what X is ("X, maire de Y, mort jeudi"), says
+    something of whom it names."""
+    at = behind_apposition(article, tree, span) + 1
+    first = at
+    while at < len(article.words) and at < first + ASIDE and (article.doc[at].pos_ == "ADV" or article.lower[at] in ("un", "temps")):
         at += 1  # "X, un temps incarcéré"
     if at >= len(article.words) or article.words[span.end] != "," or tree.sentence[at] != tree.sentence[span.head]:
         return
@@ -75,6 +77,17 @@ def after_name(article: Article, tree: Tree, span: Span) -> None:
             if k < span.start:
                 tree.attach(k, tree.head[at] if tree.head[at] != at else k, "obj")  # what the parser took for its subject
         tree.attach(at, described(article, tree, span, at), "acl")
+
+
+def behind_apposition(article: Article, tree: Tree, span: Span) -> int:
+    """Where a person's name ends, with the noun between commas behind it that says what the person is."""
+    person = all(article.kind_of(e) == "Person" for e in span.entities)
+    for k in tree.children(span.head, "appos") if person else ():
+        end = max(tree.subtree(k)) + 1
+        closed = end < len(article.words) and article.words[end] == ","
+        if k > span.end and article.doc[k].pos_ == "NOUN" and closed and not any(tree.is_past_participle(m) for m in tree.subtree(k)):
+            return end
+    return span.end
 
 
 def described(article: Article, tree: Tree, span: Span, participle: int) -> int:

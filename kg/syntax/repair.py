@@ -14,6 +14,7 @@ from kg.syntax import (
     embedded,
     expletive,
     fronted,
+    gerunds,
     headless,
     infinitives,
     interrupted,
@@ -48,6 +49,7 @@ def repair(
     cleft.repair(article, tree, times)
     causative.repair(article, tree, reporting)
     split.repair(article, tree)
+    gerunds.repair(article, tree)
     infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)
     swapped.repair(article, tree)

@@ -9,15 +9,40 @@ WIDEST = 8  # tokens between an auxiliary and its participle
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """Where the auxiliary was made the verb and its participle a part of the adjunct between the two, the participle is the verb."""
+    """Where the auxiliary was made the verb and its participle a part of the adjunct between the two, the participle is the verb; the
+    subject that the parser hung on an auxiliary is its verb's."""
     for token in article.doc:
         if token.lemma_ not in ("avoir", "être") or token.pos_ not in ("AUX", "VERB") or not tree.is_finite(token.i):
             continue
+        if over_time(article, tree, token.i):
+            continue
+        if tree.is_a(token.i, "aux") and not tree.children(tree.head[token.i], "nsubj"):
+            for k in tree.children(token.i, "nsubj"):
+                tree.attach(k, tree.head[token.i], tree.dep[k])
         if tree.is_a(token.i, "aux", "cop") or tree.children(token.i, "aux"):
             continue
         participle = own_participle(article, tree, token.i)
         if participle is not None and not any(k < participle for k in tree.children(token.i, "obj", "xcomp", "ccomp")):
             take_over(tree, token.i, participle)
+
+
+def over_time(article: Article, tree: Tree, auxiliary: int) -> bool:
+    """Join an auxiliary to its participle over the time between the two ("a jeudi matin salué X"), whatever the parser made of the three;
+    False where no time stands there."""
+    at = auxiliary + 1
+    while at < len(article.words) and article.is_a(at, "time") and article.doc[at].lemma_ != "être":  # "a été signé"
+        at += 1
+    if at == auxiliary + 1 or at >= len(article.words) or not tree.is_past_participle(at) or tree.sentence[at] != tree.sentence[auxiliary]:
+        return False
+    words = range(auxiliary, at)
+    for top in [k for k in words if tree.head[k] not in (*words, at) or tree.head[k] == k]:
+        if top in tree.path(at):
+            tree.take_place(at, top)
+    for k in [k for word in words for k in tree.kids[word] if k not in words and k != at]:
+        tree.attach(k, at, tree.dep[k])
+    tree.attach(auxiliary, at, "aux:tense")
+    tree.attach(auxiliary + 1, at, "obl:mod")
+    return True
 
 
 def own_participle(article: Article, tree: Tree, auxiliary: int) -> int | None:

@@ -15,10 +15,10 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
         inside = [t.i for t in article.tokens(time.start, time.end)]
         tops = [i for i in inside if tree.head[i] not in inside]
         for i in tops[1:]:
-            if article.doc[i].pos_ == "ADJ" and tree.head[i] == tree.head[tops[0]]:
+            if article.doc[i].pos_ == "ADJ" and (tree.head[i] == tree.head[tops[0]] or tree.head[i] > inside[-1]):
                 for k in [k for k in tree.kids[i] if k not in inside]:
                     tree.attach(k, tree.head[i], tree.dep[k])
-                tree.attach(i, tops[0], "amod")
+                tree.attach(i, tops[0], "amod")  # "prochain", and "dernière" of "a invité la semaine dernière M. X"
         if time.type in ("DATE", "TIME"):
             below_verb(article, tree, inside)
 
