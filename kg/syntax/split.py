@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.article import Article
-from kg.syntax.tree import Tree
+from kg.syntax.tree import PLAIN, Tree
 
+HUNG = ("acl", "amod", "conj", "advcl", "obl", "xcomp", "nmod", "dep")
 WIDEST = 8  # tokens between an auxiliary and its participle
 
 
@@ -22,7 +23,8 @@ def repair(article: Article, tree: Tree) -> None:
         if tree.is_a(token.i, "aux", "cop") or tree.children(token.i, "aux"):
             continue
         participle = own_participle(article, tree, token.i)
-        if participle is not None and not any(k < participle for k in tree.children(token.i, "obj", "xcomp", "ccomp")):
+        objects = [k for k in tree.children(token.i, "obj", "xcomp", "ccomp") if k < participle and not tree.case(k)] if participle else []
+        if participle is not None and not objects:
             take_over(tree, token.i, participle)
 
 
@@ -53,15 +55,26 @@ def own_participle(article: Article, tree: Tree, auxiliary: int) -> int | None:
     for i in range(first + 1, min(auxiliary + WIDEST, len(article.words))):
         if article.doc[i].pos_ in ("AUX", "SCONJ") or tree.sentence[i] != tree.sentence[auxiliary]:
             return None
+        if article.doc[i].pos_ == "DET" and article.doc[i - 1].pos_ != "ADP" and PLAIN.get(article.lower[i - 1]) is None:
+            return None  # an object of its own
         if article.doc[i].pos_ == "VERB":
-            own = tree.is_a(i, "acl", "amod", "conj", "advcl", "obl", "xcomp") and not tree.children(i, "aux", "case")
-            return i if tree.is_past_participle(i) and own and auxiliary in tree.path(i) and not article.words[i].endswith("s") else None
+            own = tree.is_a(i, *HUNG) and not tree.children(i, "aux", "case")
+            below = auxiliary in tree.path(i) or tree.head[i] == tree.head[auxiliary]
+            return i if tree.is_past_participle(i) and own and below and not article.words[i].endswith("s") else None
     return None
 
 
 def take_over(tree: Tree, auxiliary: int, participle: int) -> None:
-    """Put the participle in its auxiliary's place."""
-    tree.take_place(participle, auxiliary)
+    """Put the participle in its auxiliary's place; a name that the auxiliary was made a part of is its subject."""
+    noun = tree.head[auxiliary] if tree.is_a(auxiliary, "flat") and tree.head[auxiliary] < auxiliary else None
+    tree.take_place(participle, auxiliary if noun is None else noun)
+    if noun is not None:
+        tree.attach(noun, participle, "nsubj")
+        for k in [k for k in tree.kids[noun] if k > auxiliary and k != participle]:
+            tree.attach(k, participle, "obl:mod" if tree.is_a(k, "nmod") else tree.dep[k])
     tree.attach(auxiliary, participle, "aux:tense")
     for k in tree.children(auxiliary):
         tree.attach(k, participle, tree.dep[k])
+    for k in [k for between in range(auxiliary + 1, participle) for k in tree.kids[between] if k > participle]:
+        bare = tree.is_a(k, "nmod") and not tree.case(k)
+        tree.attach(k, participle, "obj" if bare else tree.dep[k])
