@@ -10,6 +10,7 @@ from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.syntax import Tree
+from kg.syntax.causative import UNDERGOING
 from kg.syntax.control import controls
 
 Positions = dict[str, list[int]]
@@ -29,7 +30,9 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
     if tree.is_a(i, "xcomp") and tree.is_infinitive(i) and not tree.children(i, "mark", "case"):
         for k in [m for m in tree.kids[tree.head[i]] if article.words[m].casefold() in ("où", "y")]:
             place(article, tree, tree.head[i], k, found)  # "où il doit rencontrer X"
-    if not found["subj"] and not is_passive(tree, i):
+    if whom := undergone(tree, i):
+        undergo(tree, whom, found)
+    elif not found["subj"] and not is_passive(tree, i):
         found["subj"] += inherited_subject(tree, i)
     if is_passive(tree, i) and not found["obj"]:
         found["obj"] += inherited_object(tree, i)
@@ -39,6 +42,23 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
         found["dative"] += to_whom(article, tree, i)
     found["en compagnie de"] += [m for k in found["subj"] for m in companions(article, tree, k)]
     return found
+
+
+def undergone(tree: Tree, i: int) -> list[int]:
+    """The subject of "se voir" or "se faire" before an infinitive or participle, who undergoes what that says ("s'est vu infliger")."""
+    verb = tree.head[i]
+    reflexive = any(tree.lower[k] in ("se", "s'", "s’") for k in tree.kids[verb])
+    if not tree.is_a(i, "xcomp") or tree.doc[verb].lemma_ not in UNDERGOING or not reflexive:
+        return []
+    return tree.children(verb, "nsubj") or inherited_subject(tree, verb)
+
+
+def undergo(tree: Tree, whom: list[int], found: Positions) -> None:
+    """Make such a subject the object, or the indirect one where there is an object; who does it stands behind "par"."""
+    found["subj"] = found["par"] + [m for k in found["obj"] for m in tree.children(k, "nmod") if tree.case(m) == "par"]
+    own = [k for k in found["obj"] if k not in whom]
+    found["obj"] = own or whom
+    found["dative"] += whom if own else []
 
 
 def companions(article: Article, tree: Tree, subject: int) -> Iterator[int]:
@@ -351,6 +371,9 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
     found: Positions = defaultdict(list)
     if any(k < i for k in tree.children(i, "nummod")):
         found["count"].append(i)
+    before = min([i, *(k for k in tree.children(i, "det", "amod") if k < i)]) - 1
+    if before > 0 and article.lower[before] == "dont":
+        found["de"].append(before)  # "la CGT, dont le congrès s'achève"
     for k in tree.kids[i]:
         token = article.doc[k]
         if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss", []):

@@ -1,5 +1,4 @@
-"""Verbs of saying made of two ("a fait savoir X", "laisse entendre Y"): the first is the verb, which the parser makes an auxiliary where
-its subject stands behind."""
+"""Verbs made of two ("a fait savoir X", "s'est fait arrêter"): the first is the verb, which the parser makes an auxiliary now and then."""
 
 from __future__ import annotations
 
@@ -9,11 +8,12 @@ from kg.extract.article import Article
 from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
+UNDERGOING = frozenset({"voir", "faire", "laisser"})  # with "se"
 
 def repair(article: Article, tree: Tree, reporting: Container[str]) -> None:
-    """Make the infinitive of such a phrase the complement of the verb right before it."""
+    """Make the infinitive of a verb of saying, or of what befalls somebody, the complement of the verb right before it."""
     for i in range(len(article.words) - 1):
-        if tree.head[i] == i + 1 and is_phrase(article, i, reporting):
+        if tree.head[i] == i + 1 and (is_phrase(article, i, reporting) or befalls(article, tree, i)):
             replace(tree, i + 1, i)
             tree.dep[i + 1] = "xcomp"
 
@@ -22,3 +22,9 @@ def is_phrase(article: Article, i: int, reporting: Container[str]) -> bool:
     """Whether a verb and the infinitive right behind it are one verb of saying."""
     first, second = article.doc[i], article.doc[i + 1]
     return first.pos_ in ("VERB", "AUX") and second.pos_ == "VERB" and f"{first.lemma_} {second.lemma_}" in reporting
+
+
+def befalls(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a verb with "se" and the infinitive right behind it tell what somebody undergoes ("s'est vu infliger")."""
+    reflexive = any(article.lower[k] in ("se", "s'", "s’") and k < i for k in tree.kids[i + 1])
+    return reflexive and article.doc[i].lemma_ in UNDERGOING and tree.is_infinitive(i + 1)

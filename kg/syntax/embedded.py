@@ -26,6 +26,11 @@ def repair(article: Article, tree: Tree) -> None:
         if not clause or noun is None:
             continue
         begins, verb = clause
+        inner = next((k for k in tree.children(noun, "nsubj") if k < noun and not tree.children(noun, "cop")), None)
+        if inner is not None:
+            tree.take_place(inner, noun)
+            tree.attach(noun, inner, "appos")
+            noun = inner  # "La députée X, une proche de Y, que Z recevra, …"
         main = goes_on(article, tree, at, verb)
         if main is not None and noun not in tree.children(main, "nsubj"):
             join(article, tree, noun, main, range(at, min(main, closing(article, main))))
@@ -48,8 +53,13 @@ def finite(article: Article, tree: Tree, at: int) -> int | None:
         if tree.sentence[k] != tree.sentence[at]:
             return None
         if "Fin" in article.doc[k].morph.get("VerbForm", []):
-            return tree.head[k] if tree.is_a(k, "aux", "cop") and tree.head[k] > k else k
+            return full_verb(tree, k)
     return None
+
+
+def full_verb(tree: Tree, i: int) -> int:
+    """The verb of which a conjugated word is the auxiliary or copula, or that word itself."""
+    return tree.head[i] if tree.is_a(i, "aux", "cop", "dep") and tree.head[i] > i else i
 
 
 def before(article: Article, tree: Tree, comma: int) -> int | None:
@@ -74,7 +84,7 @@ def goes_on(article: Article, tree: Tree, comma: int, verb: int) -> int | None:
             first += 1
         if "Fin" not in article.doc[first].morph.get("VerbForm", []) or article.lower[first] in SUBJECTS:
             continue
-        main = tree.head[first] if tree.is_a(first, "aux", "cop") and tree.head[first] > first else first
+        main = full_verb(tree, first)
         inverted = article.words[first + 1][:1] == "-" or any(m > main for m in tree.children(main, "nsubj"))
         return None if inverted or tree.children(main, "cc") else main
     return None

@@ -15,6 +15,7 @@ CLITICS = frozenset({"nous", "vous", "lui", "leur", "me", "m'", "y", "en"})
 AUXILIARIES = frozenset({"a", "ont"})
 CLOSING = frozenset({"»", '"', "”"})
 SUBJECTS = frozenset({"-il", "-elle", "-ils", "-elles", "-on"})
+DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
 BETWEEN_POS = frozenset({"DET", "ADV", "ADJ", "NUM"})
 
 
@@ -117,7 +118,7 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int], l
     titled = article.doc[at].dep_ and at + 1 in article.at and tree.head[at] == article.at[at + 1].head
     if titled:
         return article.at[at + 1].head
-    noun = article.doc[at].pos_ in ("NOUN", "PRON") and tree.case(at) == "" and tree.head[at] == verb
+    noun = (article.doc[at].pos_ in ("NOUN", "PRON") or is_latter(article, at)) and tree.case(at) == "" and tree.head[at] == verb
     return at if noun else None
 
 
@@ -145,11 +146,19 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> in
             at = place.end  # "a expliqué à X le maire de Y": to whom
         elif doc[at].pos_ == "ADP" and (end := adjunct_end(article, at)) > at:
             at = end  # "précise avec fierté X", "a déclaré à la presse M. X"
+        elif is_latter(article, at):
+            return at
         elif at in times or (doc[at].pos_ in BETWEEN_POS and at not in article.at):
             at += 1
         else:
             return at
     return at
+
+
+def is_latter(article: Article, at: int) -> bool:
+    """Whether an adjective behind a demonstrative stands for somebody ("a déclaré ce dernier")."""
+    alone = at + 1 >= len(article.words) or article.doc[at + 1].pos_ != "NOUN"
+    return article.doc[at].pos_ == "ADJ" and article.lower[at - 1] in DEMONSTRATIVE and alone
 
 
 def adjunct_end(article: Article, at: int) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
+from kg.lang import word_set
 from kg.syntax.tree import Tree
 
 THAT = frozenset({"que", "qu'", "qu’"})
+RELATIVES = THAT | {"qui", "dont"}
 WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
 
 
@@ -14,6 +16,8 @@ def repair(article: Article, tree: Tree) -> None:
     """Hang clauses with "où" on the place right before it, and what a noun like "cours" parts from its clause on that; the object of a
     relative clause is a pronoun."""
     for i, word in enumerate(article.lower):
+        if word in RELATIVES and i and article.words[i - 1] == ",":
+            behind_apposition(article, tree, i)
         if word == "où":
             behind_place(article, tree, i)
         elif word in WHICH:
@@ -25,10 +29,25 @@ def repair(article: Article, tree: Tree) -> None:
             object_of_clause(article, tree, i)
 
 
+def behind_apposition(article: Article, tree: Tree, i: int) -> None:
+    """A clause behind the comma that closes an apposition tells of the one whose it is ("X, une proche de Y, que Z recevra": X)."""
+    clause = next((k for k in tree.path(i)[1:] if tree.dep[k] == "acl:relcl"), None)
+    if clause is None or clause < i or not tree.is_a(tree.head[clause], "nmod") or tree.case(tree.head[clause]) != "de":
+        return
+    noun = tree.head[tree.head[clause]]
+    named = article.at.get(tree.head[noun])
+    if tree.is_a(noun, "appos") and named and tree.head[noun] < noun and article.is_a(noun, "human"):
+        if all(article.kind_of(e) == "Person" for e in named.entities):
+            tree.attach(clause, named.head, "acl:relcl")
+
+
 def object_of_clause(article: Article, tree: Tree, i: int) -> None:
     """The "que" of a relative clause without another object is a pronoun: the model has it for a conjunction now and then."""
-    if tree.is_a(i, "obj") or (tree.is_a(i, "mark") and not tree.children(tree.head[i], "obj", "ccomp")):
-        tree.dep[i] = "obj"
+    verb = tree.head[i]
+    if tree.is_a(i, "obj") or (tree.is_a(i, "mark") and not tree.children(verb, "obj", "ccomp")):
+        modal = article.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "modal")
+        carried = [k for k in tree.children(verb, "xcomp") if tree.is_infinitive(k) and not tree.children(k, "obj")] if modal else []
+        tree.attach(i, carried[0] if carried else verb, "obj")  # "que X devrait recevoir"
         if article.doc[i].pos_ != "PRON":
             article.doc[i].retag("PRON", "que", "PronType=Rel")
 

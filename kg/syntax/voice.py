@@ -19,7 +19,8 @@ def repair(article: Article, tree: Tree) -> None:
         reflexive = i > 0 and article.words[i - 1].casefold() in REFLEXIVE and tree.head[i - 1] == verb
         reflexive = reflexive and tree.is_a(i - 1, "expl", "obj", "iobj") and word.casefold() not in ("être", "été")
         past = reflexive or article.doc[verb].lemma_.casefold() in moving
-        if past != (tree.dep[i] == "aux:tense") and "Part" in article.doc[verb].morph.get("VerbForm", []):
+        labels = {tree.dep[i], *(tree.dep[k] for k in tree.children(verb, "nsubj"))}
+        if labels & ({"aux:pass", "nsubj:pass"} if past else {"aux:tense", "nsubj"}) and "Part" in article.doc[verb].morph.get("VerbForm", []):
             relabel(tree, verb, i, past)
 
 
