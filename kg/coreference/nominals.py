@@ -15,6 +15,7 @@ from kg.lang import table, word_set
 from kg.link.keys import countries_of, role_words
 from kg.link.nouns import longest_noun
 
+DEMONSTRATIVE = frozenset({"ce", "cet", "cette"})
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
 REACH = 4  # sentences back
 HIGHEST = 12  # ids of what something lies in
@@ -240,3 +241,22 @@ def person(discourse: Discourse, i: int) -> Chain | None:
         if (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
     ]
     return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None
+
+
+def somebody(discourse: Discourse, i: int) -> Chain | None:
+    """The one named person present whom a subject means that tells something new of somebody known ("cette institutrice de 41 ans",
+    "l'ancien chef rebelle"): with a demonstrative any noun for people does, with an article one that no story has beside its subject."""
+    article, tree = discourse.article, discourse.tree
+    if i in article.at or not is_definite(article, i) or not discourse.is_a(i, "human") or not tree.is_a(i, "nsubj", "obj"):
+        return None
+    shown = any(article.lower[k] in DEMONSTRATIVE for k in tree.children(i, "det"))
+    aside = word_set(article.document.language, "coreference", "aside")
+    if not shown and (not tree.is_a(i, "nsubj") or not tree.children(i, "amod") or article.keys[i] in aside):
+        return None
+    named = any(m in article.at for k in tree.children(i, "nmod", "appos", "acl", "flat") for m in tree.subtree(k))
+    if named or tree.children(i, "cop") or any(article.keys[i] in chain.nouns for _, chain in discourse.present(i, REACH)):
+        return None
+    gender = discourse.gender_of(i)
+    people = [c for _, c in discourse.present(i, REACH) if c.kind == "Person" and len(c.entities) == 1 and not c.plural]
+    fitting = [c for c in people if not gender or not c.gender or c.gender == gender]
+    return fitting[0] if len(fitting) == 1 and allowed(discourse, i, fitting[0]) else None

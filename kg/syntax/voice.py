@@ -20,7 +20,8 @@ def repair(article: Article, tree: Tree) -> None:
         reflexive = reflexive and tree.is_a(i - 1, "expl", "obj", "iobj") and word.casefold() not in ("être", "été")
         past = reflexive or article.doc[verb].lemma_.casefold() in moving
         labels = {tree.dep[i], *(tree.dep[k] for k in tree.children(verb, "nsubj"))}
-        if labels & ({"aux:pass", "nsubj:pass"} if past else {"aux:tense", "nsubj"}) and "Part" in article.doc[verb].morph.get("VerbForm", []):
+        wrong = {"aux:pass", "nsubj:pass"} if past else {"aux:tense", "nsubj"}
+        if labels & wrong and "Part" in article.doc[verb].morph.get("VerbForm", []):
             relabel(tree, verb, i, past)
 
 
