@@ -43,11 +43,11 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
         for donor in during(context, happening, told, types):
             take_day(happening, donor, True)
             take_place(happening, donor)
-            when_there(context, donor, happening, types)
+            when_there(donor, happening, told, types)
         for donor in on_visit(context, verb, owners, types):
             take_day(happening, donor)
             take_place(happening, donor)
-            when_there(context, donor, happening, types)
+            when_there(donor, happening, told, types)
         for around in settings(context, happening.trigger.positions.get("en marge de", []), told):
             take_day(around, happening, True)
             take_place(around, happening)
@@ -214,9 +214,11 @@ def day_of(time: TimeExpression) -> TimeExpression:
     return replace(time, type="DATE", value=time.value[:10], part_of_day="") if time.type == "TIME" else time
 
 
-def when_there(context: Context, stay: Happening, happening: Happening, types: Ontology) -> None:
-    """Give a stay without a day that of what somebody does on it ("En visite à X, A a salué jeudi B")."""
-    if types.family(stay.type) in STAYING and not stay.trigger.verbal and not stay.definite:
+def when_there(stay: Happening, happening: Happening, told: dict[int, Happening], types: Ontology) -> None:
+    """Give a stay without a day, and with none of its type told before, that of what somebody does on it ("En visite à X, A a salué jeudi
+    B")."""
+    known = stay.definite and any(h.type == stay.type for token, h in told.items() if token < stay.token)
+    if types.family(stay.type) in STAYING and not stay.trigger.verbal and not known:
         take_day(stay, happening)
 
 

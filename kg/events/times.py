@@ -86,8 +86,8 @@ def attach(
             if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit, article.document.date))
-                calls = owner < trigger.last and tree.is_infinitive(trigger.last)  # "a appelé lundi à manifester mardi"
-                far.setdefault(trigger.token, {})[time.start] = len(tree.path(place or at)) - len(tree.path(owner)) + calls
+                heads = len(tree.path(place or at)) - len(tree.path(owner))
+                far.setdefault(trigger.token, {})[time.start] = heads + tells_before(tree, trigger, owner)
     found = {token: at_once(listed, far[token]) for token, listed in found.items()}
     for trigger in triggers:
         if not trigger.verbal and (back := counted_from(article, tree, trigger.token, times)):
@@ -115,6 +115,13 @@ def at_once(times: list[TimeExpression], far: dict[int, int]) -> list[TimeExpres
         if all(far[t.start] == far[time.start] or may_be_one(t, time) for t in kept):
             kept.append(time)
     return sorted(kept, key=lambda t: t.start)
+
+
+def tells_before(tree: Tree, trigger: Trigger, owner: int) -> bool:
+    """Whether a word of an event only tells what comes before it: when others are called to it ("a appelé lundi à manifester mardi"), or
+    for when it was planned ("la visite, prévue lundi, aura lieu mardi")."""
+    calls = owner < trigger.last and tree.is_infinitive(trigger.last)
+    return calls or (not trigger.verbal and owner != trigger.token and tree.is_past_participle(owner) and not tree.is_finite(owner))
 
 
 def may_be_one(one: TimeExpression, other: TimeExpression) -> bool:

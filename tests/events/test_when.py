@@ -61,6 +61,10 @@ CASES = [
     ),
     ("2010-12-01", "La veille de Noël 2009, Karl Lund avait appelé à manifester le 3 février 2010 à Lyon.", "Protest", "2010-02-03"),
     ("2010-12-01", "La fusion entre Alba et Morin, annoncée en février 2008, a été finalisée en 2009.", "Merger", "2009"),
+    ("2010-12-01", "Lundi soir, lors de l'assemblée générale du club, Karl Lund a été élu président à Lyon.", "Meeting", "2010-11-29"),
+    ("2010-12-01", "La visite d'Angela Merkel à Lyon, d'abord prévue jeudi, aura lieu le 14 décembre.", "Visit", "2010-12-14"),
+    ("2010-12-01", "Alors qu'il rentrait chez lui lundi soir, Karl Lund a été agressé à Lyon.", "Attack", "2010-11-29"),
+    ("2010-12-01", "Karl Lund a annoncé hier la fermeture en juin de l'usine Alba de Lyon.", "Business", "2011-06"),
     ("2010-12-01", "Karl Lund a démissionné lundi matin du syndicat et annoncé un recours à Lyon.", "Announcement", "2010-11-29"),
 ]
 
