@@ -81,8 +81,7 @@ def attach(
             if owner is not None and is_past(article, tree, owner) and begins_today(time, article.document.day):
                 owner = None
             if owner is not None and comes_later(time, article.document.date) and is_done(article, tree, owner, by_token[owner][0]):
-                kept = owner if is_past(article, tree, owner) else None
-                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), kept)
+                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), None)
             if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit, article.document.date))
@@ -102,6 +101,7 @@ def attach(
             if shared := (
                 fronted(article, tree, trigger.token, found)
                 or beside(article, tree, trigger, loose)
+                or told_last(article, tree, trigger.token, found)
                 or when_it_was(article, tree, trigger.token, times)
             ):
                 found[trigger.token] = shared
@@ -251,6 +251,18 @@ def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeE
         return []
     subject = min(tree.children(first, "nsubj"), default=0)
     return [t for t in found.get(first, ()) if t.type != "DURATION" and t.end <= article.doc[subject].idx]
+
+
+def told_last(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+    """The times behind the last of coordinated verbs that are of all of them: behind a subject with a participle that does without its
+    auxiliary, or behind a comma ("Deux hommes ont été blessés et trois interpellés lundi", "X est mort et Y a été blessée, lundi, …")."""
+    return [
+        time
+        for k in tree.children(verb, "conj")
+        for time in found.get(k, ())
+        if time.type in ("DATE", "TIME") and not time.relation and time.start > article.doc[k].idx and tree.is_past_participle(k)
+        if (is_elided(tree, k) and tree.children(k, "nsubj")) or article.document.text[: time.start].rstrip().endswith(",")
+    ]
 
 
 def goes_with(tree: Tree, first: int, second: int) -> bool:

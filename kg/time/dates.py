@@ -257,7 +257,7 @@ def relative_date(found: Found, context: Context) -> TimeExpression | None:
     if unit == "weekend":
         return weekend(found, context, context.today, 2 * shift)
     period = around(context.today, str(unit), shift)
-    return dated(found, part_of(period, edge), value_of(period), part=part)
+    return dated(found, part_of(period, edge) if period.unit else period, value_of(period), part=part)
 
 
 def weekend(found: Found, context: Context, today: Period, direction: int) -> TimeExpression:

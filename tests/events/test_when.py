@@ -65,6 +65,11 @@ CASES = [
     ("2010-12-01", "La visite d'Angela Merkel à Lyon, d'abord prévue jeudi, aura lieu le 14 décembre.", "Visit", "2010-12-14"),
     ("2010-12-01", "Alors qu'il rentrait chez lui lundi soir, Karl Lund a été agressé à Lyon.", "Attack", "2010-11-29"),
     ("2010-12-01", "Karl Lund a annoncé hier la fermeture en juin de l'usine Alba de Lyon.", "Business", "2011-06"),
+    ("2010", "Karl Lund a été interpellé dans la nuit de samedi à dimanche à Lyon.", "Arrest", "2010"),
+    ("2010-12", "En fin de semaine, Karl Lund rencontrera Angela Merkel à Lyon.", "Meeting", "2010-12"),
+    ("2010-12-01", "Karl Lund a promis un plan pour mars.", "Promise", ""),
+    ("2010-12-01", "Karl Lund est mort et sa fille a été blessée, dimanche matin, dans un accident à Lyon.", "Death", "2010-11-28"),
+    ("2010-12-01", "Karl Lund a démissionné et Marie Petit a été élue lundi à Lyon.", "Resignation", ""),
     ("2010-12-01", "Karl Lund a démissionné lundi matin du syndicat et annoncé un recours à Lyon.", "Announcement", "2010-11-29"),
 ]
 
