@@ -97,7 +97,7 @@ def before(context: Context, happening: Happening, verb: int, owners: dict[int, 
     untimed = types.family(happening.type) in UNTIMED
     staying = types.family(happening.type) in STAYING
     there = () if untimed else (*where(context, happening, verb, owners, staying), *coordinated(context, verb, owners))
-    found = (*there, *brought(context, happening, verb, owners, types))
+    found = (*there, *brought(context, happening, verb, owners, types), *(then(context, verb, owners) if staying else ()))
     yield from (h for h in found if h is not happening and in_one_time(happening, h))
 
 
@@ -150,6 +150,14 @@ def coordinated(context: Context, verb: int, owners: dict[int, Happening]) -> It
         yield owners[first]
 
 
+def then(context: Context, verb: int, owners: dict[int, Happening]) -> Iterator[Happening]:
+    """What somebody does before what an infinitive tells ("sera reçu mardi par A, avant de déjeuner avec B")."""
+    first = context.tree.head[verb]
+    marks = {context.tree.lower[k] for k in context.tree.children(verb, "mark", "case")}
+    if first in owners and "avant" in marks and context.tree.is_infinitive(verb):
+        yield owners[first]
+
+
 def brought(context: Context, happening: Happening, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
     """What a participle tells of the subject before the verb ("Arrivé mardi à X, A a vu …", "Réunis mardi à X, les délégués ont élu …");
     who arrived may go on later, and speak at any time."""
@@ -187,6 +195,15 @@ def during(context: Context, happening: Happening, told: dict[int, Happening], t
             staying = types.family(donor.type) in STAYING and not context.tree.children(donor.token, "det")
             if donor is not happening and (position in prepositions or (staying if position == "en" else said_in)):
                 yield donor
+    yield from at_the_time(context, happening, told)
+
+
+def at_the_time(context: Context, happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
+    """What a noun of time says that something took place with ("le jour de l'accident", "au moment de l'explosion")."""
+    tree, nouns = context.tree, context.article.data("relations")["at_the_time"]
+    for k in tree.children(happening.token, "obl", "obj", "nmod"):
+        if tree.lower[k] in nouns and k > happening.token:
+            yield from (told[n] for n in tree.children(k, "nmod") if n in told and tree.case(n) == "de" and told[n] is not happening)
 
 
 def texts(context: Context, happening: Happening, verb: int, types: Ontology) -> Iterator[int]:
@@ -201,7 +218,7 @@ def texts(context: Context, happening: Happening, verb: int, types: Ontology) ->
 def take_day(happening: Happening, donor: Happening, same_stay: bool = False) -> None:
     """Its day, where it has one and the happening has no time; during one stay also its month or year."""
     if not happening.times:
-        happening.times = [day_of(t) for t in donor.times if is_day(t) or (same_stay and t.type == "DATE" and not t.relation)][:1]
+        happening.times = [day_of(t) for t in donor.times if is_day(t) or (same_stay and t.type in ("DATE", "TIME") and not t.relation)][:1]
 
 
 def is_day(time: TimeExpression) -> bool:

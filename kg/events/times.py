@@ -95,11 +95,11 @@ def attach(
             known = no_old_day(article, tree, trigger.token, found[trigger.token])
             found[trigger.token] = [the_last(article, t) for t in known] if is_unplanned(article, tree, trigger) else known
         if not trigger.verbal and trigger.carriers and trigger.token not in found:
-            if shared := fronted(article, tree, trigger.carriers[0].token, found):
+            if shared := fronted(article, tree, trigger.carriers[0].token, found, loose):
                 found[trigger.token] = shared
         if trigger.verbal and trigger.token not in found:
             if shared := (
-                fronted(article, tree, trigger.token, found)
+                fronted(article, tree, trigger.token, found, loose)
                 or beside(article, tree, trigger, loose)
                 or told_last(article, tree, trigger.token, found)
                 or when_it_was(article, tree, trigger.token, times)
@@ -239,7 +239,9 @@ def when_it_was(article: Article, tree: Tree, verb: int, times: list[TimeExpress
     return [t for t in times if t.type != "DURATION" and not t.relation and t.start <= last.idx < t.end]
 
 
-def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+def fronted(
+    article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]], loose: dict[int, list[TimeExpression]]
+) -> list[TimeExpression]:
     """The times before the subject of the verb with which a verb is coordinated, or while whose clause its own goes on ("Lundi, A a promis
     B et C s'est engagé à D", "Dans la nuit, A a bombardé B, tandis que …")."""
     first = tree.head[verb]
@@ -250,7 +252,7 @@ def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeE
     ):
         return []
     subject = min(tree.children(first, "nsubj"), default=0)
-    return [t for t in found.get(first, ()) if t.type != "DURATION" and t.end <= article.doc[subject].idx]
+    return [t for t in found.get(first) or loose.get(first) or [] if t.type != "DURATION" and t.end <= article.doc[subject].idx]
 
 
 def told_last(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
@@ -418,7 +420,8 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
             return None  # "explique X, bénévole depuis douze ans"
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
-        clause = (article.doc[i].pos_ in ("VERB", "AUX") and i not in article.at) or tree.is_a(i, "acl")  # "un homme recherché depuis 2006"
+        participle = tree.is_a(i, "acl") or tree.children(i, "obl:agent")  # "un homme recherché depuis 2006", "ouverte lundi par X"
+        clause = (article.doc[i].pos_ in ("VERB", "AUX") and i not in article.at) or participle
         if clause and not (tree.head[i] in tokens_of_events and is_of_noun(article, tree, i, time)):
             return held_by(article, tree, i, tokens_of_events, time)
     return None

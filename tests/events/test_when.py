@@ -70,6 +70,9 @@ CASES = [
     ("2010-12-01", "Karl Lund a promis un plan pour mars.", "Promise", ""),
     ("2010-12-01", "Karl Lund est mort et sa fille a été blessée, dimanche matin, dans un accident à Lyon.", "Death", "2010-11-28"),
     ("2010-12-01", "Karl Lund a démissionné et Marie Petit a été élue lundi à Lyon.", "Resignation", ""),
+    ("2010-12-01", "Angela Merkel sera reçue vendredi par Karl Lund, avant de rencontrer Marie Petit à Lyon.", "Meeting", "2010-12-03"),
+    ("2010-12-01", "Un séisme a frappé Lyon lundi. Karl Lund a quitté la ville le jour du séisme.", "Departure", "2010-11-29"),
+    ("2010-12-01", "Karl Lund a prévenu que les rebelles attaqueraient Grozny dans les prochains jours.", "Attack", "2010-12-01/.."),
     ("2010-12-01", "Karl Lund a démissionné lundi matin du syndicat et annoncé un recours à Lyon.", "Announcement", "2010-11-29"),
 ]
 
