@@ -241,7 +241,7 @@ def when_there(stay: Happening, happening: Happening, told: dict[int, Happening]
 
 def on_arrival(told: dict[int, Happening]) -> None:
     """A visit without a day goes on from the arrival that its sentence tells before it ("est arrivé lundi à X pour une visite de trois
-    jours", "… première étape d'une tournée")."""
+    jours", "… première étape d'une tournée"), unless it is somebody else's."""
     arrival: Happening | None = None
     for happening in told.values():
         if happening.type == "Arrival" and happening.status == "Occurred":
@@ -250,7 +250,9 @@ def on_arrival(told: dict[int, Happening]) -> None:
             arrival is not None
             and happening.type == "Visit"
             and not happening.trigger.verbal
+            and happening.status == "Occurred"
             and happening.sentence == arrival.sentence
+            and (not happening.party() or happening.party() & arrival.party())
             and all(t.type == "DURATION" for t in happening.times)
         ):
             first = next((day_of(t) for t in arrival.times if is_day(t) and not t.days), None)
