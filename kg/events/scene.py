@@ -43,11 +43,11 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
         for donor in during(context, happening, told, types):
             take_day(happening, donor, True)
             take_place(happening, donor)
-            when_there(context, donor, happening, types)
+            when_there(donor, happening, told, types)
         for donor in on_visit(context, verb, owners, types):
             take_day(happening, donor)
             take_place(happening, donor)
-            when_there(context, donor, happening, types)
+            when_there(donor, happening, told, types)
         for around in settings(context, happening.trigger.positions.get("en marge de", []), told):
             take_day(around, happening, True)
             take_place(around, happening)
@@ -97,7 +97,7 @@ def before(context: Context, happening: Happening, verb: int, owners: dict[int, 
     untimed = types.family(happening.type) in UNTIMED
     staying = types.family(happening.type) in STAYING
     there = () if untimed else (*where(context, happening, verb, owners, staying), *coordinated(context, verb, owners))
-    found = (*there, *brought(context, happening, verb, owners, types))
+    found = (*there, *brought(context, happening, verb, owners, types), *(then(context, verb, owners) if staying else ()))
     yield from (h for h in found if h is not happening and in_one_time(happening, h))
 
 
@@ -150,6 +150,14 @@ def coordinated(context: Context, verb: int, owners: dict[int, Happening]) -> It
         yield owners[first]
 
 
+def then(context: Context, verb: int, owners: dict[int, Happening]) -> Iterator[Happening]:
+    """What somebody does before what an infinitive tells ("sera reçu mardi par A, avant de déjeuner avec B")."""
+    first = context.tree.head[verb]
+    marks = {context.tree.lower[k] for k in context.tree.children(verb, "mark", "case")}
+    if first in owners and "avant" in marks and context.tree.is_infinitive(verb):
+        yield owners[first]
+
+
 def brought(context: Context, happening: Happening, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
     """What a participle tells of the subject before the verb ("Arrivé mardi à X, A a vu …", "Réunis mardi à X, les délégués ont élu …");
     who arrived may go on later, and speak at any time."""
@@ -187,6 +195,15 @@ def during(context: Context, happening: Happening, told: dict[int, Happening], t
             staying = types.family(donor.type) in STAYING and not context.tree.children(donor.token, "det")
             if donor is not happening and (position in prepositions or (staying if position == "en" else said_in)):
                 yield donor
+    yield from at_the_time(context, happening, told)
+
+
+def at_the_time(context: Context, happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
+    """What a noun of time says that something took place with ("le jour de l'accident", "au moment de l'explosion")."""
+    tree, nouns = context.tree, context.article.data("relations")["at_the_time"]
+    for k in tree.children(happening.token, "obl", "obj", "nmod"):
+        if tree.lower[k] in nouns and k > happening.token:
+            yield from (told[n] for n in tree.children(k, "nmod") if n in told and tree.case(n) == "de" and told[n] is not happening)
 
 
 def texts(context: Context, happening: Happening, verb: int, types: Ontology) -> Iterator[int]:
@@ -201,7 +218,7 @@ def texts(context: Context, happening: Happening, verb: int, types: Ontology) ->
 def take_day(happening: Happening, donor: Happening, same_stay: bool = False) -> None:
     """Its day, where it has one and the happening has no time; during one stay also its month or year."""
     if not happening.times:
-        happening.times = [day_of(t) for t in donor.times if is_day(t) or (same_stay and t.type == "DATE" and not t.relation)][:1]
+        happening.times = [day_of(t) for t in donor.times if is_day(t) or (same_stay and t.type in ("DATE", "TIME") and not t.relation)][:1]
 
 
 def is_day(time: TimeExpression) -> bool:
@@ -214,15 +231,17 @@ def day_of(time: TimeExpression) -> TimeExpression:
     return replace(time, type="DATE", value=time.value[:10], part_of_day="") if time.type == "TIME" else time
 
 
-def when_there(context: Context, stay: Happening, happening: Happening, types: Ontology) -> None:
-    """Give a stay without a day that of what somebody does on it ("En visite à X, A a salué jeudi B")."""
-    if types.family(stay.type) in STAYING and not stay.trigger.verbal and not stay.definite:
+def when_there(stay: Happening, happening: Happening, told: dict[int, Happening], types: Ontology) -> None:
+    """Give a stay without a day, and with none of its type told before, that of what somebody does on it ("En visite à X, A a salué jeudi
+    B")."""
+    known = stay.definite and any(h.type == stay.type for token, h in told.items() if token < stay.token)
+    if types.family(stay.type) in STAYING and not stay.trigger.verbal and not known:
         take_day(stay, happening)
 
 
 def on_arrival(told: dict[int, Happening]) -> None:
     """A visit without a day goes on from the arrival that its sentence tells before it ("est arrivé lundi à X pour une visite de trois
-    jours", "… première étape d'une tournée")."""
+    jours", "… première étape d'une tournée"), unless it is somebody else's."""
     arrival: Happening | None = None
     for happening in told.values():
         if happening.type == "Arrival" and happening.status == "Occurred":
@@ -231,7 +250,9 @@ def on_arrival(told: dict[int, Happening]) -> None:
             arrival is not None
             and happening.type == "Visit"
             and not happening.trigger.verbal
+            and happening.status == "Occurred"
             and happening.sentence == arrival.sentence
+            and (not happening.party() or happening.party() & arrival.party())
             and all(t.type == "DURATION" for t in happening.times)
         ):
             first = next((day_of(t) for t in arrival.times if is_day(t) and not t.days), None)

@@ -81,13 +81,12 @@ def attach(
             if owner is not None and is_past(article, tree, owner) and begins_today(time, article.document.day):
                 owner = None
             if owner is not None and comes_later(time, article.document.date) and is_done(article, tree, owner, by_token[owner][0]):
-                kept = owner if is_past(article, tree, owner) else None
-                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), kept)
+                owner = next((k for k in nouns_before(article, tree, owner, time) if k in by_token), None)
             if owner is not None and not says_when_told(article, tree, time, owner, by_token[owner][0]):
                 trigger, limit = by_token[owner]
                 found.setdefault(trigger.token, []).append(limited(time, limit, article.document.date))
-                calls = owner < trigger.last and tree.is_infinitive(trigger.last)  # "a appelé lundi à manifester mardi"
-                far.setdefault(trigger.token, {})[time.start] = len(tree.path(place or at)) - len(tree.path(owner)) + calls
+                heads = len(tree.path(place or at)) - len(tree.path(owner))
+                far.setdefault(trigger.token, {})[time.start] = heads + tells_before(tree, trigger, owner)
     found = {token: at_once(listed, far[token]) for token, listed in found.items()}
     for trigger in triggers:
         if not trigger.verbal and (back := counted_from(article, tree, trigger.token, times)):
@@ -96,12 +95,13 @@ def attach(
             known = no_old_day(article, tree, trigger.token, found[trigger.token])
             found[trigger.token] = [the_last(article, t) for t in known] if is_unplanned(article, tree, trigger) else known
         if not trigger.verbal and trigger.carriers and trigger.token not in found:
-            if shared := fronted(article, tree, trigger.carriers[0].token, found):
+            if shared := fronted(article, tree, trigger.carriers[0].token, found, loose):
                 found[trigger.token] = shared
         if trigger.verbal and trigger.token not in found:
             if shared := (
-                fronted(article, tree, trigger.token, found)
+                fronted(article, tree, trigger.token, found, loose)
                 or beside(article, tree, trigger, loose)
+                or told_last(article, tree, trigger.token, found)
                 or when_it_was(article, tree, trigger.token, times)
             ):
                 found[trigger.token] = shared
@@ -115,6 +115,13 @@ def at_once(times: list[TimeExpression], far: dict[int, int]) -> list[TimeExpres
         if all(far[t.start] == far[time.start] or may_be_one(t, time) for t in kept):
             kept.append(time)
     return sorted(kept, key=lambda t: t.start)
+
+
+def tells_before(tree: Tree, trigger: Trigger, owner: int) -> bool:
+    """Whether a word of an event only tells what comes before it: when others are called to it ("a appelé lundi à manifester mardi"), or
+    for when it was planned ("la visite, prévue lundi, aura lieu mardi")."""
+    calls = owner < trigger.last and tree.is_infinitive(trigger.last)
+    return calls or (not trigger.verbal and owner != trigger.token and tree.is_past_participle(owner) and not tree.is_finite(owner))
 
 
 def may_be_one(one: TimeExpression, other: TimeExpression) -> bool:
@@ -232,7 +239,9 @@ def when_it_was(article: Article, tree: Tree, verb: int, times: list[TimeExpress
     return [t for t in times if t.type != "DURATION" and not t.relation and t.start <= last.idx < t.end]
 
 
-def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+def fronted(
+    article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]], loose: dict[int, list[TimeExpression]]
+) -> list[TimeExpression]:
     """The times before the subject of the verb with which a verb is coordinated, or while whose clause its own goes on ("Lundi, A a promis
     B et C s'est engagé à D", "Dans la nuit, A a bombardé B, tandis que …")."""
     first = tree.head[verb]
@@ -243,7 +252,19 @@ def fronted(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeE
     ):
         return []
     subject = min(tree.children(first, "nsubj"), default=0)
-    return [t for t in found.get(first, ()) if t.type != "DURATION" and t.end <= article.doc[subject].idx]
+    return [t for t in found.get(first) or loose.get(first) or [] if t.type != "DURATION" and t.end <= article.doc[subject].idx]
+
+
+def told_last(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+    """The times behind the last of coordinated verbs that are of all of them: behind a subject with a participle that does without its
+    auxiliary, or behind a comma ("Deux hommes ont été blessés et trois interpellés lundi", "X est mort et Y a été blessée, lundi, …")."""
+    return [
+        time
+        for k in tree.children(verb, "conj")
+        for time in found.get(k, ())
+        if time.type in ("DATE", "TIME") and not time.relation and time.start > article.doc[k].idx and tree.is_past_participle(k)
+        if (is_elided(tree, k) and tree.children(k, "nsubj")) or article.document.text[: time.start].rstrip().endswith(",")
+    ]
 
 
 def goes_with(tree: Tree, first: int, second: int) -> bool:
@@ -399,7 +420,8 @@ def governor(article: Article, tree: Tree, at: int, time: TimeExpression, tokens
             return None  # "explique X, bénévole depuis douze ans"
         if i in tokens_of_events and not time.start <= article.doc[i].idx < time.end:
             return i
-        clause = (article.doc[i].pos_ in ("VERB", "AUX") and i not in article.at) or tree.is_a(i, "acl")  # "un homme recherché depuis 2006"
+        participle = tree.is_a(i, "acl") or tree.children(i, "obl:agent")  # "un homme recherché depuis 2006", "ouverte lundi par X"
+        clause = (article.doc[i].pos_ in ("VERB", "AUX") and i not in article.at) or participle
         if clause and not (tree.head[i] in tokens_of_events and is_of_noun(article, tree, i, time)):
             return held_by(article, tree, i, tokens_of_events, time)
     return None

@@ -160,8 +160,8 @@ def meaning(published: frozenset[str], time: TimeExpression) -> When:
         return plain
     days = tuple(sorted({first for first, last in readings if first == last}))
     exact = all(first == last for first, last in readings)
-    if time.days and not exact:  # "la nuit de vendredi à samedi"
-        return plain
+    if not exact and not time.relation and len(readings) > 1:
+        return plain  # "la nuit de vendredi à samedi", "en fin de semaine": some of the month, until its day is known
     earliest, latest = min(r[0] for r in readings), max(r[1] for r in readings)
     if time.relation == "since":
         latest, exact = time.latest, False

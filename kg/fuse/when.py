@@ -16,7 +16,8 @@ def of(time: TimeExpression | None) -> When:
         return When()
     if time.type == "SET":
         return When()
-    bounded = time.type != "DURATION" and time.shift is None
+    ahead = time.duration is None and time.earliest != "" and not time.relation  # "dans les prochains jours"
+    bounded = (time.type != "DURATION" or ahead) and time.shift is None
     if not bounded:
         return When(duration=time.duration)
     days = time.days if len(time.days) > 1 else ()

@@ -51,7 +51,8 @@ def is_conditional(verb: Token) -> bool:
     ("déclarait")."""
     form, lemma = verb.text.casefold(), verb.lemma_
     stem = form.removesuffix("aient") if form.endswith("raient") else form.removesuffix("ait") if form.endswith("rait") else ""
-    return verb.doc.lang_ == "fr" and len(stem) > 2 and lemma != form and not lemma.startswith((f"{stem}e", f"{stem}i"))
+    imperfect = lemma.startswith((f"{stem}e", f"{stem}i", f"{stem}ai"))  # "rentraire", as the lemmatizer has "rentrait"
+    return verb.doc.lang_ == "fr" and len(stem) > 2 and lemma != form and not imperfect
 
 
 def mend(doc: Doc) -> Doc:

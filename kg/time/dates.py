@@ -70,9 +70,21 @@ def calendar_date(found: Found, context: Context) -> TimeExpression | None:
         return unknown_year(found, month, number, part) if month and not (year or context.today) and valid(month, number) else None
     if year or not context.today:
         return dated(found, part_of(candidates[0], edge), value_of(candidates[0]), part=part) if year else None
-    period, open_days = choose(candidates, context.today, date_direction(found, context, candidates))
+    own = None if number else of_its_year(found, context, candidates)
+    period, open_days = (own, ()) if own else choose(candidates, context.today, date_direction(found, context, candidates))
     context.loose[found.start] = "year"
-    return dated(found, part_of(period, edge), "" if open_days else value_of(period), open_days, part)
+    return dated(found, part_of(period, edge) if period.unit else period, "" if open_days else value_of(period), open_days, part)
+
+
+def of_its_year(found: Found, context: Context, candidates: list[Period]) -> Period | None:
+    """The month of the year that is all that is known of an article's date: one speaks of months near to it. None where the tense tells of
+    the other end of a year, or a word of the last or the next one."""
+    today, direction = context.today, context.tenses.direction(found.start)
+    if today is None or today.unit != "year" or context.shift(found):
+        return None
+    own = [period for period in candidates if period.first.year == today.first.year]
+    beyond = {-1: 12, 1: 1}.get(direction)  # "en décembre" of what is past, "en janvier" of what is to come
+    return own[0] if len(own) == 1 and own[0].first.month != beyond else None
 
 
 def in_story(found: Found, context: Context, month: int | None, number: int | None) -> Period | None:
@@ -257,7 +269,7 @@ def relative_date(found: Found, context: Context) -> TimeExpression | None:
     if unit == "weekend":
         return weekend(found, context, context.today, 2 * shift)
     period = around(context.today, str(unit), shift)
-    return dated(found, part_of(period, edge), value_of(period), part=part)
+    return dated(found, part_of(period, edge) if period.unit else period, value_of(period), part=part)
 
 
 def weekend(found: Found, context: Context, today: Period, direction: int) -> TimeExpression:

@@ -102,7 +102,8 @@ def span(found: Found, context: Context) -> TimeExpression | None:
         return expression
     if shift < 0:
         return replace(expression, latest=today.last.isoformat())
-    return replace(expression, earliest=today.first.isoformat())
+    some = today.unit != "day" and unit in ("hour", "day", "week")  # near a day of which only the month is known
+    return replace(expression, earliest=today.first.isoformat(), latest=today.last.isoformat() if some else "")
 
 
 def every(found: Found, context: Context) -> TimeExpression | None:

@@ -109,7 +109,7 @@ def read(found: Iterable[Found], context: Context) -> list[TimeExpression]:
 
 def of_two_days(night: TimeExpression) -> TimeExpression:
     """A night with both its days as bounds; its value is the first, as TimeML has it. Candidate days stay those of the first."""
-    return night if night.days else replace(night, latest=moved(night.latest, 1))
+    return night if night.days or night.earliest != night.latest else replace(night, latest=moved(night.latest, 1))
 
 
 def fits(found: Found, text: str, tenses: Tenses) -> bool:

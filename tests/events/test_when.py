@@ -61,6 +61,18 @@ CASES = [
     ),
     ("2010-12-01", "La veille de Noël 2009, Karl Lund avait appelé à manifester le 3 février 2010 à Lyon.", "Protest", "2010-02-03"),
     ("2010-12-01", "La fusion entre Alba et Morin, annoncée en février 2008, a été finalisée en 2009.", "Merger", "2009"),
+    ("2010-12-01", "Lundi soir, lors de l'assemblée générale du club, Karl Lund a été élu président à Lyon.", "Meeting", "2010-11-29"),
+    ("2010-12-01", "La visite d'Angela Merkel à Lyon, d'abord prévue jeudi, aura lieu le 14 décembre.", "Visit", "2010-12-14"),
+    ("2010-12-01", "Alors qu'il rentrait chez lui lundi soir, Karl Lund a été agressé à Lyon.", "Attack", "2010-11-29"),
+    ("2010-12-01", "Karl Lund a annoncé hier la fermeture en juin de l'usine Alba de Lyon.", "Business", "2011-06"),
+    ("2010", "Karl Lund a été interpellé dans la nuit de samedi à dimanche à Lyon.", "Arrest", "2010"),
+    ("2010-12", "En fin de semaine, Karl Lund rencontrera Angela Merkel à Lyon.", "Meeting", "2010-12"),
+    ("2010-12-01", "Karl Lund a promis un plan pour mars.", "Promise", ""),
+    ("2010-12-01", "Karl Lund est mort et sa fille a été blessée, dimanche matin, dans un accident à Lyon.", "Death", "2010-11-28"),
+    ("2010-12-01", "Karl Lund a démissionné et Marie Petit a été élue lundi à Lyon.", "Resignation", ""),
+    ("2010-12-01", "Angela Merkel sera reçue vendredi par Karl Lund, avant de rencontrer Marie Petit à Lyon.", "Meeting", "2010-12-03"),
+    ("2010-12-01", "Un séisme a frappé Lyon lundi. Karl Lund a quitté la ville le jour du séisme.", "Departure", "2010-11-29"),
+    ("2010-12-01", "Karl Lund a prévenu que les rebelles attaqueraient Grozny dans les prochains jours.", "Attack", "2010-12-01/.."),
     ("2010-12-01", "Karl Lund a démissionné lundi matin du syndicat et annoncé un recours à Lyon.", "Announcement", "2010-11-29"),
 ]
 
