@@ -251,7 +251,10 @@ def somebody(discourse: Discourse, i: int) -> Chain | None:
         return None
     shown = any(article.lower[k] in DEMONSTRATIVE for k in tree.children(i, "det"))
     aside = word_set(article.document.language, "coreference", "aside")
-    if not shown and (not tree.is_a(i, "nsubj") or not tree.children(i, "amod") or article.keys[i] in aside):
+    said = [article.keys[k] for k in tree.children(i, "amod")]
+    if not shown and (not tree.is_a(i, "nsubj") or not said or article.keys[i] in aside):
+        return None
+    if word_set(article.document.language, "coreference", "another").intersection(said):
         return None
     named = any(m in article.at for k in tree.children(i, "nmod", "appos", "acl", "flat") for m in tree.subtree(k))
     if named or tree.children(i, "cop") or any(article.keys[i] in chain.nouns for _, chain in discourse.present(i, REACH)):
