@@ -16,6 +16,7 @@ from kg.events.untold import is_instruction, is_politics, is_ruled
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.syntax import Tree
+from kg.syntax.inversion import closes_quotation
 
 DOERS = frozenset({"agent", "participant"})
 NEARBY = 2  # sentences before and after a trigger in which the words that its frame wants stand
@@ -163,6 +164,8 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     """The event that verb `i` evokes."""
     lemma, participle = verb_keys(article, lexicon, i)
     evokers = [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]
+    if not evokers and any(k > i for k in tree.children(i, "nsubj")) and closes_quotation(article, tree, i):
+        evokers = lexicon.verbs[article.data("frames")["grammar"]["saying"]]
     there = first_words(article, tree, i) if any(e.pattern.words for e in evokers) else set()
     for evoker in [e for e in evokers if not e.pattern.words or e.pattern.words[0] in there]:
         behind = last_word(article, tree, i, evoker.pattern.words)

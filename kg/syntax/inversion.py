@@ -32,13 +32,19 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
             carried(article, tree, token.i, dated)
         if (
             token.pos_ in ("VERB", "AUX")
-            and (token.lemma_ in reporting or f"{token.lemma_}r" in reporting)  # the model leaves "demande" as it is
+            and (token.lemma_ in reporting or f"{token.lemma_}r" in reporting or closes_quotation(article, tree, token.i))  # "demande"
             and tree.is_finite(token.i)  # "…, soulignant la nécessité" has no subject behind it
             and not {"1", "2"} & {p for k in [token.i, *tree.children(token.i, "aux")] for p in article.doc[k].morph.get("Person", [])}
             and (subject := inverted_subject(article, tree, token.i, dated)) is not None
         ):
             take_subject(tree, token.i, subject)
             detach(article, tree, token.i)
+
+
+def closes_quotation(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a verb stands right behind a quotation and its comma: whatever it says, it tells who spoke ("», fanfaronne X")."""
+    start = min([verb, *(k for k in tree.children(verb, "aux", "expl", "obj", "iobj") if k < verb)])
+    return start > 1 and article.words[start - 1] == "," and article.words[start - 2] in CLOSING
 
 
 def carried(article: Article, tree: Tree, infinitive: int, times: set[int]) -> None:
