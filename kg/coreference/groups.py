@@ -31,7 +31,7 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
     number = NUMBERS.get(article.doc[i - 1].text.casefold())
     if number is None or article.doc[i - 2].text.casefold() not in ("les", "ces", "des", "aux", "leurs"):
         return None
-    found = last_group(article, tree, i, number, KINDS[kind])
+    found = named_behind(article, i, number) or last_group(article, tree, i, number, KINDS[kind])
     return Span(i - 2, i + 1, i, "Nominal", found, "group", LABELS[kind]) if found else None
 
 
@@ -43,6 +43,13 @@ def all_of_them(article: Article, tree: Tree, i: int) -> Span | None:
         return None
     found = last_group(article, tree, i, number, KINDS["person"])
     return Span(start, i + 1, i, "Pronoun", found, "group", LABELS["person"]) if found else None
+
+
+def named_behind(article: Article, i: int, number: int) -> tuple[str, ...]:
+    """Those whom a row of as many names right behind a noun and its comma names ("les deux conducteurs, A et B, …")."""
+    span = article.at.get(i + 2) if article.words[i + 1 : i + 2] == [","] else None
+    together = members(article, span) if span and span.kind == "Name" and span.start == i + 2 else ()
+    return tuple(dict.fromkeys(together)) if len(set(together)) == number else ()
 
 
 def pair(article: Article, tree: Tree, i: int) -> Span | None:

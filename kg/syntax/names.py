@@ -206,9 +206,10 @@ def is_called(article: Article, noun: int, span: Span) -> bool:
 def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     """A person's name between commas, or between a comma and the end, is the apposition of the noun for a person whose phrase ends at the
     comma ("l'émissaire de l'ONU pour la Syrie, X,", "le commandant des forces en Europe, le général X,")."""
-    ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < span.start and article.words[span.start - 1] != ","
-    rank = tree.head[span.head] if ranked else span.head
     titles = tree.children(span.head, "title")
+    start = min([span.start, *titles])
+    ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < start and article.words[start - 1] != ","
+    rank = tree.head[span.head] if ranked else span.head
     ranks = tree.subtree(rank) if rank != span.head else titles
     comma = min([span.start, *(k for k in ranks if span.start - k < WIDEST)]) - 1
     if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
