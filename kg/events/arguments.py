@@ -122,6 +122,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
             found["obj"].append(k)
     elif tree.is_a(k, "obl") and tree.case(k) == "par" and is_passive(tree, verb) and is_actor(article, k):
         found["subj"].append(k)
+    elif is_staying(article, tree, k):
+        return  # how somebody is there, and of nothing
     elif tree.is_a(k, "obl", "nmod", "obj", "iobj", "advmod", "dep") and tree.case(k):
         fronted = tree.case(k) == "à" and any(k < s < verb for s in tree.children(verb, "nsubj")) and article.doc[k].pos_ != "PRON"
         if fronted or is_from_where(article, tree, verb, k):
@@ -397,8 +399,8 @@ def agrees(article: Article, adjective: int, noun: int) -> bool:
 
 
 def of_whom(article: Article, tree: Tree, i: int) -> list[int]:
-    """Who is "en visite", "en déplacement": the name that the noun stands beside, or the subject of its clause."""
-    if tree.case(i) != "en" or tree.children(i, "det"):
+    """Who is "en visite", "de passage": the name that the noun stands beside, or the subject of its clause."""
+    if (tree.case(i) != "en" and not is_staying(article, tree, i)) or tree.children(i, "det"):
         return []
     head = tree.head[i]
     if tree.is_a(i, "conj", "nmod") and article.doc[head].lemma_.casefold() in word_set(article.document.language, "nouns", "time"):
@@ -406,6 +408,11 @@ def of_whom(article: Article, tree: Tree, i: int) -> list[int]:
     if head in article.at and tree.is_a(i, "nmod", "acl", "appos"):
         return [head]
     return tree.children(head, "nsubj")[:1] if tree.is_a(i, "obl", "advcl") and article.doc[head].pos_ == "VERB" else []
+
+
+def is_staying(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun says that somebody is somewhere for a while ("de passage à X")."""
+    return tree.case(i) == "de" and article.doc[i].lemma_ in word_set(article.document.language, "frames", "grammar", "staying")
 
 
 def who_speaks(article: Article, tree: Tree, i: int) -> list[int]:
