@@ -8,6 +8,8 @@ from kg.lang import table, word_set
 from kg.syntax.control import controls
 from kg.syntax.tree import Tree
 
+GIVEN_BY = frozenset({"selon", "d'après", "pour", "malgré"})
+FRONTED = GIVEN_BY | {"dans", "en", "à", "chez", "sous", "sur", "de", "depuis"}  # prepositions of what opens a sentence and is no subject
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
 
 
@@ -120,16 +122,17 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
 
 def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:
     """What stands behind a comma after "dans" and a place is no second place but the subject ("Dans le sud, la reprise de X inquiète
-    Y"), with all that the parser hung on the place behind the comma."""
+    Y"), with all that the parser hung on the place behind the comma; and so is a name behind a source ("Selon le ministère, X a …")."""
     for k in tree.children(verb, "nsubj"):
         comma = next((c for c in tree.subtree(k) if article.words[c] == ","), k)
-        if comma == k or tree.case(k) not in ("dans", "en", "à", "chez", "sous", "sur", "de", "depuis"):
+        if comma == k or tree.case(k) not in FRONTED:
             continue
-        named = k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
+        where = k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
+        named = where or tree.case(k) in GIVEN_BY
         behind = [
             c
             for c in tree.children(k, "conj", "appos", *(("nmod", "flat") if named else ()))
-            if c > comma and (tree.children(c, "det") or (named and c in article.at)) and not tree.children(c, "cc", "case")
+            if c > comma and (tree.children(c, "det") or (named and c in article.at)) and not (tree.case(c) or tree.children(c, "cc"))
         ]
         if not behind:
             continue
