@@ -20,6 +20,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     if word not in RELATIVES or article.doc[i].pos_ not in ("PRON", "ADP"):
         return None
     for at in (*governed(tree, i), *beside(discourse, i)):
+        at = tree.head[at] if discourse.describes(at) else at  # "X, le patron de Y, à qui …"
         span = article.at.get(at)
         chain = discourse.at.get(span.head if span else at)
         if chain is None and span is None and article.doc[at].pos_ == "NOUN":

@@ -137,8 +137,8 @@ def purposes(told: dict[int, Happening]) -> None:
 
 
 def gather(told: dict[int, Happening], types: Ontology) -> None:
-    """Whoever goes somewhere, or comes together, for a visit or a talk that names nobody is who visits or takes part in it, where and, if it
-    has no time of its own, when they do ("est arrivé à X pour une visite", "Réunis lundi à X pour un sommet, A et B ont …")."""
+    """Whoever goes somewhere, or comes together, for a visit or a talk is who visits or takes part in it, there and, if it has no time of
+    its own, then ("est arrivé à X pour une visite", "Réunis lundi à X pour un sommet, A et B ont …")."""
     for happening in told.values():
         if types.family(happening.type) not in ("Movement", "Contact"):
             continue

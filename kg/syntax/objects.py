@@ -10,6 +10,7 @@ from kg.syntax.tree import Tree
 
 GIVEN_BY = frozenset({"selon", "d'après", "pour", "malgré"})
 FRONTED = GIVEN_BY | {"dans", "en", "à", "chez", "sous", "sur", "de", "depuis"}  # prepositions of what opens a sentence and is no subject
+WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
 
 
@@ -90,14 +91,12 @@ def second_subject(tree: Tree, verb: int) -> None:
 
 def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     """A mention without preposition right before a conjugated verb that has no subject is its subject ("… et le président a fui"), and so
-    is one before "ayant" or "étant" ("…, X ayant été nommé")."""
+    is one before "ayant" or "étant" ("…, X ayant été nommé"), or behind a relative pronoun with a preposition ("pour qui X a voté")."""
     words = [verb, *tree.children(verb, "aux", "expl", "obj", "iobj", "advmod")]
     absolute = any(tree.is_present_participle(k) for k in tree.children(verb, "aux"))
     if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or not (tree.is_finite(verb) or absolute):
         return
     what = [k for k in tree.children(verb, "mark", "obj") if article.words[k].casefold() in ("que", "qu'")]
-    if tree.is_a(verb, "acl") and not what:
-        return
     before = min(k for k in words if k <= verb and (k == verb or tree.doc[k].pos_ in ("AUX", "PRON", "ADV"))) - 1
     span = article.at.get(before)
     if (
@@ -109,9 +108,12 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     ):
         return
     head = next((h for h, row in article.groups.items() if span.head in row), span.head)
+    relative = tree.head[span.head]
+    if tree.is_a(verb, "acl") and not what and not (article.lower[relative] in WHOM and tree.case(relative)):
+        return
     if (tree.is_a(head, "nsubj") and not tree.is_a(verb, "acl")) or (verb in tree.path(head)[1:] and explains(article, tree, head)):
         return
-    if tree.is_a(verb, "acl"):
+    if tree.is_a(verb, "acl") and what:
         if not what[0] < span.start <= what[0] + 2:
             return
         tree.dep[what[0]], article.doc[what[0]].pos_ = "obj", "PRON"  # "X, que Y accuse"
