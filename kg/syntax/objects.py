@@ -10,6 +10,7 @@ from kg.syntax.tree import Tree
 
 GIVEN_BY = frozenset({"selon", "d'après", "pour", "malgré"})
 FRONTED = GIVEN_BY | {"dans", "en", "à", "chez", "sous", "sur", "de", "depuis"}  # prepositions of what opens a sentence and is no subject
+BESIDES = frozenset({"avant", "après", "sans"})
 WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
 
@@ -23,6 +24,7 @@ def repair(article: Article, tree: Tree) -> None:
             verb_below(article, tree, token.i)
         if token.pos_ in ("VERB", "AUX"):
             no_infinitive_of_name(article, tree, token.i)
+            no_adjunct_of_noun(article, tree, token.i)
             behind_time(article, tree, token.i)
             headless_relative(article, tree, token.i)
             second_subject(tree, token.i)
@@ -42,6 +44,20 @@ def repair(article: Article, tree: Tree) -> None:
             indefinite_object(article, tree, token.i)
         if article.lower[token.i] in TONIC and token.i > 1 and article.lower[token.i - 1] == "et":
             join(article, tree, token.i)
+
+
+def no_adjunct_of_noun(article: Article, tree: Tree, verb: int) -> None:
+    """An infinitive with "avant", "après" or "sans" behind a noun is an adjunct of the nearest conjugated verb before it that is in no
+    relative clause ("a dit X, le patron de Y, avant de partir")."""
+    marks = {article.lower[k] for k in tree.children(verb, "mark", "case")}
+    if not (tree.is_a(verb, "acl") and tree.is_infinitive(verb) and marks & BESIDES):
+        return
+    for k in range(verb - 1, -1, -1):
+        if tree.sentence[k] != tree.sentence[verb]:
+            return
+        if article.doc[k].pos_ == "VERB" and tree.is_finite(k) and tree.dep[k] != "acl:relcl":
+            tree.attach(verb, k, "advcl")
+            return
 
 
 def behind_time(article: Article, tree: Tree, verb: int) -> None:
