@@ -19,7 +19,8 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     word = article.lower[i].replace("’", "'")
     if word not in RELATIVES or article.doc[i].pos_ not in ("PRON", "ADP"):
         return None
-    for at in (*(described(discourse, k) for k in governed(tree, i)), *beside(discourse, i)):
+    for at in (*governed(tree, i), *beside(discourse, i)):
+        at = tree.head[at] if discourse.describes(at) else at  # "X, le patron de Y, à qui …"
         span = article.at.get(at)
         chain = discourse.at.get(span.head if span else at)
         if chain is None and span is None and article.doc[at].pos_ == "NOUN":
@@ -38,11 +39,6 @@ def governed(tree: Tree, i: int) -> Iterator[int]:
             if tree.head[at] < i < at:
                 yield tree.head[at]
             return
-
-
-def described(discourse: Discourse, at: int) -> int:
-    """The name that a noun tells more of ("X, le patron de Y, que …"), or the noun itself."""
-    return discourse.tree.head[at] if discourse.describes(at) else at
 
 
 def beside(discourse: Discourse, i: int) -> Iterator[int]:

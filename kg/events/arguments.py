@@ -19,6 +19,7 @@ PLACE_CASES = frozenset({"à", "en", "dans", "chez", "depuis"})
 THERE_CASES = PLACE_CASES | {"pour"}  # "s'envole pour X. Il y verra …"
 REACH = 40  # tokens back to what "y" means
 DURING = frozenset({"dans", "lors de", "au cours de", "à l'occasion de", "devant", "pendant"})  # where and when something is said
+ASIDE = frozenset({"pour", "avant", "après", "sans"})  # begin an infinitive that is no part of what its verb says
 DATIVE_CLITICS = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
 
 
@@ -150,7 +151,7 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
                     found[tree.case(m)].append(m)  # "élu maire face à X"
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and tree.is_infinitive(k):
         mark = marker(article, tree, k)
-        found["pour" if mark == "pour" else "inf"].append(k)
+        found[mark if mark in ASIDE else "inf"].append(k)
 
 
 def is_absolute(article: Article, tree: Tree, verb: int, k: int) -> bool:

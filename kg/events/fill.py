@@ -26,6 +26,7 @@ SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
 PERSONAL = frozenset({"Resignation", "Birth", "Marriage"})  # types of what no body does for which its people act
 NEAR_VERB = 12  # tokens behind a verb
 WHERE = frozenset({"à", "en", "dans"})
+ATTACKED = frozenset({"obj", "contre", "sur"})
 JUDGING = frozenset({"Criticism", "Praise"})
 SITED = frozenset({"plant", "premises"})  # lists of nouns for what stands somewhere, whatever its position
 PROPERTY = {"place": "sem:hasPlace"}
@@ -54,7 +55,7 @@ def fill(context: Context, happening: Happening) -> None:
                 for k in within or [token]:
                     fill_place(context, happening, "à", k)
             own_site(context, happening, token)
-            if position == "obj" and (happening.type in JUDGING or any(r.filter == "penalty" for r in roles)):
+            if judged(happening, position, roles):
                 whose(context, happening, token)
             if not taken:
                 fill_place(context, happening, position, token)
@@ -63,6 +64,14 @@ def fill(context: Context, happening: Happening) -> None:
         happening.add(Fact("sem:hasPlace", "entity", key))
     counted_from(context, happening)
     keep_smallest_places(context, happening)
+
+
+def judged(happening: Happening, position: str, roles: tuple[Role, ...]) -> bool:
+    """Whether what stands in a position is somebody's doing, penalty or premises, so that its owner undergoes what is told."""
+    if happening.type == "Attack":
+        return position in ATTACKED
+    undergone = position == "obj" or (position == "à" and any(r.name == "patient" for r in roles))  # "rend hommage au courage de X"
+    return undergone and (happening.type in JUDGING or any(r.filter == "penalty" for r in roles))
 
 
 def on_the_spot(context: Context, happening: Happening) -> str:
@@ -217,6 +226,8 @@ def whose(context: Context, happening: Happening, token: int) -> None:
     tree, article = context.tree, context.article
     if article.doc[token].pos_ != "NOUN" or token in article.at or (token in context.triggers and happening.type in JUDGING):
         return
+    if fold(article.doc[token].text) in place_nouns(article.document.language):
+        return  # "la ville de X"
     for k in tree.children(token, "nmod"):
         if tree.case(k) == "de" and k in article.at and article.at[k].rule != "adjective":
             for entity in article.at[k].entities:

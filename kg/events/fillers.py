@@ -126,9 +126,9 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
     article, tree = context.article, context.tree
     for noun in tree.conjuncts(i):
         lemma = article.doc[noun].lemma_.casefold()
-        if lemma in article.data("relations")["numbers"]["collective"]:
+        if lemma in article.data("relations")["numbers"]["collective"] or article.lower[noun] in ("un", "une"):
             for k in tree.children(noun, "nmod"):
-                yield from bodies(context, k)  # "une centaine de militants de X"
+                yield from bodies(context, k)  # "une centaine de militants de X", "l'un de ses avions"
         if (
             article.doc[noun].pos_ != "NOUN"
             or lemma not in article.data("concepts")["members"]
@@ -142,6 +142,8 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
         yield from (Filler("entity", e, k) for k in of for e in article.at[k].entities)  # "les membres de l'association X"
         for k in (*tree.kids[noun], *beyond_charge(context, noun)):
             span = article.at.get(k)
+            if span and span.rule == "possessive":  # "ses soldats": their country's or body's
+                yield from (Filler("entity", e, k) for e in span.entities if article.kind_of(e) in ("Organization", "Country"))
             nominal = span is not None and span.kind == "Nominal" and all(article.kind_of(e) == "Organization" for e in span.entities)
             if span and ((tree.case(k) == "de" and (span.kind == "Name" or nominal)) or span.rule == "adjective"):
                 yield from (Filler("entity", e, m) for m in tree.conjuncts(k) if m in article.at for e in article.at[m].entities)

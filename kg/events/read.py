@@ -68,6 +68,7 @@ def read_events(
     scene.set_scenes(context, told, types)
     settings.attend(context, told, types)
     settings.promised(told)
+    settings.gather(told, types)
     posts.of_bodies(context, told)
     tolls.count(context, told)
     settings.purposes(told, types)

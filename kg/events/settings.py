@@ -137,6 +137,25 @@ def purposes(told: dict[int, Happening], types: Ontology) -> None:
                 aim.status = happening.status
 
 
+def gather(told: dict[int, Happening], types: Ontology) -> None:
+    """Whoever goes somewhere, or comes together, for a visit or a talk is who visits or takes part in it, there and, if it has no time of
+    its own, then ("est arrivé à X pour une visite", "Réunis lundi à X pour un sommet, A et B ont …")."""
+    for happening in told.values():
+        if types.family(happening.type) not in ("Movement", "Contact"):
+            continue
+        for fact in [f for f in happening.facts if f.property == "purpose" and f.kind == "event"]:
+            aim = told[int(str(fact.value))]
+            if aim.trigger.verbal or types.family(aim.type) != "Contact" or aim.definite:
+                continue
+            people = [f for f in happening.facts if f.kind == "entity" and f.property in ("agent", "participant")]
+            if not any(f.property == "agent" for f in aim.facts):
+                aim.facts += [Fact("agent" if aim.type == "Visit" else "participant", "entity", f.value) for f in people]
+            if not aim.places():
+                aim.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]
+            if not any(t.type in ("DATE", "TIME") for t in aim.times):
+                aim.times += [t for t in happening.times if t.type in ("DATE", "TIME")]
+
+
 def settings(context: Context, tokens: list[int], told: dict[int, Happening]) -> Iterator[Happening]:
     """The happenings at some tokens; a relative pronoun stands for the last one told by a noun before it ("au cours de laquelle")."""
     article, tree = context.article, context.tree

@@ -262,7 +262,8 @@ def before(context: Context, i: int, signs: Signs) -> None:
         some = f" {left}".rstrip().endswith(all_endings(language, effect))
         for phrase in words(language, effect, "phrases") if some else ():
             if begins_before(left, phrase) and (infinitive or phrase not in words(language, effect, "infinitive_phrases")):
-                signs.add(effect)
+                if not begins_before(left, f"non {phrase}"):  # "non sans critiquer X"
+                    signs.add(effect)
                 break
         marks = {doc[k].text.casefold().replace("’", "'") for k in tree.children(i, "mark")}
         if marks & words(language, effect, "conjunctions") and "même" not in left:

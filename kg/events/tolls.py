@@ -1,4 +1,4 @@
-"""Tolls told apart from what took the lives: "le bilan est monté à 14 morts", "dont le dernier bilan fait état de 12 tués"."""
+"""Tolls told apart from what took the lives: "le bilan est monté à 14 morts", "a déraillé, faisant 12 blessés"."""
 
 from __future__ import annotations
 
@@ -21,11 +21,21 @@ def count(context: Context, told: dict[int, Happening]) -> None:
         if not before:
             continue
         harm = max(before, key=lambda h: h.token)
-        for k in clause(context, token.i):
-            property = next((p for p in ("deaths", "injured") if article.doc[k].lemma_.casefold() in words[p]), "")
-            known = any(f.property == property for f in harm.facts)
-            if property and not known and (number := numbers.quantity(article, tree, k, "person")):
-                harm.add(Fact(property, "quantity", number))
+        add(context, harm, clause(context, token.i))
+    for happening in [h for h in told.values() if h.type in HARMFUL and h.trigger.verbal]:
+        for k in tree.children(happening.token, "advcl"):  # "a déraillé, faisant trois blessés"
+            if tree.is_present_participle(k) and article.doc[k].lemma_.casefold() in words["verbs"]:
+                add(context, happening, tree.subtree(k))
+
+
+def add(context: Context, harm: Happening, tokens: list[int]) -> None:
+    """Give a misfortune the numbers of dead and injured people at some tokens, unless it has them."""
+    words = context.article.data("relations")["casualties"]
+    for k in tokens:
+        property = next((p for p in ("deaths", "injured") if context.article.doc[k].lemma_.casefold() in words[p]), "")
+        known = any(f.property == property for f in harm.facts)
+        if property and not known and (number := numbers.quantity(context.article, context.tree, k, "person")):
+            harm.add(Fact(property, "quantity", number))
 
 
 def clause(context: Context, noun: int) -> list[int]:

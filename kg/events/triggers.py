@@ -279,13 +279,18 @@ def take_over(article: Article, tree: Tree, noun: int, positions: Positions, fra
         positions[position] += [t for t in tokens if t not in positions[position]]
 
 
+def staying(article: Article) -> frozenset[str]:
+    """Nouns that evoke a stay only behind a bare "de" ("de passage")."""
+    return word_set(article.document.language, "frames", "grammar", "staying")
+
+
 def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | None:
     """The event that noun `i` evokes, with what its light verbs govern."""
     lemma = article.doc[i].lemma_.casefold()
     evokers = lexicon.nouns.get(lemma) or lexicon.nouns.get(article.doc[i].text.casefold(), [])
     if not evokers and article.words[i].startswith("E"):
         evokers = lexicon.nouns.get(f"é{lemma[1:]}") or lexicon.nouns.get(f"é{lemma[1:].removesuffix('s')}", [])  # "Elections en Israël"
-    if not evokers or is_kind(article, tree, i):
+    if not evokers or is_kind(article, tree, i) or (lemma in staying(article) and not arguments.is_staying(article, tree, i)):
         return None
     positions = arguments.of_noun(article, tree, i)
     carriers = light.carriers(article, tree, lexicon, i)

@@ -43,6 +43,8 @@ def repair(
         if not time.relation:  # "la veille de la réunion" keeps what it counts from
             release(article, tree, time, event_nouns)
     for token in article.doc:
+        if token.pos_ == "NOUN" and tree.is_a(token.i, "nmod") and tree.case(token.i) == "pour":
+            no_aim_of_place(article, tree, token.i)
         if token.pos_ == "NOUN":
             aside(article, tree, token.i, event_nouns, verbs, dated)
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
@@ -59,6 +61,13 @@ def repair(
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
             resumed(article, tree, token.i, event_nouns)
+
+
+def no_aim_of_place(article: Article, tree: Tree, noun: int) -> None:
+    """What stands behind "pour" and a place is what somebody comes there for ("arrivé à Oslo pour une visite")."""
+    place, verb = tree.head[noun], tree.clause_above(noun)
+    if verb is not None and place in article.at and all(article.kind_of(e) in PLACES for e in article.at[place].entities):
+        tree.attach(noun, verb, "obl:mod")
 
 
 def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[str]) -> None:

@@ -45,10 +45,23 @@ def repair(article: Article, tree: Tree) -> None:
         tree.attach(first, main, "advcl")
         give_adjuncts(article, tree, first, subject)
         take_agent(article, tree, first)
+        split_row(article, tree, subject)
         if not any(first < k < main and k >= subject for k in tree.children(main, "nsubj")):
             for k in tree.children(main, "nsubj"):
                 tree.attach(k, *((main, "obj") if k > main else (first, "obl:mod")))
             tree.attach(subject, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
+
+
+def split_row(article: Article, tree: Tree, subject: int) -> None:
+    """Part a subject, and those coordinated with it, from a name before the comma that was taken for the first of their row ("Réunis pour
+    un sommet de X, A et B ont …")."""
+    for first, row in list(article.groups.items()):
+        if subject in row and first < subject:
+            own = [k for k in row if k >= subject]
+            for k in own[1:]:
+                tree.attach(k, subject, "conj")
+            article.groups[first] = [k for k in row if k < subject]
+            article.groups[subject] = own
 
 
 def opening(article: Article, start: int, end: int) -> int:

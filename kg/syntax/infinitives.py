@@ -9,6 +9,8 @@ from kg.lang import table
 from kg.nlp.tags import PRESENT
 from kg.syntax.tree import Tree
 
+LONGEST = 8  # tokens of what opens a sentence before its first comma
+PREPOSITIONS = frozenset({"sur", "contre", "avec"})  # which an object may not begin with
 BEHIND = frozenset({"avoir", "être", "que", "qu'", "l'", "les", "ces", "cette", "toute", "tout", ".", "l’", "qu’", "n'", "ne"})
 
 
@@ -28,27 +30,55 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
 
 
 def headline(article: Article, tree: Tree, verbs: Container[str]) -> None:
-    """A word that looks like a verb's present, between a name that opens a sentence without any verb and what follows, is that verb ("Paris
-    critique Londres")."""
+    """A word that looks like a verb's present, behind a name that opens a sentence or stands behind its first comma and before what
+    follows, is that verb where only relative clauses have another ("Paris critique Londres", "De son côté, le parquet de Nîmes enquête
+    sur …")."""
     for start, end in article.sentences:
-        span = article.at.get(start)
-        if span is None or span.start != start or span.kind != "Name" or span.end + 1 >= end:
+        if any(is_main(article, tree, k) for k in range(start, end)):
             continue
-        if any(article.doc[k].pos_ in ("VERB", "AUX") and tree.is_finite(k) for k in range(start, end)):
-            continue
-        at = span.end
-        token, behind = article.doc[at], at + 1
-        begins = (behind in article.at and article.at[behind].start == behind) or article.doc[behind].pos_ == "DET"
-        if (
-            token.pos_ in ("NOUN", "ADJ", "PROPN")
-            and token.text.islower()
-            and at not in article.at
-            and f"{token.text}r" in verbs
-            and begins
-        ):
-            token.retag("VERB", f"{token.text}r", PRESENT)
-            govern(article, tree, at)
-            take_object(article, tree, at)
+        comma = next((k for k in range(start, min(end, start + LONGEST)) if article.words[k] == ","), start)
+        for at in (start, min(comma + 1, end - 1)):
+            span = article.at.get(min(at + 1, end - 1)) if article.doc[at].pos_ == "DET" else article.at.get(at)
+            if span is None or span.start not in (at, at + 1) or span.rule == "adjective":
+                continue
+            ends = [s.end for s in article.spans if s.start == span.start]
+            verb = next((k for k in ends if k + 1 < end and begins(article, tree, k, verbs)), None)
+            if verb is not None:
+                article.doc[verb].retag("VERB", f"{article.words[verb]}r", PRESENT)
+                if at > start:
+                    lead(tree, verb, span.head, comma)
+                else:
+                    govern(article, tree, verb)
+                take_object(article, tree, verb)
+                break
+
+
+def lead(tree: Tree, verb: int, subject: int, comma: int) -> None:
+    """Make a verb the root of its sentence, what stood there before the comma its adjunct, and the noun before it its subject."""
+    root = tree.path(subject)[-1]
+    tree.take_place(verb, root)
+    if root < comma:
+        tree.attach(root, verb, "obl:mod")
+    below = [k for k in tree.kids[subject] if k > verb]
+    tree.attach(subject, verb, "nsubj")
+    for k in below:
+        tree.attach(k, verb, "obl:arg" if tree.case(k) else tree.dep[k])
+
+
+def is_main(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word is a conjugated verb, or its auxiliary, in no relative clause."""
+    if article.doc[i].pos_ not in ("VERB", "AUX") or not tree.is_finite(i):
+        return False
+    return not any(tree.dep[k] == "acl:relcl" for k in tree.path(i))
+
+
+def begins(article: Article, tree: Tree, at: int, verbs: Container[str]) -> bool:
+    """Whether a word in lower case has the form of some verb's present, and a name, a determiner or a preposition behind it."""
+    token, behind = article.doc[at], at + 1
+    if token.pos_ not in ("NOUN", "ADJ", "PROPN") or not token.text.islower() or at in article.at or f"{token.text}r" not in verbs:
+        return False
+    named = behind in article.at and article.at[behind].start == behind
+    return named or article.doc[behind].pos_ == "DET" or article.lower[behind] in PREPOSITIONS
 
 
 def take_object(article: Article, tree: Tree, verb: int) -> None:

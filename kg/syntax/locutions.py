@@ -7,12 +7,15 @@ from kg.lang import table, word_set
 from kg.syntax.tree import Tree
 
 OF = frozenset({"de", "d'", "d’", "du", "des"})
+WIDEST = 4  # tokens behind "d'après" in which its noun stands
 OBJECTS = ("obj", "obl", "nmod", "dep", "iobj", "advmod")
 
 
 def repair(article: Article, tree: Tree) -> None:
     """Make such an adverb a part of its noun's preposition, and hang the noun where the adverb hung if it hung on the adverb."""
     adverbs = word_set(article.document.language, "frames", "grammar", "locutions")
+    for i in range(len(article.words) - 2):
+        according_to(article, tree, i)
     for token in article.doc[:-1]:
         if token.text.casefold() not in adverbs or article.words[token.i + 1].casefold() not in OF:
             continue
@@ -28,6 +31,16 @@ def repair(article: Article, tree: Tree) -> None:
             tree.dep[noun] = "obl:mod"
         elif head != noun and tree.is_a(noun, "obl"):
             tree.dep[noun] = "nmod"
+
+
+def according_to(article: Article, tree: Tree, i: int) -> None:
+    """ "D'après" before a noun or name is its preposition, and marks no clause."""
+    if article.lower[i] not in ("d'", "d’") or article.lower[i + 1] != "après" or not tree.is_a(i, "mark"):
+        return
+    behind = range(i + 2, min(i + 2 + WIDEST, len(article.words)))
+    heads = (article.at[k].head if k in article.at else k for k in behind if k in article.at or article.doc[k].pos_ in ("NOUN", "PROPN"))
+    if (noun := next(heads, None)) is not None:
+        tree.attach(i, noun, "case")
 
 
 def is_amount(article: Article, tree: Tree, noun: int) -> bool:

@@ -8,6 +8,10 @@ from kg.lang import table, word_set
 from kg.syntax.control import controls
 from kg.syntax.tree import Tree
 
+GIVEN_BY = frozenset({"selon", "d'après", "pour", "malgré"})
+FRONTED = GIVEN_BY | {"dans", "en", "à", "chez", "sous", "sur", "de", "depuis"}  # prepositions of what opens a sentence and is no subject
+BESIDES = frozenset({"avant", "après", "sans"})
+WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
 
 
@@ -20,6 +24,7 @@ def repair(article: Article, tree: Tree) -> None:
             verb_below(article, tree, token.i)
         if token.pos_ in ("VERB", "AUX"):
             no_infinitive_of_name(article, tree, token.i)
+            no_adjunct_of_noun(article, tree, token.i)
             behind_time(article, tree, token.i)
             headless_relative(article, tree, token.i)
             second_subject(tree, token.i)
@@ -39,6 +44,20 @@ def repair(article: Article, tree: Tree) -> None:
             indefinite_object(article, tree, token.i)
         if article.lower[token.i] in TONIC and token.i > 1 and article.lower[token.i - 1] == "et":
             join(article, tree, token.i)
+
+
+def no_adjunct_of_noun(article: Article, tree: Tree, verb: int) -> None:
+    """An infinitive with "avant", "après" or "sans" behind a noun is an adjunct of the nearest conjugated verb before it that is in no
+    relative clause ("a dit X, le patron de Y, avant de partir")."""
+    marks = {article.lower[k] for k in tree.children(verb, "mark", "case")}
+    if not (tree.is_a(verb, "acl") and tree.is_infinitive(verb) and marks & BESIDES):
+        return
+    for k in range(verb - 1, -1, -1):
+        if tree.sentence[k] != tree.sentence[verb]:
+            return
+        if article.doc[k].pos_ == "VERB" and tree.is_finite(k) and tree.dep[k] != "acl:relcl":
+            tree.attach(verb, k, "advcl")
+            return
 
 
 def behind_time(article: Article, tree: Tree, verb: int) -> None:
@@ -88,14 +107,12 @@ def second_subject(tree: Tree, verb: int) -> None:
 
 def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     """A mention without preposition right before a conjugated verb that has no subject is its subject ("… et le président a fui"), and so
-    is one before "ayant" or "étant" ("…, X ayant été nommé")."""
+    is one before "ayant" or "étant" ("…, X ayant été nommé"), or behind a relative pronoun with a preposition ("pour qui X a voté")."""
     words = [verb, *tree.children(verb, "aux", "expl", "obj", "iobj", "advmod")]
     absolute = any(tree.is_present_participle(k) for k in tree.children(verb, "aux"))
     if tree.is_a(verb, "aux", "cop") or tree.children(verb, "nsubj", "csubj") or not (tree.is_finite(verb) or absolute):
         return
     what = [k for k in tree.children(verb, "mark", "obj") if article.words[k].casefold() in ("que", "qu'")]
-    if tree.is_a(verb, "acl") and not what:
-        return
     before = min(k for k in words if k <= verb and (k == verb or tree.doc[k].pos_ in ("AUX", "PRON", "ADV"))) - 1
     span = article.at.get(before)
     if (
@@ -107,9 +124,12 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
     ):
         return
     head = next((h for h, row in article.groups.items() if span.head in row), span.head)
+    relative = tree.head[span.head]
+    if tree.is_a(verb, "acl") and not what and not (article.lower[relative] in WHOM and tree.case(relative)):
+        return
     if (tree.is_a(head, "nsubj") and not tree.is_a(verb, "acl")) or (verb in tree.path(head)[1:] and explains(article, tree, head)):
         return
-    if tree.is_a(verb, "acl"):
+    if tree.is_a(verb, "acl") and what:
         if not what[0] < span.start <= what[0] + 2:
             return
         tree.dep[what[0]], article.doc[what[0]].pos_ = "obj", "PRON"  # "X, que Y accuse"
@@ -120,16 +140,17 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
 
 def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:
     """What stands behind a comma after "dans" and a place is no second place but the subject ("Dans le sud, la reprise de X inquiète
-    Y"), with all that the parser hung on the place behind the comma."""
+    Y"), with all that the parser hung on the place behind the comma; and so is a name behind a source ("Selon le ministère, X a …")."""
     for k in tree.children(verb, "nsubj"):
         comma = next((c for c in tree.subtree(k) if article.words[c] == ","), k)
-        if comma == k or tree.case(k) not in ("dans", "en", "à", "chez", "sous", "sur", "de", "depuis"):
+        if comma == k or tree.case(k) not in FRONTED:
             continue
-        named = k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
+        where = k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
+        named = where or tree.case(k) in GIVEN_BY
         behind = [
             c
             for c in tree.children(k, "conj", "appos", *(("nmod", "flat") if named else ()))
-            if c > comma and (tree.children(c, "det") or (named and c in article.at)) and not tree.children(c, "cc", "case")
+            if c > comma and (tree.children(c, "det") or (named and c in article.at)) and not (tree.case(c) or tree.children(c, "cc"))
         ]
         if not behind:
             continue

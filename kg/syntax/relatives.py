@@ -10,6 +10,7 @@ from kg.syntax.tree import Tree
 THAT = frozenset({"que", "qu'", "qu’"})
 RELATIVES = THAT | {"qui", "dont"}
 WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
+INSIDE = frozenset({"en", "au", "aux", "dans"})
 
 
 def repair(article: Article, tree: Tree) -> None:
@@ -65,9 +66,13 @@ def behind_name(article: Article, tree: Tree, i: int) -> None:
 
 
 def behind_place(article: Article, tree: Tree, i: int) -> None:
-    """The clause of "où" at `i` says something of the place whose name ends right before it."""
+    """The clause of "où" at `i` says something of the place whose name ends right before it, or of that which lies in it ("à X, en Y, où
+    il …")."""
     at = i - 1 - (article.words[i - 1] == ",")
     span = article.at.get(at)
+    if span is not None and article.lower[span.start - 1] in INSIDE and article.words[span.start - 2] == ",":
+        inner = article.at.get(span.start - 3)
+        span = inner if inner is not None and inner.kind == "Name" and article.words[i - 1] == "," else span
     clause = next((k for k in tree.path(i)[1:] if tree.is_a(k, "acl")), None)
     if span is None or span.kind != "Name" or clause is None or clause < i or tree.head[clause] == span.head:
         return
