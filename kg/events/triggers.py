@@ -290,8 +290,9 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
     evokers = lexicon.nouns.get(lemma) or lexicon.nouns.get(article.doc[i].text.casefold(), [])
     if not evokers and article.words[i].startswith("E"):
         evokers = lexicon.nouns.get(f"é{lemma[1:]}") or lexicon.nouns.get(f"é{lemma[1:].removesuffix('s')}", [])  # "Elections en Israël"
-    if not evokers or is_kind(article, tree, i) or (lemma in staying(article) and not arguments.is_staying(article, tree, i)):
+    if not evokers or is_kind(article, tree, i):
         return None
+    moving = lemma in staying(article) and not arguments.is_staying(article, tree, i)
     positions = arguments.of_noun(article, tree, i)
     carriers = light.carriers(article, tree, lexicon, i)
     light.merge(article, tree, carriers, i, positions)
@@ -300,7 +301,7 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
     speaker = arguments.who_speaks(article, tree, i) if not positions["subj"] and not positions["poss"] else []
     for evoker in evokers:
         last = last_word(article, tree, i, evoker.pattern.words)
-        if last is None or not evoker.frame:
+        if last is None or not evoker.frame or (moving and not evoker.pattern.words):
             continue
         happens = ("when",) in evoker.frame.needs and is_dated(article, tree, i, carriers)
         if (happens or satisfied(article, tree, lexicon, evoker.frame, positions)) and is_among(article, evoker.frame, i):
