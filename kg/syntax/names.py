@@ -104,7 +104,9 @@ def tie_role(article: Article, tree: Tree, role: Span) -> None:
     name = article.at.get(at)
     if name is None or name.kind != "Name" or name.entities != role.entities or tree.sentence[name.head] != tree.sentence[role.head]:
         return
-    tree.attach(name.head, role.head, "appos")
+    noun = tree.head[role.head]
+    qualifies = tree.is_a(role.head, "amod", "acl") and article.is_a(noun, "human") and noun < role.head  # "le président élu, X"
+    tree.attach(name.head, noun if qualifies else role.head, "appos")
     # what the parser hung on the name although it stands before the role noun is the role noun's
     for k in list(tree.kids[name.head]):
         if tree.dep[k] == "case" and k < role.start:
