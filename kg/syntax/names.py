@@ -19,6 +19,7 @@ def repair(article: Article, tree: Tree) -> None:
     for span in article.spans:
         flatten(tree, span)
         no_verb(tree, span)
+        no_word_of_verb(tree, span)
         take_title(tree, span, titles)
     for span in article.spans:
         if span.kind == "Nominal" and span.rule == "role-with-name":
@@ -56,6 +57,13 @@ def no_verb(tree: Tree, span: Span) -> None:
     tree.dep[span.head] = "nmod" if tree.is_a(span.head, "acl") else "obl:mod"
     for k in marks:
         tree.dep[k] = "case"
+
+
+def no_word_of_verb(tree: Tree, span: Span) -> None:
+    """A name that the parser took for words of the verb right before it is the verb's object ("et remercié Anne Petit")."""
+    verb = tree.head[span.head]
+    if tree.is_a(span.head, "flat") and verb == span.start - 1 and tree.doc[verb].pos_ == "VERB" and not tree.children(verb, "obj"):
+        tree.dep[span.head] = "obj"
 
 
 def rank(dep: str) -> int:
