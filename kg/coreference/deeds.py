@@ -24,8 +24,8 @@ def newly(discourse: Discourse, i: int) -> Chain | None:
     article = discourse.article
     if i == 0 or not article.is_a(i, "human"):
         return None
-    rows = table(article.document.language, "coreference")["newly"]
-    return whoever(discourse, i, [r for r in rows if article.keys[i - 1] in r["before"]])
+    before, rows = article.keys[i - 1], table(article.document.language, "coreference")["newly"]
+    return whoever(discourse, i, [row for row in rows if before in row["before"]])
 
 
 def whoever(discourse: Discourse, i: int, rows: list[dict[str, Any]]) -> Chain | None:

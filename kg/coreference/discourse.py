@@ -285,7 +285,8 @@ def role(tree: Tree, i: int) -> str:
         return "subject"
     if tree.is_a(i, "obj") and not tree.case(i):
         return "object"
-    if tree.is_a(i, "iobj") or tree.dep[i] in ("obl:arg", "obl:agent"):
+    of_verb = tree.is_a(i, "nmod") and tree.case(i) == "à" and tree.doc[tree.head[i]].pos_ == "VERB"  # as the parser has it at times
+    if tree.is_a(i, "iobj") or tree.dep[i] in ("obl:arg", "obl:agent") or of_verb:
         return "indirect"
     inside = tree.is_a(i, "nmod", "appos", "amod") and tree.doc[tree.head[i]].pos_ != "VERB"  # what was hung on a verb's time is the verb's
     return "inside" if inside else "adjunct"

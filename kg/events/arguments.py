@@ -96,6 +96,8 @@ def shared_place(article: Article, tree: Tree, i: int) -> list[int]:
     first = tree.head[i]
     if not tree.is_a(i, "conj") or article.doc[first].pos_ not in ("VERB", "AUX"):
         return []
+    if where := [k for k in tree.kids[first] if article.lower[k] in ("où", "y") and k < first]:
+        return [k for at in where for k in there(article, tree, first, at)]  # "où il a rencontré A et remercié B"
     subject = min(tree.children(first, "nsubj"), default=-1)
     return [
         k for k in tree.children(first, "obl") if k < subject and tree.case(k) in PLACE_CASES and k in article.at and is_place(article, k)

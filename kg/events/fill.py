@@ -159,6 +159,8 @@ def is_town(context: Context, happening: Happening, position: str, filler: Fille
     """Whether a town or a region acts, as its authorities or its club ("Lyon a recruté X", "la Bretagne a accordé une aide"): the subject
     of a verb that it isn't carried to."""
     article, at = context.article, antecedent(context, filler.token)
+    if position == "subj" and is_authority(context, filler):
+        return True
     town = filler.kind == "entity" and article.kind_of(filler.value) in ("City", "AdministrativeArea")
     body = context.tree.case(at) == "de" and article.is_a(context.tree.head[at], "body")  # "la gendarmerie de X, qui a ouvert …"
     end = article.at[at].end if at in article.at else at + 1
@@ -169,6 +171,16 @@ def is_town(context: Context, happening: Happening, position: str, filler: Fille
     return town and position == "subj" and (not carriers if happening.trigger.verbal else any(c.relation == "subject" for c in carriers))
 
 
+def is_authority(context: Context, filler: Filler) -> bool:
+    """Whether the noun of a region or another body of towns stands before its name: that acts, also where the verb only carries a noun ("la
+    région Bretagne a accordé une aide", "le département du Finistère")."""
+    article, noun = context.article, context.tree.head[filler.token]
+    if filler.kind != "entity" or article.kind_of(filler.value) not in PLACE_KINDS or noun >= filler.token:
+        return False
+    named = context.tree.is_a(filler.token, "appos", "flat", "nmod") and noun not in article.at
+    return named and article.doc[noun].lemma_.casefold() in word_set(article.document.language, "concepts", "authorities")
+
+
 def antecedent(context: Context, i: int) -> int:
     """The token that a relative pronoun stands for; other tokens stand for themselves."""
     clause = context.tree.head[i]
@@ -177,9 +189,14 @@ def antecedent(context: Context, i: int) -> int:
 
 
 def fill_members(context: Context, happening: Happening, roles: tuple[Role, ...], token: int) -> Iterator[Filler]:
-    """Give the body for which somebody acts the role of those who act; yields it ("des militants de Greenpeace ont manifesté")."""
+    """Give the body for which somebody acts the role of those who act; yields it ("des militants de Greenpeace ont manifesté", "un rapport
+    d'experts de l'ONU accuse")."""
     role = next(r for wanted in (DOERS, PARTIES) for r in roles if r.name in wanted)
-    for filler in bodies(context, token):
+    article, tree = context.article, context.tree
+    carrier = happening.trigger.frame.reports and article.doc[token].lemma_.casefold() in article.data("attribution")["carriers"]
+    of = [k for k in tree.children(token, "nmod") if tree.case(k) == "de"] if carrier and token not in article.at else []
+    whose = [f for k in of for f in (fillers(context, k, False) if k in article.at else bodies(context, k))]
+    for filler in whose or bodies(context, token):
         if admits(context, "org", filler):
             happening.add(fact(context, role.name, filler))
             yield filler

@@ -19,12 +19,14 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
     words = article.data("relations")["numbers"]
     if value(article.doc[noun].text, words["words"]) is not None and article.doc[noun].pos_ == "NOUN":
         return large(article, tree, noun, words)
-    head = tree.head[noun]
-    if tree.case(noun) == "de" and article.doc[head].lemma_.casefold() in words["collective"]:
+    head, of = tree.head[noun], noun
+    if article.doc[noun].lemma_.casefold() in words["collective"]:  # "a tué une vingtaine de civils": either noun is asked for
+        head, of = noun, next((k for k in tree.children(noun, "nmod") if tree.case(k) == "de" and k > noun), noun)
+    if tree.case(of) == "de" and article.doc[head].lemma_.casefold() in words["collective"]:
         if article.doc[head].text.casefold().endswith("s"):
             return None  # "des dizaines": no number
         number = float(words["collective"][article.doc[head].lemma_.casefold()])
-        return Quantity(number, bound(article, head, words, "about"), unit or unit_of(article, noun, words))
+        return Quantity(number, bound(article, head, words, "about"), unit or unit_of(article, of, words))
     counters = [
         k
         for k in tree.kids[noun]

@@ -8,6 +8,7 @@ from kg.events import arguments, numbers
 from kg.events.fill import antecedent, fact
 from kg.events.fillers import Context, Filler, admits, fillers
 from kg.events.happening import Happening
+from kg.events.settings import HARMFUL
 from kg.model import Fact
 
 Told = dict[int, Happening]  # by the token of the trigger
@@ -80,8 +81,17 @@ def harmful(context: Context, told: Told, i: int, verbs: list[str]) -> Iterator[
         if head in told:
             yield told[head]
             return
+        if (harm := brought_along(context, told, head)) is not None:
+            yield harm
+            return
         positions = arguments.of_verb(context.article, context.tree, head)
         yield from (told[e] for e in events_at(context, positions.get("subj", [])) if e in told)
+
+
+def brought_along(context: Context, told: Told, participle: int) -> Happening | None:
+    """The harmful event of the clause that a present participle only tells the outcome of ("ont frappé X, faisant dix morts")."""
+    above = told.get(context.tree.head[participle])
+    return above if above is not None and above.type in HARMFUL and context.tree.is_present_participle(participle) else None
 
 
 def leaders(context: Context) -> Iterator[tuple[int, str, str]]:

@@ -106,7 +106,7 @@ def share(context: Context, told: dict[int, Happening]) -> None:
             around.times = around.times or [t for t in happening.times if t.type != "DURATION"]
             happening.times = happening.times or list(around.times)
             counted = any(f.property in ("deaths", "injured") for f in happening.facts)
-            if happening.type in HURT and counted and not happening.party() and happening.twin is None:
+            if happening.type in HURT and counted and happening.party() <= around.party() and happening.twin is None:
                 happening.type, happening.twin = around.type, around.token
 
 

@@ -356,7 +356,7 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
     if other or (lemma in grammar["intending"] and frame.type not in grammar["undergone"]):
         return subjects
     if lemma in grammar["announcing"] and frame.type in grammar["announced"]:
-        return [k for k in subjects if not arguments.is_person(article, k)]  # who announces what their firm does isn't who does it
+        return [k for k in subjects if not arguments.is_person(article, k)]  # a person announces what a firm or country does
     return []
 
 
@@ -385,10 +385,11 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         return True  # several, whoever they are: "lors de leur entretien"
     context = Context(article, tree, frozenset())
     lemma = article.doc[token].lemma_.casefold()
-    # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar"
+    # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar": a place, and nobody else in the phrase
     happens = lemma in lexicon.nouns or lemma in word_set(article.document.language, "nouns", "place")
-    found = [f for f in fillers(context, token, position != "adj") if happens or f.kind != "nested"]
+    everything = list(fillers(context, token, position != "adj"))
     for role in roles:
+        found = [f for f in everything if f.kind != "nested" or (happens and role.filter != "person")]
         if not role.filter:
             return True
         if role.filter == "number":

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kg.extract.article import Article, Span, root
 from kg.link import acronym, crown, echo, exact, fuzzy, institutions, judged, kin, kinds, newcomer, roles, rules, shortened, sport, surname
+from kg.link.around import around
 from kg.link.keys import countries_of
 from kg.link.setting import Setting
 from kg.link.spans import Found, find
@@ -69,14 +70,15 @@ def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({}))
 
 
 def agree(article: Article, names: list[Found]) -> None:
-    """Give a name that the base doesn't know one label in the whole article: the one that the model gives it most often."""
+    """Give a name that the base doesn't know one label in the whole article: the one that the model gives it most often; a person's gives
+    way to a place's behind a preposition of place."""
     labels: dict[str, Counter[str]] = {}
-    unknown = [f for f in names if not f.names and f.label in ("LOC", "ORG")]
+    unknown = [f for f in names if not f.names and (f.label in ("LOC", "ORG") or (f.label == "PER" and around(article, f.start).is_where))]
     for found in unknown:
         labels.setdefault(article.text(found.start, found.end), Counter())[found.label] += 1
     for found in unknown:
         counted = labels[article.text(found.start, found.end)]
-        found.label = max(counted, key=lambda label: (counted[label], label))
+        found.label = max(counted, key=lambda label: (label != "PER", counted[label], label))
 
 
 def is_short(found: Found) -> bool:

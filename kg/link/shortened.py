@@ -13,7 +13,7 @@ GOING_ON = frozenset({"de", "d'", "d’", "du", "des"})
 
 
 def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
-    """The one organisation that the article has named before in full and whose name begins with these words."""
+    """The one organisation of the base that the article has named before in full and whose name begins with these words."""
     first, last = found.start, found.end - 1
     if last - first > 1 or (last > first and article.lower[first] not in ARTICLES) or not article.words[last][:1].isupper():
         return None
@@ -25,7 +25,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
         for span in article.spans
         if span.end <= first and article.keys[span.start] == key
         for e in span.entities
-        if article.kind_of(e) == "Organization" and name_key(article.entities[e].name).startswith(f"{key} ")
+        if (entry := article.entry(e)) and entry.kind == "Organization" and name_key(entry.fr).startswith(f"{key} ")
     }
     return tuple(meant) if len(meant) == 1 else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.lang import table
 from kg.nlp.doc import Doc, Token
 
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
@@ -35,7 +36,7 @@ def is_before_name(word: Token) -> bool:
 
 def describes_name(word: Token) -> bool:
     """Whether a word says something of the name before it: as its participle, or as its apposition behind a comma."""
-    apposed = word.dep_ == "appos" and word.head.pos_ == "PROPN" and word.i > 0 and word.doc[word.i - 1].text == ","
+    apposed = word.dep_ == "appos" and word.i > 1 and word.doc[word.i - 1].text == "," and word.doc[word.i - 2].pos_ == "PROPN"
     return word.dep_ == "acl" or apposed
 
 
@@ -61,6 +62,7 @@ def mend(doc: Doc) -> Doc:
     if doc.lang_ not in PARTICIPLE:
         return doc
     participle, ending = PARTICIPLE[doc.lang_]
+    weekdays = table(doc.lang_, "time")["weekdays"]
     for token in doc:
         if "Fut" in token.morph.get("Tense", []) and not FUTURE[doc.lang_].fullmatch(token.text):
             token.set_morph(str(token.morph).replace("Tense=Fut", "Tense=Pres"))
@@ -89,6 +91,9 @@ def mend(doc: Doc) -> Doc:
             token.pos_ = "NOUN"
         if token.text == "est" and token.pos_ == "AUX" and has_article(token):
             token.retag("NOUN", "est", "Gender=Masc|Number=Sing")  # "dans l'est du pays"
+        if token.pos_ == "VERB" and token.text in weekdays:
+            token.retag("NOUN", token.text)  # "a téléphoné dimanche à X"
+            token.dep_ = "obl:mod"
         word = token.head
         if token.pos_ == "NOUN" and token.text.casefold() in DEAD[doc.lang_] and is_bare(token) and describes_name(token):
             token.retag("VERB", "mourir", PAST)  # "X, mort en 2017"

@@ -125,7 +125,28 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int], l
     if titled:
         return article.at[at + 1].head
     noun = (article.doc[at].pos_ in ("NOUN", "PRON") or is_latter(article, at)) and tree.case(at) == "" and tree.head[at] == verb
-    return at if noun else None
+    return at if noun else set_off(article, tree, verb) if quoted else None
+
+
+def set_off(article: Article, tree: Tree, verb: int) -> int | None:
+    """The first noun for somebody with its determiner that a comma parts from adjuncts behind a quotation's verb without a subject ("« … »,
+    a averti devant la foule, au stade de X, le porte-parole du mouvement"); what stands behind people may describe these."""
+    for at in range(verb + 2, article.sentences[article.sentence[verb]][1] - 1):
+        if article.doc[at].pos_ in ("VERB", "AUX"):
+            return None
+        if article.words[at - 1] != "," or article.doc[at].pos_ != "DET":
+            continue
+        noun = next((k for k in range(at + 1, at + 3) if article.doc[k].pos_ == "NOUN"), at)
+        beside = [k for k in tree.path(at - 2) if verb < k < at]
+        people = any(article.is_a(k, "human") or names_people(article, k) for k in beside)
+        if article.is_a(noun, "human") and not people and not tree.children(verb, "nsubj"):
+            return article.at[noun].head if noun in article.at else noun
+    return None
+
+
+def names_people(article: Article, i: int) -> bool:
+    """Whether a token names people."""
+    return i in article.at and all(article.kind_of(e) == "Person" for e in article.at[i].entities)
 
 
 def interrupted(article: Article, tree: Tree, subject: int, comma: int) -> bool:

@@ -19,6 +19,7 @@ def repair(article: Article, tree: Tree) -> None:
     for span in article.spans:
         flatten(tree, span)
         no_verb(tree, span)
+        no_word_of_verb(tree, span)
         take_title(tree, span, titles)
     for span in article.spans:
         if span.kind == "Nominal" and span.rule == "role-with-name":
@@ -57,6 +58,13 @@ def no_verb(tree: Tree, span: Span) -> None:
     tree.dep[span.head] = "nmod" if tree.is_a(span.head, "acl") else "obl:mod"
     for k in marks:
         tree.dep[k] = "case"
+
+
+def no_word_of_verb(tree: Tree, span: Span) -> None:
+    """A name that the parser took for words of the verb right before it is the verb's object ("et remercié Anne Petit")."""
+    verb = tree.head[span.head]
+    if tree.is_a(span.head, "flat") and verb == span.start - 1 and tree.doc[verb].pos_ == "VERB" and not tree.children(verb, "obj"):
+        tree.dep[span.head] = "obj"
 
 
 def rank(dep: str) -> int:
@@ -105,7 +113,9 @@ def tie_role(article: Article, tree: Tree, role: Span) -> None:
     name = article.at.get(at)
     if name is None or name.kind != "Name" or name.entities != role.entities or tree.sentence[name.head] != tree.sentence[role.head]:
         return
-    tree.attach(name.head, role.head, "appos")
+    noun = tree.head[role.head]
+    qualifies = tree.is_a(role.head, "amod", "acl") and article.is_a(noun, "human") and noun < role.head  # "le président élu, X"
+    tree.attach(name.head, noun if qualifies else role.head, "appos")
     # what the parser hung on the name although it stands before the role noun is the role noun's
     for k in list(tree.kids[name.head]):
         if tree.dep[k] == "case" and k < role.start:

@@ -42,6 +42,7 @@ def repair(article: Article, tree: Tree) -> None:
             no_bare_oblique(article, tree, token.i)
             no_object_with_de(tree, token.i)
             indefinite_object(article, tree, token.i)
+            predicate_behind_time(article, tree, token.i)
         if article.lower[token.i] in TONIC and token.i > 1 and article.lower[token.i - 1] == "et":
             join(article, tree, token.i)
 
@@ -80,6 +81,17 @@ def behind_time(article: Article, tree: Tree, verb: int) -> None:
                     tree.attach(k, verb, "obl:mod")
             elif not [o for o in tree.children(verb, "obj") if o != k] and not tree.children(verb, "aux:pass", "ccomp"):
                 tree.attach(k, verb, "obj")
+
+
+def predicate_behind_time(article: Article, tree: Tree, noun: int) -> None:
+    """A bare noun for somebody behind the time of a verb of electing or naming is what they become ("élue samedi présidente de X")."""
+    above = tree.head[noun]
+    bare = tree.is_a(noun, "obl", "nmod") and above < noun and not tree.case(noun) and not tree.children(noun, "det", "appos")
+    if not bare or noun in article.at or not article.is_a(noun, "human"):
+        return
+    verb = tree.head[above] if article.is_a(above, "time") and not tree.case(above) else above
+    if article.doc[verb].lemma_.casefold() in word_set(article.document.language, "coreference", "becoming"):
+        tree.attach(noun, verb, "xcomp")
 
 
 def headless_relative(article: Article, tree: Tree, verb: int) -> None:
