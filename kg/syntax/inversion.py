@@ -44,7 +44,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
 def closes_quotation(article: Article, tree: Tree, verb: int) -> bool:
     """Whether a verb stands right behind a quotation and its comma: whatever it says, it tells who spoke ("», fanfaronne X")."""
     start = min([verb, *(k for k in tree.children(verb, "aux", "expl", "obj", "iobj") if k < verb)])
-    return start > 1 and article.words[start - 1] == "," and article.words[start - 2] in CLOSING
+    return not tree.is_a(verb, "aux") and start > 1 and article.words[start - 1] == "," and article.words[start - 2] in CLOSING
 
 
 def carried(article: Article, tree: Tree, infinitive: int, times: set[int]) -> None:
