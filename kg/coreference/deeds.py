@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.nominals import is_definite, is_told_apart
 from kg.coreference.pronouns import allowed
@@ -13,7 +17,7 @@ REACH = 8  # sentences back
 def resolve(discourse: Discourse, i: int) -> Chain | None:
     """The one person of whom the article has told what the noun at token `i` says."""
     article, tree = discourse.article, discourse.tree
-    rows = [row for row in table(article.document.language, "coreference")["deed"] if article.keys[i] in row["nouns"]]
+    rows = deeds(article.document.language).get(article.keys[i], ())
     if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1) or tree.children(i, "appos", "cop"):
         return None
     done, undergone = ({verb for row in rows for verb in row[part]} for part in ("done", "undergone"))
@@ -25,6 +29,16 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         if not (gender and chain.gender and gender != chain.gender)
         if any(is_told(discourse, p.token, done, undergone) for p in chain.places)
     )
+
+
+@cache
+def deeds(language: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The rows of the table of deeds by the nouns that they are for."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in table(language, "coreference")["deed"]:
+        for noun in set(row["nouns"]):
+            found.setdefault(noun, []).append(row)
+    return found
 
 
 def is_told(discourse: Discourse, i: int, done: set[str], undergone: set[str]) -> bool:
