@@ -3,6 +3,8 @@ maire" who was elected or named."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from kg.coreference.discourse import Chain, Discourse, clearly_best
@@ -15,8 +17,7 @@ REACH = 8  # sentences back
 
 def resolve(discourse: Discourse, i: int) -> Chain | None:
     """The one person of whom the article has told what the noun at token `i` says."""
-    key = discourse.article.keys[i]
-    return whoever(discourse, i, [row for row in table(discourse.article.document.language, "coreference")["deed"] if key in row["nouns"]])
+    return whoever(discourse, i, deeds(discourse.article.document.language).get(discourse.article.keys[i], ()))
 
 
 def newly(discourse: Discourse, i: int) -> Chain | None:
@@ -28,7 +29,7 @@ def newly(discourse: Discourse, i: int) -> Chain | None:
     return whoever(discourse, i, [row for row in rows if before in row["before"]])
 
 
-def whoever(discourse: Discourse, i: int, rows: list[dict[str, Any]]) -> Chain | None:
+def whoever(discourse: Discourse, i: int, rows: Sequence[Mapping[str, Any]]) -> Chain | None:
     """The one person of whom the article has told what some rows of verbs say, for the noun at token `i`."""
     article, tree = discourse.article, discourse.tree
     if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1) or tree.children(i, "appos", "cop"):
@@ -42,6 +43,16 @@ def whoever(discourse: Discourse, i: int, rows: list[dict[str, Any]]) -> Chain |
         if not (gender and chain.gender and gender != chain.gender)
         if any(is_told(discourse, p.token, done, undergone) for p in chain.places)
     )
+
+
+@cache
+def deeds(language: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The rows of the table of deeds by the nouns that they are for."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in table(language, "coreference")["deed"]:
+        for noun in set(row["nouns"]):
+            found.setdefault(noun, []).append(row)
+    return found
 
 
 def is_told(discourse: Discourse, i: int, done: set[str], undergone: set[str]) -> bool:

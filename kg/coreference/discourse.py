@@ -24,6 +24,7 @@ CLEAR = 0.6  # share of the best one's salience that a rival must stay below
 RECENT = 100.0  # weight of any mention in its own sentence
 WEIGHTS = {"subject": 80.0, "object": 50.0, "indirect": 40.0, "adjunct": 15.0, "inside": 0.0}
 HEADING = 60.0  # a phrase that lies in no other
+NOUNS = frozenset({"NOUN", "PROPN"})
 HUMANS = frozenset({"Person", "Organization", "Country"})
 SHOWN = {"le": "m", "un": "m", "ce": "m", "la": "f", "une": "f", "cette": "f"}  # determiners' gender
 PEOPLE = frozenset({"les", "des", "aux", "ces"})
@@ -191,6 +192,8 @@ class Discourse:
     def is_noun_phrase(self, i: int) -> bool:
         """Whether a common noun stands for something: not inside a name, a number of its own or a fixed expression."""
         token = self.article.doc[i]
+        if token.pos_ not in NOUNS:
+            return False
         if self.is_people(i):
             return True
         if token.pos_ != "NOUN" or self.tree.is_a(i, "fixed", "compound", "flat") or not self.article.words[i][:1].isalpha():
@@ -208,7 +211,7 @@ class Discourse:
 
     def is_people(self, i: int) -> bool:
         """Whether a word with a capital inside a sentence means the people of a place or party ("les Lyonnais")."""
-        if self.article.doc[i].pos_ not in ("NOUN", "PROPN") or not self.article.words[i][:1].isupper():
+        if self.article.doc[i].pos_ not in NOUNS or not self.article.words[i][:1].isupper():
             return False
         return any(self.article.lower[k] in PEOPLE for k in self.tree.children(i, "det", "case") if k < i)
 

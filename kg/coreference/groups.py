@@ -23,13 +23,13 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
     """The group that a plural noun with a definite article and a number means."""
     if i < 1 or article.doc[i].pos_ != "NOUN":
         return all_of_them(article, tree, i)
+    number = NUMBERS.get(article.lower[i - 1]) if i >= 2 else None
+    if number is None or article.lower[i - 2] not in ("les", "ces", "des", "aux", "leurs"):
+        return None
     kind = kinds(article.document.language).get(fold(article.doc[i].text)) or next(
         (k for k in OF_NOUNS if article.is_a(i, OF_NOUNS[k])), None
     )
-    if kind is None or i < 2:
-        return None
-    number = NUMBERS.get(article.doc[i - 1].text.casefold())
-    if number is None or article.doc[i - 2].text.casefold() not in ("les", "ces", "des", "aux", "leurs"):
+    if kind is None:
         return None
     found = named_behind(article, i, number) or last_group(article, tree, i, number, KINDS[kind])
     return Span(i - 2, i + 1, i, "Nominal", found, "group", LABELS[kind]) if found else None

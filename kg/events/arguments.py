@@ -12,9 +12,13 @@ from kg.lang import table, word_set
 from kg.syntax import Tree
 from kg.syntax.causative import UNDERGOING
 from kg.syntax.control import controls
+from kg.syntax.tree import among
 
 Positions = dict[str, list[int]]
 OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"})
+PLACED = among(
+    ("nsubj", "csubj", "obj", "iobj", "obl", "nmod", "advmod", "dep", "conj", "advcl", "acl", "ccomp", "xcomp")
+)  # relations of what may have a position
 PLACE_CASES = frozenset({"à", "en", "dans", "chez", "depuis"})
 THERE_CASES = PLACE_CASES | {"pour"}  # "s'envole pour X. Il y verra …"
 REACH = 40  # tokens back to what "y" means
@@ -106,10 +110,11 @@ def shared_place(article: Article, tree: Tree, i: int) -> list[int]:
 
 def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> None:
     """Sort one dependent of a verb into its position."""
-    text = article.doc[k].text.casefold().lstrip("-")
-    if text in ("où", "y") and article.doc[k].pos_ in ("PRON", "ADV", "SCONJ", "ADP"):
+    if article.lower[k].lstrip("-") in ("où", "y") and article.doc[k].pos_ in ("PRON", "ADV", "SCONJ", "ADP"):
         for place in there(article, tree, verb, k):
             found["à" if says_where(article, "à", place) else "en"].append(place)
+    elif not PLACED[tree.dep[k]]:
+        return  # most dependents: determiners, marks, auxiliaries
     elif tree.is_a(k, "nsubj") and tree.case(k) in PLACE_CASES:
         oblique(article, tree, k, found)
     elif tree.is_a(k, "nsubj", "csubj") and tree.dep[k] != "nsubj:pass":

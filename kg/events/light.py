@@ -33,8 +33,8 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
     governed = (governing(article, tree, lexicon, v, first) or harming(article, tree, v, first) for v in above(article, tree, first))
     found = [c for c in governed if c][:1]
     for k in tree.children(noun, "acl"):
-        if relation := whose_object(article, tree, lexicon, k):
-            found.append(relation)
+        if carrier := whose_object(article, tree, lexicon, k):
+            found.append(carrier)
     for k in [m for c in tree.children(noun, "acl", "amod") for m in (c, *infinitives(article, tree, c))]:
         lemma, participle = verb_keys(article, lexicon, k)
         for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:

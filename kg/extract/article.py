@@ -140,7 +140,11 @@ class Article:
     def is_a(self, i: int, *kinds: str) -> bool:
         """Whether a word's form or lemma stands in one of the language's lists of nouns (human, body, place, time, abstract …)."""
         language, word, lemma = self.document.language, self.lower[i], self.doc[i].lemma_.casefold()
-        return any(word in nouns or lemma in nouns for nouns in [word_set(language, "nouns", kind) for kind in kinds])
+        for kind in kinds:
+            nouns = word_set(language, "nouns", kind)
+            if word in nouns or lemma in nouns:
+                return True
+        return False
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions with character offsets, in reading order."""

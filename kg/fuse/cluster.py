@@ -36,14 +36,15 @@ def order(decision: Decision) -> tuple[Member, Member, str]:
 
 def grouped(
     told: Iterable[Told],
-    decisions: Iterable[Decision],
+    decisions: Sequence[Decision],
     judge: Judge,
     judgements: Judgements,
     fit: Callable[[Member, Member], bool] = lambda *_: False,
 ) -> list[tuple[Told, ...]]:
     """The groups that decisions on some events lead to; those on others that no decision "same" ties to these change nothing of them. `fit`
     says of which pairs it is known already that they can be in one group."""
-    groups = Groups(told, judge, judgements, fit)
+    decided = {frozenset(d.pair) for d in decisions if d.verdict != "different" and not d.judged}
+    groups = Groups(told, judge, judgements, lambda one, other: frozenset((one, other)) in decided or fit(one, other))
     same = [d for d in decisions if d.verdict == "same"]
     for decision in (d for d in same if d.judged):
         groups.unite(decision, groups.parted)
@@ -92,9 +93,9 @@ class Groups:
 
     def misfit(self, one: Member, other: Member) -> bool:
         """Whether two events cannot be in one group."""
-        if self.fit(one, other):
-            return False
-        return self.parted(one, other) or self.judge.decide(self.told[one], self.told[other]).verdict == "different"
+        if self.parted(one, other):
+            return True
+        return not self.fit(one, other) and self.judge.decide(self.told[one], self.told[other]).verdict == "different"
 
     def all(self) -> list[tuple[Told, ...]]:
         """The groups, sorted by their first members."""

@@ -83,8 +83,8 @@ class Tree:
 
     def case(self, i: int) -> str:
         """The preposition of token `i`, folded to its plain form ("du" → "de", "aux" → "à"); "" without one."""
-        words = [k for k in self.children(i, "case") if k < i]
-        contracted = CONTRACTED.get(self.lower[i], "")
+        dep, contracted = self.dep, CONTRACTED.get(self.lower[i], "")
+        words = [k for k in self.kids[i] if k < i and CASE[dep[k]]]
         if not words:
             return contracted
         text = " ".join([self.lower[k] for k in words])
@@ -144,7 +144,7 @@ class Among(dict[str, bool]):
 
 
 among = cache(Among)
-
+CASE = among(("case",))
 
 CONTRACTED = {"duquel": "de", "desquels": "de", "desquelles": "de", "auquel": "à", "auxquels": "à", "auxquelles": "à"}
 PLAIN = {

@@ -19,6 +19,7 @@ START = re.compile(r"(?<!\w)\w|[^\w\s]")
 EDGE = r"(?:(?<!\w)|(?!\w))"  # not inside a word
 NEVER = "(?!)"
 AHEAD = 4 * LOOK  # characters of a text that are sure to hold `LOOK` with one blank for several: a rule has no wider blanks
+LENGTHS = range(1, LOOK + 1)  # of a beginning
 BLANK = r"(?: {1,3}| ?\r?\n ?)"
 PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\{[a-z_]+[0-9]?\}|\(\?| |.", re.DOTALL)
 SLOT = re.compile(r"\{([a-z_]+)([0-9]?)\}")
@@ -127,11 +128,12 @@ def matches(rules: Mapping[str, list[Rule]], folded: str) -> Iterator[Found]:
     for start in START.finditer(folded):
         at = start.start()
         ahead = squeezed(folded[at : at + AHEAD])
-        for rule in (rule for length in range(1, LOOK + 1) for rule in rules.get(ahead[:length], ())):
-            match = rule.regex.match(folded, at)
-            if match and wanted(rule, folded, match.start("span")):
-                slots = {name: text for name, text in match.groupdict().items() if text is not None and name != "span"}
-                yield Found(*match.span("span"), rule, slots)
+        for length in LENGTHS:
+            for rule in rules.get(ahead[:length], ()):
+                match = rule.regex.match(folded, at)
+                if match and wanted(rule, folded, match.start("span")):
+                    slots = {name: text for name, text in match.groupdict().items() if text is not None and name != "span"}
+                    yield Found(*match.span("span"), rule, slots)
 
 
 def wanted(rule: Rule, folded: str, start: int) -> bool:

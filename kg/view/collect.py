@@ -159,7 +159,7 @@ def describe(store: Store, iri: str) -> Description:
     for quad in store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT):
         if isinstance(quad.object, NamedNode | BlankNode | Literal):
             found.setdefault(quad.predicate.value, []).append(quad.object)
-    return {p: sorted(terms, key=str) for p, terms in sorted(found.items())}
+    return {p: sorted(terms, key=str) if len(terms) > 1 else terms for p, terms in sorted(found.items())}
 
 
 def one(found: Description, prop: str) -> str:

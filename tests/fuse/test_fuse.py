@@ -230,6 +230,14 @@ def test_a_judgement_is_a_decision_with_its_reason() -> None:
 # ---- many
 
 
+def test_no_pair_is_decided_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    decide = Judge.decide
+    monkeypatch.setattr(Judge, "decide", lambda judge, *pair: asked.append(frozenset(t.member for t in pair)) or decide(judge, *pair))
+    assert len(fuse(CALLS).events) == 1
+    assert len(asked) == len(set(asked)) == 3
+
+
 def test_a_long_story_is_one_event_and_its_time_says_from_which_claims() -> None:
     """Sixty articles of one day: blocks hold neighbours only, and all of them end in one group."""
     events = fuse([article(f"d{n:02}", Told("PhoneCall", PAIR, when=day("2018-03-12"))) for n in range(60)]).events
