@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
+from kg.coreference.pronouns import who_met
 from kg.coreference.speakers import spoken_for
 from kg.extract.article import Article
 from kg.lang import table, word_set
@@ -44,7 +45,8 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         and chain.last.token != owned
         and not (asking is not None and any(discourse.at.get(k) is chain for k in tree.children(asking, "nsubj")))
     ]
-    return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
+    best = max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
+    return who_met(discourse, i, "") if plural and best is None else best
 
 
 def another(discourse: Discourse, i: int) -> int | None:

@@ -56,7 +56,7 @@ def repair(
             when_and_where(article, tree, token.i)
         if token.pos_ == "NOUN" and token.lemma_.casefold() in event_nouns:
             place_of_visit(article, tree, token.i)
-            place_of_told(article, tree, token.i, reporting)
+            place_of_told(article, tree, token.i, reporting, event_nouns)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
@@ -70,15 +70,17 @@ def no_aim_of_place(article: Article, tree: Tree, noun: int) -> None:
         tree.attach(noun, verb, "obl:mod")
 
 
-def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[str]) -> None:
-    """The place right behind an event noun that somebody tells of is the event's, not where they tell it ("a invité X à des pourparlers à
-    Oslo")."""
+def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[str], event_nouns: Prepositions) -> None:
+    """The place right behind the phrase of an event noun that somebody tells of is the event's, not where they tell it ("a invité X à des
+    pourparlers à Oslo", "a annoncé la fin de la mission de Y en Syrie")."""
     verb = next((k for k in tree.path(noun)[1:] if article.doc[k].pos_ == "VERB"), None)
     if verb is None or verb > noun or article.doc[verb].lemma_.casefold() not in reporting:
         return
+    if any(article.doc[k].lemma_.casefold() in event_nouns for k in tree.children(noun, "nmod")):
+        return  # "la fin de la mission en Syrie": where the mission is
     for k in [k for k in tree.children(verb, "obl") if k > noun and tree.case(k) in PLACE_CASES and k in article.at]:
         named = all(article.kind_of(e) in PLACES for e in article.at[k].entities)
-        if named and min(tree.children(k, "case")) == noun + 1:
+        if named and min(tree.children(k, "case")) == tree.subtree(noun)[-1] + 1:
             tree.attach(k, noun, "nmod")
 
 
