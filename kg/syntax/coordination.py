@@ -27,6 +27,7 @@ def repair(article: Article, tree: Tree) -> None:
         article.groups[first] = [s.head for s in row]
     for token in article.doc:
         if token.pos_ == "VERB":
+            rooted(article, tree, token.i)
             first_subject(article, tree, token.i)
             agree(article, tree, token.i)
     gapped(article, tree)
@@ -41,6 +42,21 @@ def is_plural(tree: Tree, verb: int) -> bool:
     morphs = (tree.doc[k].morph for k in [*tree.children(verb, "aux"), verb])
     finite = next((m for m in morphs if "Fin" in m.get("VerbForm", []) and "3" in m.get("Person", [])), None)
     return finite is not None and finite.get("Number", [""])[0] == "Plur"
+
+
+def rooted(article: Article, tree: Tree, verb: int) -> None:
+    """A noun that the parser made the sentence's head, with the verb behind "et" and its second subject as conjunct, is the verb's first
+    subject ("Le maire, X, et le préfet ont inauguré le parc")."""
+    noun, joining = tree.head[verb], tree.children(verb, "cc")
+    second = [k for k in tree.children(verb, "nsubj") if k < verb]
+    if not tree.is_a(verb, "conj") or len(joining) != 1 or len(second) != 1 or not noun < joining[0] < second[0]:
+        return
+    bare = tree.head[noun] == noun and article.doc[noun].pos_ in ("NOUN", "PROPN") and not tree.case(noun) and not tree.children(noun, "cop")
+    if bare and is_plural(tree, verb):
+        tree.make_root(verb)
+        tree.attach(noun, verb, tree.dep[second[0]])
+        tree.attach(second[0], noun, "conj")
+        tree.attach(joining[0], second[0], "cc")
 
 
 def first_subject(article: Article, tree: Tree, verb: int) -> None:

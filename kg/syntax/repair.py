@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import (
+    adjacent,
     causative,
     cleft,
     complements,
@@ -62,6 +63,7 @@ def repair(
     counted.repair(article, tree)
     locutions.repair(article, tree)
     embedded.repair(article, tree)
+    adjacent.repair(article, tree)
     interrupted.repair(article, tree)
     infinitives.repair(article, tree)
     lacking.repair(article, tree)
