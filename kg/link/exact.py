@@ -6,7 +6,7 @@ import re
 
 from kg.extract.article import Article
 from kg.kb import Entry
-from kg.kb.entry import name_key
+from kg.kb.entry import Name, name_key
 from kg.lang import word_set
 from kg.link import metonymy, purpose, surname
 from kg.link.around import Around, around, given_names, kind_nouns
@@ -87,6 +87,8 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False  # "pour Hollande" is no country, which would keep its article
     if entry.kind == "City" and words.article and not OWN_ARTICLE.match(entry.fr) and not hinted(article, entry, words):
         return False  # "les Abymes" may be a town, "le Vernon" is none
+    if entry.kind == "BodyOfWater" and words.preposition in ("à", "en") and any(kind_of(article, n) == "Country" for n in found.names):
+        return False  # "au Congo"
     if entry.kind == "City" and words.preposition == "sous":
         return False  # a regime named after its seat
     if surname.is_meant(article, found, words, setting):
@@ -98,6 +100,12 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False  # "Dominique a …" is no country, which would have its article; nor is "Belfort Nord" a department
     taken_for_person = found.label == "PER" and entry.kind == "City" and not entry.seat and not words.is_where
     return not taken_for_person or setting.supports(entry)
+
+
+def kind_of(article: Article, name: Name) -> str:
+    """The kind of what a name of the base means, "" for nothing."""
+    entry = article.kb.entry(name.id)
+    return entry.kind if entry else ""
 
 
 def is_told(article: Article, entry: Entry, found: Found, setting: Setting) -> bool:

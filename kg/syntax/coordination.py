@@ -51,8 +51,8 @@ def rooted(article: Article, tree: Tree, verb: int) -> None:
     second = [k for k in tree.children(verb, "nsubj") if k < verb]
     if not tree.is_a(verb, "conj") or len(joining) != 1 or len(second) != 1 or not noun < joining[0] < second[0]:
         return
-    bare = tree.head[noun] == noun and article.doc[noun].pos_ in ("NOUN", "PROPN") and not tree.case(noun) and not tree.children(noun, "cop")
-    if bare and is_plural(tree, verb):
+    bare = article.doc[noun].pos_ in ("NOUN", "PROPN") and not tree.case(noun) and not tree.children(noun, "cop")
+    if bare and tree.head[noun] == noun and is_plural(tree, verb):
         tree.make_root(verb)
         tree.attach(noun, verb, tree.dep[second[0]])
         tree.attach(second[0], noun, "conj")

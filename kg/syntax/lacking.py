@@ -41,7 +41,7 @@ def lacks_object(article: Article, tree: Tree, verb: int) -> bool:
 
 def take_object(article: Article, tree: Tree, verb: int) -> None:
     """The first phrase behind the verb's adjuncts that has a determiner, or names somebody, and no preposition."""
-    for adjunct in tree.children(verb, "obl", "xcomp", "advmod", "obj"):
+    for adjunct in tree.children(verb, "obl", "xcomp", "advmod", "obj", "appos", "flat"):
         if adjunct < verb:
             continue
         if is_bare(article, tree, adjunct):
