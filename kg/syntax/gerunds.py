@@ -1,9 +1,36 @@
-"""Gerunds that the parser took for a part of a preposition ("…, tout en menaçant X de sanctions")."""
+"""Present participles that the model took for something else: for a part of a preposition ("…, tout en menaçant X de sanctions"), for a
+noun or an adjective ("…, blessant douze personnes")."""
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extract.article import Article
 from kg.syntax.tree import Tree
+
+PARTICIPLE = "VerbForm=Part|Tense=Pres"
+ENDINGS = {"geant": "ger", "çant": "cer", "issant": "ir", "ant": "er"}
+BEGINNING = ("DET", "NUM", "PROPN")  # what the object behind it may begin with
+
+
+def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
+    """Make a participle of some verbs of what looks like one behind a comma and before an object."""
+    for i in range(2, len(article.words) - 1):
+        word = article.lower[i]
+        if article.words[i - 1] != "," or not word.endswith("ant"):
+            continue
+        describes = tree.is_a(i, "amod") and tree.head[i] > i
+        if article.doc[i].pos_ not in ("NOUN", "ADJ", "ADP") and not describes:
+            continue
+        lemma = next((v for end, new in ENDINGS.items() if word.endswith(end) and (v := word.removesuffix(end) + new) in verbs), "")
+        above = tree.clause_above(i)
+        if not lemma or above is None or above > i or article.doc[i + 1].pos_ not in BEGINNING:
+            continue
+        article.doc[i].retag("VERB", lemma, PARTICIPLE)
+        behind = next((k for k in tree.path(i + 1) if k > i and not i < tree.head[k]), None)
+        tree.attach(i, above, "advcl")
+        if behind is not None and tree.sentence[behind] == tree.sentence[i]:
+            tree.attach(behind, i, "obj")
 
 
 def repair(article: Article, tree: Tree) -> None:

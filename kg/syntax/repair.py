@@ -50,6 +50,7 @@ def repair(
     cleft.repair(article, tree, times)
     causative.repair(article, tree, reporting)
     split.repair(article, tree)
+    gerunds.retag(article, tree, verbs)
     gerunds.repair(article, tree)
     infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)
