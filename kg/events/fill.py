@@ -92,6 +92,8 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
     if numeric and (amount := numbers.quantity(context.article, context.tree, token, QUANTITIES[numeric.name])):
         happening.add(Fact(numeric.name, "quantity", amount))
     topical = any(r.name in TOPICAL for r in roles)
+    parts = word_set(context.article.document.language, "concepts", "parts")
+    within = token not in context.article.at and fold(context.article.words[token]) in parts
     for filler in fillers(context, token, topical):
         actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) and acts(happening, position) else filler
         for role in roles:
@@ -107,6 +109,8 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 continue  # "condamné à Lyon", "le congrès de Lyon" is where, not to or of what
             if role.name == "topic" and position == "de" and is_party(context, roles, chosen):
                 continue  # "les réunions des groupes de X": who meets is no topic
+            if role.filter in ("actor", "org") and within and context.article.kind_of(filler.value) in PLACE_KINDS:
+                continue  # "secourus au large de la Libye": nobody
             if role.name == "topic" and position in ("sur", "dans") and is_ground(context, chosen):
                 continue  # "sur le terrain, X a revendiqué"
             if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):

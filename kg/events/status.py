@@ -265,9 +265,15 @@ def before(context: Context, i: int, signs: Signs) -> None:
                 if not begins_before(left, f"non {phrase}"):  # "non sans critiquer X"
                     signs.add(effect)
                 break
-        marks = {doc[k].text.casefold().replace("’", "'") for k in tree.children(i, "mark")}
+        marking = {k: context.article.lower[k].replace("’", "'") for k in tree.children(i, "mark")}
+        marks = {word for k, word in marking.items() if word != "s'" or is_if(context, k)}
         if marks & words(language, effect, "conjunctions") and "même" not in left:
             signs.add(effect)
+
+
+def is_if(context: Context, i: int) -> bool:
+    """Whether "s'" is "si", which it is only before "il" and "ils"."""
+    return context.article.lower[i + 1 : i + 2] in (["il"], ["ils"])
 
 
 def begins_before(left: str, phrase: str) -> bool:
