@@ -262,7 +262,11 @@ def own_site(context: Context, happening: Happening, token: int) -> None:
 
 
 def fill_place_beside(context: Context, happening: Happening, token: int) -> None:
-    """The place that the parser hung on a party is the event's ("devant le tribunal à X")."""
+    """The place that the parser hung on a party is the event's ("devant le tribunal à X"), unless that is posted there and only speaks."""
+    article = context.article
+    posted = article.doc[token].lemma_.casefold() in word_set(article.document.language, "concepts", "posted")
+    if posted and happening.trigger.frame.reports:
+        return
     for k in context.tree.children(token, "nmod"):
         if context.tree.case(k) in WHERE:
             fill_place(context, happening, context.tree.case(k), k)

@@ -208,6 +208,11 @@ def is_put_off(article: Article, verb: int) -> bool:
     return article.doc[verb].lemma_.casefold() in word_set(article.document.language, "status", "planned", "put_off")
 
 
+def is_given_up(article: Article, verb: int) -> bool:
+    """Whether a verb drops a plan: its time is when that was decided ("a annulé hier une visite")."""
+    return article.doc[verb].lemma_.casefold() in word_set(article.document.language, "status", "negated", "dropped")
+
+
 def no_old_day(article: Article, tree: Tree, noun: int, times: list[TimeExpression]) -> list[TimeExpression]:
     """The times of an event without those that no longer hold since it was put off ("la visite, prévue lundi, a été reportée")."""
     above = tree.head[noun]
@@ -466,8 +471,10 @@ def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int], tim
     if meant := [k for k in tree.children(verb, "xcomp") if k in events and is_modal(article, verb)]:
         return meant[0]
     says = article.doc[verb].lemma_.casefold() in lexicon(article.document.language).reporting  # "a qualifié mardi la crise de grave"
-    objects = [k for k in tree.children(verb, "obj", "obl:agent") if k in events and article.doc[k].pos_ == "NOUN" and not says]
-    put_off = is_put_off(article, verb) and any(tree.case(t.i) == "à" for t in article.tokens(time.start, time.end))
+    off = is_put_off(article, verb)
+    put_off = off and any(tree.case(t.i) == "à" for t in article.tokens(time.start, time.end))
+    decided = says or is_given_up(article, verb) or (off and not put_off)
+    objects = [k for k in tree.children(verb, "obj", "obl:agent") if k in events and article.doc[k].pos_ == "NOUN" and not decided]
     if time.relation == "since" or put_off:
         objects += [k for k in tree.children(verb, "nsubj") if k in events and article.doc[k].pos_ == "NOUN"]
     during = [k for k in tree.children(verb, "obl", "nmod") if k in events and tree.case(k) in DURING_EVENT]
