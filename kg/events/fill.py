@@ -92,7 +92,10 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
     if numeric and (amount := numbers.quantity(context.article, context.tree, token, QUANTITIES[numeric.name])):
         happening.add(Fact(numeric.name, "quantity", amount))
     topical = any(r.name in TOPICAL for r in roles)
+    described = context.tree.head[happening.token] == token and context.tree.is_a(happening.token, "acl", "amod")
     for filler in fillers(context, token, topical):
+        if described and filler.token > happening.token:
+            continue  # "A, né à Lyon, et B": A alone
         actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) and acts(happening, position) else filler
         for role in roles:
             chosen = actor if role.filter == "actor" else filler

@@ -102,6 +102,7 @@ def attach(
                 fronted(article, tree, trigger.token, found, loose)
                 or beside(article, tree, trigger, loose)
                 or told_last(article, tree, trigger.token, found)
+                or told_of_both(article, tree, trigger.token, found)
                 or when_it_was(article, tree, trigger.token, times)
             ):
                 found[trigger.token] = shared
@@ -270,6 +271,13 @@ def told_last(article: Article, tree: Tree, verb: int, found: dict[int, list[Tim
         if time.type in ("DATE", "TIME") and not time.relation and time.start > article.doc[k].idx and tree.is_past_participle(k)
         if (is_elided(tree, k) and tree.children(k, "nsubj")) or article.document.text[: time.start].rstrip().endswith(",")
     ]
+
+
+def told_of_both(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+    """The times of the verb whose auxiliary a participle shares that stand behind the two ("a été insulté et frappé par X, lundi")."""
+    if not is_elided(tree, verb) or tree.children(verb, "nsubj"):
+        return []
+    return [t for t in found.get(tree.head[verb], ()) if t.start > article.doc[verb].idx and t.type in ("DATE", "TIME")]
 
 
 def goes_with(tree: Tree, first: int, second: int) -> bool:
