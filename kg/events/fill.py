@@ -114,6 +114,8 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 continue  # "sur le terrain, X a revendiqué"
             if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
                 continue
+            if role.name == "agent" and position == "de" and is_left(context, chosen):
+                continue  # "le retrait d'Irak"
             if (
                 role.name not in QUANTITIES
                 and (admits(context, role.filter, chosen) or (role.filter == "actor" and is_town(context, happening, position, chosen)))
@@ -122,6 +124,13 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 happening.add(where_it_stands(context, happening, chosen) or fact(context, role.name, chosen))
                 yield chosen
                 break
+
+
+def is_left(context: Context, filler: Filler) -> bool:
+    """Whether a country behind "de" lacks the article that its name has where it acts ("d'Irak", and not "de l'Irak" or "d'Israël")."""
+    entry = context.article.entry(filler.value) if filler.kind == "entity" else None
+    named = entry is not None and entry.kind == "Country" and entry.article in ("la", "l'")
+    return named and filler.token in context.article.at and not context.tree.children(filler.token, "det")
 
 
 def where_it_stands(context: Context, happening: Happening, filler: Filler) -> Fact | None:
