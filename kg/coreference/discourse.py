@@ -158,7 +158,9 @@ class Discourse:
         chain.somebody, chain.person = chain.kind in HUMANS, chain.kind == "Person"
         if len(span.entities) == 1:
             chain.nouns |= self.article.roles.get(span.entities[0], set())
-            chain.nouns |= first_noun(self.article, span.entities[0]) if not chain.person else set()
+            chain.nouns |= (
+                first_noun(self.article, span.entities[0]) | short_names(self.article, span.entities[0]) if not chain.person else set()
+            )
         return chain
 
     def group(self, chains: list[Chain]) -> Chain:
@@ -252,6 +254,14 @@ def first_noun(article: Article, entity: str) -> set[str]:
     """The folded noun with which a name begins, by which its bearer may be called: "tribunal" for "Tribunal de commerce de X"."""
     noun, _, rest = name_key(article.entities[entity].name).partition(" ")
     return {noun} if rest and noun in first_nouns(article.document.language) else set()
+
+
+def short_names(article: Article, entity: str) -> set[str]:
+    """The folded nouns with which its other names begin, with the capital without which nothing is called so: "Alliance" for the Alliance
+    atlantique."""
+    entry = article.entry(entity)
+    begun = (name_key(name).partition(" ") for name in (entry.aliases if entry else ()))
+    return {noun.capitalize() for noun, _, rest in begun if rest and noun in first_nouns(article.document.language)}
 
 
 @cache

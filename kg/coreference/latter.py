@@ -1,4 +1,5 @@
-"""Words for the last one named: "ce dernier", "cette dernière", "celui-ci", "ces derniers"; nearness counts, not salience."""
+"""Words for the last one named: "ce dernier", "cette dernière", "celui-ci", "ces derniers"; nearness counts, not salience. And for one of
+two: "le premier", "le second"."""
 
 from __future__ import annotations
 
@@ -8,7 +9,10 @@ from kg.coreference.pronouns import allowed, wants_somebody
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
 LAST = {"dernier": ("m", False), "dernière": ("f", False), "derniers": ("m", True), "dernières": ("f", True)}
 THIS = {"celui": ("m", False), "celle": ("f", False), "ceux": ("m", True), "celles": ("f", True)}
+ORDER = {"premier": 0, "première": 0, "second": 1, "seconde": 1}
+BOTH = 2
 NEAR = 1  # sentences back
+PAIRED = 4  # sentences between the word for the first of two and that for the other
 
 
 def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | None:
@@ -25,6 +29,32 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
         if chain.plural == plural and chain.gender in ("", gender) and (chain.somebody or not wants) and allowed(discourse, i, chain)
     ]
     return max(fitting, key=lambda chain: chain.token, default=None)
+
+
+def one_of_two(discourse: Discourse, i: int) -> Chain | None:
+    """Whom "le premier" or "la seconde" as a subject means: one of the only two people that the sentence before names; the second of those
+    of whom the first has been told of so."""
+    article, tree = discourse.article, discourse.tree
+    place = ORDER.get(article.lower[i])
+    alone = tree.is_a(i, "nsubj") and not tree.children(i, "nmod", "acl", "amod", "obl", "nummod", "xcomp", "advcl")
+    if place is None or not alone or article.lower[i - 1] not in ("le", "la") or tree.head[i - 1] != i:
+        return None
+    start, _ = article.sentences[tree.sentence[i]]
+    if place:
+        before = article.lower[max(0, article.sentences[max(0, tree.sentence[i] - PAIRED)][0]) : i]
+        first = next((i - n for n, word in enumerate(reversed(before), 1) if ORDER.get(word) == 0), None)
+        if first is None or first not in discourse.at:
+            return None
+        start, _ = article.sentences[tree.sentence[first]]
+    if not start:
+        return None
+    named = [m for m in range(article.sentences[tree.sentence[start - 1]][0], start) if m in discourse.at and discourse.at[m].person]
+    counted = [tree.head[m] for m in range(article.sentences[tree.sentence[start - 1]][0], start) if article.lower[m] == "deux"]
+    if any(article.doc[k].pos_ == "NOUN" and not article.is_a(k, "human") for k in counted):
+        return None  # "X et Y ont deux magasins. Le premier …"
+    two = list({discourse.at[m].key: discourse.at[m] for m in named if not discourse.at[m].plural}.values())
+    fits = len(two) == BOTH and two[place].gender in ("", "f" if article.lower[i].endswith("e") else "m")
+    return two[place] if fits else None
 
 
 def form(discourse: Discourse, i: int) -> tuple[str, bool] | None:

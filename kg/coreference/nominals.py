@@ -128,10 +128,11 @@ def begins(office: Office | None, noun: str) -> bool:
 def called_so(discourse: Discourse, i: int) -> Chain | None:
     """The named chain that has been called by this noun."""
     noun, gender = discourse.article.keys[i], discourse.gender_of(i)
+    nouns = {noun, noun.capitalize()} if discourse.article.words[i][:1].isupper() else {noun}
     called = [
         (weight, chain)
         for weight, chain in discourse.present(i, 2 * REACH)
-        if len(chain.entities) == 1 and noun in chain.nouns and (not chain.gender or not gender or chain.gender == gender)
+        if len(chain.entities) == 1 and nouns & chain.nouns and (not chain.gender or not gender or chain.gender == gender)
     ]
     return clearly_best(called)
 

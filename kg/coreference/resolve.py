@@ -78,7 +78,7 @@ def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Cha
     """What token `i` refers back to and by which rule."""
     if chain := relatives.resolve(discourse, i):
         return chain, "relative"
-    if chain := latter.resolve(discourse, i, speaking):
+    if chain := latter.resolve(discourse, i, speaking) or latter.one_of_two(discourse, i):
         return chain, "latter"
     if chain := pronouns.resolve(discourse, i, speaking):
         return chain, "pronoun"

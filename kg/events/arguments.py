@@ -96,16 +96,17 @@ def says_where(article: Article, case: str, k: int) -> bool:
 
 
 def shared_place(article: Article, tree: Tree, i: int) -> list[int]:
-    """The place before the subject of the verb with which verb `i` is coordinated ("À Lyon, A a été blessé et B arrêté")."""
+    """The place before the subject of the verb with which verb `i` is coordinated ("À Lyon, A a été blessé et B arrêté"), or behind both of
+    them where they share their auxiliary ("a été insulté et frappé par B, à Lyon")."""
     first = tree.head[i]
     if not tree.is_a(i, "conj") or article.doc[first].pos_ not in ("VERB", "AUX"):
         return []
     if where := [k for k in tree.kids[first] if article.lower[k] in ("où", "y") and k < first]:
         return [k for at in where for k in there(article, tree, first, at)]  # "où il a rencontré A et remercié B"
     subject = min(tree.children(first, "nsubj"), default=-1)
-    return [
-        k for k in tree.children(first, "obl") if k < subject and tree.case(k) in PLACE_CASES and k in article.at and is_place(article, k)
-    ]
+    one = tree.is_past_participle(i) and not tree.children(i, "aux", "nsubj")
+    around = [k for k in tree.children(first, "obl") if k < subject or (one and k > i)]
+    return [k for k in around if tree.case(k) in PLACE_CASES and k in article.at and is_place(article, k)]
 
 
 def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> None:

@@ -94,7 +94,10 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
     topical = any(r.name in TOPICAL for r in roles)
     parts = word_set(context.article.document.language, "concepts", "parts")
     within = token not in context.article.at and fold(context.article.words[token]) in parts
+    described = context.tree.head[happening.token] == token and context.tree.is_a(happening.token, "acl", "amod")
     for filler in fillers(context, token, topical):
+        if described and filler.token > happening.token:
+            continue  # "A, né à Lyon, et B": A alone
         actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) and acts(happening, position) else filler
         for role in roles:
             chosen = actor if role.filter == "actor" else filler
@@ -115,6 +118,8 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 continue  # "sur le terrain, X a revendiqué"
             if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
                 continue
+            if role.name == "agent" and position == "de" and is_left(context, chosen):
+                continue  # "le retrait d'Irak"
             if (
                 role.name not in QUANTITIES
                 and (admits(context, role.filter, chosen) or (role.filter == "actor" and is_town(context, happening, position, chosen)))
@@ -123,6 +128,13 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 happening.add(where_it_stands(context, happening, chosen) or fact(context, role.name, chosen))
                 yield chosen
                 break
+
+
+def is_left(context: Context, filler: Filler) -> bool:
+    """Whether a country behind "de" lacks the article that its name has where it acts ("d'Irak", and not "de l'Irak" or "d'Israël")."""
+    entry = context.article.entry(filler.value) if filler.kind == "entity" else None
+    named = entry is not None and entry.kind == "Country" and entry.article in ("la", "l'")
+    return named and filler.token in context.article.at and not context.tree.children(filler.token, "det")
 
 
 def where_it_stands(context: Context, happening: Happening, filler: Filler) -> Fact | None:
@@ -266,7 +278,11 @@ def own_site(context: Context, happening: Happening, token: int) -> None:
 
 
 def fill_place_beside(context: Context, happening: Happening, token: int) -> None:
-    """The place that the parser hung on a party is the event's ("devant le tribunal à X")."""
+    """The place that the parser hung on a party is the event's ("devant le tribunal à X"), unless that is posted there and only speaks."""
+    article = context.article
+    posted = article.doc[token].lemma_.casefold() in word_set(article.document.language, "concepts", "posted")
+    if posted and happening.trigger.frame.reports:
+        return
     for k in context.tree.children(token, "nmod"):
         if context.tree.case(k) in WHERE:
             fill_place(context, happening, context.tree.case(k), k)

@@ -58,6 +58,8 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         return False
     if one.type in ONCE and one.party() and one.party() == parties and all(g.type in ONCE for g in group):
         return True
+    if one.type == "Injury" and one.party() and one.party() == parties and one.sentence - group[-1].sentence <= REACH:
+        return True  # "X, blessé à la jambe, a été hospitalisé"
     if not one.party():
         return one.definite and (one.only_topics() or one.sentence - group[-1].sentence <= REACH)
     return (

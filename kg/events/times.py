@@ -102,6 +102,7 @@ def attach(
                 fronted(article, tree, trigger.token, found, loose)
                 or beside(article, tree, trigger, loose)
                 or told_last(article, tree, trigger.token, found)
+                or told_of_both(article, tree, trigger.token, found)
                 or when_it_was(article, tree, trigger.token, times)
             ):
                 found[trigger.token] = shared
@@ -208,6 +209,11 @@ def is_put_off(article: Article, verb: int) -> bool:
     return article.doc[verb].lemma_.casefold() in word_set(article.document.language, "status", "planned", "put_off")
 
 
+def is_given_up(article: Article, verb: int) -> bool:
+    """Whether a verb drops a plan: its time is when that was decided ("a annulé hier une visite")."""
+    return article.doc[verb].lemma_.casefold() in word_set(article.document.language, "status", "negated", "dropped")
+
+
 def no_old_day(article: Article, tree: Tree, noun: int, times: list[TimeExpression]) -> list[TimeExpression]:
     """The times of an event without those that no longer hold since it was put off ("la visite, prévue lundi, a été reportée")."""
     above = tree.head[noun]
@@ -265,6 +271,13 @@ def told_last(article: Article, tree: Tree, verb: int, found: dict[int, list[Tim
         if time.type in ("DATE", "TIME") and not time.relation and time.start > article.doc[k].idx and tree.is_past_participle(k)
         if (is_elided(tree, k) and tree.children(k, "nsubj")) or article.document.text[: time.start].rstrip().endswith(",")
     ]
+
+
+def told_of_both(article: Article, tree: Tree, verb: int, found: dict[int, list[TimeExpression]]) -> list[TimeExpression]:
+    """The times of the verb whose auxiliary a participle shares that stand behind the two ("a été insulté et frappé par X, lundi")."""
+    if not is_elided(tree, verb) or tree.children(verb, "nsubj"):
+        return []
+    return [t for t in found.get(tree.head[verb], ()) if t.start > article.doc[verb].idx and t.type in ("DATE", "TIME")]
 
 
 def goes_with(tree: Tree, first: int, second: int) -> bool:
@@ -466,8 +479,10 @@ def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int], tim
     if meant := [k for k in tree.children(verb, "xcomp") if k in events and is_modal(article, verb)]:
         return meant[0]
     says = article.doc[verb].lemma_.casefold() in lexicon(article.document.language).reporting  # "a qualifié mardi la crise de grave"
-    objects = [k for k in tree.children(verb, "obj", "obl:agent") if k in events and article.doc[k].pos_ == "NOUN" and not says]
-    put_off = is_put_off(article, verb) and any(tree.case(t.i) == "à" for t in article.tokens(time.start, time.end))
+    off = is_put_off(article, verb)
+    put_off = off and any(tree.case(t.i) == "à" for t in article.tokens(time.start, time.end))
+    decided = says or is_given_up(article, verb) or (off and not put_off)
+    objects = [k for k in tree.children(verb, "obj", "obl:agent") if k in events and article.doc[k].pos_ == "NOUN" and not decided]
     if time.relation == "since" or put_off:
         objects += [k for k in tree.children(verb, "nsubj") if k in events and article.doc[k].pos_ == "NOUN"]
     during = [k for k in tree.children(verb, "obl", "nmod") if k in events and tree.case(k) in DURING_EVENT]

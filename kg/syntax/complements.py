@@ -51,6 +51,7 @@ def repair(
             told_of(article, tree, token.i)
         if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
             place_of(article, tree, token.i)
+            post_of(article, tree, token.i)
             of_name(article, tree, token.i, verbs[token.lemma_.casefold()] - OF_NAMES)
         if token.pos_ == "NOUN" and token.i not in article.at and token.lemma_.casefold() not in event_nouns:
             when_and_where(article, tree, token.i)
@@ -224,6 +225,15 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
             for k in [m for at in phrases for m in tree.children(at, "nmod") if m > i and m in article.at]:
                 if tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
                     tree.attach(k, verb, "obl:mod")
+
+
+def post_of(article: Article, tree: Tree, verb: int) -> None:
+    """ "A indiqué l'ambassade de X à Y": the town right behind a subject that is posted to it is the subject's, not where its verb is."""
+    posted = word_set(article.document.language, "concepts", "posted")
+    for i in [k for k in tree.children(verb, "nsubj") if k > verb and article.doc[k].lemma_.casefold() in posted]:
+        for k in [m for m in tree.children(verb, "obl") if m in article.at and tree.case(m) in WHERE]:
+            if min(tree.children(k, "case")) == last_of(tree, i) + 1:
+                tree.attach(k, i, "nmod")
 
 
 def place_of_visit(article: Article, tree: Tree, noun: int) -> None:

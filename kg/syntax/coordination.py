@@ -81,7 +81,8 @@ def agree(article: Article, tree: Tree, verb: int) -> None:
     subject = subjects[0]
     word = article.doc[subject]
     group = word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]
-    if word.pos_ not in ("NOUN", "PROPN") or group or "Plur" in word.morph.get("Number", []) or not tree.children(subject, "det"):
+    known = subject in article.at or tree.children(subject, "det")
+    if word.pos_ not in ("NOUN", "PROPN") or group or "Plur" in word.morph.get("Number", []) or not known:
         return
     inside = [k for k in tree.subtree(subject) if subject < k < verb and tree.is_a(k, "conj") and tree.children(k, "cc")]
     if inside and tree.case(inside[-1]) == "" and (tree.children(inside[-1], "det") or article.doc[inside[-1]].pos_ == "PROPN"):
@@ -162,7 +163,7 @@ def is_new(article: Article, tree: Tree, run: list[Span], span: Span) -> bool:
     while tree.is_a(noun, "nmod"):
         noun = tree.head[noun]
     described = tree.is_a(noun, "appos") and tree.head[noun] in article.at
-    described |= any(tree.dep[k] == "acl:relcl" for k in tree.path(last.head))  # "A, qui a rencontré B, et C"
+    described |= any(tree.is_a(k, "acl") for k in tree.path(last.head))  # "A, qui a rencontré B, et C", "A, né à B, et C"
     people = [{article.kind_of(e) for e in s.entities} == {"Person"} for s in (last, span)]
     of = tree.is_a(last.head, "nmod") and tree.case(last.head) == "de" and article.is_a(noun, "human")  # "les élus de X et le ministre Y"
     behind = (described and between[:2] == [",", "et"] and somebody) or (of and people == [False, True] and "de" not in between)

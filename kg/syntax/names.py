@@ -24,7 +24,8 @@ def repair(article: Article, tree: Tree) -> None:
     for span in article.spans:
         if span.kind == "Nominal" and span.rule == "role-with-name":
             tie_role(article, tree, span)
-        elif span.kind == "Name" and span.rule != "adjective":
+    for span in article.spans:
+        if span.kind == "Name" and span.rule != "adjective":
             take_nationality(article, tree, span)
             take_inhabitant(article, tree, span)
             take_party(article, tree, span)
@@ -221,7 +222,7 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < start and article.words[start - 1] != ","
     rank = tree.head[span.head] if ranked else span.head
     ranks = tree.subtree(rank) if rank != span.head else titles
-    comma = min([span.start, *(k for k in ranks if span.start - k < WIDEST)]) - 1
+    comma = min([span.start, *(k for k in ranks if span.start - k < WIDEST and not tree.doc[k].is_punct)]) - 1
     if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
         return
     if span.end < len(article.words) and not (tree.doc[span.end].is_punct or tree.doc[span.end].is_space):

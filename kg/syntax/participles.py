@@ -9,6 +9,7 @@ from kg.syntax.tree import Tree
 
 BEHIND = frozenset({"par", "à", "en", "dans"})
 WHERE = frozenset({"à", "en", "dans", "près de"})
+EITHER = ("is", "us")  # as singulars may end, too ("mis", "exclus")
 ASIDE = 3  # words between a name's comma and its participle
 REACH = 25  # tokens back in which the noun is sought
 
@@ -91,8 +92,11 @@ def behind_apposition(article: Article, tree: Tree, span: Span) -> int:
 
 
 def described(article: Article, tree: Tree, span: Span, participle: int) -> int:
-    """Whom a participle behind a name describes: the name, or who leads what it names where only he agrees ("X, chef des Y, tué")."""
+    """Whom a participle behind a name describes: the name, or who leads what it names where only he agrees ("X, chef des Y, tué"); a plural
+    one all of a row ("X et Y, tués à Z")."""
     plural = article.doc[participle].text.endswith("s")
+    if plural and tree.is_a(span.head, "conj") and not article.doc[participle].text.endswith(EITHER) and len(span.entities) == 1:
+        return tree.head[span.head]
     noun, people = tree.head[span.head], word_set(article.document.language, "nouns", "human")
     if plural or tree.case(span.head) != "de" or article.doc[noun].pos_ != "NOUN" or article.doc[noun].lemma_.casefold() not in people:
         return span.head

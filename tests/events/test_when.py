@@ -38,6 +38,10 @@ CASES = [
     ("2010-12-01", "Réunis lundi en congrès à Lyon, les délégués ont élu Karl Lund à la tête du parti.", "Election", "2010-11-29"),
     ("2010-12-01", "Réunis lundi en congrès à Lyon, les délégués ont critiqué Karl Lund.", "Criticism", ""),
     ("2010-12-01", "Ils étaient trois cents, samedi, à manifester à Lyon.", "Protest", "2010-11-27"),
+    ("2010-12-01", "Angela Merkel a annulé lundi une visite à Oslo.", "Visit", ""),
+    ("2010-12-01", "Angela Merkel a déprogrammé lundi sa visite à Oslo prévue le 5 décembre.", "Visit", "2010-12-05"),
+    ("2010-12-01", "Le tribunal de Lyon a reporté lundi le procès de Karl Lund.", "Trial", ""),
+    ("2010-12-01", "Le tribunal de Lyon a reporté lundi au 3 mars le procès de Karl Lund.", "Trial", "2011-03-03"),
     (
         "2010-12-01",
         "En 2009, le groupe Alba avait racheté les Forges Morel et la société Morin avait déposé le bilan.",
