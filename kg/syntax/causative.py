@@ -10,6 +10,7 @@ from kg.syntax.tree import Tree
 
 UNDERGOING = frozenset({"voir", "faire", "laisser"})  # with "se"
 
+
 def repair(article: Article, tree: Tree, reporting: Container[str]) -> None:
     """Make the infinitive of a verb of saying, or of what befalls somebody, the complement of the verb right before it."""
     for i in range(len(article.words) - 1):
