@@ -21,7 +21,7 @@ def of_bodies(context: Context, told: dict[int, Happening]) -> None:
     for happening in told.values():
         if happening.type not in LOSER or any(is_body(context, str(f.value)) for f in happening.facts if f.property == "participant"):
             continue
-        if happening.type == "Appointment":
+        if happening.type in ("Appointment", "Resignation"):
             happening.facts = [Fact("participant", "entity", f.value) if heads(context, f) else f for f in happening.facts]
             if any(f.property == "participant" for f in happening.facts):
                 continue
@@ -31,7 +31,7 @@ def of_bodies(context: Context, told: dict[int, Happening]) -> None:
 
 
 def heads(context: Context, fact: Fact) -> bool:
-    """Whether a fact says what somebody is appointed to: the body behind "à la tête de"."""
+    """Whether a fact says what somebody is appointed to or leaves: the body behind "à la tête de", "sa démission de président de"."""
     return fact.property == "topic" and fact.kind == "entity" and is_body(context, str(fact.value))
 
 

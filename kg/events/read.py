@@ -65,6 +65,7 @@ def read_events(
     utter(context, told, quoted)
     settings.place(context, told, types)
     settings.share(context, told)
+    settings.same_hurt(context, told)
     scene.set_scenes(context, told, types)
     settings.attend(context, told, types)
     settings.promised(told)

@@ -4,6 +4,7 @@ event is so where and when it happens."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.events.fill import WHERE, fill_place
 from kg.events.fillers import Context, admits, as_actor, fillers
@@ -108,6 +109,24 @@ def share(context: Context, told: dict[int, Happening]) -> None:
             counted = any(f.property in ("deaths", "injured") for f in happening.facts)
             if happening.type in HURT and counted and happening.party() <= around.party() and happening.twin is None:
                 happening.type, happening.twin = around.type, around.token
+
+
+def same_hurt(context: Context, told: dict[int, Happening]) -> None:
+    """Who is hurt and taken to hospital in one sentence is hurt once, where the first of the two tells ("blessé à X, il a été transporté à
+    l'hôpital de Y")."""
+    hurt = [h for h in told.values() if h.type == "Injury" and h.trigger.verbal]
+    for first, second in pairwise(hurt):
+        if first.sentence == second.sentence and first.twin is None and is_of_one(context, first.token, second.token):
+            second.twin = first.token
+            if first.places():
+                second.facts = [f for f in second.facts if f.property != "sem:hasPlace"]
+
+
+def is_of_one(context: Context, first: int, second: int) -> bool:
+    """Whether two verbs tell of one person: they share their subject, or one is a participle of the other's."""
+    tree = context.tree
+    subjects = tree.children(second, "nsubj")
+    return (tree.is_a(second, "conj") and tree.head[second] == first and not subjects) or tree.head[first] in subjects
 
 
 def hurting(context: Context, happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:

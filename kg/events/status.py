@@ -172,7 +172,7 @@ def at_verb(context: Context, i: int, signs: Signs) -> None:
     for k in tree.children(i, "advmod", "obl"):
         if doc[k].text.casefold() in words(language, "possible", "adverbs"):
             signs.add("possible")
-    if is_negated(context, i):
+    if is_negated(context, i) and doc[i].lemma_.casefold() not in words(language, "negated", "lasting"):
         signs.add("negated")
 
 
@@ -353,6 +353,9 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     if denied and text in words(language, "deny", "uncertain_when_negated"):
         signs.add("possible")  # "n'a pas exclu de"
         return True
+    if denied and infinitive and text in words(language, "negated", "unwilling"):
+        signs.add("negated")
+        return True
     if denied and text in words(language, "factive", "affirmed_when_negated"):
         return True  # "n'a pas tardé à"
     if effect == "negated" and text in words(language, "deny", "verbs") and is_said(context, at):
@@ -374,6 +377,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
             and not is_any(context, at)
         ):
             restricted = True
+        if restricted and effect == "negated":
+            return False  # "n'a pas pu empêcher l'attentat"
         if not (restricted or done):
             signs.add(effect)
     if denied and effect in ("negated", "implied"):
@@ -443,6 +448,9 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
     for effect in ("planned", "possible", "negated"):
         if lemma in words(language, effect, "nouns"):
             signs.add(effect)
+            verb = context.tree.head[head]
+            if is_infinitive(context, at) and doc[verb].lemma_ == "avoir" and is_negated(context, verb):
+                signs.add("negated")  # "n'a pas l'intention de démissionner"
             return
     if is_infinitive(context, at) and lemma not in words(language, "factive", "nouns"):
         signs.add("possible")

@@ -56,6 +56,7 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
     if frame.type == "Statement" and any({"1", "2"} & set(article.doc[t].morph.get("Person", [])) for t in subjects):
         return False  # "nous pensons": what a quotation says of who utters it is no speech of its own
     context = Context(article, tree, frozenset())
+    named = frame.type in ADDRESSED and any(t in article.at for p in ("obj", "dative", "à") for t in positions.get(p, ()))
     return said or any(
         t in article.at
         or (article.doc[t].pos_ == "PRON" and article.words[t].casefold() not in ("on", "l'", "l’"))
@@ -64,6 +65,7 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         or names_of(context, t)
         or any(bodies(context, t))
         or (frame.type != "Statement" and is_official(article, tree, t))
+        or (named and is_somebody(article, tree, t))  # "ses adversaires reprochent à X"
         for t in subjects
     )
 

@@ -22,10 +22,24 @@ def count(context: Context, told: dict[int, Happening]) -> None:
             continue
         harm = max(before, key=lambda h: h.token)
         add(context, harm, clause(context, token.i))
+    behind_colons(context, told)
     for happening in [h for h in told.values() if h.type in HARMFUL and h.trigger.verbal]:
         for k in tree.children(happening.token, "advcl"):  # "a déraillé, faisant trois blessés"
             if tree.is_present_participle(k) and article.doc[k].lemma_.casefold() in words["verbs"]:
                 add(context, happening, tree.subtree(k))
+
+
+def behind_colons(context: Context, told: dict[int, Happening]) -> None:
+    """Give a number of dead or injured right behind a colon to the last misfortune before it in the sentence ("Des heurts ont éclaté à X :
+    onze blessés")."""
+    article, tree, words = context.article, context.tree, context.article.data("relations")["casualties"]
+    last = {h.sentence: h for h in sorted(told.values(), key=lambda h: h.token) if h.type in HARMFUL}
+    for sentence, harm in last.items():
+        start, end = article.sentences[sentence]
+        for i in (k for k in range(start, end) if article.doc[k].lemma_.casefold() in (*words["deaths"], *words["injured"])):
+            first = min([i, *tree.children(i, "nummod", "det", "advmod")])
+            if harm.token < first and article.words[first - 1] == ":":
+                add(context, harm, [i])
 
 
 def add(context: Context, harm: Happening, tokens: list[int]) -> None:

@@ -17,6 +17,7 @@ from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.syntax import Tree
 from kg.syntax.inversion import closes_quotation
+from kg.syntax.relatives import THAT
 
 DOERS = frozenset({"agent", "participant"})
 NEARBY = 2  # sentences before and after a trigger in which the words that its frame wants stand
@@ -262,7 +263,7 @@ def is_between(article: Article, tree: Tree, verb: int, i: int, evoker: Evoker) 
 
 def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
     """The subject of a passive that is the noun of a trigger of verb and noun ("le prix a été remis", "l'accord sera paraphé")."""
-    if not words or not arguments.is_passive(tree, i) or tree.is_a(i, "acl", "amod"):
+    if not words or not arguments.is_passive(tree, i) or tree.is_a(i, "acl", "amod") or is_state(article, tree, i):
         return None
     for k in tree.children(i, "nsubj:pass"):
         first = min((m for m in tree.children(k, "amod", "nummod") if m < k), default=k)  # "la première pierre a été posée"
@@ -270,6 +271,14 @@ def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -
             if k < i and is_word(article, at, words[0]) and last_word(article, tree, at, words[1:]) is not None:
                 return k
     return None
+
+
+def is_state(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a passive without a doer tells where something is ("l'usine est implantée à X"), and not that it came there."""
+    placing = article.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "placing")
+    told = [article.doc[k].morph for k in tree.children(verb, "aux:pass")]
+    lasting = any({"Pres", "Imp"} & set(m.get("Tense", [])) and "Cnd" not in m.get("Mood", []) for m in told)
+    return placing and lasting and not tree.children(verb, "aux:tense", "obl:agent")
 
 
 def take_over(article: Article, tree: Tree, noun: int, positions: Positions, frame: Frame | None) -> None:
@@ -400,7 +409,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
             or lemma in (lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs)
         ):
             return True
-        elif (role.filter in ("actor", "person") and is_somebody(article, tree, token)) or (
+        elif (role.filter in ("actor", "person") and is_somebody(article, tree, antecedent(article, tree, token))) or (
             role.filter == "actor" and is_body(article, token)
         ):
             # how many it was is another role's, and "la Légion d'honneur" is nobody
@@ -410,6 +419,12 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
             return True
     return False
+
+
+def antecedent(article: Article, tree: Tree, i: int) -> int:
+    """The noun for which the object of a relative clause stands ("les grévistes, que X recevra"); other tokens themselves."""
+    clause = next((k for k in tree.path(i)[1:3] if tree.dep[k] == "acl:relcl"), None) if article.lower[i] in THAT else None
+    return i if clause is None else tree.head[clause]
 
 
 def refined(article: Article, tree: Tree, lexicon: Lexicon, trigger: Trigger) -> str:

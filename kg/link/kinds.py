@@ -15,6 +15,7 @@ from kg.link.spans import Found, is_toponym
 
 DETERMINERS = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "du", "au", "ce", "cet", "cette", "les", "des", "ses", "l’"})
 SHORTEST = 4  # letters of a word that is taken for a name without the model
+THE = frozenset({"le", "l'", "l’", "du", "au"})
 CLOSING = frozenset({",", "."})
 BUSY = 5  # tokens behind a name in which the verb stands that shows a firm
 OF = frozenset({"de", "d'", "d’"})
@@ -75,12 +76,13 @@ def is_called_body(article: Article, found: Found) -> bool:
     bodies = word_set(language, "tokens", "around", "bodies") | word_set(language, "nouns", "plant")
     if lower[at] == "," and lower[at - 1] in bodies and CLOSING.issuperset(lower[found.end : found.end + 1]):
         return lower[at - 2] in DETERMINERS  # "sa société, X,"
-    described = bool(countries_of(article.kb, lower[at]))
-    lead = at - 2 if described and lower[at - 1] in DETERMINERS else at  # "racheter l'italien X", "le rachat de l'italien X"
-    if article.doc[lead].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
+    described = article.words[at].islower() and bool(countries_of(article.kb, lower[at]))
+    if described and lower[at - 1] in THE:
+        return True  # "l'italien X": people would be "l'Italien X"
+    if article.doc[at].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
         return True
-    if lower[lead] in OF or (lead < at and lower[at - 1] == "du"):
-        nouns, noun = word_set(language, "tokens", "around", "of_firm"), lead - (lower[lead] in OF)
+    if lower[at] in OF:
+        nouns, noun = word_set(language, "tokens", "around", "of_firm"), at - 1
         if article.doc[noun].pos_ == "ADJ" and noun > 0:
             noun -= 1  # "directeur général de X"
         return lower[noun] in nouns or article.doc[noun].lemma_.casefold() in nouns

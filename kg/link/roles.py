@@ -18,6 +18,7 @@ from kg.model import Entity
 DEFINITE = frozenset({"le", "la", "l'"})
 CONTRACTED = frozenset({"du", "au"})
 BETWEEN = frozenset({"et", ",", "ou"})
+BARE = frozenset({"de", "d'", "d’"})
 OF = frozenset({"de", "du", "des", "d'", "de l'", "de la", "d’"})
 
 
@@ -37,6 +38,8 @@ class Role:
 def link(article: Article, setting: Setting) -> None:
     """Record every role noun that leads to somebody: by the name beside it, or by who held the office at the date."""
     for role in find(article):
+        if is_post(article, role):
+            continue
         people, rule = resolve(article, role, setting)
         head = root(list(article.doc[role.noun : role.end])).i
         for person in people:
@@ -45,6 +48,12 @@ def link(article: Article, setting: Setting) -> None:
                 hold(article, role, person)  # "X, 41e président américain, est mort" held it once
         if people:
             article.add(Span(role.start, role.end, head, "Nominal", people, rule, "PER"))
+
+
+def is_post(article: Article, role: Role) -> bool:
+    """Whether a role noun means the post and nobody who holds it: "de" stands before it without an article ("sa démission de premier
+    secrétaire du parti")."""
+    return role.start > 0 and role.start == role.noun and role.name is None and article.lower[role.start - 1] in BARE
 
 
 def hold(article: Article, role: Role, person: str) -> None:

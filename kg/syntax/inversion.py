@@ -68,6 +68,8 @@ def retag(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> No
         return
     form = words[verb].casefold()
     lemma = form.removesuffix("é") + "er" if auxiliary and form.endswith("é") else form + "r" if not auxiliary else ""
+    if doc[verb].lemma_ in reporting and tree.is_past_participle(verb) and not auxiliary and not tree.children(verb, "aux"):
+        lemma = doc[verb].lemma_  # "…», dit cette femme"
     if lemma not in reporting or not (verb + 1 in article.at or doc[verb + 1].pos_ in ("DET", "PROPN", "ADP", "NOUN")):
         return
     doc[verb].retag("VERB", lemma, PAST if auxiliary else PRESENT)

@@ -187,11 +187,18 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
     said = at >= 0 and (bool(tree.children(at, "det")) or article.is_a(at, "human"))
     person = all(article.kind_of(e) == "Person" for e in span.entities) and determined and said
     noun = at >= 0 and at not in article.at and tree.doc[at].pos_ == "NOUN" and (person or (determined and is_called(article, at, span)))
+    if noun and is_manner(article, at) and tree.case(at):
+        return
     if noun and tree.sentence[at] == tree.sentence[span.head] and span.head not in tree.path(at):
         tree.attach(span.head, at, "appos")
         for k in range(at + 1, span.start):
             if (is_beside_noun(tree, k) or tree.is_a(k, "amod")) and tree.head[k] != at:
                 tree.attach(k, at, "amod")
+
+
+def is_manner(article: Article, noun: int) -> bool:
+    """Whether a noun behind a preposition tells how something is done ("en personne", "à son tour"), and names nobody."""
+    return article.lower[noun] in word_set(article.document.language, "frames", "grammar", "manner")
 
 
 def is_who(article: Article, tree: Tree, noun: int) -> bool:

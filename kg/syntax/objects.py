@@ -6,6 +6,8 @@ from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.syntax.control import controls
+from kg.syntax.inversion import is_latter
+from kg.syntax.names import is_manner
 from kg.syntax.tree import Tree
 
 GIVEN_BY = frozenset({"selon", "d'après", "pour", "malgré"})
@@ -38,7 +40,10 @@ def repair(article: Article, tree: Tree) -> None:
                 join_row(article, tree, token.i)
         elif token.pos_ in ("NOUN", "PROPN"):
             no_bare_complement(article, tree, token.i)
+        if token.pos_ in ("ADJ", "NOUN"):
+            latter_subject(article, tree, token.i)
         if token.pos_ == "NOUN":
+            no_street(article, tree, token.i)
             no_bare_oblique(article, tree, token.i)
             no_object_with_de(tree, token.i)
             indefinite_object(article, tree, token.i)
@@ -205,21 +210,29 @@ def explains(article: Article, tree: Tree, i: int) -> bool:
 
 
 def missing_object(article: Article, tree: Tree, verb: int) -> None:
-    """A name right behind a verb that has a subject before it and no object is its object ("a racheté Volvo en 2010"), unless it says what
-    the subject has become ("est devenue Volvo")."""
-    span = article.at.get(verb + 1)
-    if span is None or span.start != verb + 1 or span.kind != "Name" or span.rule == "adjective" or tree.case(span.head):
+    """A name right behind a verb that has a subject before it and no object, or behind how that is done, is its object ("a racheté Volvo en
+    2010", "a félicité à son tour X"), unless it says what the subject has become ("est devenue Volvo")."""
+    at = behind_manner(article, verb + 1)
+    span = article.at.get(at)
+    if span is None or span.start != at or span.kind != "Name" or span.rule == "adjective" or tree.case(span.head):
         return
-    governs = any(k < verb for k in tree.children(verb, "nsubj")) or is_compound_infinitive(tree, verb)
+    governs = at > verb + 1 or any(k < verb for k in tree.children(verb, "nsubj")) or is_compound_infinitive(tree, verb)
     becoming = table(article.document.language, "coreference")["becoming"]
     if (
         governs
         and article.doc[verb].lemma_.casefold() not in becoming
         and not tree.children(verb, "ccomp", "aux:pass", "cop")
         and not has_object(article, tree, verb)
-        and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat", "appos", "xcomp", "nmod")
+        and tree.is_a(span.head, "obl", "advmod", "dep", "det", "flat", "appos", "xcomp", "nmod", "amod")
     ):
         tree.attach(span.head, verb, "obj")
+
+
+def behind_manner(article: Article, at: int) -> int:
+    """Where the preposition, determiner and noun at a token end that tell how something is done; the token itself without them."""
+    noun = at + 1 + (at + 1 < len(article.words) and article.doc[at + 1].pos_ == "DET")
+    told = noun < len(article.words) and article.doc[at].pos_ == "ADP" and is_manner(article, noun)
+    return noun + 1 if told else at
 
 
 def has_object(article: Article, tree: Tree, verb: int) -> bool:
@@ -318,6 +331,22 @@ def relative_object(article: Article, tree: Tree, verb: int) -> None:
         for k in tree.children(verb, "obj"):
             tree.dep[k] = "obl:mod"
         tree.dep[what[0]], article.doc[what[0]].pos_ = "obj", "PRON"
+
+
+def no_street(article: Article, tree: Tree, i: int) -> None:
+    """A street without a determiner or preposition is where something is done, and no object ("recevra X rue de Solférino")."""
+    bare = tree.is_a(i, "obj") and not any(k < i for k in tree.children(i, "det", "case"))
+    if bare and tree.doc[i].lemma_ in word_set(article.document.language, "frames", "grammar", "streets"):
+        tree.dep[i] = "obl:mod"
+
+
+def latter_subject(article: Article, tree: Tree, i: int) -> None:
+    """ "Ce dernier" right before a verb, for whose adjective the parser takes it, is its subject ("que ce dernier recevra")."""
+    verb = tree.head[i]
+    if i < verb and tree.is_a(i, "amod") and tree.doc[verb].pos_ == "VERB" and is_latter(article, i) and tree.is_finite(verb):
+        for k in tree.children(verb, "det"):
+            tree.attach(k, i, "det")
+        tree.attach(i, verb, "nsubj")
 
 
 def no_bare_oblique(article: Article, tree: Tree, i: int) -> None:

@@ -17,7 +17,21 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     """Give verbs the subject behind the comma."""
     behind_times(article, tree, times)
     for start, end in article.sentences:
+        no_complement_before(article, tree, opening(article, start, end))
         behind_description(article, tree, opening(article, start, end), end)
+
+
+def no_complement_before(article: Article, tree: Tree, first: int) -> None:
+    """No noun is the complement of one behind it: what opens a sentence is the verb's, and the other its ("De passage à X pour une
+    réunion, Y a promis")."""
+    noun = tree.head[first]
+    later = tree.head[noun]
+    verb = tree.head[later]
+    if article.doc[first].pos_ != "ADP" or not tree.is_a(noun, "nmod") or not noun < later < verb or not tree.is_a(later, "obl"):
+        return
+    if article.doc[noun].pos_ == "NOUN" and tree.case(later) and "," not in article.words[noun:later]:
+        tree.attach(noun, verb, "obl:mod")
+        tree.attach(later, noun, "nmod")
 
 
 def behind_description(article: Article, tree: Tree, first: int, end: int) -> None:

@@ -26,8 +26,10 @@ def repair(article: Article, tree: Tree) -> None:
         elif word == "qui" and i and article.words[i - 1] == ",":
             behind_name(article, tree, i)
             of_somebody(article, tree, i)
-        elif word in THAT and tree.dep[tree.head[i]] == "acl:relcl":
-            object_of_clause(article, tree, i)
+        elif word in THAT:
+            behind_object(article, tree, i)
+            if tree.dep[verb_of(tree, i)] == "acl:relcl":
+                object_of_clause(article, tree, i)
 
 
 def behind_apposition(article: Article, tree: Tree, i: int) -> None:
@@ -42,9 +44,28 @@ def behind_apposition(article: Article, tree: Tree, i: int) -> None:
             tree.attach(clause, named.head, "acl:relcl")
 
 
+def verb_of(tree: Tree, i: int) -> int:
+    """The verb of the clause that "que" opens, which the model hangs on the subject now and then."""
+    return tree.head[tree.head[i]] if tree.is_a(tree.head[i], "nsubj") else tree.head[i]
+
+
+def behind_object(article: Article, tree: Tree, i: int) -> None:
+    """A clause with "que" behind a verb's object and a comma tells of that object ("écouter les grévistes, que le médiateur recevra")."""
+    clause, before = verb_of(tree, i), i - 2
+    if not tree.is_a(clause, "ccomp", "conj", "advcl") or tree.children(clause, "obj", "ccomp", "cc"):
+        return
+    if before < 0 or article.words[i - 1] != ",":
+        return
+    above = tree.head[clause]
+    nouns = [above] if article.doc[above].pos_ in ("NOUN", "PROPN") and tree.is_a(clause, "ccomp") else tree.children(above, "obj")
+    noun = next((k for k in nouns if k < i and above <= k and before in tree.subtree(k)), None)
+    if noun is not None and article.doc[noun].pos_ in ("NOUN", "PROPN"):
+        tree.attach(clause, noun, "acl:relcl")
+
+
 def object_of_clause(article: Article, tree: Tree, i: int) -> None:
     """The "que" of a relative clause without another object is a pronoun: the model has it for a conjunction now and then."""
-    verb = tree.head[i]
+    verb = verb_of(tree, i)
     if tree.is_a(i, "obj") or (tree.is_a(i, "mark") and not tree.children(verb, "obj", "ccomp")):
         modal = article.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "modal")
         carried = [k for k in tree.children(verb, "xcomp") if tree.is_infinitive(k) and not tree.children(k, "obj")] if modal else []
