@@ -112,7 +112,8 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 continue  # "condamné à Lyon", "le congrès de Lyon" is where, not to or of what
             if role.name == "topic" and position == "de" and is_party(context, roles, chosen):
                 continue  # "les réunions des groupes de X": who meets is no topic
-            if role.filter in ("actor", "org") and within and context.article.kind_of(filler.value) in PLACE_KINDS:
+            place = within and filler.kind == "entity" and context.article.kind_of(filler.value) in PLACE_KINDS
+            if place and role.filter in ("actor", "org"):
                 continue  # "secourus au large de la Libye": nobody
             if role.name == "topic" and position in ("sur", "dans") and is_ground(context, chosen):
                 continue  # "sur le terrain, X a revendiqué"
