@@ -112,11 +112,12 @@ def give_up(context: Context, told: Mapping[int, Happening]) -> None:
 
 
 def is_announced(context: Context, trigger: Trigger) -> bool:
-    """Whether an event noun is what somebody announces, and of a type that one announces before it takes place."""
+    """Whether an event noun is what somebody announces, and of a type that one announces before it takes place; what is not announced
+    takes place all the same."""
     language, tree, i = context.article.document.language, context.tree, trigger.token
     verb = context.article.doc[tree.head[i]].lemma_.casefold()
     told = not trigger.verbal and tree.is_a(i, "obj", "nsubj:pass") and verb in words(language, "planned", "announcing")
-    return told and trigger.type in words(language, "planned", "announced")
+    return told and trigger.type in words(language, "planned", "announced") and not is_negated(context, tree.head[i])
 
 
 @cache

@@ -44,7 +44,7 @@ def attach(
     """Time expressions by the token of the trigger that they date."""
     words = {i: (t, "") for t in triggers for i in range(t.token + 1, t.last + 1)}
     by_token = words | {t.token: (t, "") for t in triggers}
-    by_token |= {c.token: (t, phase(c.pattern, lexicon)) for t in triggers for c in t.carriers}
+    by_token |= {c.token: (t, phase(article, t.type, c.pattern, lexicon)) for t in triggers for c in t.carriers}
     found: dict[int, list[TimeExpression]] = {}
     far: dict[int, dict[int, int]] = {}  # by trigger and where a time begins, how many heads lie between them
     loose: dict[int, list[TimeExpression]] = {}  # by the verb of their clause, which tells no event
@@ -406,8 +406,11 @@ def meanwhile(article: Article, tree: Tree, i: int) -> int | None:
     return tree.head[clause] if marks & set(words) else None
 
 
-def phase(pattern: Pattern, lexicon: Lexicon) -> str:
-    """What a light verb's time is to the event: "since" where it begins, "until" where it ends, "" where it takes place."""
+def phase(article: Article, type: str, pattern: Pattern, lexicon: Lexicon) -> str:
+    """What a light verb's time is to an event of a type: "since" where it begins, "until" where it ends, "" where it takes place."""
+    grammar = article.data("frames")["grammar"]
+    if pattern.lemma in grammar["bursting"] and type in grammar["brief"]:
+        return ""
     return "since" if pattern in lexicon.begin else "until" if pattern in lexicon.end else ""
 
 
