@@ -382,9 +382,7 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
     found: Positions = defaultdict(list)
     if any(k < i for k in tree.children(i, "nummod")):
         found["count"].append(i)
-    before = min([i, *(k for k in tree.children(i, "det", "amod") if k < i)]) - 1
-    if before > 0 and article.lower[before] == "dont":
-        found["de"].append(before)  # "la CGT, dont le congrès s'achève"
+    found["de"] += relative_owner(article, tree, i)
     for k in tree.kids[i]:
         token = article.doc[k]
         if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss", []):
@@ -399,6 +397,12 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
         elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):
             found["inf"].append(k)
     return found
+
+
+def relative_owner(article: Article, tree: Tree, noun: int) -> list[int]:
+    """The "dont" right before a noun and its determiner ("la CGT, dont le congrès s'achève")."""
+    before = min([noun, *(k for k in tree.children(noun, "det", "amod") if k < noun)]) - 1
+    return [before] if before > 0 and article.lower[before] == "dont" else []
 
 
 def agrees(article: Article, adjective: int, noun: int) -> bool:

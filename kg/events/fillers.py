@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from kg.events.arguments import relative_owner
 from kg.events.meant import place_meant
 from kg.extract.article import Article
 from kg.ids import fold
@@ -136,25 +137,17 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
             or names_of(context, noun)
         ):
             continue
-        whose = relative_owner(context, noun)
-        yield from (Filler("entity", e, k) for k in whose for e in article.at[k].entities)  # "le Soudan, dont l'armée a attaqué X"
+        whose = [k for k in relative_owner(article, tree, noun) if k in article.at]  # "le Soudan, dont l'armée a attaqué X"
+        yield from (Filler("entity", e, k) for k in whose for e in article.at[k].entities if article.kind_of(e) in KINDS["org"])
         of = (m for k in tree.children(noun, "nmod") if tree.case(k) == "de" for m in names_of(context, k))
         yield from (Filler("entity", e, k) for k in of for e in article.at[k].entities)  # "les membres de l'association X"
         for k in (*tree.kids[noun], *beyond_charge(context, noun)):
             span = article.at.get(k)
             if span and span.rule == "possessive":  # "ses soldats": their country's or body's
-                yield from (Filler("entity", e, k) for e in span.entities if article.kind_of(e) in ("Organization", "Country"))
+                yield from (Filler("entity", e, k) for e in span.entities if article.kind_of(e) in KINDS["org"])
             nominal = span is not None and span.kind == "Nominal" and all(article.kind_of(e) == "Organization" for e in span.entities)
             if span and ((tree.case(k) == "de" and (span.kind == "Name" or nominal)) or span.rule == "adjective"):
                 yield from (Filler("entity", e, m) for m in tree.conjuncts(k) if m in article.at for e in article.at[m].entities)
-
-
-def relative_owner(context: Context, noun: int) -> list[int]:
-    """The "dont" right before a noun and its determiner, where it means a body or country."""
-    article = context.article
-    before = min([noun, *(k for k in context.tree.children(noun, "det", "amod") if k < noun)]) - 1
-    span = article.at.get(before) if before > 0 and article.lower[before] == "dont" else None
-    return [before] if span and all(article.kind_of(e) in ("Organization", "Country") for e in span.entities) else []
 
 
 def beyond_charge(context: Context, noun: int) -> Iterator[int]:

@@ -200,7 +200,8 @@ def is_negated(context: Context, i: int) -> bool:
     """Whether "ne … pas" stands around a verb, or a determiner such as "aucun" with its subject or object."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     beside = [k for v in verb_forms(context, i) for k in tree.kids[v]]
-    near = {doc[k].text.casefold().replace("’", "'") for k in beside if quotation(context, k) == quotation(context, i)}
+    here = quotation(context, i)
+    near = {doc[k].text.casefold().replace("’", "'") for k in beside if quotation(context, k) == here}
     if any(is_put_later(context.article.lower, k + 2) for k in beside):
         return False
     if not near & words(language, "negated", "particle"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.model import TimeExpression
+from kg.syntax.timely import words_of
 from kg.syntax.tree import Tree
 
 THIS = frozenset({"c'", "c’", "ce"})
@@ -17,13 +18,13 @@ LONGEST = 25  # tokens from "c'est" to the verb of the clause
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     """Hang what stands between "c'est" and "que" on the verb behind; what is denied ("ce n'est pas à Paris que") says nothing of it."""
-    timely: set[int] | None = None
+    timely: frozenset[int] | None = None
     for this, word in enumerate(article.lower[:-2]):
         copula = this + 2 if article.lower[this + 1] in NE else this + 1
         if word not in THIS or article.lower[copula] not in IS:
             continue
-        timely = {t.i for time in times for t in article.tokens(time.start, time.end)} if timely is None else timely
-        finite = conjugated(article, tree, copula)
+        timely = words_of(article, times) if timely is None else timely
+        finite = tree.conjugated_behind(copula, LONGEST) or 0
         that = next((k for k in range(finite - 1, copula, -1) if article.lower[k] in THAT), 0)
         focus = brought_forward(article, copula, that, timely)
         if not focus:
@@ -38,13 +39,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
             give_subject(article, tree, verb, timely)
 
 
-def conjugated(article: Article, tree: Tree, copula: int) -> int:
-    """The first conjugated word behind a copula in its sentence; 0 for none."""
-    within = (k for k in range(copula + 1, min(copula + LONGEST, len(article.words))) if tree.sentence[k] == tree.sentence[copula])
-    return next((k for k in within if "Fin" in article.doc[k].morph.get("VerbForm", [])), 0)
-
-
-def brought_forward(article: Article, copula: int, that: int, timely: set[int]) -> int:
+def brought_forward(article: Article, copula: int, that: int, timely: frozenset[int]) -> int:
     """The first word of a phrase with a preposition, a time or a name between "c'est" and "que"; 0 where something else stands there."""
     for k in range(copula + 1, that):
         if article.doc[k].pos_ == "ADP" or k in article.at or k in timely:
@@ -62,7 +57,7 @@ def raise_clause(tree: Tree, cleft: range, verb: int) -> None:
     tree.attach(cleft[-1], verb, "discourse")
 
 
-def hang(article: Article, tree: Tree, focus: range, verb: int, timely: set[int]) -> None:
+def hang(article: Article, tree: Tree, focus: range, verb: int, timely: frozenset[int]) -> None:
     """Make adjuncts of what was brought forward, or the object where it has no preposition and the verb lacks one."""
     for k in focus:
         if (tree.head[k] in focus and tree.head[k] != k) or article.doc[k].pos_ not in NOUNS:
@@ -73,7 +68,7 @@ def hang(article: Article, tree: Tree, focus: range, verb: int, timely: set[int]
             tree.attach(k, verb, "obj")
 
 
-def give_subject(article: Article, tree: Tree, verb: int, timely: set[int]) -> None:
+def give_subject(article: Article, tree: Tree, verb: int, timely: frozenset[int]) -> None:
     """Make the subject of what follows a verb without one ("c'est à Lyon qu'a été arrêté X")."""
     behind = [k for k in tree.kids[verb] if k > verb and article.doc[k].pos_ in NOUNS and k not in timely and not tree.case(k)]
     if behind:

@@ -9,6 +9,7 @@ from kg.extract.article import Article
 from kg.lang import word_set
 from kg.model import TimeExpression
 from kg.syntax.objects import indefinite_object
+from kg.syntax.timely import words_of
 from kg.syntax.tree import Tree
 
 ASIDE = "nmod:aside"
@@ -33,7 +34,7 @@ def repair(
     verbs: Prepositions,
 ) -> None:
     """`reporting` are the lemmas of verbs of saying; `event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
-    dated = frozenset(t.i for time in times for t in article.tokens(time.start, time.end))
+    dated = words_of(article, times)
     for first, second in pairwise(times):
         one_after_other(article, tree, first, second)
     for time in times:

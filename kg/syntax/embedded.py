@@ -41,20 +41,10 @@ def embedded(article: Article, tree: Tree, comma: int) -> tuple[int, int] | None
     """The first word and the verb of a relative clause, or of a participle's, that begins behind a comma."""
     first = comma + 1 + (article.doc[comma + 1].pos_ == "ADP")
     if first < len(article.words) and article.lower[first] in RELATIVES and tree.sentence[first] == tree.sentence[comma]:
-        verb = finite(article, tree, first)
-        return (first, verb) if verb is not None else None
+        finite = tree.conjugated_behind(first, LONGEST)
+        return (first, full_verb(tree, finite)) if finite is not None else None
     alone = tree.is_past_participle(first) and not tree.children(first, "aux", "cop", "nsubj")
     return (first, first) if alone and first == comma + 1 else None
-
-
-def finite(article: Article, tree: Tree, at: int) -> int | None:
-    """The verb of the first conjugated word behind token `at` in its sentence."""
-    for k in range(at + 1, min(at + LONGEST, len(article.words))):
-        if tree.sentence[k] != tree.sentence[at]:
-            return None
-        if "Fin" in article.doc[k].morph.get("VerbForm", []):
-            return full_verb(tree, k)
-    return None
 
 
 def full_verb(tree: Tree, i: int) -> int:

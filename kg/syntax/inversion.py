@@ -8,6 +8,7 @@ from kg.link.around import titles
 from kg.model import TimeExpression
 from kg.nlp.tags import PAST, PRESENT
 from kg.syntax.causative import is_phrase
+from kg.syntax.timely import words_of
 from kg.syntax.tree import Tree
 
 BEFORE = frozenset({"comme", ",", "»", '"', "–", "—", "-", "!", "?", "”"})
@@ -25,7 +26,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
         retag(article, tree, i, reporting)
         if article.lower[i] in SUBJECTS and not article.doc[i].is_sent_start:
             take_clitic(article, tree, i, reporting)
-    dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
+    dated = words_of(article, times)
     for token in article.doc:
         told = token.lemma_ in reporting or is_phrase(article, token.i - 1, reporting)
         if told and token.pos_ == "VERB" and tree.is_a(token.i, "xcomp"):
@@ -47,7 +48,7 @@ def closes_quotation(article: Article, tree: Tree, verb: int) -> bool:
     return not tree.is_a(verb, "aux") and start > 1 and article.words[start - 1] == "," and article.words[start - 2] in CLOSING
 
 
-def carried(article: Article, tree: Tree, infinitive: int, times: set[int]) -> None:
+def carried(article: Article, tree: Tree, infinitive: int, times: frozenset[int]) -> None:
     """The subject behind "a tenu à préciser" is that of its first verb."""
     verb = tree.head[infinitive]
     if verb < infinitive and tree.is_finite(verb) and not any(k < verb for k in tree.children(verb, "nsubj")):
@@ -104,7 +105,7 @@ def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str])
         detach(article, tree, verb)
 
 
-def inverted_subject(article: Article, tree: Tree, verb: int, times: set[int], last: int = 0) -> int | None:
+def inverted_subject(article: Article, tree: Tree, verb: int, times: frozenset[int], last: int = 0) -> int | None:
     """The head of the mention or noun right behind a verb, or its `last` word, that a comma or closing quotation mark precedes."""
     start = min([verb, *(k for k in tree.children(verb, "aux", "expl") if k < verb)])
     while start > 0 and article.words[start - 1].casefold() in CLITICS and article.doc[start - 1].pos_ == "PRON":
@@ -164,7 +165,7 @@ def interrupted(article: Article, tree: Tree, subject: int, comma: int) -> bool:
     )
 
 
-def after_adjuncts(article: Article, tree: Tree, at: int, times: set[int]) -> int:
+def after_adjuncts(article: Article, tree: Tree, at: int, times: frozenset[int]) -> int:
     """The first token from `at` on that is no determiner, adverb, time or place ("a déclaré samedi à Tirana le porte-parole")."""
     doc = article.doc
     while at < len(doc):

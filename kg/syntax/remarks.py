@@ -6,6 +6,7 @@ from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.nlp.tags import PRESENT
 from kg.syntax.inversion import after_adjuncts
+from kg.syntax.timely import words_of
 from kg.syntax.tree import Tree
 
 WHAT = frozenset({"le", "l'", "l’"})
@@ -14,7 +15,7 @@ CLITICS = frozenset({"en", "y", "lui", "leur", "nous", "avait", "avaient"})
 
 def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting: frozenset[str]) -> None:
     """Make the verb behind "comme" and the pronoun for what is remarked on the head of an adverbial clause, and give it its subject."""
-    dated = {t.i for time in times for t in article.tokens(time.start, time.end)}
+    dated = words_of(article, times)
     for i in range(len(article.words) - 3):
         if article.lower[i] != "comme" or article.lower[i + 1] not in WHAT:
             continue
@@ -40,7 +41,7 @@ def verb_behind(article: Article, tree: Tree, at: int, reporting: frozenset[str]
     return at if word.pos_ == "VERB" and tree.is_finite(at) else None
 
 
-def subject_behind(article: Article, tree: Tree, verb: int, dated: set[int]) -> int | None:
+def subject_behind(article: Article, tree: Tree, verb: int, dated: frozenset[int]) -> int | None:
     """The head of the name or noun behind a verb and its times; None where a preposition or a mark stands there."""
     at = after_adjuncts(article, tree, verb + 1, dated)
     if at >= len(article.words) or tree.sentence[at] != tree.sentence[verb]:

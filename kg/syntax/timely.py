@@ -8,6 +8,11 @@ from kg.model import TimeExpression
 from kg.syntax.tree import Tree
 
 
+def words_of(article: Article, times: list[TimeExpression]) -> frozenset[int]:
+    """The tokens of all times."""
+    return frozenset(t.i for time in times for t in article.tokens(time.start, time.end))
+
+
 def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     """Hang an adjective that the parser parted from the noun of its time on that noun, and what it had taken on the verb; a time that
     governs its verb, or follows one directly, on that verb."""

@@ -102,6 +102,11 @@ class Tree:
         """Whether a verb, or its auxiliary, is conjugated."""
         return any("Fin" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
 
+    def conjugated_behind(self, i: int, reach: int) -> int | None:
+        """The first conjugated word among the `reach` tokens behind `i` in its sentence."""
+        within = (k for k in range(i + 1, min(i + reach, len(self.head))) if self.sentence[k] == self.sentence[i])
+        return next((k for k in within if "Fin" in self.doc[k].morph.get("VerbForm", [])), None)
+
     def is_aside(self, i: int) -> bool:
         """Whether a conjugated verb's clause only goes along with the one around it ("comme X l'a dit", "alors que Y attaque")."""
         marks = {self.doc[k].text.casefold() for k in self.children(i, "mark", "advmod", "case", "fixed") if k < i}
