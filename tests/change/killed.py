@@ -16,6 +16,7 @@ from kg.extract.record import from_line
 from kg.model import Document, Extraction
 
 FINISHED = "finished"
+NEVER = 60.0  # seconds: no command here takes so long
 Command = Callable[[list[Path], Path, Connection], None]
 
 # Processes are forked from one that has imported all this, and has no store open: they begin to work at once.
@@ -46,29 +47,35 @@ def work(command: Command, paths: list[Path], folder: Path, records: Path, says:
     says.send(FINISHED)
 
 
-def killed(command: Command, paths: list[Path], folder: Path, records: Path, after: float) -> tuple[list[str], float]:
-    """Run a command and kill it so many seconds after it began, with a signal that it cannot catch; gives what it said until then and how
-    long it ran."""
-    hears, says = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=work, args=(command, paths, folder, records, says))
-    process.start()
-    says.close()
-    assert hears.recv() == "started"
-    began = time.perf_counter()
-    process.join(after)
-    process.kill()
-    process.join()
-    ran = time.perf_counter() - began
-    heard: list[str] = []
-    try:
-        while True:
-            heard.append(hears.recv())
-    except (EOFError, OSError):
-        hears.close()
-    return heard, ran
+class Killer:
+    """Runs a command on a folder, and kills it at random moments with a signal that it cannot catch."""
 
+    def __init__(self, command: Command, folder: Path, records: Path, seed: int) -> None:
+        self.command, self.folder, self.records = command, folder, records
+        self.random, self.took = random.Random(seed), NEVER
 
-def moments(seed: int, number: int, longest: float) -> list[float]:
-    """Random moments of a command that takes `longest` seconds, in a fixed order."""
-    drawn = random.Random(seed)
-    return [drawn.uniform(0, longest) for _ in range(number)]
+    def run(self, paths: list[Path], after: float = NEVER) -> list[str]:
+        """What the command said until it ended or was killed, so many seconds after it began."""
+        hears, says = CONTEXT.Pipe(duplex=False)
+        process = CONTEXT.Process(target=work, args=(self.command, paths, self.folder, self.records, says))
+        process.start()
+        says.close()
+        assert hears.recv() == "started"
+        began = time.perf_counter()
+        process.join(after)
+        process.kill()
+        process.join()
+        ran = time.perf_counter() - began
+        heard: list[str] = []
+        try:
+            while True:
+                heard.append(hears.recv())
+        except (EOFError, OSError):
+            hears.close()
+        if FINISHED in heard:
+            self.took = ran
+        return heard
+
+    def kill(self, paths: list[Path]) -> list[str]:
+        """The same, killed within half as long again as the last whole run took: those that get through tell how fast the machine is."""
+        return self.run(paths, self.random.uniform(0, 1.5 * self.took))

@@ -9,7 +9,7 @@ import pytest
 
 from change import twelve
 from change.conftest import Collection
-from change.killed import FINISHED, adding, building, killed, moments
+from change.killed import FINISHED, Killer, adding, building
 from kg.build import FILES, build
 from kg.change import add
 from kg.extract.kept import FILE
@@ -17,7 +17,6 @@ from kg.rdf.store import POINTER, articles, open_store
 from kg.rdf.write import nquads
 
 FIRST = "abc"
-NEVER = 60.0  # seconds: no command here takes so long
 NUMBERS = [pytest.param(20, id="few"), pytest.param(200, id="many", marks=pytest.mark.slow)]
 
 
@@ -42,16 +41,16 @@ def test_kills_of_an_addition(collection: Collection, no_model: list[str], tmp_p
     files = [collection.folder]
     build(twelve.paths(collection.folder, FIRST), first)
     shutil.copytree(first, folder)
-    heard, whole = killed(adding, files, folder, records, NEVER)
-    assert heard[-1] == FINISHED
+    killer = Killer(adding, folder, records, 1)
+    assert killer.run(files)[-1] == FINISHED
     unfinished = 0
-    for moment in moments(1, number, whole):
+    for _ in range(number):
         before = state(folder, collection)
         if before == twelve.NAMES:
             shutil.rmtree(folder)
             shutil.copytree(first, folder)
             before = FIRST
-        heard, _ = killed(adding, files, folder, records, moment)
+        heard = killer.kill(files)
         now = state(folder, collection)
         assert set(before) | set(collection.names(set(heard) - {FINISHED})) <= set(now)
         unfinished += FINISHED not in heard
@@ -69,13 +68,13 @@ def test_kills_of_a_build(collection: Collection, no_model: list[str], tmp_path:
     """A build of all articles over one of the first is killed: there is the old graph or the new one, and no third."""
     records, folder = collection.folder.parent / "records.jsonl", tmp_path / "store"
     build(twelve.paths(collection.folder, FIRST), folder)
-    heard, whole = killed(building, [collection.folder], folder, records, NEVER)
-    assert heard == [FINISHED]
+    killer = Killer(building, folder, records, 2)
+    assert killer.run([collection.folder]) == [FINISHED]
     seen = set()
-    for round, moment in enumerate(moments(2, number, whole)):
+    for round in range(number):
         names = (FIRST, twelve.NAMES)[round % 2]
         before = state(folder, collection)
-        heard, _ = killed(building, twelve.paths(collection.folder, names), folder, records, moment)
+        heard = killer.kill(twelve.paths(collection.folder, names))
         now = state(folder, collection)
         assert now in ((names,) if FINISHED in heard else (before, names))
         seen.add(now == before)
