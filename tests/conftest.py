@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from kg.report import Report
 
 settings.register_profile("kg", deadline=None)  # a busy machine is no failure
 settings.load_profile("kg")
+
+# A shell's background jobs ignore Ctrl-C, and so would the commands that tests start and stop with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

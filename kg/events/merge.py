@@ -9,6 +9,7 @@ from kg.rdf.ontology import Ontology
 
 MOST_BACK = 60  # groups: an article's main talk is found however much is told between
 ONCE = frozenset({"Birth", "Death", "Dismissal", "Resignation"})  # what nobody goes through twice, unless two days are told
+UNDERGONE = frozenset({"Justice", "Personnel", "Life"})  # families of what an article tells of somebody as a rule but once
 LEAD = 2  # sentences behind the headline
 REACH = 3  # sentences: a definite noun without participants ("la rencontre") looks no further back
 
@@ -58,6 +59,8 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         return False
     if one.type in ONCE and one.party() and one.party() == parties and all(g.type in ONCE for g in group):
         return True
+    if types.family(one.type) in UNDERGONE and is_same_patient(one, group):
+        return True
     if one.type == "Injury" and one.party() and one.party() == parties and one.sentence - group[-1].sentence <= REACH:
         return True  # "X, blessé à la jambe, a été hospitalisé"
     if not one.party():
@@ -67,6 +70,14 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         or (one.party() <= parties and bool(parties) and one.definite)
         or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
     )
+
+
+def is_same_patient(one: Happening, group: Sequence[Happening]) -> bool:
+    """Whether a happening is told of whom a group of its type is told of, by nobody else, and nothing tells two of them apart."""
+    whom, by = ({str(f.value) for f in one.facts if f.property == role} for role in ("patient", "agent"))
+    same = [g for g in group if g.type == one.type]
+    patients, agents = ({str(f.value) for g in same for f in g.facts if f.property == role} for role in ("patient", "agent"))
+    return bool(whom) and whom == patients and (by <= agents or agents <= by)
 
 
 def is_headline(group: Sequence[Happening], one: Happening) -> bool:

@@ -20,6 +20,7 @@ MEETING = frozenset({"Contact"})
 STAYING = frozenset({"Contact", "Movement"})  # families of what brings somebody to where they then meet others or go on
 GOING = frozenset({"Visit", "Arrival"})  # types of what brings somebody to a place where the next clause goes on
 DAY = 86400  # seconds
+HARMFUL = frozenset({"Hazard", "Conflict"})  # families of what people die in
 UNTIMED = frozenset({"Life", "Personnel"})  # families of what is told of somebody at any time ("à X, où il est né")
 
 
@@ -33,7 +34,8 @@ def set_scenes(context: Context, told: dict[int, Happening], types: Ontology) ->
         if verb is None:
             continue
         for donor in before(context, happening, verb, owners, types):
-            take_day(happening, donor, donor in where(context, happening, mood_of(context, verb), owners))
+            stay = (*where(context, happening, mood_of(context, verb), owners), *errand(context, verb, owners))
+            take_day(happening, donor, donor in stay)
             beside = context.tree.head[verb] in words_of(donor)
             if beside and (is_elided(context.tree, verb) or (donor.type in GOING and types.family(happening.type) != "Movement")):
                 take_place(happening, donor)  # "y a reçu X et promis Y", "s'est rendu à X et a promis Y"
@@ -93,11 +95,12 @@ def where_done(context: Context, noun: int, owners: dict[int, Happening]) -> lis
 
 def before(context: Context, happening: Happening, verb: int, owners: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
     """What a clause goes on from: what took somebody where it is, what the same subject did before, or what brought it there."""
-    verb = mood_of(context, verb)
+    clause, verb = verb, mood_of(context, verb)
     untimed = types.family(happening.type) in UNTIMED
     staying = types.family(happening.type) in STAYING
     there = () if untimed else (*where(context, happening, verb, owners, staying), *coordinated(context, verb, owners))
-    found = (*there, *brought(context, happening, verb, owners, types), *(then(context, verb, owners) if staying else ()))
+    found = [*there, *errand(context, clause, owners), *brought(context, happening, verb, owners, types)]
+    found += then(context, verb, owners) if staying else ()
     yield from (h for h in found if h is not happening and in_one_time(happening, h))
 
 
@@ -150,6 +153,14 @@ def coordinated(context: Context, verb: int, owners: dict[int, Happening]) -> It
         yield owners[first]
 
 
+def errand(context: Context, verb: int, owners: dict[int, Happening]) -> Iterator[Happening]:
+    """What took somebody to where an infinitive without preposition tells what they did ("est venu lundi à X annoncer Y")."""
+    first = context.tree.head[verb]
+    going = owners.get(first) if context.tree.is_infinitive(verb) and not context.tree.children(verb, "mark", "case") else None
+    if going is not None and going.type in GOING and context.tree.is_a(verb, "xcomp", "advcl") and first < verb:
+        yield going
+
+
 def then(context: Context, verb: int, owners: dict[int, Happening]) -> Iterator[Happening]:
     """What somebody does before what an infinitive tells ("sera reçu mardi par A, avant de déjeuner avec B")."""
     first = context.tree.head[verb]
@@ -187,13 +198,14 @@ def on_visit(context: Context, verb: int, owners: dict[int, Happening], types: O
 
 
 def during(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> Iterator[Happening]:
-    """What an adjunct says that something took place during ("lors de la réunion", "dans un discours", "en visite à X")."""
+    """What an adjunct says that something took place during ("lors de la réunion", "dans un discours", "mort dans un accident")."""
     prepositions = context.article.data("relations")["during"]
     for position, tokens in happening.trigger.positions.items():
         for donor in settings(context, tokens, told) if position in (*prepositions, "dans", "en") else ():
-            said_in = types.family(donor.type) == types.family(happening.type) == "Speech"
+            families = types.family(happening.type), types.family(donor.type)
+            inside = families == ("Speech", "Speech") or (families[0] == "Life" and families[1] in HARMFUL)
             staying = types.family(donor.type) in STAYING and not context.tree.children(donor.token, "det")
-            if donor is not happening and (position in prepositions or (staying if position == "en" else said_in)):
+            if donor is not happening and (position in prepositions or (staying if position == "en" else inside)):
                 yield donor
     yield from at_the_time(context, happening, told)
 

@@ -358,6 +358,8 @@ def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: f
     if last < 0 or tree.sentence[last] != tree.sentence[at]:
         return at
     for noun in tree.path(last):
+        if noun == at:
+            break  # "pour la reprise d'usines placées en redressement mardi"
         if noun in events and article.doc[noun].pos_ == "NOUN":
             start = min(tree.subtree(noun))
             before = " ".join(t.text.casefold() for t in article.doc[max(0, start - 4) : start + 1]).replace("' ", "'")

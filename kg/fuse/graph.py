@@ -32,13 +32,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What is known of an event's time; days are ISO, `days` the candidates where they are no interval."""
+    """What is known of an event's time; days are ISO, `days` the candidates where they are no interval, `within` the month or year of
+    whose beginning, middle or end is spoken ("fin août")."""
 
     earliest: str = ""
     latest: str = ""
     days: tuple[str, ...] = ()
     part_of_day: str = ""
     duration: Quantity | None = None
+    within: str = ""
 
     @property
     def day(self) -> str:

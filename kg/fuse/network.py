@@ -141,7 +141,7 @@ def narrow(known: Dated, limit: Dated) -> Dated:
     narrowed = when.narrowed(known.when, limit.when)
     if narrowed is None:
         return known
-    kept = replace(known.when, earliest=narrowed.earliest, latest=narrowed.latest, days=narrowed.days)
+    kept = replace(known.when, earliest=narrowed.earliest, latest=narrowed.latest, days=narrowed.days, within=narrowed.within)
     return known if kept == known.when else Dated(kept, known.by | limit.by)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from kg.fuse.graph import When
 from kg.model import TimeExpression
+from kg.time.calendar import is_part
 
 
 def of(time: TimeExpression | None) -> When:
@@ -21,7 +22,8 @@ def of(time: TimeExpression | None) -> When:
     if not bounded:
         return When(duration=time.duration)
     days = time.days if len(time.days) > 1 else ()
-    return When(days[0] if days else time.earliest, days[-1] if days else time.latest, days, time.part_of_day, time.duration)
+    first, last = (days[0], days[-1]) if days else (time.earliest, time.latest)
+    return When(first, last, days, time.part_of_day, time.duration, time.value if is_part(time.value, first, last) else "")
 
 
 def together(parts: Iterable[When], first: When | None = None) -> When:
@@ -36,7 +38,7 @@ def together(parts: Iterable[When], first: When | None = None) -> When:
     counts = Counter(p.part_of_day for p in parts if p.part_of_day)
     part_of_day = min(counts, key=lambda p: (-counts[p], p)) if counts else ""
     duration = next((p.duration for p in parts if p.duration), None)
-    return When(known.earliest, known.latest, known.days, part_of_day, duration)
+    return When(known.earliest, known.latest, known.days, part_of_day, duration, known.within)
 
 
 def width(when: When) -> tuple[bool, bool, int, int, str]:
@@ -58,7 +60,8 @@ def narrowed(one: When, other: When) -> When | None:
         return None
     if days:
         earliest, latest = days[0], days[-1]
-    return When(earliest, latest, days if len(days) > 1 else ())
+    within = next((w.within for w in (one, other) if (w.earliest, w.latest) == (earliest, latest)), "")
+    return When(earliest, latest, days if len(days) > 1 else (), within=within)
 
 
 def through_night(when: When) -> When:

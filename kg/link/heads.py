@@ -23,7 +23,7 @@ MASCULINE = frozenset({"le", "un", "du", "au", "ce", "son", "mon", "ton"})
 
 
 def headed(article: Article) -> Iterator[tuple[int, int, str]]:
-    """Token ranges of such names with the label that the noun gives (LOC, ORG, LAW)."""
+    """Token ranges of such names with the label that the noun gives (LOC, ORG, LAW, MISC)."""
     nouns = all_nouns(article.document.language)
     for i, word in enumerate(article.lower):
         if word not in nouns:

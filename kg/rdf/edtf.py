@@ -21,8 +21,11 @@ def told(when: When) -> When:
 
 
 def edtf(when: When) -> str:
-    """A day, month, year, interval or set of candidate days; "" where nothing is known."""
+    """A day, month, year, interval or set of candidate days; "" where nothing is known. "Fin août" is August: where its end begins is
+    known to nobody, and an interval would say that something lasted."""
     when = told(when)
+    if when.within:
+        return when.within
     if when.days:
         return f"[{','.join(when.days)}]"
     first, last = when.earliest, when.latest

@@ -109,7 +109,8 @@ def slot_pattern(name: str, tables: Mapping[str, Mapping[str, Any]]) -> str:
     if name not in WORDS_UP_TO:
         return DIGITS[name]
     ordinals = "|1er|premier" if name == "day" else ""
-    single = words(word for word in numbers if tables["numbers"][word])
+    least = 2 if name == "minute" else 1  # "à 19 h une distribution"
+    single = words(word for word in numbers if tables["numbers"][word] >= least)
     several = f"(?:{single})(?:[- ](?:{words(numbers)})){{0,6}}(?!\\w)"
     return f"(?:{DIGITS[name]}{ordinals}|{several})"
 

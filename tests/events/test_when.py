@@ -77,6 +77,24 @@ CASES = [
     ("2010-12-01", "Angela Merkel sera reçue vendredi par Karl Lund, avant de rencontrer Marie Petit à Lyon.", "Meeting", "2010-12-03"),
     ("2010-12-01", "Un séisme a frappé Lyon lundi. Karl Lund a quitté la ville le jour du séisme.", "Departure", "2010-11-29"),
     ("2010-12-01", "Karl Lund a prévenu que les rebelles attaqueraient Grozny dans les prochains jours.", "Attack", "2010-12-01/.."),
+    ("2010-12-01", "Karl Lund s'était rendu à Lyon fin août.", "Visit", "2010-08"),
+    ("2010-12-01", "Karl Lund quittera Lyon au début de l'année prochaine.", "Departure", "2011"),
+    ("2010-12-01", "Karl Lund s'est rendu à Lyon du 16 au 31 août.", "Visit", "2010-08-16/2010-08-31"),
+    ("2010-12-01", "La mort de Karl Lund dans un accident, dimanche à Lyon, a endeuillé le club.", "Death", "2010-11-28"),
+    ("2010-12-01", "Karl Lund est venu lundi à Lyon rencontrer Marie Petit.", "Meeting", "2010-11-29"),
+    ("2010-12-01", "Karl Lund était venu en février à Lyon rencontrer Marie Petit.", "Meeting", "2010-02"),
+    (
+        "2010-12-01",
+        "Le tribunal a retenu mardi l'offre d'Alba pour la reprise des fonderies Morel, placées en redressement judiciaire en août dernier.",
+        "Bankruptcy",
+        "2010-08",
+    ),
+    (
+        "2010-12-01",
+        "Karl Lund a reçu dimanche la Palme d'or. Le prix lui a été remis par Marie Petit.",
+        "Award",
+        "2010-11-28",
+    ),
     ("2010-12-01", "Karl Lund a démissionné lundi matin du syndicat et annoncé un recours à Lyon.", "Announcement", "2010-11-29"),
 ]
 
