@@ -85,7 +85,7 @@ CASES = [
     ("2010-12-01", "Karl Lund était venu en février à Lyon rencontrer Marie Petit.", "Meeting", "2010-02"),
     (
         "2010-12-01",
-        "Le tribunal a retenu mardi l'offre d'Alba pour la reprise des fonderies Morel, placées en redressement judiciaire en août dernier.",
+        "Un juge a retenu mardi l'offre d'Alba pour la reprise des fonderies Morel, placées en redressement judiciaire en août dernier.",
         "Bankruptcy",
         "2010-08",
     ),
