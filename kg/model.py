@@ -12,6 +12,7 @@ from typing import Literal
 MentionKind = Literal["Name", "Nominal", "Pronoun"]
 Status = Literal["Occurred", "Planned", "Possible", "Negated"]
 Bound = Literal["exact", "atLeast", "atMost", "about"]
+Mod = Literal["", "START", "MID", "END"]
 PartOfDay = Literal["", "Morning", "Midday", "Afternoon", "Evening", "Night"]
 
 
@@ -74,9 +75,9 @@ class Quantity:
 class TimeExpression:
     """A TIMEX3 and the days it may mean.
 
-    `earliest` and `latest` bound it (inclusive, "" where open); `days` lists the candidate days where they are a
-    finite set that is no interval (a weekday of a month). A `relation` of "before" or "after" with a `shift` in days
-    counts from what the expression is attached to ("un jour après la rencontre"). Where the article's date is only a month,
+    `mod` says that only the beginning, middle or end of what `value` says is meant ("fin août"). `earliest` and `latest` bound it
+    (inclusive, "" where open); `days` lists the candidate days where they are a finite set that is no interval (a weekday of a month).
+    A `relation` of "before" or "after" with a `shift` in days counts from what the expression is attached to ("un jour après la rencontre"). Where the article's date is only a month,
     `if_published` says what the expression would mean on each of its days, as (day of publication, earliest, latest).
     """
 
@@ -87,6 +88,7 @@ class TimeExpression:
     earliest: str = ""
     latest: str = ""
     days: tuple[str, ...] = ()
+    mod: Mod = ""
     part_of_day: PartOfDay = ""
     duration: Quantity | None = None
     relation: Literal["", "before", "after", "since", "until"] = ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kg.fuse.graph import When
 from kg.model import TimeExpression
-from kg.time.calendar import is_part
+
+MONTH_OR_YEAR = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
 
 def of(time: TimeExpression | None) -> When:
@@ -23,7 +25,8 @@ def of(time: TimeExpression | None) -> When:
         return When(duration=time.duration)
     days = time.days if len(time.days) > 1 else ()
     first, last = (days[0], days[-1]) if days else (time.earliest, time.latest)
-    return When(first, last, days, time.part_of_day, time.duration, time.value if is_part(time.value, first, last) else "")
+    within = time.value if time.mod and MONTH_OR_YEAR.fullmatch(time.value) and not (time.relation or days) else ""
+    return When(first, last, days, time.part_of_day, time.duration, within)
 
 
 def together(parts: Iterable[When], first: When | None = None) -> When:

@@ -7,7 +7,6 @@ counts from it is as exact as the article's own date, and never more. Nothing he
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +21,6 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800
 SECONDS |= {unit: months * SECONDS["month"] for unit, months in MONTHS.items()}
 NEAR = 0.25  # of the article's month or year: so far is near
 SEASONS = {"Spring": "SP", "Summer": "SU", "Autumn": "FA", "Winter": "WI"}
-MONTH_OR_YEAR = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -115,13 +113,6 @@ def part_of(period: Period, edge: str) -> Period:
     ends = {"start": (0, length // 2), "middle": (length // 4, length - length // 4), "end": (length // 2, length)}
     first, last = ends.get(edge, (0, length))
     return Period(period.first + timedelta(days=first), period.first + timedelta(days=last), period.unit)
-
-
-def is_part(value: str, first: str, last: str) -> bool:
-    """Whether two days are the ends that `part_of` gives the beginning, middle or end of a month or year, written as such."""
-    whole = read_date(value) if MONTH_OR_YEAR.fullmatch(value) else None
-    parts = (part_of(whole, edge) for edge in ("start", "middle", "end")) if whole else ()
-    return any((first, last) == (part.first.isoformat(), part.last.isoformat()) for part in parts)
 
 
 def value_of(period: Period) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
-from kg.model import PartOfDay, TimeExpression
-from kg.time.calendar import Period, nearest, period_of, vague_value, value_of
+from kg.model import Mod, PartOfDay, TimeExpression
+from kg.time.calendar import Period, nearest, part_of, period_of, vague_value, value_of
 from kg.time.countries import Countries
 from kg.time.lexicon import BEHIND, Lexicon
 from kg.time.numbers import read_number
@@ -151,20 +151,26 @@ def choose(candidates: Sequence[Period], today: Period, direction: int) -> tuple
     return Period(first.first, last.last, ""), between
 
 
-def dated(found: Found, period: Period | None, value: str = "", candidates: Sequence[Period] = (), part: str = "") -> TimeExpression:
-    """The record of a date, or of a part of a day; `candidates` are the days that it may be where it is not surely one."""
+def dated(
+    found: Found, period: Period | None, value: str = "", candidates: Sequence[Period] = (), part: str = "", edge: str = ""
+) -> TimeExpression:
+    """The record of a date, or of a part of a day; `candidates` are the days that it may be where it is not surely one, `edge` says of
+    which part of the period is spoken."""
     value = value or (value_of(period) if period else UNKNOWN)
     if candidates and period:
         value = vague_value(period)
     days = tuple(day.first.isoformat() for day in candidates if day.unit == "day")
-    first, last = (days[0], days[-1]) if days else (iso(period.first), iso(period.last)) if period else ("", "")
-    return with_part(TimeExpression(found.start, found.end, "DATE", value, first, last, days if len(days) <= 31 else ()), part)
+    mod = MODS.get(edge, "") if period and period.unit and not days else ""
+    told = part_of(period, edge) if period and mod else period
+    first, last = (days[0], days[-1]) if days else (iso(told.first), iso(told.last)) if told else ("", "")
+    return with_part(TimeExpression(found.start, found.end, "DATE", value, first, last, days if len(days) <= 31 else (), mod=mod), part)
 
 
 def iso(moment: date) -> str:
     return moment.isoformat()
 
 
+MODS: dict[str, Mod] = {"start": "START", "middle": "MID", "end": "END"}
 SHOWN: dict[str, PartOfDay] = {part: part for part in get_args(PartOfDay)}
 CODES = {"Morning": "TMO", "Midday": "T12:00", "Afternoon": "TAF", "Evening": "TEV", "Night": "TNI", "Day": "TDT"}
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kg.model import TimeExpression
-from kg.time.calendar import Period, around, day, distance, holiday, nearest, nth_weekday, part_of, period_of, season_of, shifted, value_of
+from kg.time.calendar import Period, around, day, distance, holiday, nearest, nth_weekday, period_of, season_of, shifted, value_of
 from kg.time.context import UNKNOWN, Context, choose, dated
 from kg.time.patterns import Found
 
@@ -64,16 +64,16 @@ def calendar_date(found: Found, context: Context) -> TimeExpression | None:
     year, month, number = year_in(found, context), month_in(found, context), read_day(found, context)
     part, edge = part_in(found, context), edge_in(found, context)
     if story := None if year else in_story(found, context, month, number):
-        return dated(found, part_of(story, edge), value_of(story), part=part)
+        return dated(found, story, part=part, edge=edge)
     candidates = written_dates(years_around(context, year), month, number, weekday_in(found, context))
     if not candidates:
         return unknown_year(found, month, number, part) if month and not (year or context.today) and valid(month, number) else None
     if year or not context.today:
-        return dated(found, part_of(candidates[0], edge), value_of(candidates[0]), part=part) if year else None
+        return dated(found, candidates[0], part=part, edge=edge) if year else None
     own = None if number else of_its_year(found, context, candidates)
     period, open_days = (own, ()) if own else choose(candidates, context.today, date_direction(found, context, candidates))
     context.loose[found.start] = "year"
-    return dated(found, part_of(period, edge) if period.unit else period, "" if open_days else value_of(period), open_days, part)
+    return dated(found, period, candidates=open_days, part=part, edge=edge)
 
 
 def of_its_year(found: Found, context: Context, candidates: list[Period]) -> Period | None:
@@ -269,7 +269,7 @@ def relative_date(found: Found, context: Context) -> TimeExpression | None:
     if unit == "weekend":
         return weekend(found, context, context.today, 2 * shift)
     period = around(context.today, str(unit), shift)
-    return dated(found, part_of(period, edge) if period.unit else period, value_of(period), part=part)
+    return dated(found, period, part=part, edge=edge)
 
 
 def weekend(found: Found, context: Context, today: Period, direction: int) -> TimeExpression:
@@ -321,7 +321,7 @@ def year_date(found: Found, context: Context) -> TimeExpression | None:
     if year is None or (found.rule.options.get("amount") and (year < 1500 or counts_something(found, context))):
         return None
     period = period_of(date(year, 1, 1), "year")
-    return dated(found, part_of(period, edge_in(found, context)), value_of(period))
+    return dated(found, period, edge=edge_in(found, context))
 
 
 def counts_something(found: Found, context: Context) -> bool:
@@ -339,7 +339,7 @@ def decade_date(found: Found, context: Context) -> TimeExpression | None:
     if start % 10 or 100 <= start < 1000:
         return None
     period = period_of(date(start if start >= 1000 else 1900 + start, 1, 1), "decade")
-    return dated(found, part_of(period, edge_in(found, context)), value_of(period))
+    return dated(found, period, edge=edge_in(found, context))
 
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -353,7 +353,7 @@ def century_date(found: Found, context: Context) -> TimeExpression | None:
         return None
     first = date(max(1, number * 100 - 100), 1, 1)
     period = Period(first, date(number * 100 - 1, 12, 31), "century")
-    return dated(found, part_of(period, edge_in(found, context)), f"{number - 1:02}")
+    return dated(found, period, f"{number - 1:02}", edge=edge_in(found, context))
 
 
 def roman(written: str) -> int:
