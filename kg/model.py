@@ -77,7 +77,7 @@ class TimeExpression:
 
     `mod` says that only the beginning, middle or end of what `value` says is meant ("fin août"). `earliest` and `latest` bound it
     (inclusive, "" where open); `days` lists the candidate days where they are a finite set that is no interval (a weekday of a month).
-    A `relation` of "before" or "after" with a `shift` in days counts from what the expression is attached to ("un jour après la rencontre").
+    A `relation` of "before" or "after" with a `shift` in days counts from what it is attached to ("un jour après la rencontre").
     Where the article's date is only a month, `if_published` says what the expression would mean on each of its days, as (day of
     publication, earliest, latest).
     """
