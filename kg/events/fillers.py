@@ -135,6 +135,7 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
             or lemma not in article.data("concepts")["members"]
             or noun in article.at
             or names_of(context, noun)
+            or (tree.is_a(noun, "appos") and tree.head[noun] in article.at)  # "X, le porte-parole de Y"
         ):
             continue
         whose = [k for k in relative_owner(article, tree, noun) if k in article.at]  # "le Soudan, dont l'armée a attaqué X"

@@ -282,7 +282,9 @@ def tie_described(article: Article, tree: Tree, span: Span) -> None:
     plural = "Plur" in tree.doc[noun].morph.get("Number", [])
     followed = max(tree.subtree(noun)) + 1
     closed = followed >= len(article.words) or tree.doc[followed].is_punct
-    if closed and not row and not plural and not tree.case(noun) and not tree.is_a(noun, "nsubj") and span.head not in tree.path(noun)[2:]:
+    both = tree.is_a(span.head, "nsubj") and tree.head[span.head] == tree.head[noun]  # "a déclaré X, le porte-parole de Y"
+    another = tree.is_a(noun, "nsubj") and not both
+    if closed and not (row or plural or another or tree.case(noun)) and span.head not in tree.path(noun)[2:]:
         tree.attach(noun, span.head, "appos")
 
 
