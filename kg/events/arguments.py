@@ -67,20 +67,23 @@ def undergo(tree: Tree, whom: list[int], found: Positions) -> None:
 
 
 def companions(article: Article, tree: Tree, subject: int) -> Iterator[int]:
-    """Who comes along with a subject ("X, accompagné de Y, …")."""
+    """Who comes along with a subject, or leads those who act ("X, accompagné de Y, …", "une délégation conduite par Y")."""
+    grammar, members = article.data("frames")["grammar"], article.data("concepts")["members"]
+    verbs = [*grammar["accompanying"], *(grammar["leading"] if article.doc[subject].lemma_.casefold() in members else ())]
     for k in tree.children(subject, "acl", "amod"):
-        if article.doc[k].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "accompanying"):
+        if article.doc[k].lemma_.casefold() in verbs:
             yield from (m for m in tree.children(k, "obl", "nmod") if tree.case(m) in ("de", "par"))
 
 
 def to_whom(article: Article, tree: Tree, verb: int) -> list[int]:
     """The people behind "à" that the parser hung on another complement of the verb ("a remis la médaille du mérite à X"), and whoever it
-    hung on a sum ("a accordé dix millions d'euros à X")."""
+    hung on a sum, or on what is given or asked for ("a accordé dix millions d'euros à X", "a réclamé de l'aide à X")."""
     units = article.data("relations")["numbers"]["units"]
     phrases = [k for k in tree.children(verb, "obj", "nsubj:pass") if tree.is_a(k, "nsubj") or k > verb]
     behind = [k for at in phrases for k in names_below(tree, at) if tree.case(k) == "à"]
     sums = [k for k in behind if tree.children(tree.head[k], "nummod") or article.doc[tree.head[k]].lemma_ in units]
-    return [k for k in behind if is_person(article, k) or (k in sums and is_actor(article, k))]
+    gives = article.doc[verb].lemma_.casefold() in article.data("frames")["grammar"]["giving"]
+    return [k for k in behind if is_person(article, k) or ((gives or k in sums) and is_actor(article, k))]
 
 
 def names_below(tree: Tree, i: int) -> Iterator[int]:
