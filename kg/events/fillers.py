@@ -107,6 +107,9 @@ def names_of(context: Context, i: int) -> list[int]:
         for k in context.tree.children(i, "nmod"):
             if context.tree.case(k) == "de" and k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities):
                 return [k]
+    above = article.at.get(context.tree.head[i]) if context.tree.is_a(i, "appos") and article.is_a(i, "human") else None
+    if above is not None and above.kind == "Name" and all(article.kind_of(e) == "Person" for e in above.entities):
+        return [above.head]  # "X, une veuve décédée en mars"
     named = [k for k in context.tree.children(i, "appos", "flat") if k in article.at and article.at[k].kind == "Name"]
     people = [k for k in named if all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
     if people and article.is_a(i, "human"):

@@ -9,6 +9,7 @@ from kg.syntax.tree import Tree
 
 BEHIND = frozenset({"par", "à", "en", "dans"})
 WHERE = frozenset({"à", "en", "dans", "près de"})
+AGES = frozenset({"an", "ans"})
 EITHER = ("is", "us")  # as singulars may end, too ("mis", "exclus")
 ASIDE = 3  # words between a name's comma and its participle
 REACH = 25  # tokens back in which the noun is sought
@@ -81,8 +82,11 @@ def after_name(article: Article, tree: Tree, span: Span) -> None:
 
 
 def behind_apposition(article: Article, tree: Tree, span: Span) -> int:
-    """Where a person's name ends, with the noun between commas behind it that says what the person is."""
+    """Where a person's name ends, with the age or the noun between commas behind it that says what the person is."""
     person = all(article.kind_of(e) == "Person" for e in span.entities)
+    age = article.lower[span.end : span.end + 4]
+    if person and len(age) == 4 and age[0] == age[3] == "," and age[1].isdigit() and age[2] in AGES:
+        return span.end + 3
     for k in tree.children(span.head, "appos") if person else ():
         end = max(tree.subtree(k)) + 1
         closed = end < len(article.words) and article.words[end] == ","

@@ -23,9 +23,13 @@ def repair(article: Article, tree: Tree) -> None:
             behind_place(article, tree, i)
         elif word in WHICH:
             behind_locution(article, tree, i)
+        elif word == "qui" and i and article.doc[i - 1].pos_ == "ADP":
+            name_behind(article, tree, i)
         elif word == "qui" and i and article.words[i - 1] == ",":
             behind_name(article, tree, i)
             of_somebody(article, tree, i)
+        elif word == "qui":
+            goes_on(article, tree, i)
         elif word in THAT:
             behind_object(article, tree, i)
             if tree.dep[verb_of(tree, i)] == "acl:relcl":
@@ -84,6 +88,25 @@ def behind_name(article: Article, tree: Tree, i: int) -> None:
     several = any("Plur" in article.doc[k].morph.get("Number", []) for k in (clause, *tree.children(clause, "aux")))
     if people and not several and noun < span.start and noun not in tree.path(span.head) and clause not in tree.path(span.head):
         tree.attach(clause, span.head, "acl:relcl")
+
+
+def name_behind(article: Article, tree: Tree, i: int) -> None:
+    """The name right behind "qui" and its preposition is the subject of their clause, and no part of the pronoun ("à qui X a promis Y")."""
+    span = article.at.get(i + 1)
+    clause = next((k for k in tree.path(i)[1:] if tree.dep[k] == "acl:relcl"), None)
+    if span is None or span.kind != "Name" or clause is None or clause <= i or i not in tree.path(span.head):
+        return
+    if not [k for k in tree.children(clause, "nsubj") if k != i]:
+        tree.attach(span.head, clause, "nsubj")
+        tree.attach(i, clause, "obl:arg")
+
+
+def goes_on(article: Article, tree: Tree, i: int) -> None:
+    """A second clause with "qui" tells of what the first does ("X, qui emploie cent personnes et qui a été rachetée")."""
+    verb = tree.head[i]
+    first = tree.head[verb]
+    if tree.is_a(i, "nsubj") and tree.is_a(verb, "conj") and tree.dep[first] == "acl:relcl" and not tree.case(i):
+        tree.attach(verb, tree.head[first], "acl:relcl")
 
 
 def behind_place(article: Article, tree: Tree, i: int) -> None:

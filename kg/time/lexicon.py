@@ -72,4 +72,4 @@ def ending_with(texts: list[str]) -> re.Pattern[str]:
 
 
 def tense(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(data["tense"][name]) for name in ("ahead", "auxiliaries", "goes_on")}
+    return {name: frozenset(data["tense"][name]) for name in ("ahead", "auxiliaries", "goes_on", "moving")}

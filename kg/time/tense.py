@@ -92,7 +92,7 @@ class Tenses:
         ):
             return -1  # the press conditional of the past: "aurait rencontré lundi"
         if is_passive_infinitive(verb):
-            return 0  # "doit être jugé lundi": what the verb above tells
+            return -1 if verb.lemma_ in self.lexicon.tense["moving"] else 0  # "doit être jugé lundi": what the verb above tells
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
         done = any(child.lemma_ == "avoir" and {"Pres", "Imp"} & set(child.morph.get("Tense", [])) for child in group[1:])
