@@ -33,7 +33,7 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
     governed = (governing(article, tree, lexicon, v, first) or harming(article, tree, v, first) for v in above(article, tree, first))
     found = [c for c in governed if c][:1]
     for k in tree.children(noun, "acl"):
-        if carrier := whose_object(article, tree, lexicon, k):
+        if carrier := whose_object(article, tree, lexicon, k) or harming(article, tree, k, noun):
             found.append(carrier)
     for k in [m for c in tree.children(noun, "acl", "amod") for m in (c, *infinitives(article, tree, c))]:
         lemma, participle = verb_keys(article, lexicon, k)
@@ -126,10 +126,12 @@ def governing(article: Article, tree: Tree, lexicon: Lexicon, verb: int, noun: i
 
 
 def harming(article: Article, tree: Tree, verb: int, noun: int) -> Carrier | None:
-    """The verb that only counts the people whom its subject hurt ("un attentat a fait dix morts"): its place and time are the event's."""
+    """The verb that only counts the people whom its subject hurt ("un attentat a fait dix morts", "l'attentat qui a fait dix morts"): its
+    place and time are the event's."""
     words = article.data("relations")["casualties"]
     lemma = article.doc[verb].lemma_.casefold()
-    if lemma not in words["verbs"] or noun not in subjects(tree, verb) or arguments.is_passive(tree, verb):
+    doing = noun in subjects(tree, verb) or (tree.is_a(verb, "acl") and has_who(article, tree, verb))
+    if lemma not in words["verbs"] or not doing or arguments.is_passive(tree, verb):
         return None
     counted = [m for k in tree.children(verb, "obj") for m in (k, *(n for n in tree.children(k, "nmod") if not tree.case(n)))]
     hurt = any(article.doc[k].lemma_.casefold() in (*words["deaths"], *words["injured"]) for k in counted)  # "deux cents morts"

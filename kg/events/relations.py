@@ -23,6 +23,18 @@ def relate(context: Context, told: Told) -> None:
         elif token.pos_ == "NOUN":
             predicate(context, told, token.i, words["topical"])
             count(context, told, token.i, words["casualties"])
+    for happening in list(told.values()):
+        claim(happening, told)
+
+
+def claim(happening: Happening, told: Told) -> None:
+    """Whoever claims an attack of which nobody else is told to have done it has done it, as far as is said."""
+    if happening.type != "ResponsibilityClaim" or happening.status != "Occurred":
+        return
+    contents = [int(str(f.value)) for f in happening.facts if f.property == "content" and f.kind == "event"]
+    for attack in (told[i] for i in contents if i in told):
+        if not any(f.property in ("agent", "participant") for f in attack.facts):
+            attack.facts += [f for f in happening.facts if f.property == "agent" and f not in attack.facts]
 
 
 def cause(context: Context, told: Told, i: int, causal: list[str]) -> None:

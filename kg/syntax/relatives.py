@@ -10,6 +10,7 @@ from kg.syntax.tree import Tree
 THAT = frozenset({"que", "qu'", "qu’"})
 RELATIVES = THAT | {"qui", "dont"}
 WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
+CLAUSES = ("conj", "parataxis", "ccomp", "xcomp", "advcl", "dep")
 INSIDE = frozenset({"en", "au", "aux", "dans"})
 
 
@@ -102,10 +103,21 @@ def name_behind(article: Article, tree: Tree, i: int) -> None:
 
 
 def goes_on(article: Article, tree: Tree, i: int) -> None:
-    """A second clause with "qui" tells of what the first does ("X, qui emploie cent personnes et qui a été rachetée")."""
-    verb = tree.head[i]
-    first = tree.head[verb]
-    if tree.is_a(i, "nsubj") and tree.is_a(verb, "conj") and tree.dep[first] == "acl:relcl" and not tree.case(i):
+    """A second clause with "qui" tells of what the first does ("X, qui emploie cent personnes et qui a été rachetée, ferme"), and is never
+    the main one."""
+    verb, start = tree.head[i], article.sentences[tree.sentence[i]][0]
+    who = [k for k in range(start, i - 1) if article.lower[k] == "qui" and tree.is_a(k, "nsubj")]
+    first = tree.head[who[-1]] if who else verb
+    if tree.doc[i - 1].pos_ != "CCONJ" or not tree.is_a(i, "nsubj") or tree.dep[first] != "acl:relcl":
+        return
+    if tree.head[first] in tree.subtree(verb):
+        below = [k for k in tree.children(verb, *CLAUSES) if k > verb and tree.is_finite(k) and not tree.children(k, "nsubj", "mark", "cc")]
+        if not below:
+            return
+        tree.take_place(below[0], verb)
+        for k in [k for k in tree.children(verb, "nsubj") if k != i]:
+            tree.attach(k, below[0], "nsubj")
+    if verb not in tree.path(tree.head[first]):
         tree.attach(verb, tree.head[first], "acl:relcl")
 
 
