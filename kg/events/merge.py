@@ -42,7 +42,7 @@ def near(happening: Happening, groups: list[list[Happening]], by_party: dict[str
 
 def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
     """Whether a happening is the one that a group tells of."""
-    if any(one.twin == g.token or g.twin == one.token for g in group):
+    if any(one.twin == g.token or g.twin in (one.token, one.twin or one.token) for g in group):
         return True
     if types.family(one.type) == "Speech" or one.status == "Negated" or not all(same_status(one, g) for g in group):
         return False

@@ -33,6 +33,8 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
         if k < noun and (tree.is_a(k, "nummod") or article.doc[k].pos_ == "NUM" or DIGITS.fullmatch(article.words[k]))
     ]
     values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
+    if not values and article.doc[noun].pos_ == "NUM" and (own := value(article.doc[noun].text, words["words"])) is not None:
+        counters, values = [noun], [own]  # "en a blessé douze"
     if not values:
         return None
     return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit or unit_of(article, noun, words))

@@ -17,6 +17,7 @@ from kg.syntax.relatives import WHICH
 
 HARMFUL = frozenset({"Attack", "Accident", "Disaster", "Hazard", "War", "MilitaryOperation", "Conflict"})
 HURT = frozenset({"Death", "Injury"})
+TOLLS = frozenset({"deaths", "injured"})
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 
 
@@ -93,7 +94,7 @@ def share(context: Context, told: dict[int, Happening]) -> None:
     """Who is hurt in an event is hurt where and when it happens ("une femme a été tuée mardi dans un attentat à Nice", "une bombe a explosé
     mardi à Nice, tuant six personnes"), and counted among its victims; where they
     are only counted, that is told of the event and no event of its own."""
-    for happening in told.values():
+    for happening in reversed(told.values()):
         if not happening.trigger.verbal:
             continue
         for around in hurting(context, happening, told):
@@ -102,11 +103,11 @@ def share(context: Context, told: dict[int, Happening]) -> None:
                 happening.facts += places
             elif not places:
                 around.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]
-            if not any(f.property == "deaths" for f in around.facts):
-                around.facts += [f for f in happening.facts if f.kind == "quantity" and f.property in ("deaths", "injured")]
+            known = {f.property for f in around.facts}
+            around.facts += [f for f in happening.facts if f.property in TOLLS and f.property not in known]
             around.times = around.times or [t for t in happening.times if t.type != "DURATION"]
             happening.times = happening.times or list(around.times)
-            counted = any(f.property in ("deaths", "injured") for f in happening.facts)
+            counted = any(f.property in TOLLS for f in happening.facts)
             if happening.type in HURT and counted and happening.party() <= around.party() and happening.twin is None:
                 happening.type, happening.twin = around.type, around.token
 
@@ -130,15 +131,18 @@ def is_of_one(context: Context, first: int, second: int) -> bool:
 
 
 def hurting(context: Context, happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
-    """What hurt those of whom a happening tells: the event that caused it, in which it was, or that its participle or "qui" follows."""
+    """What hurt those of whom a happening tells: the event that caused it, in which it was, or that its participle or "qui" follows; else
+    what hurt those of whom the next of coordinated verbs tells ("trois sont morts et dix ont été blessés dans un accident")."""
     tree, token = context.tree, happening.token
     follows = tree.is_a(token, "advcl") or any(context.article.words[k] == "qui" for k in tree.children(token, "nsubj"))
     verb = tree.head[token] if follows else -1
     causes = [told[int(str(f.value))] for f in happening.facts if f.property == "cause" and f.kind == "event" and happening.type in HURT]
     doing = [h for h in told.values() if verb in (h.token, h.trigger.last, *(c.token for c in h.trigger.carriers))]
-    for around in (*settings(context, happening.trigger.positions.get("dans", []), told), *causes, *doing):
-        if around is not happening and around.type in HARMFUL:
-            yield around
+    around = [*settings(context, happening.trigger.positions.get("dans", []), told), *causes, *doing]
+    found = [h for h in around if h is not happening and h.type in HARMFUL]
+    hurt = happening.trigger.type in HURT
+    further = [told[k] for k in tree.children(token, "conj") if hurt and k in told and told[k].trigger.type in HURT]
+    yield from found or (h for other in further for h in hurting(context, other, told) if h is not happening)
 
 
 def purposes(told: dict[int, Happening], types: Ontology) -> None:
