@@ -59,6 +59,7 @@ def fill(context: Context, happening: Happening) -> None:
                 whose(context, happening, token)
             if not taken:
                 fill_place(context, happening, position, token)
+                beside_adjunct(context, happening, position, token)
                 fill_order(context, happening, position, token)
     if not happening.places() and (key := on_the_spot(context, happening)):
         happening.add(Fact("sem:hasPlace", "entity", key))
@@ -287,6 +288,16 @@ def fill_place_beside(context: Context, happening: Happening, token: int) -> Non
     for k in context.tree.children(token, "nmod"):
         if context.tree.case(k) in WHERE:
             fill_place(context, happening, context.tree.case(k), k)
+
+
+def beside_adjunct(context: Context, happening: Happening, position: str, token: int) -> None:
+    """The place that the parser hung on a thing in which something happened is the event's ("dans des trains de banlieue à Madrid")."""
+    thing = context.article.doc[token].pos_ == "NOUN" and token not in context.article.at
+    if position not in ("dans", "sur") or not thing or not happening.trigger.verbal:
+        return
+    for k in context.tree.children(token, "nmod"):
+        if context.tree.case(k) == "à" and k in context.article.at and not happening.places():
+            fill_place(context, happening, "à", k)
 
 
 def below(context: Context, token: int, position: str) -> Iterator[int]:

@@ -441,6 +441,5 @@ def neighbourhood(article: Article, tree: Tree, trigger: Trigger) -> Iterator[st
     for i in (trigger.token, trigger.last, *(c.token for c in trigger.carriers)):
         for k in tree.kids[i]:
             if tree.is_a(k, "amod", "obl", "nmod", "advmod", "acl", "appos", "obj", "nsubj"):
-                yield " ".join(
-                    article.doc[m].text.casefold() for m in sorted([k, *tree.children(k, "case", "det", "amod", "fixed")])
-                ).replace("' ", "'")
+                beside = [*tree.children(k, "case", "det", "amod", "fixed"), *(m for m in tree.children(k, "acl") if m == k + 1)]
+                yield " ".join(article.lower[m] for m in sorted([k, *beside])).replace("' ", "'")

@@ -27,6 +27,7 @@ def repair(article: Article, tree: Tree) -> None:
         elif word == "qui" and i and article.doc[i - 1].pos_ == "ADP":
             name_behind(article, tree, i)
         elif word == "qui" and i and article.words[i - 1] == ",":
+            no_content(article, tree, i)
             behind_name(article, tree, i)
             of_somebody(article, tree, i)
         elif word == "qui":
@@ -119,6 +120,14 @@ def goes_on(article: Article, tree: Tree, i: int) -> None:
             tree.attach(k, below[0], "nsubj")
     if verb not in tree.path(tree.head[first]):
         tree.attach(verb, tree.head[first], "acl:relcl")
+
+
+def no_content(article: Article, tree: Tree, i: int) -> None:
+    """A clause with "qui" behind a comma and the object of a verb tells of that, and is not what the verb says ("a accusé X, qui nie")."""
+    clause = tree.head[i]
+    objects = [k for k in tree.children(tree.head[clause], "obj") if k < i and i - 2 in tree.subtree(k)]
+    if tree.is_a(i, "nsubj") and tree.is_a(clause, "ccomp") and objects:
+        tree.attach(clause, objects[0], "acl:relcl")
 
 
 def behind_place(article: Article, tree: Tree, i: int) -> None:

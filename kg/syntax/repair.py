@@ -30,6 +30,7 @@ from kg.syntax import (
     relatives,
     remarks,
     split,
+    stays,
     subordinate,
     swapped,
     timely,
@@ -57,6 +58,7 @@ def repair(
     swapped.repair(article, tree)
     names.repair(article, tree)
     headless.repair(article, tree)
+    stays.repair(article, tree, times)
     timely.repair(article, tree, times)
     opening.repair(article, tree, times)
     subordinate.repair(article, tree, reporting)

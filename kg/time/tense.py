@@ -69,7 +69,7 @@ class Tenses:
     def verbs(self, token: Token) -> Iterator[Token]:
         """The verbs, participles and predicates above `token`, nearest first, up to the first finite one."""
         for _ in range(CLIMB):
-            copula = any(child.dep_ == "cop" for child in token.children)
+            copula = any(child.dep_.startswith(("cop", "aux")) for child in token.children)  # "était lundi à X": the day is the predicate
             if copula or token.pos_ in {"VERB", "AUX"} or "Part" in token.morph.get("VerbForm", []):
                 yield token
                 if not ("Inf" in token.morph.get("VerbForm", []) or is_passive_infinitive(token)) or introduced(token):
