@@ -268,7 +268,7 @@ def is_passive(tree: Tree, i: int) -> bool:
     participle = "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
     if participle and tree.is_a(i, "conj") and not tree.children(i, "aux") and tree.head[i] != i and not tree.children(i, "obj", "nsubj"):
         first = tree.head[i]
-        return tree.doc[first].pos_ == "VERB" and not tree.children(first, "aux") and is_passive(tree, first)  # "arrêté à X puis écroué"
+        return tree.doc[first].pos_ == "VERB" and is_passive(tree, first)  # "arrêté à X puis écroué", "a été arrêté et écroué"
     return participle and not tree.children(i, "aux") and tree.is_a(i, "acl", "amod", "advcl", "appos") and tree.dep[i] != "acl:relcl"
 
 
@@ -369,7 +369,7 @@ def inherited_object(tree: Tree, i: int) -> list[int]:
     infinitive = any("Inf" in tree.doc[k].morph.get("VerbForm", []) for k in tree.children(i, "aux"))
     if infinitive and not tree.is_a(i, "conj"):
         return inherited_subject(tree, i)  # "X doit être jugé", "avant d'être libérée"
-    while tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and not tree.children(i, "mark", "aux")):
+    while tree.is_a(i, "conj") or (tree.is_a(i, "advcl") and not tree.children(i, "aux") and not is_introduced(tree, i)):
         i, subject = tree.head[i], tree.children(tree.head[i], "nsubj")
         if subject:
             return subject[:1]
@@ -378,6 +378,11 @@ def inherited_object(tree: Tree, i: int) -> list[int]:
         if tree.is_a(i, "acl", "amod"):
             return [tree.head[i]]
     return []
+
+
+def is_introduced(tree: Tree, participle: int) -> bool:
+    """Whether a preposition or conjunction parts a participle from whom the clause around it tells of, other than "bien que" before it."""
+    return any(tree.doc[k].pos_ != "ADV" for k in tree.children(participle, "mark"))
 
 
 def of_noun(article: Article, tree: Tree, i: int) -> Positions:

@@ -209,7 +209,8 @@ def is_negated(context: Context, i: int) -> bool:
     if near & words(language, "negated", "with"):
         return True
     arguments = tree.children(i, "nsubj", "obj")
-    return any(doc[k].text.casefold() in words(language, "negated", "with") for a in arguments for k in [a, *tree.children(a, "det")])
+    around = (k for a in arguments for m in tree.conjuncts(a) for k in [m, *tree.children(m, "det", "cc")])
+    return any(doc[k].text.casefold() in words(language, "negated", "with") for k in around)
 
 
 def is_put_later(words: Sequence[str], i: int) -> bool:

@@ -101,6 +101,8 @@ def mend(doc: Doc) -> Doc:
         if token.dep_ == "cop" and word.text.casefold() in DEAD[doc.lang_] and is_bare(word) and word.i > token.i:
             token.dep_ = "aux:tense"
             word.retag("VERB", "mourir", PAST)
+        if token.dep_ == "cop" and token.text == "été" and word.pos_ == "VERB" and "Part" in word.morph.get("VerbForm", []):
+            token.dep_ = "aux:pass"  # "a été insulté"
         if token.dep_.startswith("aux") and word.pos_ in ("NOUN", "ADJ") and (match := participle.fullmatch(word.text)):
             word.retag("VERB", match[1] + ending, PAST)
     return doc

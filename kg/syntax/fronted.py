@@ -43,6 +43,8 @@ def repair(article: Article, tree: Tree) -> None:
         if around:
             tree.take_place(main, around[-1])
         tree.attach(first, main, "advcl")
+        for k in [k for k in tree.children(first, "nmod", "obl") if first < k < subject and tree.is_past_participle(k)]:
+            tree.attach(k, first, "conj")  # "Arrêté lundi, relâché mardi, X a …"
         give_adjuncts(article, tree, first, subject)
         take_agent(article, tree, first)
         split_row(article, tree, subject)

@@ -122,6 +122,7 @@ def repair(article: Article, tree: Tree) -> None:
     """A conjugated verb before an infinitive's auxiliary governs it and has the subject; a name behind the infinitive is no subject."""
     for i, auxiliary in enumerate(article.doc):
         own_participle(article, tree, i)
+        leave_before(article, tree, i)
         verb = tree.head[i]
         if not tree.is_a(i, "aux") or "Inf" not in auxiliary.morph.get("VerbForm", []) or verb < i:
             continue
@@ -136,6 +137,17 @@ def repair(article: Article, tree: Tree) -> None:
             for k in [k for k in tree.children(verb, "nsubj") if k > verb and tree.dep[k] != "nsubj:pass"]:
                 tree.dep[k] = "obj"
         take_behind(article, tree, verb)
+
+
+def leave_before(article: Article, tree: Tree, infinitive: int) -> None:
+    """What stands between a verb and an infinitive without preposition is the verb's ("est venu hier à X présenter Y")."""
+    verb = tree.head[infinitive]
+    bare = tree.is_infinitive(infinitive) and not tree.children(infinitive, "mark", "case")
+    if not bare or not tree.is_a(infinitive, "xcomp") or verb > infinitive:
+        return
+    for k in [k for k in tree.children(infinitive, "obl", "dep", "nmod") if verb < k < infinitive and tree.case(k)]:
+        if article.doc[k].pos_ in ("NOUN", "PROPN"):
+            tree.attach(k, verb, "obl:mod")
 
 
 def own_participle(article: Article, tree: Tree, auxiliary: int) -> None:

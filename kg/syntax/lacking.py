@@ -20,7 +20,9 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.pos_ != "VERB":
             continue
-        if tree.is_past_participle(token.i) and any(article.doc[k].lemma_ == "être" for k in tree.children(token.i, "aux", "cop")):
+        shared = tree.is_a(token.i, "conj") and not tree.children(token.i, "aux", "cop", "nsubj")  # "a été insultée et frappée par X"
+        verbs = (token.i, tree.head[token.i]) if shared else (token.i,)
+        if tree.is_past_participle(token.i) and any(article.doc[k].lemma_ == "être" for v in verbs for k in tree.children(v, "aux", "cop")):
             take_agent(article, tree, token.i)
         elif lacks_object(article, tree, token.i):
             take_object(article, tree, token.i)
@@ -103,6 +105,8 @@ def is_phrase(article: Article, tree: Tree, i: int) -> bool:
     """Whether a noun phrase of its own begins: with a determiner or number and no preposition, or with a person's name."""
     span = article.at.get(i)
     if tree.case(i) or tree.children(i, "cc") or is_time(article, i) or not (span or article.doc[i].pos_ in ("NOUN", "PROPN")):
+        return False
+    if span is not None and span.kind == "Name" and span.head != i:
         return False
     person = span is not None and span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities)
     return person or bool(tree.children(i, "det", "nummod"))

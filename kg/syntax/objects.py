@@ -29,6 +29,7 @@ def repair(article: Article, tree: Tree) -> None:
             no_adjunct_of_noun(article, tree, token.i)
             behind_time(article, tree, token.i)
             headless_relative(article, tree, token.i)
+            of_the_second(article, tree, token.i)
             second_subject(tree, token.i)
             subject_behind_place(article, tree, token.i)
             missing_subject(article, tree, token.i)
@@ -111,6 +112,19 @@ def headless_relative(article: Article, tree: Tree, verb: int) -> None:
     for k in tree.children(verb):
         if k < noun:
             tree.attach(k, noun, tree.dep[k])
+
+
+def of_the_second(article: Article, tree: Tree, verb: int) -> None:
+    """The second object of a verb that stands behind a coordinated one is that one's ("a arrêté X et relâché Y"), and so is a name that the
+    parser only hung on it ("a racheté X et cédé Y")."""
+    for second in [k for k in tree.children(verb, "conj") if k > verb and article.doc[k].pos_ == "VERB"]:
+        if tree.children(second, "obj", "nsubj"):
+            continue
+        before = [k for k in tree.children(verb, "obj") if verb < k < second]
+        behind = [k for k in tree.children(verb, "obj") if k > second] if before else []
+        loose = [k for k in tree.children(second, "dep") if k == second + 1 and not tree.case(k)] if before else []
+        for k in (behind + loose)[:1]:
+            tree.attach(k, second, "obj")
 
 
 def second_subject(tree: Tree, verb: int) -> None:
