@@ -11,7 +11,7 @@ from kg.events.lexicon import Role
 from kg.events.meant import place_meant, spot_meant
 from kg.events.triggers import DOERS
 from kg.ids import fold
-from kg.kb.entry import PLACE_KINDS
+from kg.kb.entry import PLACE_KINDS, name_key
 from kg.lang import table, word_set
 from kg.model import Fact
 
@@ -135,8 +135,11 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
 def is_left(context: Context, filler: Filler) -> bool:
     """Whether a country behind "de" lacks the article that its name has where it acts ("d'Irak", and not "de l'Irak" or "d'Israël")."""
     entry = context.article.entry(filler.value) if filler.kind == "entity" else None
-    named = entry is not None and entry.kind == "Country" and entry.article in ("la", "l'")
-    return named and filler.token in context.article.at and not context.tree.children(filler.token, "det")
+    span = context.article.at.get(filler.token)
+    if entry is None or span is None or entry.kind != "Country" or entry.article not in ("la", "l'"):
+        return False
+    capital = name_key(context.article.text(span.start, span.end)) != name_key(entry.fr)  # "à la demande de Paris"
+    return not capital and not context.tree.children(filler.token, "det")
 
 
 def where_it_stands(context: Context, happening: Happening, filler: Filler) -> Fact | None:

@@ -79,6 +79,9 @@ def allowed(article: Article, entry: Entry, found: Found, words: Around, setting
         return False  # "aéroport Charles-de-Gaulle"
     if entry.kind == "Person" and not one_word and words.article and is_vessel(article, found):
         return False
+    if entry.kind == "City" and found.label == "ORG" and OWN_ARTICLE.match(f"{article.words[found.start]} ") and not words.is_where:
+        if article.words[found.start].islower() or entry.population < SMALL_TOWN:
+            return False  # "la Croix-Rouge" is a body: a town's own article has a capital
     if entry.kind == "Person" or not one_word:
         return True
     person = not words.preposition and any(n.sort == "surname" for n in found.names)

@@ -32,6 +32,7 @@ def repair(article: Article, tree: Tree) -> None:
             of_the_second(article, tree, token.i)
             second_subject(tree, token.i)
             subject_behind_place(article, tree, token.i)
+            people_behind_place(article, tree, token.i)
             missing_subject(article, tree, token.i)
             bare_subject(article, tree, token.i)
             missing_object(article, tree, token.i)
@@ -190,6 +191,23 @@ def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:
         for c in tree.children(k):
             if c > comma:
                 tree.attach(c, behind[0], tree.dep[c])
+
+
+def people_behind_place(article: Article, tree: Tree, verb: int) -> None:
+    """A person's name right behind the place of a verb without subject or object is the subject, which such verbs have behind them ("En
+    2005 mouraient à X Y et Z", "où sont nés à X Y")."""
+    grammar = article.data("frames")["grammar"]
+    lacks = tree.is_finite(verb) and not tree.children(verb, "nsubj", "obj", "expl")
+    if not lacks or article.doc[verb].lemma_.casefold() not in (*grammar["unaccusative"], *grammar["subject_behind"]):
+        return
+    for place in tree.children(verb, "obl"):
+        at = article.at[place].end if place in article.at else place + 1
+        span = article.at.get(at)
+        if place < verb or span is None or span.start != at or span.kind != "Name" or tree.case(span.head):
+            continue
+        if all(article.kind_of(e) == "Person" for e in span.entities) and place in tree.path(span.head):
+            tree.attach(span.head, verb, "nsubj")
+            return
 
 
 def bare_subject(article: Article, tree: Tree, verb: int) -> None:
