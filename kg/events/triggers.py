@@ -166,7 +166,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     lemma, participle = verb_keys(article, lexicon, i)
     evokers = [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]
     if not evokers and any(k > i for k in tree.children(i, "nsubj")) and closes_quotation(article, tree, i):
-        evokers = lexicon.verbs[article.data("frames")["grammar"]["saying"]]
+        evokers = [*lexicon.verbs.get(article.data("frames")["grammar"]["saying"], ())]  # a question's own frames have no verb of saying
     there = first_words(article, tree, i) if any(e.pattern.words for e in evokers) else set()
     for evoker in [e for e in evokers if not e.pattern.words or e.pattern.words[0] in there]:
         behind = last_word(article, tree, i, evoker.pattern.words)

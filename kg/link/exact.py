@@ -38,6 +38,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     entries = [e for e in entries if allowed(article, e, found, words, setting) and purpose.suits(article, e, found, words) >= 0]
     if not entries or is_other(article, entries, found, words):
         return None
+    entries = [e for e in entries if not is_elsewhere(article, e, found)]
     if len(entries) > 1 and all(e.kind == "Person" for e in entries):
         namesake = surname.best_known(article, entries, setting)
         return (article.know(namesake),) if namesake else None
@@ -166,7 +167,10 @@ def is_elsewhere(article: Article, entry: Entry, found: Found) -> bool:
         and article.words[at].islower()
         and (of := countries_of(article.kb, article.words[at]))
     ):
-        return entry.of not in {c.id for c in of} and (owner := article.kb.entry(entry.of)) is not None and owner.kind == "Country"
+        owner = article.kb.entry(entry.of)
+        while owner is not None and owner.kind == "Organization" and owner.of:  # a house of a parliament
+            owner = article.kb.entry(owner.of)
+        return owner is not None and owner.kind == "Country" and not {owner.id, entry.of} & {c.id for c in of}
     if not entry.seat or entry.is_place or at + 1 >= len(doc) or doc[at].text not in ("de", "d'") or not doc[at + 1].text[:1].isupper():
         return False
     towns = [

@@ -70,6 +70,8 @@ def mend(doc: Doc) -> Doc:
             token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")
         elif token.pos_ == "VERB" and is_future(token):
             token.set_morph("Number=Sing|Person=3|Tense=Fut|VerbForm=Fin")
+        if "Inf" in token.morph.get("VerbForm", []) and token.text.endswith("e") and not token.text.endswith("re"):
+            token.set_morph(f"Number=Sing|Person=3|{PRESENT}")  # "X, que préside Y, négocie": no infinitive ends so
         if token.pos_ == "VERB" and is_conditional(token):
             number = "Plur" if token.text.endswith("aient") else "Sing"
             token.set_morph(f"Mood=Cnd|Number={number}|Person=3|Tense=Pres|VerbForm=Fin")

@@ -18,7 +18,7 @@ from kg.settings import Settings
 ARTICLE = """Le maire de Bergues, Paul Wyckaert, a hébergé mardi la romancière Aline Corbel. Le menuisier Hugo Delattre a réparé le beffroi
 de Bergues pendant trois mois. Paul Wyckaert aurait prêté un terrain à la société Nordbois. La romancière n'a pas traduit le poème de Karel
 Vanhove. Hugo Delattre dessinera un portrait de Paul Wyckaert. La société Nordbois va racheter la scierie Copalis pour deux millions
-d'euros. Invité à Bergues, le ministre Luc Ferrand a décliné l'invitation de Paul Wyckaert."""
+d'euros. Invité à Bergues, le ministre Luc Ferrand a décliné l'invitation de Paul Wyckaert. « Tant pis », fanfaronne Hugo Delattre."""
 
 
 @pytest.fixture(scope="module")
