@@ -16,6 +16,9 @@ the disk at every comparison, and in short queries the look-up of the name that 
 writes to the disk, some 4 µs a quad; that each becomes Python's objects on the way costs nothing more (`bulk_load` of the file, lenient or
 not, takes as long as `bulk_extend` of its quads), and optimising at the end next to nothing.
 
+Against rdflib, which holds all in memory, loading is 6 to 7 times as fast and "about" 4 to 5 times, whose rows are ordered by names
+that are read from the disk; every other query is 10 to 900 times as fast. None takes more than 1.3 times as long as pyoxigraph alone.
+
 Exit code 1 where rdflib isn't ten times as slow, or ours takes more than 1.3 times as long as pyoxigraph alone.
 """
 

@@ -17,7 +17,10 @@ through a store takes as long as to fill it, so that files and seals are made fr
 time for going through the store and, up to a size, for arranging its nodes.
 Memory: an article leaves about 50 kB of extraction and 30 kB of the fused graph, which are all held while it is fused: it cannot be flat
 before fusing is done in parts. (Sorting the quads took half a megabyte an article more before it was done in parts.)
-Processes: fusing and writing are done by one.
+Processes: fusing and writing are done by one, and take a third of a build: two processes read 600 articles 1.4 times as fast, model loading
+included.
+At full size, beside another process: an article takes 147 ms of processor time among 10,000, 1.13 times that among 1,000; the peaks of
+memory are 4.1 and 1.4 GB, 2.9 times.
 """
 
 from __future__ import annotations
