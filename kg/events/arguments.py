@@ -41,12 +41,25 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
         found["subj"] += inherited_subject(tree, i)
     if is_passive(tree, i) and not found["obj"]:
         found["obj"] += inherited_object(tree, i)
+    if is_passive(tree, i) and not found["subj"]:
+        found["subj"] += shared_agent(tree, i)
     if not any(says_where(article, case, k) for case in PLACE_CASES for k in found[case]):
         found["en"] += shared_place(article, tree, i)
     if not found["dative"]:
         found["dative"] += to_whom(article, tree, i)
     found["en compagnie de"] += [m for k in found["subj"] for m in companions(article, tree, k)]
     return found
+
+
+def shared_agent(tree: Tree, i: int) -> list[int]:
+    """Whoever stands behind two participles with one auxiliary and nothing between them but "et" did both ("a été insulté et frappé par X",
+    but not "a été arrêté à Y puis condamné par X")."""
+    other = tree.head[i] if tree.is_a(i, "conj") else next(iter(tree.children(i, "conj")), i)
+    first, second = sorted((i, other))
+    joined = second == first + 2 and tree.doc[first + 1].pos_ == "CCONJ" and tree.is_past_participle(other)
+    if not joined or tree.children(second, "aux", "nsubj"):
+        return []
+    return [m for m in tree.children(other, "obl:agent") if m > second and tree.case(m) == "par"]
 
 
 def undergone(tree: Tree, i: int) -> list[int]:
