@@ -8,9 +8,9 @@ from dataclasses import replace
 from kg.coreference.discourse import Chain, Discourse
 from kg.extract.article import Span
 from kg.lang import word_set
+from kg.syntax.participles import AGES
 
 REACH = 2  # sentences back
-AGES = frozenset({"an", "ans"})
 DETERMINERS = frozenset({"le", "la", "l'", "un", "une"})
 
 

@@ -81,10 +81,12 @@ def undergo(tree: Tree, whom: list[int], found: Positions) -> None:
 
 def companions(article: Article, tree: Tree, subject: int) -> Iterator[int]:
     """Who comes along with a subject, or leads those who act ("X, accompagné de Y, …", "une délégation conduite par Y")."""
-    grammar, members = article.data("frames")["grammar"], article.data("concepts")["members"]
-    verbs = [*grammar["accompanying"], *(grammar["leading"] if article.doc[subject].lemma_.casefold() in members else ())]
+    language = article.document.language
     for k in tree.children(subject, "acl", "amod"):
-        if article.doc[k].lemma_.casefold() in verbs:
+        lemma, whose = article.doc[k].lemma_.casefold(), article.doc[subject].lemma_.casefold()
+        beside = lemma in word_set(language, "frames", "grammar", "accompanying")
+        leads = lemma in word_set(language, "frames", "grammar", "leading") and whose in word_set(language, "concepts", "members")
+        if beside or leads:
             yield from (m for m in tree.children(k, "obl", "nmod") if tree.case(m) in ("de", "par"))
 
 

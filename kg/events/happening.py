@@ -40,6 +40,10 @@ class Happening:
         """How many topics are told of it."""
         return sum(f.property == "topic" for f in self.facts)
 
+    def contents(self) -> list[int]:
+        """The happenings that it says, asks for or promises, by token."""
+        return [int(str(f.value)) for f in self.facts if f.property == "content" and f.kind == "event"]
+
     def only_topics(self) -> bool:
         return bool(self.facts) and self.topics() == len(self.facts)
 

@@ -31,8 +31,7 @@ def claim(happening: Happening, told: Told) -> None:
     """Whoever claims an attack of which nobody else is told to have done it has done it, as far as is said."""
     if happening.type != "ResponsibilityClaim" or happening.status != "Occurred":
         return
-    contents = [int(str(f.value)) for f in happening.facts if f.property == "content" and f.kind == "event"]
-    for attack in (told[i] for i in contents if i in told):
+    for attack in (told[i] for i in happening.contents() if i in told):
         if not any(f.property in ("agent", "participant") for f in attack.facts):
             attack.facts += [f for f in happening.facts if f.property == "agent" and f not in attack.facts]
 

@@ -14,6 +14,7 @@ from kg.events.times import goes_on, is_elided
 from kg.lang import word_set
 from kg.model import Fact, TimeExpression
 from kg.rdf.ontology import Ontology
+from kg.syntax.timely import is_day
 from kg.time.calendar import moved
 
 MEETING = frozenset({"Contact"})
@@ -231,11 +232,6 @@ def take_day(happening: Happening, donor: Happening, same_stay: bool = False) ->
     """Its day, where it has one and the happening has no time; during one stay also its month or year."""
     if not happening.times:
         happening.times = [day_of(t) for t in donor.times if is_day(t) or (same_stay and t.type in ("DATE", "TIME") and not t.relation)][:1]
-
-
-def is_day(time: TimeExpression) -> bool:
-    """Whether a time is one day, or some days of which one is meant."""
-    return time.type != "DURATION" and not time.relation and bool(time.days or "" != time.earliest == time.latest)
 
 
 def day_of(time: TimeExpression) -> TimeExpression:

@@ -36,7 +36,7 @@ def promised(told: dict[int, Happening]) -> None:
     """The help that is promised to somebody is help for them."""
     for happening in told.values():
         if happening.type in ("Promise", "Commitment"):
-            contents = [told.get(int(str(f.value))) for f in happening.facts if f.property == "content" and f.kind == "event"]
+            contents = [told.get(i) for i in happening.contents()]
             for aid in contents:
                 if aid is not None and aid.type == "Aid" and not any(f.property == "addressee" for f in aid.facts):
                     aid.facts += [f for f in happening.facts if f.property == "addressee"]
@@ -47,7 +47,7 @@ def invited(told: dict[int, Happening], types: Ontology) -> None:
     for happening in told.values():
         if happening.type not in ("Invitation", "Appeal"):
             continue
-        contents = [told.get(int(str(f.value))) for f in happening.facts if f.property == "content" and f.kind == "event"]
+        contents = [told.get(i) for i in happening.contents()]
         for talk in contents:
             if talk is not None and types.family(talk.type) == "Contact" and not talk.trigger.verbal and not talk.party():
                 asked = [str(f.value) for f in happening.facts if f.property == "addressee"]

@@ -38,7 +38,8 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
     entries = [e for e in entries if allowed(article, e, found, words, setting) and purpose.suits(article, e, found, words) >= 0]
     if not entries or is_other(article, entries, found, words):
         return None
-    entries = [e for e in entries if not is_elsewhere(article, e, found)]
+    if not (entries := [e for e in entries if not is_elsewhere(article, e, found)]):
+        return None
     if len(entries) > 1 and all(e.kind == "Person" for e in entries):
         namesake = surname.best_known(article, entries, setting)
         return (article.know(namesake),) if namesake else None
@@ -140,7 +141,7 @@ def is_begun(article: Article, i: int) -> bool:
 
 def is_other(article: Article, entries: list[Entry], found: Found, words: Around) -> bool:
     """Whether the words around say that none of the base's bearers is meant: a river of a country's name, a village of an office's,
-    an edition of a contest, a person behind a profession, a namesake in another country."""
+    an edition of a contest, a person behind a profession."""
     doc, kinds = article.doc, kind_nouns(article.document.language)
     said = {kind for kind, nouns in kinds.items() if words.apposition in nouns}
     if words.preposition == "de" and words.noun in kinds["BodyOfWater"] and words.article:
@@ -152,9 +153,7 @@ def is_other(article: Article, entries: list[Entry], found: Found, words: Around
     profession = (
         words.noun and not words.preposition and not words.article and found.end - found.start > 1 and is_given(article, doc[found.start])
     )
-    if profession and doc[found.start - 1].pos_ == "NOUN" and not any(e.kind == "Person" for e in entries):
-        return True
-    return all(is_elsewhere(article, e, found) for e in entries)
+    return bool(profession) and doc[found.start - 1].pos_ == "NOUN" and not any(e.kind == "Person" for e in entries)
 
 
 def is_elsewhere(article: Article, entry: Entry, found: Found) -> bool:

@@ -6,6 +6,7 @@ from kg.extract.article import Article, Span
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.model import TimeExpression
+from kg.syntax.timely import is_day
 from kg.syntax.tree import Tree
 
 IN = frozenset({"à", "en", "au", "aux"})
@@ -19,27 +20,20 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     for i, token in enumerate(article.doc):
         if token.pos_ not in ("AUX", "VERB") or token.lemma_ != "être" or not tree.is_finite(i):
             continue
-        subject, place = subject_of(article, i), place_behind(article, tree, i, days)
+        subject = subject_of(article, i)
+        place = place_behind(article, i, days) if subject is not None else None
         if subject is None or place is None:
             continue
         after = article.at[place].end
         if not any(k in days for k in range(i + 1, place)) and after not in days:
             continue
         token.retag("VERB", staying, str(token.morph))
-        above = tree.clause_above(i)
-        if above is None or above == i or above in tree.subtree(i) or i in tree.path(place):
-            tree.make_root(i)
         inside = [k for k in range(subject.start, after + 1) if k in days or k in (subject.head, place)]
-        if any(tree.head[k] == k for k in inside):
+        if tree.clause_above(i) is None or i in tree.path(place) or any(tree.head[k] == k for k in inside):
             tree.make_root(i)
         for k in inside:
             if tree.head[k] not in inside or tree.head[k] == k or k in (subject.head, place):
                 tree.attach(k, i, "nsubj" if k == subject.head else "obl:mod")
-
-
-def is_day(time: TimeExpression) -> bool:
-    """Whether a time is a day or a part of one."""
-    return time.type in ("DATE", "TIME") and not time.relation and bool(time.days or "" != time.earliest == time.latest)
 
 
 def subject_of(article: Article, i: int) -> Span | None:
@@ -50,7 +44,7 @@ def subject_of(article: Article, i: int) -> Span | None:
     return span if person else None
 
 
-def place_behind(article: Article, tree: Tree, i: int, days: dict[int, TimeExpression]) -> int | None:
+def place_behind(article: Article, i: int, days: dict[int, TimeExpression]) -> int | None:
     """The place behind the copula that nothing but a time and adverbs of it stand before."""
     also = word_set(article.document.language, "frames", "grammar", "staying_also")
     for k in range(i + 1, min(i + LONGEST, len(article.words) - 1)):

@@ -13,6 +13,11 @@ def words_of(article: Article, times: list[TimeExpression]) -> frozenset[int]:
     return frozenset(t.i for time in times for t in article.tokens(time.start, time.end))
 
 
+def is_day(time: TimeExpression) -> bool:
+    """Whether a time is one day, or some days of which one is meant."""
+    return time.type != "DURATION" and not time.relation and bool(time.days or "" != time.earliest == time.latest)
+
+
 def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     """Hang an adjective that the parser parted from the noun of its time on that noun, and what it had taken on the verb; a time that
     governs its verb, or follows one directly, on that verb."""
