@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 ADVICE = "stopped: run the same command again to go on"
@@ -38,6 +38,27 @@ def stoppable() -> Iterator[None]:
         thread.join()
         os.close(reading)
         os.close(writing)
+
+
+@contextmanager
+def held_back() -> Iterator[Callable[[], None]]:
+    """Inside, Ctrl-C waits until the function that this gives is called, which raises it where it came meanwhile."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is None or threading.current_thread() is not threading.main_thread():  # Ctrl-C is none of our business there
+        yield lambda: None
+        return
+    came: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+
+    def deliver() -> None:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(came.pop())
+
+    try:
+        yield deliver
+    finally:
+        deliver()
 
 
 def wait(reading: int, done: threading.Event) -> None:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TextIO
 
 from kg import errors
 from kg.errors import KgError, QueryError
+from kg.interrupt import held_back
 from kg.query.header import NamedQuery, read_query
 
 if TYPE_CHECKING:
@@ -99,16 +100,18 @@ def run_apart(
     named = query if isinstance(query, NamedQuery) else NamedQuery("", query)
     width = shutil.get_terminal_size().columns if stream.isatty() else 0
     job = Job(str(store), named.name, named.text, dict(parameters or {}), format, network, width, time_limit, memory_limit)
-    worker: Worker = fork(job) if forkable() else spawn(job)
-    try:
-        with io.TextIOWrapper(worker.stdout, "utf-8", newline="") as answer:
-            first = answer.readline()
-            shutil.copyfileobj(answer, stream, 1 << 16)
-    except BaseException:
-        worker.kill()
-        raise
-    finally:
-        code = worker.wait()
+    with held_back() as deliver:  # or Ctrl-C as the worker starts would leave it behind, unknown to us
+        worker: Worker = fork(job) if forkable() else spawn(job)
+        try:
+            deliver()
+            with io.TextIOWrapper(worker.stdout, "utf-8", newline="") as answer:
+                first = answer.readline()
+                shutil.copyfileobj(answer, stream, 1 << 16)
+        except BaseException:
+            worker.kill()
+            raise
+        finally:
+            code = worker.wait()
     return read_reply(job, first, code)
 
 

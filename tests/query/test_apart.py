@@ -265,6 +265,24 @@ def test_no_worker_is_left_behind(built: Built, ending: signal.Signals, limit: s
     assert soon(lambda: not alive(worker))
 
 
+def test_ctrl_c_as_the_worker_starts_leaves_none_behind(built: Built, way: str) -> None:
+    code = f"""
+import signal
+start = apart.{way}
+def interrupted(job):
+    worker = start(job)
+    signal.raise_signal(signal.SIGINT)
+    return worker
+apart.{way} = interrupted
+signal.signal(signal.SIGINT, signal.default_int_handler)
+try: run_apart(Path({str(built.path)!r}), {ENDLESS!r})
+except KeyboardInterrupt: print("ended")
+"""
+    began = time.monotonic()
+    assert ask(way, code).stdout == "ended\n"  # a worker that lived would keep stderr open
+    assert time.monotonic() - began < 30
+
+
 def test_a_reader_that_has_seen_enough_is_no_error(built: Built) -> None:
     asked = " ".join(command("-e", "'SELECT * { ?s ?p ?o }'", "--format", "csv", "--store", built.path))
     done = subprocess.run(["sh", "-c", f"{asked} | head -1"], cwd=ROOT, check=False, capture_output=True, text=True)
