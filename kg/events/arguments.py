@@ -215,9 +215,18 @@ def there(article: Article, tree: Tree, verb: int, k: int) -> list[int]:
 
 
 def place_before(article: Article, tree: Tree, k: int) -> list[int]:
-    """The nearest place before a token that has a preposition of place."""
-    before = range(k - 1, max(-1, k - REACH), -1)
-    return next(([i] for i in before if i in article.at and is_place(article, i) and tree.case(i) in THERE_CASES), [])
+    """The nearest place before a token that has a preposition of place; without one, that to which something is done ("a bouclé la ville de
+    X, y a tué Y")."""
+    places = [i for i in range(k - 1, max(-1, k - REACH), -1) if i in article.at and is_place(article, i)]
+    told = [i for i in places if tree.case(i) in THERE_CASES] or [i for i in places if is_site(article, tree, i)]
+    return told[:1]
+
+
+def is_site(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a place's name, or the noun for a place before it ("la ville de X"), is an object."""
+    noun = tree.head[i]
+    named = tree.case(i) == "de" and article.doc[noun].lemma_ in word_set(article.document.language, "nouns", "place")
+    return tree.is_a(noun if named else i, "obj")
 
 
 def meant(article: Article, k: int) -> list[int]:

@@ -215,8 +215,8 @@ def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int
 
 
 def place_of(article: Article, tree: Tree, verb: int) -> None:
-    """ "Arrêter un homme à Lyon": the town behind people or things without a name is where it happens."""
-    for i in tree.children(verb, "obj", "nsubj:pass"):
+    """ "Arrêter un homme à Lyon", "tué par des inconnus à Lyon": the town behind people or things without a name is where it happens."""
+    for i in tree.children(verb, "obj", "nsubj:pass", "obl:agent"):
         human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
         counted = tree.children(i, "nummod") or article.doc[i].pos_ == "NUM"
         determiners = tree.children(i, "det")

@@ -14,11 +14,14 @@ MARKS = frozenset({"à", "de", "d'", "d’"})
 @cache
 def controls(language: str) -> dict[str, tuple[str, ...]]:
     """Verbs whose object does what their infinitive says, with the positions of that object ("demander à X de partir")."""
-    found: dict[str, tuple[str, ...]] = {}
-    for frame in table(language, "frames")["frame"]:
+    frames, found = table(language, "frames"), dict[str, tuple[str, ...]]()
+    for frame in frames["frame"]:
         positions = frame.get("control", ())
         for verb in frame.get("verbs", []) if positions else ():
             found.setdefault(verb, (positions,) if isinstance(positions, str) else tuple(positions))
+    for position, verbs in frames["grammar"]["controlling"].items():
+        for verb in verbs:
+            found.setdefault(verb, (position,))
     return found
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from kg.extract.article import Article, Span
 from kg.kb.entry import PLACE_KINDS
+from kg.nlp.tags import PARTICIPLE, PAST
 from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
+ALSO = frozenset({"et", "puis", "ou"})
 CORRELATIVE = frozenset({"ainsi", "même", "tant", "autant", "bien"})  # before "que" or before the first of two ("tant A que B")
 REACH = 6  # tokens from such a word to behind the first name
 SEPARATORS = frozenset({",", ")", "»", '"'})
@@ -35,6 +37,23 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
             no_conjunct_of_verb(article, tree, token.i)
+
+
+def retag(article: Article, tree: Tree) -> None:
+    """Make a participle of what looks like one behind "et" and before an object, and shares an auxiliary before it ("a tué trois soldats et
+    arrêté un chef"), whatever the tagger takes it for."""
+    participle, ending = PARTICIPLE.get(article.document.language, (None, ""))
+    for i in range(2, len(article.words) - 1) if participle else ():
+        form = participle.fullmatch(article.words[i]) if participle and article.lower[i - 1] in ALSO else None
+        if not form or article.doc[i].pos_ not in ("NOUN", "ADJ") or i in article.at or tree.children(i, "det", "amod", "nmod"):
+            continue
+        first = next((k for k in range(i - 1, article.sentences[tree.sentence[i]][0], -1) if tree.children(k, "aux:tense")), None)
+        if first is None or article.doc[i + 1].pos_ not in ("DET", "NUM") or not tree.is_past_participle(first):
+            continue
+        article.doc[i].retag("VERB", form[1] + ending, PAST)
+        tree.attach(i, first, "conj")
+        for k in [k for k in tree.children(first, "obj", "obl:mod") if k > i and not tree.case(k)]:
+            tree.attach(k, i, "obj")
 
 
 def is_plural(tree: Tree, verb: int) -> bool:
@@ -107,7 +126,7 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
     that was taken for its subject is the first one's object, one behind it its own."""
     for i in range(1, len(article.words)):
         first = tree.head[i]
-        if not (tree.is_past_participle(i) and article.words[i - 1].casefold() in ("et", "puis", "ou") and first < i):
+        if not (tree.is_past_participle(i) and article.lower[i - 1] in ALSO and first < i):
             continue
         if tree.children(i, "aux") or not tree.children(first, "aux:tense") or not tree.is_a(i, "advcl", "acl", "conj", "xcomp", "ccomp"):
             continue

@@ -70,7 +70,7 @@ def goes_on(article: Article, tree: Tree, comma: int, verb: int) -> int | None:
         if article.words[k] != ",":
             continue
         first = k + 1
-        while first < len(article.words) - 1 and article.doc[first].pos_ in ("PRON", "ADV") and article.lower[first] not in SUBJECTS:
+        while first < len(article.words) - 1 and article.doc[first].pos_ in ("PRON", "ADV") and article.lower[first] not in SUBJECTS | RELATIVES:
             first += 1
         if "Fin" not in article.doc[first].morph.get("VerbForm", []) or article.lower[first] in SUBJECTS:
             continue
@@ -91,6 +91,9 @@ def join(article: Article, tree: Tree, noun: int, main: int, between: range) -> 
     if around:
         tree.take_place(main, around[-1])
     tree.attach(noun, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
+    for k in [k for k in tree.kids[noun] if k > main]:
+        bare = tree.is_a(k, "nmod", "appos", "conj") and tree.children(k, "det") and not tree.case(k) and not tree.children(k, "cc")
+        tree.attach(k, main, "obj" if bare and not tree.children(main, "obj") else tree.dep[k])
 
 
 def hang(article: Article, tree: Tree, noun: int, begins: int, verb: int) -> None:

@@ -3,12 +3,35 @@ téléphoné à Y dimanche soir"): the conjugated verb is the main one, and the 
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extract.article import Article
+from kg.nlp.tags import PRESENT
 from kg.syntax.tree import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+GOVERNED = ("DET", "ADP", "PROPN", "PRON", "SCONJ", "NUM")
 INNER = ("acl", "conj", "appos", "dep", "nmod")  # what a verb so hidden is to its noun
 SUBORDINATING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel"})
+
+
+def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
+    """Make the verb of a sentence whose head is a noun with a relative clause of what looks like a form of one of some verbs, behind the comma
+    that ends the clause ("Pyongyang, qui a expulsé les inspecteurs, menace de …")."""
+    for start, end in article.sentences:
+        root = next((i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in NOMINAL), None)
+        clause = next((k for k in tree.children(root, "acl:relcl") if k > root), None) if root is not None else None
+        for i in range(clause + 2, end - 1) if clause is not None else ():
+            if looks_like_verb(article, tree, i, verbs):
+                article.doc[i].retag("VERB", f"{article.lower[i]}r", f"Number=Sing|Person=3|{PRESENT}")
+                break
+
+
+def looks_like_verb(article: Article, tree: Tree, i: int, verbs: Container[str]) -> bool:
+    """Whether a noun or adjective behind a comma stands alone, reads as a verb, and something follows that a verb governs."""
+    alone = article.words[i - 1] == "," and i not in article.at and not tree.children(i, "det", "case", "nummod")
+    nominal = article.doc[i].pos_ in ("NOUN", "ADJ") and article.words[i].islower() and article.words[i].endswith("e")
+    return alone and nominal and f"{article.lower[i]}r" in verbs and article.doc[i + 1].pos_ in GOVERNED
 
 
 def repair(article: Article, tree: Tree) -> None:

@@ -127,6 +127,9 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: frozenset[i
     titled = article.doc[at].dep_ and at + 1 in article.at and tree.head[at] == article.at[at + 1].head
     if titled:
         return article.at[at + 1].head
+    if article.lower[at] == "des" and at + 1 < len(article.doc) and tree.head[at] == at + 1 and article.doc[at + 1].pos_ == "NOUN":
+        tree.dep[at] = "det"  # "…, ont indiqué mardi des sources diplomatiques": no preposition
+        return at + 1
     noun = (article.doc[at].pos_ in ("NOUN", "PRON") or is_latter(article, at)) and tree.case(at) == "" and tree.head[at] == verb
     return at if noun else set_off(article, tree, verb) if quoted else None
 

@@ -9,9 +9,46 @@ from kg.syntax.tree import Tree
 
 THAT = frozenset({"que", "qu'", "qu’"})
 RELATIVES = THAT | {"qui", "dont"}
-WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
+SUBJECTS = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})
+WHICH = SUBJECTS | {"duquel", "desquels", "desquelles"}
 CLAUSES = ("conj", "parataxis", "ccomp", "xcomp", "advcl", "dep")
 INSIDE = frozenset({"en", "au", "aux", "dans"})
+
+
+def settle(article: Article, tree: Tree) -> None:
+    """Before all else, make the pronoun of a relative clause a part of the clause, and what stands before it none."""
+    for i, word in enumerate(article.lower):
+        if word in SUBJECTS and article.words[i - 1] == ",":
+            below_pronoun(tree, i)
+        elif word in RELATIVES:
+            object_clitic(article, tree, i)
+            nothing_before(article, tree, i)
+
+
+def below_pronoun(tree: Tree, i: int) -> None:
+    """The clause of "lesquels" that hangs on its pronoun describes what that stands for ("a reçu X et Y, lesquels ont protesté")."""
+    clause = next((k for k in tree.children(i, "acl") if k > i), None)
+    if clause is not None and tree.head[i] < i:
+        tree.attach(clause, tree.head[i], "acl:relcl")
+        tree.attach(i, clause, "nsubj")
+
+
+def object_clitic(article: Article, tree: Tree, i: int) -> None:
+    """ "Lui" between "que" and its verb is to whom, and no subject ("l'exil que lui a proposé X")."""
+    if article.lower[i] in THAT and article.lower[i + 1 : i + 2] in (["lui"], ["leur"]) and tree.is_a(i + 1, "nsubj"):
+        tree.dep[i + 1] = "iobj"
+
+
+def nothing_before(article: Article, tree: Tree, i: int) -> None:
+    """What stands right before the pronoun of a relative clause is no adjunct in that, but what it describes ("a parlé, avant un dîner avec
+    X dont on ne sait rien")."""
+    clause = next((k for k in tree.path(i)[1:] if tree.is_finite(k)), None)
+    if clause is None or clause < i or tree.head[clause] == clause or tree.is_a(clause, "acl"):
+        return
+    noun = next((k for k in tree.children(clause, "obl", "nmod") if k < i and tree.subtree(k)[-1] == i - 1), None)
+    if noun is not None and tree.head[clause] < noun and article.doc[noun].pos_ in ("NOUN", "PROPN"):
+        tree.attach(noun, tree.head[clause], tree.dep[noun])
+        tree.attach(clause, noun, "acl:relcl")
 
 
 def repair(article: Article, tree: Tree) -> None:

@@ -48,6 +48,7 @@ def repair(
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
     tonic.repair(article, tree)
+    relatives.settle(article, tree)
     cleft.repair(article, tree, times)
     causative.repair(article, tree, reporting)
     split.repair(article, tree)
@@ -55,6 +56,8 @@ def repair(
     gerunds.repair(article, tree)
     infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)
+    headless.retag(article, tree, verbs)
+    coordination.retag(article, tree)
     swapped.repair(article, tree)
     names.repair(article, tree)
     headless.repair(article, tree)

@@ -49,6 +49,8 @@ def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
         return
     verb = verb_before(article, tree, inside)
     if verb is not None and verb != tree.head[top] and not (tree.is_a(tree.head[top], "xcomp") and tree.head[tree.head[top]] == verb):
+        if top in tree.path(verb):  # "Une embuscade tendue dimanche a fait …", with "dimanche" above its noun
+            tree.take_place(next(k for k in tree.path(verb) if tree.head[k] == top), top)
         tree.attach(top, verb, "obl:mod")
 
 
