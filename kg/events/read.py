@@ -124,12 +124,13 @@ def tell(
 
 
 def is_ahead(context: Context, happening: Happening) -> bool:
-    """Whether a noun or an infinitive has days of its own after the article's: what it means is to come ("après les réunions de mardi
-    prochain", "avant de partir le 30 mai")."""
+    """Whether a noun, an infinitive or a verb in the present has days of its own after the article's: what it means is to come ("après les
+    réunions de mardi prochain", "avant de partir le 30 mai", "reçoit demain X")."""
     day, times = context.article.document.day, [t for t in happening.times if t.type in ("DATE", "TIME")]
     ahead = bool(times) and all(t.earliest > day and not t.relation for t in times)
-    bare = not happening.trigger.verbal or context.tree.is_infinitive(happening.token)
-    return bool(day) and ahead and bare
+    present = "Pres" in context.article.doc[happening.token].morph.get("Tense", []) and context.tree.is_finite(happening.token)
+    open_ = not happening.trigger.verbal or context.tree.is_infinitive(happening.token) or present
+    return bool(day) and ahead and open_
 
 
 def looks_back(context: Context, happening: Happening) -> bool:

@@ -339,6 +339,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     clause = tree.is_a(at, "ccomp") and not infinitive
     aside = tree.is_a(at, "obl") and tree.case(at) in DURING  # "a démenti dans un entretien"
     direct = (not aside and tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg")) or infinitive
+    if infinitive and any(doc[k].text.casefold() == "avant" for k in tree.children(at, "mark", "case", "advmod")):
+        at_tense(context, head, signs)  # "prononcera un discours avant de rencontrer X"
     if infinitive and doc[head].lemma_.casefold() in words(language, "planned", "auxiliaries"):
         signs.add("planned")
         return True

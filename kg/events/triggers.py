@@ -355,11 +355,13 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
     """Who is to do what an event noun says: the subject of "négocier" or "ordonner" above it, or of "souhaiter" or "annuler" above what is
     done with somebody, unless its own complements say who does."""
     named = [p for p in ("subj", "poss", "par", "adj", "de", "entre") if any(r.name in DOERS for r in frame.slots.get(p, ()))]
-    doers = [t for p in named for t in positions.get(p, ()) if numbers.quantity(article, tree, t, "") is None]  # "une aide de 3 millions"
-    if doers or not tree.is_a(i, "obj"):
-        return []
-    verb, grammar = tree.head[i], table(article.document.language, "frames")["grammar"]
+    doers = [t for p in named for t in positions.get(p, ()) if may_do(article, tree, t)]
+    grammar = table(article.document.language, "frames")["grammar"]
+    clauses = [k for k in tree.children(i, "acl") if any(article.lower[m] in ("que", "qu'") for m in tree.children(k, "obj"))]
+    verb = tree.head[i] if tree.is_a(i, "obj") else next(iter(clauses), i)  # "l'intervention que prépare X"
     lemma = article.doc[verb].lemma_.casefold()
+    if doers or verb == i:
+        return []
     subjects = arguments.of_verb(article, tree, verb)["subj"]
     other = lemma in grammar["arranging"] and positions.get("avec")
     if other or (lemma in grammar["intending"] and frame.type not in grammar["undergone"]):
@@ -367,6 +369,12 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
     if lemma in grammar["announcing"] and frame.type in grammar["announced"]:
         return [k for k in subjects if not arguments.is_person(article, k)]  # a person announces what a firm or country does
     return []
+
+
+def may_do(article: Article, tree: Tree, i: int) -> bool:
+    """Whether what a noun's complement says can be who does it: no number ("une aide de 3 millions") and no town ("les attentats de X")."""
+    town = i in article.at and all(article.kind_of(e) == "City" for e in article.at[i].entities)
+    return not town and numbers.quantity(article, tree, i, "") is None
 
 
 def satisfied(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, positions: Positions) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
+from kg.lang import table
 from kg.link.around import given_names, titles
 from kg.nlp.doc import Token
 
@@ -111,5 +112,10 @@ def is_origin(article: Article, start: int, at: int) -> bool:
 
 
 def is_name_word(token: Token) -> bool:
-    """Whether a token is a capitalised word, or an initial."""
-    return token.text[:1].isupper() and (token.text[-1:].isalpha() or bool(INITIAL.fullmatch(token.text)))
+    """Whether a token is a capitalised word, one behind the lower-case article of its name ("al-Sissi"), or an initial."""
+    text = token.text
+    if not text[:1].isupper():
+        prefix, _, text = text.partition("-")
+        if not text or prefix not in table(token.doc.lang_, "tokens")["around"]["prefixes"]:
+            return False
+    return text[:1].isupper() and (text[-1:].isalpha() or bool(INITIAL.fullmatch(text)))

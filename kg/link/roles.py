@@ -19,6 +19,7 @@ DEFINITE = frozenset({"le", "la", "l'"})
 CONTRACTED = frozenset({"du", "au"})
 BETWEEN = frozenset({"et", ",", "ou"})
 BARE = frozenset({"de", "d'", "d’"})
+MOST_ADJECTIVES = 2  # between a role noun and its bearer
 OF = frozenset({"de", "du", "des", "d'", "de l'", "de la", "d’"})
 
 
@@ -170,6 +171,9 @@ def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> S
     only where the noun says whose role it is (`owned`): the name may begin a clause ("Selon sa porte-parole, X viendra"). A `bare` noun is
     an office and not who holds it ("le candidat au poste de Premier ministre, X, …")."""
     doc = article.doc
+    for _ in range(MOST_ADJECTIVES):  # "le premier ministre désigné X", "le chef des rebelles afghans X"
+        describes = at + 1 < len(doc) and doc[at].text.islower() and (doc[at].pos_ in ("ADJ", "VERB") or doc[at].dep_ == "amod")
+        at += describes and at + 1 in article.at
     comma = at < len(doc) and doc[at].text == ","
     span = article.at.get(at + comma)
     if span is None or span.start != at + comma or span.kind != "Name" or not span.entities:

@@ -12,6 +12,7 @@ ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other for
 CONTRACTED = {"fr": frozenset({"du", "au", "aux"})}  # prepositions that hold an article
 DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
 PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
+NOMINAL = ("obj", "nsubj", "nmod", "obl", "obl:arg", "obl:mod")  # what nouns are in a sentence, and verbs are not
 PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées")
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
 
@@ -89,6 +90,8 @@ def mend(doc: Doc) -> Doc:
             token.pos_ = "NOUN"  # "le chausseur Eram"
         if token.pos_ == "VERB" and token.text.endswith("ant") and has_article(token):
             token.retag("NOUN", token.text.casefold())  # "l'opposant russe"
+        if token.pos_ == "VERB" and token.dep_ in NOMINAL and has_article(token) and "Fin" in token.morph.get("VerbForm", []):
+            token.retag("NOUN", token.text.casefold())  # "a rejeté l'offre de X"
         if token.pos_ == "ADJ" and token.dep_ != "amod" and token.text.islower() and has_article(token) and is_before_name(token):
             token.pos_ = "NOUN"
         if token.text == "est" and token.pos_ == "AUX" and has_article(token):

@@ -73,10 +73,12 @@ def no_aim_of_place(article: Article, tree: Tree, noun: int) -> None:
 
 
 def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[str], event_nouns: Prepositions) -> None:
-    """The place right behind the phrase of an event noun that somebody tells of is the event's, not where they tell it ("a invité X à des
-    pourparlers à Oslo", "a annoncé la fin de la mission de Y en Syrie")."""
+    """The place right behind the phrase of an event noun that somebody tells of or plans is the event's, not where they do ("a invité X à
+    des pourparlers à Oslo", "a annoncé la fin de la mission de Y en Syrie", "prépare une intervention au Mali")."""
     verb = next((k for k in tree.path(noun)[1:] if article.doc[k].pos_ == "VERB"), None)
-    if verb is None or verb > noun or article.doc[verb].lemma_.casefold() not in reporting:
+    grammar = article.data("frames")["grammar"]
+    planning = (*grammar["intending"], *grammar["arranging"])
+    if verb is None or verb > noun or article.doc[verb].lemma_.casefold() not in (*reporting, *planning):
         return
     if any(article.doc[k].lemma_.casefold() in event_nouns for k in tree.children(noun, "nmod")):
         return  # "la fin de la mission en Syrie": where the mission is

@@ -14,6 +14,7 @@ JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
 ALSO = frozenset({"et", "puis", "ou"})
 CORRELATIVE = frozenset({"ainsi", "même", "tant", "autant", "bien"})  # before "que" or before the first of two ("tant A que B")
 REACH = 6  # tokens from such a word to behind the first name
+OWN = ("obj", "xcomp", "ccomp")  # what a participle has that is no noun's
 SEPARATORS = frozenset({",", ")", "»", '"'})
 OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "dep", "xcomp", "advcl", "acl", "flat")
 
@@ -126,6 +127,8 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
     that was taken for its subject is the first one's object, one behind it its own."""
     for i in range(1, len(article.words)):
         first = tree.head[i]
+        if tree.is_past_participle(i) and article.doc[first].pos_ == "NOUN" and tree.is_a(first, "obj") and tree.children(i, *OWN):
+            first = tree.head[first]  # "a rejeté l'offre et qualifié X de Y", with the participle hung on "offre"
         if not (tree.is_past_participle(i) and article.lower[i - 1] in ALSO and first < i):
             continue
         if tree.children(i, "aux") or not tree.children(first, "aux:tense") or not tree.is_a(i, "advcl", "acl", "conj", "xcomp", "ccomp"):
@@ -133,7 +136,7 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
         between = [k for k in tree.children(i, "nsubj") if first < k < i and not tree.case(k)]
         if between and not tree.children(first, "obj", "ccomp"):
             tree.attach(between[0], first, "obj")
-        if not tree.is_a(i, "conj"):
+        if not tree.is_a(i, "conj") or tree.head[i] != first:
             tree.attach(i, first, "conj")
         for k in [k for k in tree.children(i, "nsubj") if k > i and tree.children(first, "nsubj") and not tree.children(i, "obj")]:
             tree.dep[k] = "obj"  # "a dénoncé X et appelé Y à agir"

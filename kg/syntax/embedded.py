@@ -12,6 +12,7 @@ RELATIVES = frozenset(
 )
 QUOTES = frozenset({"«", "»", '"', "“", "”"})
 SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous", "tu", "ce", "c'", "qui"})
+OPENING = SUBJECTS | RELATIVES
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 LONGEST = 40  # tokens from the comma to the verb of the main clause
 
@@ -70,7 +71,7 @@ def goes_on(article: Article, tree: Tree, comma: int, verb: int) -> int | None:
         if article.words[k] != ",":
             continue
         first = k + 1
-        while first < len(article.words) - 1 and article.doc[first].pos_ in ("PRON", "ADV") and article.lower[first] not in SUBJECTS | RELATIVES:
+        while first < len(article.words) - 1 and article.doc[first].pos_ in ("PRON", "ADV") and article.lower[first] not in OPENING:
             first += 1
         if "Fin" not in article.doc[first].morph.get("VerbForm", []) or article.lower[first] in SUBJECTS:
             continue

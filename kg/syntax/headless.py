@@ -16,8 +16,8 @@ SUBORDINATING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lequel"
 
 
 def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
-    """Make the verb of a sentence whose head is a noun with a relative clause of what looks like a form of one of some verbs, behind the comma
-    that ends the clause ("Pyongyang, qui a expulsé les inspecteurs, menace de …")."""
+    """Make the verb of a sentence whose head is a noun with a relative clause of what looks like a form of one of some verbs behind the
+    clause's comma ("Pyongyang, qui a expulsé les inspecteurs, menace de …")."""
     for start, end in article.sentences:
         root = next((i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in NOMINAL), None)
         clause = next((k for k in tree.children(root, "acl:relcl") if k > root), None) if root is not None else None

@@ -40,6 +40,11 @@ def no_predicate(article: Article, tree: Tree, i: int) -> None:
     if not tree.is_past_participle(i) or i in article.at or tree.children(i, "aux", "cop"):
         return
     subject = [k for k in tree.children(i, "nsubj") if k < i]
+    above = tree.head[i]
+    if len(subject) == 1 and tree.is_a(i, "nsubj") and above > i:  # "X, venue à Y, a été huée", with "venue" as the subject
+        tree.attach(subject[0], above, tree.dep[i])
+        tree.attach(i, subject[0], "acl")
+        return
     below = [k for k in tree.children(i, "advcl", "ccomp", "xcomp", "parataxis", "conj", "acl") if k > i and tree.is_finite(k)]
     verb = next((k for k in below if not tree.children(k, "nsubj", "mark", "cc", "expl")), None)
     if len(subject) != 1 or verb is None or any(article.doc[k].pos_ != "ADJ" for k in range(subject[0] + 1, i)):

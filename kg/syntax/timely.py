@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.model import TimeExpression
+from kg.nlp.tags import DEAD, PAST
 from kg.syntax.tree import Tree
 
 
@@ -23,6 +24,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     governs its verb, or follows one directly, on that verb."""
     for time in times:
         inside = [t.i for t in article.tokens(time.start, time.end)]
+        no_predicate(article, tree, inside)
         tops = [i for i in inside if tree.head[i] not in inside]
         for i in tops[1:]:
             if article.doc[i].pos_ == "ADJ" and (tree.head[i] == tree.head[tops[0]] or tree.head[i] > inside[-1]):
@@ -31,6 +33,22 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
                 tree.attach(i, tops[0], "amod")  # "prochain", and "dernière" of "a invité la semaine dernière M. X"
         if time.type in ("DATE", "TIME"):
             below_verb(article, tree, inside)
+
+
+def no_predicate(article: Article, tree: Tree, inside: list[int]) -> None:
+    """What stands between a copula and a time is what somebody is, and the time when ("X est mort lundi", with "lundi" as the predicate)."""
+    top = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), inside[0])
+    copula = next((k for k in tree.children(top, "cop") if k < inside[0] - 1), None)
+    predicate = inside[0] - 1
+    if copula is None or tree.head[predicate] != top or article.doc[predicate].pos_ not in ("NOUN", "ADJ", "VERB"):
+        return
+    tree.take_place(predicate, top)
+    for k in [k for k in tree.kids[top] if k not in inside]:
+        tree.attach(k, predicate, tree.dep[k])
+    tree.attach(top, predicate, "obl:mod")
+    if article.lower[predicate] in DEAD.get(article.document.language, ()):
+        article.doc[predicate].retag("VERB", "mourir", PAST)
+        tree.dep[copula] = "aux:tense"
 
 
 def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
