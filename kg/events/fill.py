@@ -213,7 +213,7 @@ def fill_members(context: Context, happening: Happening, roles: tuple[Role, ...]
     """Give the body for which somebody acts the role of those who act; yields it ("des militants de Greenpeace ont manifesté", "un rapport
     d'experts de l'ONU accuse")."""
     role = next(r for wanted in (DOERS, PARTIES) for r in roles if r.name in wanted)
-    article, tree = context.article, context.tree
+    article, tree, token = context.article, context.tree, antecedent(context, token)
     carrier = happening.trigger.frame.reports and article.doc[token].lemma_.casefold() in article.data("attribution")["carriers"]
     of = [k for k in tree.children(token, "nmod") if tree.case(k) == "de"] if carrier and token not in article.at else []
     whose = [f for k in of for f in (fillers(context, k, False) if k in article.at else bodies(context, k))]

@@ -8,6 +8,7 @@ from kg.extract.article import Article, Span
 from kg.kb.entry import PLACE_KINDS
 from kg.nlp.tags import PARTICIPLE, PAST
 from kg.syntax.names import replace
+from kg.syntax.parted import part
 from kg.syntax.tree import Tree
 
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
@@ -21,7 +22,7 @@ OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "
 
 def repair(article: Article, tree: Tree) -> None:
     """Hang the members of each row on its first, and give elliptic clauses their verb."""
-    for row in rows(article, tree):
+    for row in [r for whole in rows(article, tree) for r in part(article, tree, whole) if len(r) > 1]:
         first = row[0].head
         adopt_subject(tree, [s.head for s in row])
         for span in row[1:]:

@@ -26,6 +26,7 @@ from kg.syntax import (
     names,
     objects,
     opening,
+    parted,
     participles,
     relatives,
     remarks,
@@ -66,6 +67,7 @@ def repair(
     opening.repair(article, tree, times)
     subordinate.repair(article, tree, reporting)
     coordination.repair(article, tree)
+    parted.repair(article, tree)
     counted.repair(article, tree)
     locutions.repair(article, tree)
     embedded.repair(article, tree)

@@ -36,7 +36,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
 
 
 def no_predicate(article: Article, tree: Tree, inside: list[int]) -> None:
-    """What stands between a copula and a time is what somebody is, and the time when ("X est mort lundi", with "lundi" as the predicate)."""
+    """What stands between a copula and a time is what somebody is, and the time when ("X est mort lundi", with "lundi" as predicate)."""
     top = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), inside[0])
     copula = next((k for k in tree.children(top, "cop") if k < inside[0] - 1), None)
     predicate = inside[0] - 1
