@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kg.extract.article import Article, Span, root
 from kg.link import acronym, crown, echo, exact, fuzzy, institutions, judged, kin, kinds, newcomer, roles, rules, shortened, sport, surname
+from kg.link.apposed import is_of_another
 from kg.link.around import around
 from kg.link.keys import countries_of
 from kg.link.setting import Setting
@@ -92,6 +93,8 @@ def decide(article: Article, found: Found, setting: Setting) -> None:
         if found.body and rule in OF_PEOPLE:
             continue
         if keys := step(article, found, setting):
+            if rule in LATE and (entry := article.entry(keys[0])) and is_of_another(article, found, entry):
+                continue
             head = root(list(article.doc[found.start : found.end]))
             kind: MentionKind = "Nominal" if is_described(article, found) or is_award(article, keys) else "Name"
             article.add(Span(found.start, found.end, head.i, kind, keys, rule, found.label))

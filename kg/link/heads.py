@@ -9,7 +9,7 @@ from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS, name_key
 from kg.lang import table
-from kg.link.keys import countries_of
+from kg.link.keys import countries_of, is_person
 from kg.link.people import is_given, is_name_word, run_end
 from kg.nlp.doc import Token
 
@@ -80,7 +80,7 @@ def phrase_end(article: Article, at: int) -> int:
         elif inner == at or inner == len(doc) or doc[at].text not in OF:
             break
         elif (end := name_end(article, inner)) > inner:
-            return end
+            return at if is_person(article.kb, article.text(inner, end)) else end  # "Front national | de Marine Le Pen"
         elif doc[inner].pos_ == "NOUN":
             at = inner + 1
         else:

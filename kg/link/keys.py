@@ -22,3 +22,9 @@ def countries_of(kb: KnowledgeBase, adjective: str) -> tuple[Entry, ...]:
 def role_words(kb: KnowledgeBase) -> frozenset[str]:
     """The first words of all role nouns, folded."""
     return frozenset(str(form).split(" ")[0] for (form,) in kb.connection.execute("SELECT form FROM noun"))
+
+
+def is_person(kb: KnowledgeBase, text: str) -> bool:
+    """Whether the base knows a person of this name."""
+    entries = [kb.entry(n.id) for n in kb.names(name_key(text))]
+    return any(e is not None and e.kind == "Person" for e in entries)

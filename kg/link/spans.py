@@ -11,6 +11,7 @@ from kg.kb.entry import Name, name_key
 from kg.lang import word_set
 from kg.link import heads, people
 from kg.link.around import around, given_names, titles
+from kg.link.keys import is_person
 from kg.link.listed import APOSTROPHES, listed_names
 from kg.link.nouns import reserved
 from kg.link.people import is_name_word
@@ -160,6 +161,8 @@ def bodies(article: Article) -> Iterator[Found]:
             continue
         own = ent[0].pos_ == "DET" and not ent[0].is_sent_start  # "Les Pagayeurs du Limousin"
         behind = [t for t in ent[1 + own :] if is_name_word(t)]
+        if len(behind) > 1 and is_person(article.kb, article.text(behind[0].i, behind[-1].i + 1)):
+            continue  # "Front national de Marine Le Pen"
         if behind and all(ent.doc[t.i - 1].text in OF for t in behind) and not any(t.is_punct or t.pos_ == "CCONJ" for t in ent):
             yield Found(ent.start, ent.end, (), "ORG")
 

@@ -36,9 +36,9 @@ def is_before_name(word: Token) -> bool:
 
 
 def describes_name(word: Token) -> bool:
-    """Whether a word says something of the name before it: as its participle, or as its apposition behind a comma."""
-    apposed = word.dep_ == "appos" and word.i > 1 and word.doc[word.i - 1].text == "," and word.doc[word.i - 2].pos_ == "PROPN"
-    return word.dep_ == "acl" or apposed
+    """Whether a word says something of the name before it: as its participle, or behind its comma."""
+    behind = word.i > 1 and word.doc[word.i - 1].text == "," and word.doc[word.i - 2].pos_ == "PROPN"
+    return word.dep_ == "acl" or behind
 
 
 def is_future(verb: Token) -> bool:

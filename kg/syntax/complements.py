@@ -225,7 +225,7 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
         indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) or article.words[k] == "des" for k in determiners)
         if i not in article.at and i > verb and (human or counted or indefinite):
             phrases = (*tree.conjuncts(i), *tree.children(i, "nmod"))
-            for k in [m for at in phrases for m in tree.children(at, "nmod") if m > i and m in article.at]:
+            for k in [m for at in phrases for m in tree.children(at, "nmod", "dep") if m > i and m in article.at]:
                 if tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
                     tree.attach(k, verb, "obl:mod")
 
@@ -273,6 +273,8 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
     above = tree.head[top]
     while tree.is_a(above, "obl", "nmod", "obj") and tree.is_a(top, "conj") and tree.head[above] != above:
         above = tree.head[above]  # "a frappé lundi et mardi la Creuse"
+    if article.is_a(above, "time") and article.doc[tree.head[above]].pos_ == "VERB" and not tree.children(above, "nummod"):
+        above = tree.head[above]  # "a bombardé pour la première fois mercredi des positions"
     if tree.is_a(top, "obj") and time.type in ("DATE", "TIME") and article.doc[above].pos_ == "VERB" and not tree.case(top):
         tree.dep[top] = "obl:mod"  # "a imposé mardi des sanctions", "placée le 4 mai"
     above = doer(article, tree, above, event_nouns)

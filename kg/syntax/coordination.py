@@ -115,6 +115,8 @@ def no_conjunct_of_verb(article: Article, tree: Tree, noun: int) -> None:
     verb, joining = tree.head[noun], min(tree.children(noun, "cc"), default=0)
     if not verb < joining or tree.children(noun, "cop", "aux", "nsubj"):
         return
+    if article.words[joining - 1] == "," and tree.is_a(verb, "acl"):
+        return  # "A, qui a salué B, et C": the comma ends the clause
     last = joining - 1 - (article.words[joining - 1] == ",")  # "par A, chef de X, et B"
     before = next((k for k in tree.path(last) if tree.head[k] == verb and k != verb), None)
     if before is None or before < verb or article.doc[before].pos_ not in ("NOUN", "PROPN") or not tree.is_a(before, "obj", "obl", "iobj"):

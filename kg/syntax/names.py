@@ -11,6 +11,7 @@ WIDEST = 5  # tokens of a rank before a name ("le général américain X")
 PARTICLES = frozenset({"de", "d'", "du", "von", "van"})
 OPENING = frozenset({"«", '"', "“"})
 CORE = ("nsubj", "obj", "iobj", "obl:agent", "obl:arg", "nmod", "appos", "conj", "obl")
+NO_NAMES = frozenset({"ADJ", "ADV", "X", "INTJ"})
 
 
 def repair(article: Article, tree: Tree) -> None:
@@ -40,6 +41,8 @@ def flatten(tree: Tree, span: Span) -> None:
     """Hang all words of a mention on its head; the head keeps the mention's one relation to the outside."""
     if span.kind != "Name" or span.end - span.start < 2:
         return
+    if tree.doc[span.head].pos_ in NO_NAMES and span.rule != "adjective":
+        tree.doc[span.head].pos_ = "PROPN"  # as the tagger has many a first name
     inside = range(span.start, span.end)
     outward = [i for i in inside if tree.head[i] not in inside or tree.head[i] == i]
     out = min(outward, key=lambda i: (rank(tree.dep[i]), i), default=span.head)

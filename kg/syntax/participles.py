@@ -17,7 +17,8 @@ REACH = 25  # tokens back in which the noun is sought
 
 def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     """Re-attach such participles, with the adjuncts that follow them, to the nearest event noun before that agrees."""
-    words = article.data("relations")["event_participles"]
+    relations = article.data("relations")
+    words = {*relations["event_participles"], *relations["told_participles"]}
     for token in article.doc:
         no_predicate(article, tree, token.i)
         take_behind(article, tree, token.i)
