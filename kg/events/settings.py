@@ -55,16 +55,22 @@ def invited(told: dict[int, Happening], types: Ontology) -> None:
 
 
 def attend(context: Context, told: dict[int, Happening], types: Ontology) -> None:
-    """Who did something during, or at the end of, a talk that is first told of there took part in it ("À l'issue de dix heures de
-    discussions à X, A et B ont annoncé"); what is told of where that stands is where it was."""
-    tree, prepositions = context.tree, context.article.data("relations")["attending"]
+    """Who did something during, or at the end of, a talk that is first told of there took part in it, where nobody did or only with whom
+    is told ("À l'issue de dix heures de discussions à X, A et B ont annoncé", "a déclaré A après une rencontre avec B"); what is told of
+    where that stands is where it was."""
+    tree, relations = context.tree, context.article.data("relations")
+    prepositions, alone = relations["attending"], relations["attending_with"]
     for happening in told.values():
-        if types.family(happening.type) != "Contact" or happening.trigger.verbal or happening.definite or happening.party():
+        if types.family(happening.type) != "Contact" or happening.trigger.verbal or happening.definite:
+            continue
+        beside = {f.value for t in happening.trigger.positions.get("avec", ()) for f in fillers(context, t, False)}
+        if happening.party() - beside:
             continue
         path = tree.path(happening.token)
         top = next((k for k in path if context.article.doc[tree.head[k]].pos_ == "VERB"), happening.token)
         between = path[1 : path.index(top) + 1]
-        if opening(context, top, happening.token) not in prepositions or any(k in told for k in between):
+        opens = opening(context, top, happening.token)
+        if opens not in (*prepositions, *(alone if beside else ())) or any(k in told for k in between):
             continue
         for subject in tree.children(tree.head[top], "nsubj"):
             for filler in fillers(context, subject, False):

@@ -11,7 +11,7 @@ from kg.kb.entry import Name, name_key
 from kg.lang import word_set
 from kg.link import heads, people
 from kg.link.around import around, given_names, titles
-from kg.link.keys import is_person
+from kg.link.keys import countries_of, is_person
 from kg.link.listed import APOSTROPHES, listed_names
 from kg.link.nouns import reserved
 from kg.link.people import is_name_word
@@ -50,7 +50,7 @@ def find(article: Article) -> list[Found]:
     listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
     tags = {i: entity for entity in article.named for i in range(entity.start, entity.end)}
     listed = [f for f in listed if f.end - f.start > 1 or not is_feast(article, article.doc[f.start])]
-    listed = [f for f in listed if not is_road(article, f)]
+    listed = [f for f in listed if not (is_road(article, f) or is_other_body(article, f))]
     listed = [f for f in listed if not inside_longer(article, f, tags.get(f.start))]
     begun = {f.start for f in listed if f.end - f.start > 1}
     whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]
@@ -98,6 +98,18 @@ def is_followed(article: Article, found: Found, listed: list[Found]) -> bool:
     """Whether somebody's name by its form is a longer one of the base with a common word behind it ("Theresa May Première ministre")."""
     whole = (f for f in listed if f.start == found.start and 1 < f.end - f.start < found.end - found.start)
     return any(article.doc.is_known(article.lower[f.end]) for f in whole)
+
+
+def is_other_body(article: Article, found: Found) -> bool:
+    """Whether an adjective of no country behind a word makes another body of it than those whose names begin with it ("l'Assemblée
+    constituante")."""
+    at, entries = found.end, [e for n in found.names if (e := article.kb.entry(n.id))]
+    adjective = at < len(article.doc) and article.doc[at].pos_ == "ADJ" and article.doc[at].head.i == found.start
+    if not adjective or found.end - found.start > 1 or countries_of(article.kb, article.words[at]):
+        return False
+    first = article.words[found.start]
+    further = [e.fr.removeprefix(f"{first} ").split(" ")[0] for e in entries if e.kind == "Organization" and e.fr.startswith(f"{first} ")]
+    return len(further) == len(entries) > 0 and all(word.islower() and word != article.lower[at] for word in further)
 
 
 def inside_longer(article: Article, found: Found, ent: Span | None) -> bool:

@@ -23,7 +23,9 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
         no_predicate(article, tree, token.i)
         take_behind(article, tree, token.i)
     for span in article.spans:
-        if span.kind == "Name" and all(article.kind_of(e) in ("Person", "Organization") for e in span.entities):
+        if span.kind != "Name" or span.rule == "adjective":
+            continue
+        if all(article.kind_of(e) in ("Person", "Organization") for e in span.entities) or is_of_country(article, tree, span):
             after_name(article, tree, span)
     for token in article.doc:
         stem = stem_of(token.text.casefold())
@@ -85,6 +87,26 @@ def after_name(article: Article, tree: Tree, span: Span) -> None:
             if k < span.start:
                 tree.attach(k, tree.head[at] if tree.head[at] != at else k, "obj")  # what the parser took for its subject
         tree.attach(at, described(article, tree, span, at), "acl")
+
+
+def is_of_country(article: Article, tree: Tree, span: Span) -> bool:
+    """Whether a participle behind a country's name and a comma agrees with that and not with the subject ("A et B ont rompu avec le Qatar,
+    accusé de …")."""
+    at, entry = span.end + 1, article.entry(span.entities[0]) if len(span.entities) == 1 else None
+    verb = tree.clause_above(span.head)
+    if at >= len(article.words) or entry is None or entry.kind != "Country" or verb is None or not tree.is_past_participle(at):
+        return False
+    form = article.lower[at]
+    singular, gender = not form.endswith("s") or form.endswith(EITHER), "f" if form.endswith("e") else "m"
+    return singular and gender == entry.gender and any(not agrees(article, tree, k, gender) for k in tree.children(verb, "nsubj"))
+
+
+def agrees(article: Article, tree: Tree, subject: int, gender: str) -> bool:
+    """Whether a subject may be singular and of a gender."""
+    entry = article.entry(article.at[subject].entities[0]) if subject in article.at else None
+    told = entry.gender if entry is not None and entry.gender else "".join(article.doc[subject].morph.get("Gender", [])).casefold()[:1]
+    plural = bool(tree.children(subject, "conj")) or "Plur" in article.doc[subject].morph.get("Number", [])
+    return not plural and told in ("", gender)
 
 
 def behind_apposition(article: Article, tree: Tree, span: Span) -> int:
