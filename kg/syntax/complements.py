@@ -251,12 +251,13 @@ def place_of_visit(article: Article, tree: Tree, noun: int) -> None:
 
 
 def of_name(article: Article, tree: Tree, verb: int, prepositions: frozenset[str]) -> None:
-    """ "Racheter X pour dix millions": a name has no price and no cause; a complement that the verb's frame knows is the verb's."""
-    objects = tree.children(verb, "obj", "nsubj:pass")
-    for i in [*objects, *(k for o in objects for k in tree.children(o, "appos"))]:
+    """ "Racheter X pour dix millions": a name has no price and no cause; a complement that the verb's frame knows is the verb's, behind an
+    inverted subject as well ("…, a promis le ministre X devant Y")."""
+    objects = [k for k in tree.children(verb, "obj", "nsubj") if tree.is_a(k, "obj") or tree.dep[k] == "nsubj:pass" or k > verb]
+    for noun, i in [(o, k) for o in objects for k in (o, *tree.children(o, "appos"))]:
         span = article.at.get(i)
         if span and span.kind == "Name":
-            for k in [m for at in range(span.start, span.end) for m in tree.children(at, "nmod", "obl") if m >= span.end]:
+            for k in [m for at in {noun, *range(span.start, span.end)} for m in tree.children(at, "nmod", "obl") if m >= span.end]:
                 if tree.case(k) in prepositions:
                     tree.attach(k, verb, "obl:mod")
 

@@ -66,16 +66,20 @@ def is_plural(tree: Tree, verb: int) -> bool:
 
 
 def rooted(article: Article, tree: Tree, verb: int) -> None:
-    """A noun that the parser made the sentence's head, with the verb behind "et" and its second subject as conjunct, is the verb's first
-    subject ("Le maire, X, et le préfet ont inauguré le parc")."""
+    """A noun that the parser made the sentence's head, or the apposition of what opens it, with the verb behind "et" and its second
+    subject as conjunct, is the verb's first subject ("Le maire, X, et le préfet ont inauguré le parc", "Après deux mois, A et B …")."""
     noun, joining = tree.head[verb], tree.children(verb, "cc")
     second = [k for k in tree.children(verb, "nsubj") if k < verb]
     if not tree.is_a(verb, "conj") or len(joining) != 1 or len(second) != 1 or not noun < joining[0] < second[0]:
         return
     bare = article.doc[noun].pos_ in ("NOUN", "PROPN") and not tree.case(noun) and not tree.children(noun, "cop")
-    if bare and tree.head[noun] == noun and is_plural(tree, verb):
+    above = tree.head[noun]
+    opened = above < noun and tree.head[above] == above and article.doc[above].pos_ == "NOUN" and tree.is_a(noun, "appos")
+    if bare and (above == noun or (opened and tree.case(above))) and is_plural(tree, verb):
         tree.make_root(verb)
         tree.attach(noun, verb, tree.dep[second[0]])
+        if opened:
+            tree.attach(above, verb, "obl:mod")
         tree.attach(second[0], noun, "conj")
         tree.attach(joining[0], second[0], "cc")
 

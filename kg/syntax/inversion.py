@@ -17,6 +17,7 @@ AUXILIARIES = frozenset({"a", "ont"})
 CLOSING = frozenset({"»", '"', "”"})
 SUBJECTS = frozenset({"-il", "-elle", "-ils", "-elles", "-on"})
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
+BRACKET = 6  # tokens of a bracket behind a place
 BETWEEN_POS = frozenset({"DET", "ADV", "ADJ", "NUM"})
 
 
@@ -38,7 +39,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
             and not {"1", "2"} & {p for k in [token.i, *tree.children(token.i, "aux")] for p in article.doc[k].morph.get("Person", [])}
             and (subject := inverted_subject(article, tree, token.i, dated)) is not None
         ):
-            take_subject(tree, token.i, subject)
+            take_subject(article, tree, token.i, subject)
             detach(article, tree, token.i)
 
 
@@ -54,7 +55,7 @@ def carried(article: Article, tree: Tree, infinitive: int, times: frozenset[int]
     if verb < infinitive and tree.is_finite(verb) and not any(k < verb for k in tree.children(verb, "nsubj")):
         subject = inverted_subject(article, tree, verb, times, infinitive)
         if subject is not None:
-            take_subject(tree, verb, subject)
+            take_subject(article, tree, verb, subject)
             detach(article, tree, verb)
 
 
@@ -100,7 +101,7 @@ def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str])
         return
     for k in linking:
         tree.attach(k, verb, "dep")
-    take_subject(tree, verb, i)
+    take_subject(article, tree, verb, i)
     if uttered and doc[verb].lemma_ in reporting:
         detach(article, tree, verb)
 
@@ -114,10 +115,11 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: frozenset[i
     if before < 0 or article.doc[before].text not in BEFORE or tree.sentence[before] != tree.sentence[verb]:
         return None
     quoted = before > 0 and article.words[before - 1] in CLOSING
-    if article.words[before] == "," and not quoted and any(interrupted(article, tree, k, before) for k in tree.children(verb, "nsubj")):
-        return None
     at = after_adjuncts(article, tree, (last or verb) + 1, times)
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:
+        return None
+    told = tree.children(verb, "nsubj") if article.words[before] == "," and not quoted else []
+    if any(interrupted(article, tree, k, before) and not (is_somebody(article, at) and is_object_before(article, tree, k)) for k in told):
         return None
     span = article.at.get(at)
     if span and any(
@@ -168,13 +170,30 @@ def interrupted(article: Article, tree: Tree, subject: int, comma: int) -> bool:
     )
 
 
+def is_somebody(article: Article, i: int) -> bool:
+    """Whether a word names people or a body, or is a noun for them."""
+    kinds = {article.kind_of(e) for e in article.at[i].entities} if i in article.at else set()
+    return kinds <= {"Person", "Organization"} if kinds else article.is_a(i, "human", "body")
+
+
+def is_object_before(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun behind a verb that has a subject and lacks an object is that object, whatever the parser made of it ("Le club a engagé
+    pour deux ans X, qui jouait à Y, a annoncé Z")."""
+    above = tree.head[tree.head[i]]
+    governs = above < i and article.doc[above].pos_ == "VERB" and tree.is_finite(above)
+    own = tree.children(above, "nsubj") and not tree.children(above, "obj", "ccomp", "xcomp", "aux:pass")
+    start = min(k for k in tree.subtree(i) if k > above) if above < i else i
+    parted = any(article.doc[k].pos_ in ("CCONJ", "SCONJ", "PUNCT") for k in range(above, start))
+    return bool(governs and own) and not parted and not tree.case(i)
+
+
 def after_adjuncts(article: Article, tree: Tree, at: int, times: frozenset[int]) -> int:
     """The first token from `at` on that is no determiner, adverb, time or place ("a déclaré samedi à Tirana le porte-parole")."""
     doc = article.doc
     while at < len(doc):
         place = article.at.get(at + 1) if doc[at].pos_ == "ADP" else None
         if place and place.start == at + 1 and place.kind == "Name" and all(article.kind_of(e) in PLACE_KINDS for e in place.entities):
-            at = place.end
+            at = behind_bracket(article, place.end)
         elif place and doc[at].text.casefold() in ("à", "au", "aux") and is_followed(article, place.end):
             at = place.end  # "a expliqué à X le maire de Y": to whom
         elif doc[at].pos_ == "ADP" and (end := adjunct_end(article, at)) > at:
@@ -186,6 +205,13 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: frozenset[int])
         else:
             return at
     return at
+
+
+def behind_bracket(article: Article, at: int) -> int:
+    """The token behind the few words in brackets that say where a place lies ("à Sainte-Marie (Moselle)"); `at` itself without brackets."""
+    if article.words[at : at + 1] != ["("]:
+        return at
+    return next((k + 1 for k in range(at + 1, min(at + BRACKET, len(article.words))) if article.words[k] == ")"), at)
 
 
 def is_latter(article: Article, at: int) -> bool:
@@ -213,10 +239,12 @@ def is_followed(article: Article, at: int) -> bool:
     return article.doc[at].pos_ == "DET" or (at in article.at and article.at[at].start == at)
 
 
-def take_subject(tree: Tree, verb: int, subject: int) -> None:
+def take_subject(article: Article, tree: Tree, verb: int, subject: int) -> None:
     """`subject` becomes the verb's; what the parser took for one goes back to the clause before."""
     for k in tree.children(verb, "nsubj"):
-        if k < verb and k != subject:
+        if k < verb and k != subject and is_object_before(article, tree, k):
+            tree.attach(k, tree.head[verb], "obj")
+        elif k < verb and k != subject:
             tree.attach(k, tree.head[verb] if tree.head[verb] != verb else k, "dep")
     tree.attach(subject, verb, "nsubj")
 

@@ -33,6 +33,7 @@ def repair(article: Article, tree: Tree) -> None:
             untie(article, tree, span)
             tie_acronym(article, tree, span)
             tie_generic(article, tree, span)
+            tie_behind_body(article, tree, span)
             tie_apposed(article, tree, span)
             tie_described(article, tree, span)
 
@@ -132,13 +133,16 @@ def take_inhabitant(article: Article, tree: Tree, span: Span) -> None:
     person = all(article.kind_of(e) == "Person" for e in span.entities)
     if not person or before < 1 or not article.words[before][:1].isupper() or tree.sentence[before] != tree.sentence[span.head]:
         return
-    if (
-        article.doc[before - 1].pos_ in ("DET", "ADP")
-        and countries_of(article.kb, article.words[before].lower())
-        and before not in article.at
-    ):
+    named = countries_of(article.kb, article.words[before].lower()) and before not in article.at
+    if article.doc[before - 1].pos_ in ("DET", "ADP") and (named or is_man(article, before)):
         replace(tree, before, span.head)
         tree.dep[before] = "title"
+
+
+def is_man(article: Article, i: int) -> bool:
+    """Whether a country's name has the article of a man from there before it ("le Suisse Roger Federer")."""
+    entries = [article.entry(e) for e in article.at[i].entities] if i in article.at else []
+    return article.lower[i - 1] in ("le", "du", "au") and any(e is not None and e.kind == "Country" and e.article == "la" for e in entries)
 
 
 def take_party(article: Article, tree: Tree, span: Span) -> None:
@@ -185,10 +189,13 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
         at -= 1
     while at >= 0 and not tree.children(at, "det") and tree.is_a(at, "nmod") and tree.head[at] < at and not is_who(article, tree, at):
         at = tree.head[at]  # "le metteur en scène X"
+    person = all(article.kind_of(e) == "Person" for e in span.entities)
+    while at >= 0 and person and is_whose(article, tree, at):
+        at = tree.head[at]  # "le parrain de la mafia X"
     determined = at >= 0 and bool(tree.children(at, "det") or tree.case(at))
     # "mettre en examen X": what has a preposition and no determiner says who somebody is only where it is a word for people
     said = at >= 0 and (bool(tree.children(at, "det")) or article.is_a(at, "human"))
-    person = all(article.kind_of(e) == "Person" for e in span.entities) and determined and said
+    person = person and determined and said
     noun = at >= 0 and at not in article.at and tree.doc[at].pos_ == "NOUN" and (person or (determined and is_called(article, at, span)))
     if noun and is_manner(article, at) and tree.case(at):
         return
@@ -197,6 +204,32 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
         for k in range(at + 1, span.start):
             if (is_beside_noun(tree, k) or tree.is_a(k, "amod")) and tree.head[k] != at:
                 tree.attach(k, at, "amod")
+
+
+def is_whose(article: Article, tree: Tree, noun: int) -> bool:
+    """Whether a noun for a thing or a body says behind "de" whose or of what somebody is ("le parrain de la mafia")."""
+    above = tree.head[noun]
+    behind = article.doc[noun].pos_ == "NOUN" and tree.is_a(noun, "nmod") and tree.case(noun) == "de" and above < noun
+    return behind and not article.is_a(noun, "human") and is_one(article, tree, above)
+
+
+def is_one(article: Article, tree: Tree, noun: int) -> bool:
+    """Whether a word is a noun with its determiner for one person."""
+    plural = "Plur" in article.doc[noun].morph.get("Number", [])
+    return article.doc[noun].pos_ == "NOUN" and article.is_a(noun, "human") and bool(tree.children(noun, "det")) and not plural
+
+
+def tie_behind_body(article: Article, tree: Tree, span: Span) -> None:
+    """A person's name right behind that of the body or place whose somebody is ("l'entraîneur du Paris-SG X") is the apposition of the noun
+    for somebody."""
+    body = article.at.get(span.start - 1)
+    if body is None or body.kind != "Name" or body.end != span.start or tree.sentence[body.head] != tree.sentence[span.head]:
+        return
+    noun, kinds = tree.head[body.head], {article.kind_of(e) for e in body.entities}
+    person = all(article.kind_of(e) == "Person" for e in span.entities) and "Person" not in kinds
+    whose = tree.is_a(body.head, "nmod") and tree.case(body.head) == "de" and noun < body.start and is_one(article, tree, noun)
+    if person and whose and not any(k in article.at and k >= span.start for k in tree.children(noun, "appos")):
+        tree.attach(span.head, noun, "appos")
 
 
 def is_manner(article: Article, noun: int) -> bool:
@@ -240,7 +273,7 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     people = word_set(article.document.language, "nouns", "human")
     if titles:
         people |= word_set(article.document.language, "tokens", "around", "counsel")
-    for noun in [k for k in tree.path(comma - 1) if k < comma]:
+    for noun in [k for k in phrase_before(tree, comma) if k < comma]:
         if tree.sentence[noun] != tree.sentence[span.head]:
             return
         words = {article.words[noun].casefold().removeprefix("ex-"), tree.doc[noun].lemma_.casefold()}
@@ -259,6 +292,19 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
             else:
                 tree.attach(span.head, noun, "appos")
             return
+
+
+def phrase_before(tree: Tree, comma: int) -> list[int]:
+    """The last word before a comma and its heads; what the parser hung on the verb as a complement right behind another noun's determiner
+    and that noun stands below the noun ("a dit le commissaire au Développement, X")."""
+    path = tree.path(comma - 1)
+    last = path[0]
+    noun = min(tree.subtree(last)) - 1
+    behind = tree.is_a(last, "obl") and tree.case(last) and noun > 0 and tree.head[noun] == tree.head[last]
+    if behind and tree.doc[noun].pos_ == "NOUN" and tree.doc[noun - 1].pos_ == "DET":
+        tree.attach(last, noun, "nmod")
+        return tree.path(last)
+    return path
 
 
 def outermost(article: Article, tree: Tree, noun: int) -> int:

@@ -9,6 +9,7 @@ from kg.syntax.fronted import main_verb, opening
 from kg.syntax.interrupted import closes
 from kg.syntax.tree import Tree
 
+PARTICIPLES = ("é", "ée", "és", "ées")  # endings of what the tagger may take for a noun ("Contrôlé positif, X est …")
 LONGEST = 12  # tokens before the comma
 FARTHEST = 25  # the same, where the opening noun has a preposition
 
@@ -38,7 +39,11 @@ def behind_description(article: Article, tree: Tree, first: int, end: int) -> No
     """A person's name behind the comma is the subject of the main verb, and the opening noun its apposition."""
     noun = first + (article.doc[first].pos_ == "ADJ" and first + 1 < end and article.doc[first + 1].pos_ == "NOUN")
     comma = next((i for i in range(noun, min(end, first + LONGEST)) if article.words[i] == ","), None)
-    described = article.doc[noun].pos_ in ("NOUN", "ADJ") and article.is_a(noun, "human") and not tree.children(noun, "det", "case")
+    described = (
+        article.doc[noun].pos_ in ("NOUN", "ADJ")
+        and (article.is_a(noun, "human") or article.lower[noun].endswith(PARTICIPLES))
+        and not tree.children(noun, "det", "case")
+    )
     subject = behind(article, comma, end) if described and comma is not None else None
     if subject is None or subject not in article.at or any(article.kind_of(e) != "Person" for e in article.at[subject].entities):
         return
@@ -92,5 +97,8 @@ def behind(article: Article, comma: int, verb: int) -> int | None:
     if at in article.at and article.at[at].start == at:
         return article.at[at].head
     if article.doc[at].pos_ == "DET":
+        name = article.at.get(at + 2)
+        if name is not None and name.start == at + 2 and at + 1 not in article.at and article.words[at + 1][:1].isupper():
+            return name.head  # "l'Italien X"
         return next((i for i in range(at + 1, verb) if article.doc[i].pos_ in ("NOUN", "PROPN")), None)
     return None

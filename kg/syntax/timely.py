@@ -8,6 +8,8 @@ from kg.model import TimeExpression
 from kg.nlp.tags import DEAD, PAST
 from kg.syntax.tree import Tree
 
+ASIDE = 12  # tokens in which a participle between commas and its time stand
+
 
 def words_of(article: Article, times: list[TimeExpression]) -> frozenset[int]:
     """The tokens of all times."""
@@ -66,6 +68,8 @@ def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
                     tree.attach(k, verb, tree.dep[k])
         return
     verb = verb_before(article, tree, inside)
+    if verb is None:
+        verb = participle_before(article, tree, top, inside[0])
     if verb is not None and verb != tree.head[top] and not (tree.is_a(tree.head[top], "xcomp") and tree.head[tree.head[top]] == verb):
         if top in tree.path(verb):  # "Une embuscade tendue dimanche a fait …", with "dimanche" above its noun
             tree.take_place(next(k for k in tree.path(verb) if tree.head[k] == top), top)
@@ -83,3 +87,14 @@ def verb_before(article: Article, tree: Tree, inside: list[int]) -> int | None:
             return None
     verb = at >= 0 and article.doc[at].pos_ == "VERB" and tree.sentence[at] == tree.sentence[inside[0]]
     return at if verb and not tree.is_infinitive(at) else None
+
+
+def participle_before(article: Article, tree: Tree, top: int, start: int) -> int | None:
+    """The participle behind a comma, or first in its sentence, in whose words a time stands that the parser hung on one outside them ("X,
+    arrêté à Y le 3 mai, a nié"); `top` is the head of the time, `start` its first token."""
+    for at in range(start - 1, max(start - 1 - ASIDE, 0), -1):
+        if article.doc[at].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"):
+            begins = article.words[at - 1] == "," or article.doc[at].is_sent_start
+            aside = begins and tree.is_past_participle(at) and not tree.children(at, "aux", "nsubj")
+            return at if aside and not at <= tree.head[top] < start else None
+    return None
