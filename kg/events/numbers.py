@@ -27,17 +27,21 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
             return None  # "des dizaines": no number
         number = float(words["collective"][article.doc[head].lemma_.casefold()])
         return Quantity(number, bound(article, head, words, "about"), unit or unit_of(article, of, words))
-    counters = [
-        k
-        for k in tree.kids[noun]
-        if k < noun and (tree.is_a(k, "nummod") or article.doc[k].pos_ == "NUM" or DIGITS.fullmatch(article.words[k]))
-    ]
+    counters = [k for k in tree.kids[noun] if k < noun and counts(article, tree, k, noun, words)]
     values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
     if not values and article.doc[noun].pos_ == "NUM" and (own := value(article.doc[noun].text, words["words"])) is not None:
         counters, values = [noun], [own]  # "en a blessé douze"
     if not values:
         return None
     return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit or unit_of(article, noun, words))
+
+
+def counts(article: Article, tree: Tree, i: int, noun: int, words: dict[str, Any]) -> bool:
+    """Whether a word before a noun says how many: a numeral whatever its tag, "un" only before a unit of time or money ("un an de prison")."""
+    if tree.is_a(i, "nummod") or article.doc[i].pos_ == "NUM" or DIGITS.fullmatch(article.words[i]):
+        return True
+    number = value(article.doc[i].text, words["words"]) if tree.is_a(i, "det") else None
+    return number is not None and (number > 1 or unit_of(article, noun, words) not in ("", "person", "job"))
 
 
 def unit_of(article: Article, noun: int, words: dict[str, Any]) -> str:

@@ -420,8 +420,10 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         elif (role.filter in ("actor", "person") and is_somebody(article, tree, antecedent(article, tree, token))) or (
             role.filter == "actor" and is_body(article, token)
         ):
-            # how many it was is another role's, and "la Légion d'honneur" is nobody
-            return numbers.quantity(article, tree, token, "") is None and not is_sort(context, token, "award")
+            # how many it was is another role's, but for people of whom one has heard, and "la Légion d'honneur" is nobody
+            known = role.name == "participant" and is_definite(article, tree, token)
+            counted = not known and numbers.quantity(article, tree, token, "") is not None
+            return not counted and not is_sort(context, token, "award")
         elif role.filter not in (*KINDS, "event", "number") and is_sort(context, token, role.filter):
             return True
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
