@@ -90,9 +90,11 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
 
 
 def one_of(context: Context, i: int) -> list[int]:
-    """The noun with a name behind "un de" ("un de ses élus, X")."""
+    """The noun with a name behind "un de" ("un de ses élus, X"), or the name beside it ("l'un d'eux, X")."""
     if context.article.words[i].casefold() not in ("un", "une"):
         return []
+    if beside := [k for k in context.tree.children(i, "appos") if k in context.article.at and context.article.at[k].kind == "Name"]:
+        return beside
     named = (k for k in context.tree.children(i, "nmod") if context.tree.case(k) == "de")
     return [k for k in named if (k in context.article.at and context.article.at[k].kind == "Nominal") or names_of(context, k)]
 

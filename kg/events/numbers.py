@@ -37,7 +37,7 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
 
 
 def counts(article: Article, tree: Tree, i: int, noun: int, words: dict[str, Any]) -> bool:
-    """Whether a word before a noun says how many: a numeral whatever its tag, "un" only before a unit of time or money ("un an de prison")."""
+    """Whether a word before a noun says how many: a numeral whatever its tag, "un" only before a unit of time or money ("un an")."""
     if tree.is_a(i, "nummod") or article.doc[i].pos_ == "NUM" or DIGITS.fullmatch(article.words[i]):
         return True
     number = value(article.doc[i].text, words["words"]) if tree.is_a(i, "det") else None

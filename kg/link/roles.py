@@ -9,7 +9,7 @@ from kg.ids import fold, office_id
 from kg.kb import Office, Tenure
 from kg.kb.base import holds
 from kg.kb.entry import name_key, office_name
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.link.keys import role_words
 from kg.link.nouns import longest_noun
 from kg.link.setting import Setting
@@ -20,6 +20,7 @@ CONTRACTED = frozenset({"du", "au"})
 BETWEEN = frozenset({"et", ",", "ou"})
 BARE = frozenset({"de", "d'", "d’"})
 MOST_ADJECTIVES = 2  # between a role noun and its bearer
+REACH = 8  # tokens of times and places between a verb and what somebody becomes
 OF = frozenset({"de", "du", "des", "d'", "de l'", "de la", "d’"})
 
 
@@ -186,11 +187,13 @@ def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> S
 
 def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, ...], str]:
     """The people whom a role noun means, and the reason; nobody where that is unsure."""
+    if becomes(article, role) and article.words[role.end : role.end + 1] in ([","], []):
+        return (), ""
     if role.name and len(role.of) <= 1:
         return role.name.entities, "role-with-name"
     if described := named_right_before(article, role):
         return described.entities, "role-behind-name"
-    if is_predicate(article, role) or is_other(article, role):
+    if is_predicate(article, role) or becomes(article, role) or is_other(article, role):
         return (), ""
     if role.counterpart and not role.of:
         return called_counterpart(article, role), "counterpart"
@@ -245,6 +248,25 @@ def is_predicate(article: Article, role: Role) -> bool:
     """Whether the noun says what somebody becomes or is called ("se proclame président"), not who the holder is."""
     before = article.doc[role.start - 1] if role.start else None
     return role.start == role.noun and before is not None and (before.pos_ in ("VERB", "AUX") or before.text in ("comme", "par", "re-"))
+
+
+def becomes(article: Article, role: Role) -> bool:
+    """Whether a bare role noun behind a verb of electing or naming, and when or where that was done, says what somebody becomes ("élu
+    vendredi à X président de Y")."""
+    verbs = word_set(article.document.language, "coreference", "becoming")
+    if role.start != role.noun or article.doc[role.start - 1].pos_ in ("ADP", "DET", "PUNCT"):
+        return False
+    for k in range(role.start - 1, max(-1, role.start - 1 - REACH), -1):
+        if article.doc[k].pos_ in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON") or article.doc[k].is_sent_start:
+            return article.doc[k].lemma_.casefold() in verbs or opens_with(article, k) in verbs
+    return False
+
+
+def opens_with(article: Article, i: int) -> str:
+    """The infinitive of a participle that the tagger may take for a noun ("Nommé en mars directeur de X")."""
+    form = article.lower[i].removesuffix("s").removesuffix("e")
+    known = table(article.document.language, "frames")["participles"].get(form, "")
+    return known or (f"{form.removesuffix('é')}er" if form.endswith("é") else "")
 
 
 def is_other(article: Article, role: Role) -> bool:

@@ -50,6 +50,8 @@ def repair(
             aside(article, tree, token.i, event_nouns, verbs, dated)
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
             told_of(article, tree, token.i)
+        if token.pos_ == "VERB" and tree.is_a(token.i, "acl"):
+            harm_of(article, tree, token.i, event_nouns)
         if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
             place_of(article, tree, token.i)
             post_of(article, tree, token.i)
@@ -58,11 +60,14 @@ def repair(
             when_and_where(article, tree, token.i)
         if token.pos_ == "NOUN" and token.lemma_.casefold() in event_nouns:
             place_of_visit(article, tree, token.i)
+            price_of_told(article, tree, token.i, reporting, event_nouns)
+            behind_day_of_noun(article, tree, token.i, dated)
             place_of_told(article, tree, token.i, reporting, event_nouns)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
             resumed(article, tree, token.i, event_nouns)
+            of_subject(article, tree, token.i, event_nouns)
 
 
 def no_aim_of_place(article: Article, tree: Tree, noun: int) -> None:
@@ -317,6 +322,58 @@ def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> No
         if knows and noun not in article.at and last_of(tree, noun) >= start - 1 and not any(tree.case(k) == case for k in tree.kids[noun]):
             tree.attach(i, noun, "nmod")
             return
+
+
+def behind_day_of_noun(article: Article, tree: Tree, noun: int, dated: frozenset[int]) -> None:
+    """What follows with "de" behind the day and place of an event noun is the noun's ("l'interpellation lundi à X de deux hommes")."""
+    at = noun + 1
+    while at in dated:
+        at += 1
+    if at == noun + 1 or at + 1 >= len(article.words):
+        return
+    place = article.at.get(at + 1) if article.lower[at] in WHERE else None
+    named = place is not None and place.start == at + 1 and all(article.kind_of(e) in PLACES for e in place.entities)
+    at = place.end if place is not None and named else at
+    if at >= len(article.words) or article.lower[at] not in OF:
+        return
+    for k in (tree.head[at], *([place.head] if place is not None and named else [])):
+        if k > noun and noun not in tree.path(k) and k not in tree.path(noun):
+            tree.attach(k, noun, "nmod")
+
+
+def harm_of(article: Article, tree: Tree, verb: int, event_nouns: Prepositions) -> None:
+    """What counts the people hurt by an event tells of it, not of what says its kind ("l'attentat au gaz qui a fait dix morts")."""
+    words, kind = article.data("relations")["casualties"], tree.head[verb]
+    noun = tree.head[kind]
+    hurt = (m for k in tree.children(verb, "obj") for m in (k, *tree.children(k, "nmod")))
+    counted = any(article.doc[k].lemma_.casefold() in (*words["deaths"], *words["injured"]) for k in hurt)
+    kinds = tree.is_a(kind, "nmod") and kind not in article.at and not article.is_a(kind, "human")
+    if counted and kinds and article.doc[verb].lemma_ in words["verbs"] and article.doc[noun].lemma_.casefold() in event_nouns:
+        tree.attach(verb, noun, tree.dep[verb])
+
+
+def of_subject(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
+    """A complement that the parser hung on whoever does what a passive verb says is the subject's where its frame knows the preposition
+    ("une plainte a été déposée par X contre Y")."""
+    doer = tree.head[i]
+    verb, case = tree.head[doer], tree.case(i)
+    if not (tree.is_a(i, "nmod") and tree.is_a(doer, "obl:agent") and doer < i) or case not in OF_NOUNS:
+        return
+    for noun in tree.children(verb, "nsubj"):
+        if case in event_nouns.get(article.doc[noun].lemma_.casefold(), ()):
+            tree.attach(i, noun, "nmod")
+
+
+def price_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[str], event_nouns: Prepositions) -> None:
+    """A sum behind the phrase of an event noun that somebody tells of is the event's ("a annoncé le rachat de X, pour un milliard")."""
+    verb, words = tree.head[noun], article.data("relations")["numbers"]
+    if not tree.is_a(noun, "obj") or article.doc[verb].lemma_.casefold() not in reporting:
+        return
+    for k in [k for k in tree.children(verb, "obl") if k > noun and tree.children(k, "nummod")]:
+        of = {article.doc[m].lemma_.casefold() for m in (k, *tree.children(k, "nmod"))}
+        money = any(str(words["units"].get(lemma, "")).isupper() for lemma in of)
+        if money and tree.case(k) in event_nouns.get(article.doc[noun].lemma_.casefold(), ()):
+            tree.attach(k, noun, "nmod")
 
 
 def top_of(tree: Tree, tokens: Sequence[int]) -> int | None:

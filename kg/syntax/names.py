@@ -264,7 +264,7 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     start = min([span.start, *titles])
     ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < start and article.words[start - 1] != ","
     rank = tree.head[span.head] if ranked else span.head
-    ranks = tree.subtree(rank) if rank != span.head else titles
+    ranks = tree.subtree(rank) if rank != span.head else [*titles, *(tree.children(span.head, "det") if titles else [])]
     comma = min([span.start, *(k for k in ranks if span.start - k < WIDEST and not tree.doc[k].is_punct)]) - 1
     if comma < 1 or article.words[comma] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
         return

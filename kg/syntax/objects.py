@@ -91,12 +91,13 @@ def behind_time(article: Article, tree: Tree, verb: int) -> None:
 
 
 def predicate_behind_time(article: Article, tree: Tree, noun: int) -> None:
-    """A bare noun for somebody behind the time of a verb of electing or naming is what they become ("élue samedi présidente de X")."""
+    """A bare noun for somebody behind an adjunct of a verb of electing or naming is what they become ("élue samedi présidente de X", "élu
+    au premier tour président de Y")."""
     above = tree.head[noun]
     bare = tree.is_a(noun, "obl", "nmod") and above < noun and not tree.case(noun) and not tree.children(noun, "det", "appos")
     if not bare or noun in article.at or not article.is_a(noun, "human"):
         return
-    verb = tree.head[above] if article.is_a(above, "time") and not tree.case(above) else above
+    verb = tree.head[above] if tree.is_a(above, "obl", "obj") and article.doc[above].pos_ in ("NOUN", "PROPN") else above
     if article.doc[verb].lemma_.casefold() in word_set(article.document.language, "coreference", "becoming"):
         tree.attach(noun, verb, "xcomp")
 
