@@ -98,7 +98,8 @@ def to_whom(article: Article, tree: Tree, verb: int) -> list[int]:
     behind = [k for at in phrases for k in names_below(tree, at) if tree.case(k) == "à"]
     sums = [k for k in behind if tree.children(tree.head[k], "nummod") or article.doc[tree.head[k]].lemma_ in units]
     gives = article.doc[verb].lemma_.casefold() in article.data("frames")["grammar"]["giving"]
-    return [k for k in behind if is_person(article, k) or ((gives or k in sums) and is_actor(article, k))]
+    actors = [k for k in behind if any(is_actor(article, m) for m in (k, *tree.children(k, "appos")))]  # "au laboratoire X"
+    return [k for k in behind if is_person(article, k) or ((gives or k in sums) and k in actors)]
 
 
 def names_below(tree: Tree, i: int) -> Iterator[int]:
@@ -153,7 +154,7 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         return  # how somebody is there, and of nothing
     elif tree.is_a(k, "obl", "nmod", "obj", "iobj", "advmod", "dep") and tree.case(k):
         fronted = tree.case(k) == "à" and any(k < s < verb for s in tree.children(verb, "nsubj")) and article.doc[k].pos_ != "PRON"
-        if fronted or is_from_where(article, tree, verb, k):
+        if fronted or is_from_where(article, tree, verb, k) or is_seat_between(article, tree, verb, k):
             found["en"].append(k)  # "Au RPR, X demande un congrès", "À Rome, X a promis", "De Rome, X a promis": where, not to whom
             locution(article, tree, k, found)
         else:
@@ -195,6 +196,16 @@ def is_from_where(article: Article, tree: Tree, verb: int, k: int) -> bool:
     end = article.at[k].end if k in article.at else len(article.words)
     before = any(k < s < verb for s in tree.children(verb, "nsubj"))
     return tree.case(k) == "de" and before and end < len(article.words) and article.words[end] == "," and is_place(article, k)
+
+
+def is_seat_between(article: Article, tree: Tree, verb: int, k: int) -> bool:
+    """Whether the seat of somebody in office stands between a time and what one gives, so that it says where rather than to whom ("a remis
+    vendredi à l'Élysée la médaille à X")."""
+    entries = [article.entry(e) for e in article.at[k].entities] if k in article.at else []
+    before = min([k, *tree.children(k, "case", "det")]) - 1
+    seat = bool(entries) and all(e is not None and e.seat == "office" for e in entries)
+    gives = article.doc[verb].lemma_.casefold() in article.data("frames")["grammar"]["giving"]
+    return seat and gives and tree.case(k) == "à" and article.is_a(before, "time") and any(m > k for m in tree.children(verb, "obj"))
 
 
 def is_dative(article: Article, tree: Tree, verb: int, k: int) -> bool:
@@ -377,12 +388,20 @@ def is_clause(tree: Tree, i: int) -> bool:
 
 def owner_of(tree: Tree, noun: int, depth: int) -> list[int]:
     """Who is to do what an infinitive behind a noun says: the noun's possessor, or the subject of the verb around it."""
+    if tree.doc[noun].lemma_.casefold() in bidding(tree.doc.lang_):
+        return [k for k in tree.children(noun, "nmod") if tree.case(k) == "à"]
     owner = [k for k in tree.children(noun, "det") if "Yes" in tree.doc[k].morph.get("Poss", [])]
     if owner:
         return owner
     head = tree.head[noun]
     subject = [k for k in tree.children(head, "nsubj") if k != noun]
     return subject[:1] or (inherited_subject(tree, head, depth + 1) if head != noun else [])
+
+
+@cache
+def bidding(language: str) -> frozenset[str]:
+    """Nouns behind which an infinitive says what others are to do."""
+    return frozenset(table(language, "frames")["grammar"]["bidding"])
 
 
 def inherited_object(tree: Tree, i: int) -> list[int]:

@@ -222,8 +222,8 @@ def phrases(language: str, name: str) -> Phrases:
 def complement(article: Article, tree: Tree, i: int) -> int | None:
     """The noun or mention that begins at or right after `i`."""
     for at in range(i, min(i + 5, len(article.doc))):
-        if at in article.at and article.at[at].rule != "adjective":
-            return article.at[at].head
+        if at in article.at and article.at[at].rule != "adjective" and article.doc[at].pos_ != "DET":
+            return article.at[at].head  # "selon son avocat": not the one whose it is
         if article.doc[at].pos_ in ("NOUN", "PROPN", "PRON"):
             return at
         if article.doc[at].pos_ not in ("DET", "ADJ", "NUM", "ADP", "SPACE"):

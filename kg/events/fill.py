@@ -25,6 +25,7 @@ OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, 
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
 PERSONAL = frozenset({"Resignation", "Birth", "Marriage"})  # types of what no body does for which its people act
 NEAR_VERB = 12  # tokens behind a verb
+BESIDES = frozenset({"près de", "au large de", "non loin de", "à proximité de"})  # whatever is there lies there
 WHERE = frozenset({"à", "en", "dans"})
 ATTACKED = frozenset({"obj", "contre", "sur"})
 JUDGING = frozenset({"Criticism", "Praise"})
@@ -305,12 +306,14 @@ def beside_adjunct(context: Context, happening: Happening, position: str, token:
 
 def below(context: Context, token: int, position: str) -> Iterator[int]:
     """Places that say where the place is ("un hôtel de Genève", "à Turin en Italie")."""
-    if is_named(context, token) or token in context.triggers or not may_lie(context, token, position):
+    if is_named(context, token) or token in context.triggers:
         return
+    lies = may_lie(context, token, position)
     for k in context.tree.children(token, "nmod", "appos"):
-        if k not in context.triggers:  # an event's place is its own
-            yield k
-            yield from below(context, k, position)
+        if k not in context.triggers and (lies or context.tree.case(k) in BESIDES):  # an event's place is its own
+            for place in context.tree.conjuncts(k):
+                yield place
+                yield from below(context, place, position)
 
 
 def is_seat(context: Context, happening: Happening, entity: str) -> bool:

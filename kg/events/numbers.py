@@ -17,6 +17,8 @@ THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # "80.000 morts"
 def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | None:
     """The number that counts `noun` ("au moins 12 morts", "une vingtaine de blessés"); None where none does."""
     words = article.data("relations")["numbers"]
+    if unit == "person" and unit_of(article, noun, words) not in ("", unit):
+        return None  # "X, 25 ans, a été tué"
     if value(article.doc[noun].text, words["words"]) is not None and article.doc[noun].pos_ == "NOUN":
         return large(article, tree, noun, words)
     head, of = tree.head[noun], noun

@@ -32,6 +32,9 @@ NAMES = ("name", "acronym", "surname")
 Listed = tuple[int, int, tuple[Name, ...]]
 
 
+PARTING = frozenset({",", ";", ":"})  # between two names: "la CGT, FO et la CFDT"
+
+
 def listed_names(article: Article) -> Iterator[Listed]:
     """Token ranges with the forms of the base that they may be."""
     i = 0
@@ -83,7 +86,7 @@ def longest_with(article: Article, i: int, key: str, before: str = "") -> Listed
             names = tuple(n for n in forms if n.sort in NAMES and agrees(n, text) and not (before and n.sort == "surname"))
             if names and acceptable(article, i, end, names) and not (before and is_common(article, i, end, names)):
                 best = (i, end, names)
-        if end >= len(words) or "\n" in words[end] or end - i > 2 * limit or not article.kb.goes_on(key):
+        if end >= len(words) or "\n" in words[end] or words[end] in PARTING or end - i > 2 * limit or not article.kb.goes_on(key):
             break
         key = f"{key} {keys[end]}" if keys[end] else key
         end += 1

@@ -20,6 +20,7 @@ CONTRACTED = frozenset({"du", "au"})
 BETWEEN = frozenset({"et", ",", "ou"})
 BARE = frozenset({"de", "d'", "d’"})
 MOST_ADJECTIVES = 2  # between a role noun and its bearer
+YEAR = 4  # digits
 REACH = 8  # tokens of times and places between a verb and what somebody becomes
 OF = frozenset({"de", "du", "des", "d'", "de l'", "de la", "d’"})
 
@@ -114,7 +115,8 @@ def seated(article: Article, i: int) -> Role | None:
 def start_of(article: Article, i: int) -> int:
     """Where a role noun's phrase begins: at its determiner and number."""
     doc = article.doc
-    start = i - 1 if i and doc[i - 1].pos_ in ("DET", "NUM") else i
+    year = len(doc[i - 1].text) == YEAR and doc[i - 1].text.isdigit()  # "élu en 2005 président"
+    start = i - 1 if i and doc[i - 1].pos_ in ("DET", "NUM") and not year else i
     return start - 1 if start < i and start and doc[start].pos_ == "NUM" and doc[start - 1].pos_ == "DET" else start
 
 

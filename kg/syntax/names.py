@@ -187,9 +187,9 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
         or (tree.doc[at].pos_ == "VERB" and "Part" in tree.doc[at].morph.get("VerbForm", []))
     ):
         at -= 1
-    while at >= 0 and not tree.children(at, "det") and tree.is_a(at, "nmod") and tree.head[at] < at and not is_who(article, tree, at):
-        at = tree.head[at]  # "le metteur en scène X"
     person = all(article.kind_of(e) == "Person" for e in span.entities)
+    while at >= 0 and not is_determined(article, tree, at, person) and tree.is_a(at, "nmod") and tree.head[at] < at:
+        at = tree.head[at]  # "le metteur en scène X"
     while at >= 0 and person and is_whose(article, tree, at):
         at = tree.head[at]  # "le parrain de la mafia X"
     determined = at >= 0 and bool(tree.children(at, "det") or tree.case(at))
@@ -237,9 +237,11 @@ def is_manner(article: Article, noun: int) -> bool:
     return article.lower[noun] in word_set(article.document.language, "frames", "grammar", "manner")
 
 
-def is_who(article: Article, tree: Tree, noun: int) -> bool:
-    """Whether a noun for somebody has its article in a preposition ("la mort du violoniste X")."""
-    return article.is_a(noun, "human") and any(article.lower[k] in ("du", "au", "aux") for k in tree.children(noun, "case"))
+def is_determined(article: Article, tree: Tree, noun: int, person: bool) -> bool:
+    """Whether a noun has a determiner, be it in its preposition where it means somebody ("la mort du violoniste X") or is given something
+    ("une amende au laboratoire X")."""
+    contracted = {article.lower[k] for k in tree.children(noun, "case")} & {"du", "au", "aux"}
+    return bool(tree.children(noun, "det") or (contracted and article.is_a(noun, "human")) or (not person and contracted - {"du"}))
 
 
 def is_beside_noun(tree: Tree, i: int) -> bool:
@@ -262,7 +264,8 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     comma ("l'émissaire de l'ONU pour la Syrie, X,", "le commandant des forces en Europe, le général X,")."""
     titles = tree.children(span.head, "title")
     start = min([span.start, *titles])
-    ranked = tree.is_a(span.head, "appos") and tree.head[span.head] < start and article.words[start - 1] != ","
+    above = tree.head[span.head]
+    ranked = tree.is_a(span.head, "appos") and above < start and article.words[start - 1] != "," and not tree.case(above)
     rank = tree.head[span.head] if ranked else span.head
     ranks = tree.subtree(rank) if rank != span.head else [*titles, *(tree.children(span.head, "det") if titles else [])]
     comma = min([span.start, *(k for k in ranks if span.start - k < WIDEST and not tree.doc[k].is_punct)]) - 1

@@ -97,7 +97,7 @@ def predicate_behind_time(article: Article, tree: Tree, noun: int) -> None:
     bare = tree.is_a(noun, "obl", "nmod") and above < noun and not tree.case(noun) and not tree.children(noun, "det", "appos")
     if not bare or noun in article.at or not article.is_a(noun, "human"):
         return
-    verb = tree.head[above] if tree.is_a(above, "obl", "obj") and article.doc[above].pos_ in ("NOUN", "PROPN") else above
+    verb = tree.head[above] if tree.is_a(above, "obl", "obj") and article.doc[above].pos_ in ("NOUN", "PROPN", "NUM") else above
     if article.doc[verb].lemma_.casefold() in word_set(article.document.language, "coreference", "becoming"):
         tree.attach(noun, verb, "xcomp")
 

@@ -74,6 +74,9 @@ def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
         if top in tree.path(verb):  # "Une embuscade tendue dimanche a fait …", with "dimanche" above its noun
             tree.take_place(next(k for k in tree.path(verb) if tree.head[k] == top), top)
         tree.attach(top, verb, "obl:mod")
+        marker = inside[0] - 1
+        if article.doc[marker].pos_ == "ADP" and tree.is_a(marker, "case") and verb < marker:
+            tree.attach(marker, top, "case")  # "nommé en 2005 directeur": not "en directeur"
 
 
 def verb_before(article: Article, tree: Tree, inside: list[int]) -> int | None:

@@ -87,12 +87,12 @@ class Tenses:
     def of_verb(self, verb: Token, aimed: bool) -> int:
         """What a verb and its auxiliaries tell; `aimed` behind a preposition of what the verb is for ("a reporté le match à lundi")."""
         group = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
-        if any(
-            child.lemma_ in ("avoir", "être") and "Cnd" in child.morph.get("Mood", []) and child.dep_ != "aux:pass" for child in group[1:]
-        ):
-            return -1  # the press conditional of the past: "aurait rencontré lundi"
+        moves = verb.lemma_ in self.lexicon.tense["moving"]
+        conditional = (child for child in group[1:] if child.lemma_ in ("avoir", "être") and "Cnd" in child.morph.get("Mood", []))
+        if any(moves or child.dep_ != "aux:pass" for child in conditional):
+            return -1  # the press conditional of the past: "aurait rencontré lundi", "serait né lundi"
         if is_passive_infinitive(verb):
-            return -1 if verb.lemma_ in self.lexicon.tense["moving"] else 0  # "doit être jugé lundi": what the verb above tells
+            return -1 if moves else 0  # "doit être jugé lundi": what the verb above tells
         moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
         done = any(child.lemma_ == "avoir" and {"Pres", "Imp"} & set(child.morph.get("Tense", [])) for child in group[1:])
