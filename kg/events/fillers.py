@@ -90,8 +90,8 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
 
 
 def one_of(context: Context, i: int) -> list[int]:
-    """The noun with a name behind "un de" ("un de ses élus, X"), or the name beside it ("l'un d'eux, X")."""
-    if context.article.words[i].casefold() not in ("un", "une"):
+    """The noun with a name behind "un de" ("un de ses élus, X"), or the name beside it ("l'un d'eux, X", "celui de Y, X")."""
+    if context.article.lower[i] not in ("un", "une", "celui", "celle"):
         return []
     if beside := [k for k in context.tree.children(i, "appos") if k in context.article.at and context.article.at[k].kind == "Name"]:
         return beside
@@ -276,6 +276,14 @@ def is_sort(context: Context, i: int, sort: str) -> bool:
     """Whether a token is a noun, or the first of a name, that stands in a list of nouns; of a number or a quantity, what is counted."""
     article, tree = context.article, context.tree
     span, words = article.at.get(i), word_set(article.document.language, "nouns", sort)
+    if (
+        span is not None
+        and tree.is_a(i, "appos")
+        and tree.head[i] < i
+        and tree.head[i] not in article.at
+        and is_sort(context, tree.head[i], sort)
+    ):
+        return True  # "la sonde Mars Express, lancée à X"
     if {article.words[i].casefold(), article.doc[i].lemma_.casefold()} & words:
         return True
     start, end = (span.start, span.end) if span else (i, min(i + LONGEST_SORT, len(article.doc)))

@@ -312,6 +312,8 @@ def climb(context: Context, i: int, signs: Signs) -> None:
         head = tree.head[at]
         if head == at or not tree.is_a(at, *GOVERNED) or tree.dep[at] in ("acl:relcl", "obl:agent") or tree.is_aside(at):
             return
+        if tree.is_a(at, "acl") and doc[head].pos_ == "PROPN":
+            return  # "remplacera X, limogé lundi"
         if doc[head].pos_ in ("VERB", "AUX"):
             if not govern(context, at, head, signs):
                 return

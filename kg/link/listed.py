@@ -144,7 +144,7 @@ def without_of(article: Article, start: int, end: int, names: tuple[Name, ...]) 
     while at < end - 1 and doc[at].text in OF:
         at += 1
     left = tuple(n for n in article.kb.names(name_key(doc.text_of(at, end))) if n.sort == "name" and n.id in {m.id for m in names})
-    if not left and state:
+    if not left and state and any(e.is_place for e in entries):
         left = names  # "l'État de Washington", which the base calls so to tell it from the town
     return (at, end, left) if left and doc[at].text[:1].isupper() else (start, end, names)
 

@@ -34,6 +34,9 @@ def repair(article: Article, tree: Tree) -> None:
             rooted(article, tree, token.i)
             first_subject(article, tree, token.i)
             agree(article, tree, token.i)
+    for span in article.spans:
+        if span.kind == "Name" and tree.is_a(span.head, "appos"):
+            beside_role(article, tree, span)
     gapped(article, tree)
     shared_auxiliary(article, tree)
     for token in article.doc:
@@ -147,6 +150,18 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
             tree.attach(i, first, "conj")
         for k in [k for k in tree.children(i, "nsubj") if k > i and tree.children(first, "nsubj") and not tree.children(i, "obj")]:
             tree.dep[k] = "obj"  # "a dénoncé X et appelé Y à agir"
+
+
+def beside_role(article: Article, tree: Tree, span: Span) -> None:
+    """A noun for somebody with a determiner of its own and the name of somebody, coordinated with a name behind a role noun, stands beside
+    that noun ("le ministre X et son amie Y")."""
+    role = tree.head[span.head]
+    if role > span.head or not article.is_a(role, "human"):
+        return
+    for k in tree.children(span.head, "conj"):
+        named = any(m in article.at and m > k for m in tree.children(k, "appos"))
+        if named and article.doc[k].pos_ == "NOUN" and article.is_a(k, "human") and tree.children(k, "det"):
+            tree.attach(k, role, "conj")
 
 
 def gapped(article: Article, tree: Tree) -> None:

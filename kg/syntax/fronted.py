@@ -122,6 +122,8 @@ def subject_behind(article: Article, tree: Tree, first: int, end: int) -> int | 
                 if article.at[i].head < comma or is_apposed(article, tree, comma, article.at[i].end):
                     break  # one name on both sides; "à l'invitation du président, X, les ministres ont …"
                 return article.at[i].head
+            if article.lower[i] in RELATIVE:
+                break
             if article.doc[i].pos_ in ("NOUN", "PRON", "PROPN") or tree.is_a(i, "nsubj"):  # "l'industriel" may be an adjective
                 if article.doc[i].lemma_.casefold() in timely or article.words[i][:1].isdigit():
                     break

@@ -132,7 +132,9 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: frozenset[i
     if article.lower[at] == "des" and at + 1 < len(article.doc) and tree.head[at] == at + 1 and article.doc[at + 1].pos_ == "NOUN":
         tree.dep[at] = "det"  # "…, ont indiqué mardi des sources diplomatiques": no preposition
         return at + 1
-    noun = (article.doc[at].pos_ in ("NOUN", "PRON") or is_latter(article, at)) and tree.case(at) == "" and tree.head[at] == verb
+    taken = quoted and article.is_a(at, "human") and tree.is_a(at, "nsubj") and not tree.is_finite(tree.head[at])  # "dit le maire, venu à"
+    own = tree.head[at] == verb or taken
+    noun = (article.doc[at].pos_ in ("NOUN", "PRON") or is_latter(article, at)) and tree.case(at) == "" and own
     return at if noun else set_off(article, tree, verb) if quoted else None
 
 

@@ -190,8 +190,8 @@ def tie_generic(article: Article, tree: Tree, span: Span) -> None:
     person = all(article.kind_of(e) == "Person" for e in span.entities)
     while at >= 0 and not is_determined(article, tree, at, person) and tree.is_a(at, "nmod") and tree.head[at] < at:
         at = tree.head[at]  # "le metteur en scène X"
-    while at >= 0 and person and is_whose(article, tree, at):
-        at = tree.head[at]  # "le parrain de la mafia X"
+    while at >= 0 and is_whose(article, tree, at) and (person or not is_called(article, at, span)):
+        at = tree.head[at]  # "le parrain de la mafia X", "le géant de la distribution X"
     determined = at >= 0 and bool(tree.children(at, "det") or tree.case(at))
     # "mettre en examen X": what has a preposition and no determiner says who somebody is only where it is a word for people
     said = at >= 0 and (bool(tree.children(at, "det")) or article.is_a(at, "human"))

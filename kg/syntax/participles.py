@@ -127,6 +127,11 @@ def described(article: Article, tree: Tree, span: Span, participle: int) -> int:
     """Whom a participle behind a name describes: the name, or who leads what it names where only he agrees ("X, chef des Y, tué"); a plural
     one all of a row ("X et Y, tués à Z")."""
     plural = article.doc[participle].text.endswith("s")
+    feminine = article.doc[participle].text.endswith("e")
+    if feminine and "Masc" in article.doc[tree.head[span.head]].morph.get("Gender", []) and tree.is_a(span.head, "appos"):
+        women = (k for k in tree.path(span.head)[2:] if "Fem" in article.doc[k].morph.get("Gender", []) and article.is_a(k, "human"))
+        if (woman := next(women, None)) is not None:
+            return woman  # "X, épouse du producteur Y, retrouvée morte"
     if plural and tree.is_a(span.head, "conj") and not article.doc[participle].text.endswith(EITHER) and len(span.entities) == 1:
         return tree.head[span.head]
     noun, people = tree.head[span.head], word_set(article.document.language, "nouns", "human")

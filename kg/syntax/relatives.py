@@ -65,6 +65,7 @@ def repair(article: Article, tree: Tree) -> None:
             name_behind(article, tree, i)
         elif word == "qui" and i and article.words[i - 1] == ",":
             no_content(article, tree, i)
+            no_clause_beside(article, tree, i)
             behind_name(article, tree, i)
             of_somebody(article, tree, i)
         elif word == "qui":
@@ -73,6 +74,7 @@ def repair(article: Article, tree: Tree) -> None:
             behind_object(article, tree, i)
             if tree.dep[verb_of(tree, i)] == "acl:relcl":
                 object_of_clause(article, tree, i)
+                whom_behind_name(article, tree, i)
 
 
 def behind_apposition(article: Article, tree: Tree, i: int) -> None:
@@ -127,6 +129,29 @@ def behind_name(article: Article, tree: Tree, i: int) -> None:
     several = any("Plur" in article.doc[k].morph.get("Number", []) for k in (clause, *tree.children(clause, "aux")))
     if people and not several and noun < span.start and noun not in tree.path(span.head) and clause not in tree.path(span.head):
         tree.attach(clause, span.head, "acl:relcl")
+
+
+def whom_behind_name(article: Article, tree: Tree, i: int) -> None:
+    """The same for "que", unless the name says whose somebody is ("a plaidé pour X, que Y accuse", but "la fille de X, que Y accuse")."""
+    clause, span = verb_of(tree, i), article.at.get(i - 2)
+    if span is None or span.kind != "Name" or article.words[i - 1] != "," or not all(article.kind_of(e) == "Person" for e in span.entities):
+        return
+    noun, whose = tree.head[clause], tree.case(span.head) == "de" and article.is_a(tree.head[span.head], "human")
+    if not whose and noun < span.start and tree.head[span.head] != noun and not {noun, clause} & {*tree.path(span.head)[:1]}:
+        if clause not in tree.path(span.head):
+            tree.attach(clause, span.head, "acl:relcl")
+
+
+def no_clause_beside(article: Article, tree: Tree, i: int) -> None:
+    """A clause with "qui" right behind a name and a comma is none beside the one before: it tells of what is named ("devant le tribunal de
+    X, qui jugera")."""
+    clause = tree.head[i]
+    ending = [s for s in article.spans if s.end == i - 1 and s.rule != "adjective"]
+    if not ending or not tree.is_a(i, "nsubj") or not tree.is_a(clause, "advcl", "conj", "parataxis"):
+        return
+    meant = min(ending, key=lambda s: s.start).head
+    if clause not in tree.path(meant) and not tree.children(clause, "mark", "cc"):
+        tree.attach(clause, meant, "acl:relcl")
 
 
 def name_behind(article: Article, tree: Tree, i: int) -> None:
