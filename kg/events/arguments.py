@@ -47,7 +47,7 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
         found["en"] += shared_place(article, tree, i)
     if not found["dative"]:
         found["dative"] += to_whom(article, tree, i)
-    found["en compagnie de"] += [m for k in found["subj"] for m in companions(article, tree, k)]
+    found["en compagnie de"] += [m for k in (*found["subj"], *found["obj"]) for m in companions(article, tree, k)]
     return found
 
 
@@ -80,7 +80,7 @@ def undergo(tree: Tree, whom: list[int], found: Positions) -> None:
 
 
 def companions(article: Article, tree: Tree, subject: int) -> Iterator[int]:
-    """Who comes along with a subject, or leads those who act ("X, accompagné de Y, …", "une délégation conduite par Y")."""
+    """Who comes along with a subject or object, or leads those ("X, accompagné de Y, …", "a reçu une délégation conduite par Y")."""
     language = article.document.language
     for k in tree.children(subject, "acl", "amod"):
         lemma, whose = article.doc[k].lemma_.casefold(), article.doc[subject].lemma_.casefold()

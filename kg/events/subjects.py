@@ -29,12 +29,10 @@ def may_act(article: Article, tree: Tree, i: int) -> bool:
         return False
     if i in article.at or word.pos_ != "NOUN" or word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
         return True
-    language, lemma = article.document.language, word.lemma_.casefold()
-    lists = (word_set(language, *path) for path in (("nouns", "human"), ("nouns", "body"), ("concepts", "members")))
-    somebody = (
-        any({lemma, word.text.casefold()} & words for words in lists) or is_unnamed(article, i) or lemma in ("dernier", "premier", "second")
-    )
-    return is_inhabitant(article, i) or somebody or bool(names_of(Context(article, tree, frozenset()), i))
+    lemma = word.lemma_.casefold()
+    member = {lemma, word.text.casefold()} & word_set(article.document.language, "concepts", "members")
+    somebody = article.is_a(i, "human", "body") or member or is_unnamed(article, i) or lemma in ("dernier", "premier", "second")
+    return is_inhabitant(article, i) or bool(somebody) or bool(names_of(Context(article, tree, frozenset()), i))
 
 
 def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: int) -> bool:
@@ -110,7 +108,7 @@ def is_somebody(article: Article, tree: Tree, i: int) -> bool:
     """Whether a token is a common noun for people ("un homme", "une trentaine de manifestants")."""
     if article.doc[i].lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
         return any(is_somebody(article, tree, k) for k in tree.children(i, "nmod") if tree.case(k) == "de")
-    return article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
+    return article.doc[i].pos_ == "NOUN" and article.is_a(i, "human")
 
 
 def is_body(article: Article, i: int) -> bool:

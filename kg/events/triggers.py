@@ -424,6 +424,8 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
             known = role.name == "participant" and is_definite(article, tree, token)
             counted = not known and numbers.quantity(article, tree, token, "") is not None
             return not counted and not is_sort(context, token, "award")
+        elif role.filter == "thing" and is_somebody(article, tree, token):
+            continue
         elif role.filter not in (*KINDS, "event", "number") and is_sort(context, token, role.filter):
             return True
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):

@@ -138,8 +138,9 @@ class Article:
         return range(self.sentences[max(number - reach, 0)][0], self.sentences[min(number + reach, last)][1])
 
     def is_a(self, i: int, *kinds: str) -> bool:
-        """Whether a word's form or lemma stands in one of the language's lists of nouns (human, body, place, time, abstract …)."""
-        language, word, lemma = self.document.language, self.lower[i], self.doc[i].lemma_.casefold()
+        """Whether a word's form or lemma stands in one of the language's lists of nouns (human, body, place, time, abstract …); who was one
+        ("ex-chef") is of the same lists."""
+        language, word, lemma = self.document.language, self.lower[i].removeprefix("ex-"), self.doc[i].lemma_.casefold().removeprefix("ex-")
         for kind in kinds:
             nouns = word_set(language, "nouns", kind)
             if word in nouns or lemma in nouns:

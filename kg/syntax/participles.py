@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extract.article import Article, Span
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
+from kg.nlp.tags import PAST
+from kg.syntax.fronted import agreement, infinitive
 from kg.syntax.tree import Tree
 
 BEHIND = frozenset({"par", "à", "en", "dans"})
@@ -13,6 +17,16 @@ AGES = frozenset({"an", "ans"})
 EITHER = ("is", "us")  # as singulars may end, too ("mis", "exclus")
 ASIDE = 3  # words between a name's comma and its participle
 REACH = 25  # tokens back in which the noun is sought
+
+
+def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
+    """Make a participle of what stands without a determiner between a noun and "par", and looks like one ("une délégation conduite par X")."""
+    for i in range(1, len(article.words) - 1):
+        noun = article.doc[i].pos_ in ("NOUN", "ADJ") and i not in article.at and tree.is_a(i, "acl", "amod", "nmod")
+        if noun and article.lower[i + 1] == "par" and tree.head[i] < i and not tree.children(i, "det", "case"):
+            if lemma := infinitive(article, i, verbs):
+                article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
+                tree.dep[i] = "acl"
 
 
 def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
@@ -126,13 +140,14 @@ def behind_apposition(article: Article, tree: Tree, span: Span) -> int:
 def described(article: Article, tree: Tree, span: Span, participle: int) -> int:
     """Whom a participle behind a name describes: the name, or who leads what it names where only he agrees ("X, chef des Y, tué"); a plural
     one all of a row ("X et Y, tués à Z")."""
-    plural = article.doc[participle].text.endswith("s")
-    feminine = article.doc[participle].text.endswith("e")
+    text = article.doc[participle].text
+    plural = text.endswith("s") and (not text.endswith(EITHER) or "Plur" in article.doc[participle].morph.get("Number", []))
+    feminine = text.endswith("e")
     if feminine and "Masc" in article.doc[tree.head[span.head]].morph.get("Gender", []) and tree.is_a(span.head, "appos"):
         women = (k for k in tree.path(span.head)[2:] if "Fem" in article.doc[k].morph.get("Gender", []) and article.is_a(k, "human"))
         if (woman := next(women, None)) is not None:
             return woman  # "X, épouse du producteur Y, retrouvée morte"
-    if plural and tree.is_a(span.head, "conj") and not article.doc[participle].text.endswith(EITHER) and len(span.entities) == 1:
+    if plural and tree.is_a(span.head, "conj") and len(span.entities) == 1:
         return tree.head[span.head]
     noun, people = tree.head[span.head], word_set(article.document.language, "nouns", "human")
     if plural or tree.case(span.head) != "de" or article.doc[noun].pos_ != "NOUN" or article.doc[noun].lemma_.casefold() not in people:

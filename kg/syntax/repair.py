@@ -57,6 +57,7 @@ def repair(
     gerunds.repair(article, tree)
     infinitives.retag(article, tree, verbs)
     fronted.retag(article, tree, verbs)
+    participles.retag(article, tree, verbs)
     headless.retag(article, tree, verbs)
     coordination.retag(article, tree)
     swapped.repair(article, tree)

@@ -1,4 +1,5 @@
-"""Pronouns apart from the verb that are no subject of it ("n'aurait selon elle jamais rencontré X", "Les caves X, elles, fermeront")."""
+"""Pronouns that are no subject of their verb: apart from it ("n'aurait selon elle jamais rencontré X", "Les caves X, elles, fermeront"), or
+its object ("où l'a accueilli X")."""
 
 from __future__ import annotations
 
@@ -6,11 +7,19 @@ from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
 TONIC = frozenset({"elle", "lui", "elles", "eux"})
+OBJECTS = frozenset({"l'", "l’", "le", "la", "les"})
 PREPOSITIONS = frozenset({"selon", "pour", "avec", "chez", "contre", "sans", "devant"})
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """Make an adjunct of a pronoun behind a preposition, and leave out one between commas, which repeats the subject."""
+    """Make an adjunct of a pronoun behind a preposition, and leave out one between commas, which repeats the subject; what stands behind
+    the verb of a pronoun that can only be its object is the subject."""
+    for i in [i for i in range(len(article.words) - 1) if article.lower[i] in OBJECTS and tree.is_a(i, "nsubj")]:
+        verb = tree.head[i]
+        if article.doc[i].pos_ == "PRON" and article.doc[i + 1].pos_ in ("AUX", "VERB") and i < verb:
+            tree.dep[i] = "obj"
+            for k in [k for k in tree.children(verb, "obj") if k > verb and not tree.case(k)][:1]:
+                tree.dep[k] = "nsubj"
     last = len(article.words) - 1
     for i in [i for i in range(1, len(article.words)) if article.lower[i] in TONIC and tree.is_a(i, "nsubj")]:
         if article.lower[i - 1] in PREPOSITIONS and tree.head[i - 1] != i:
