@@ -20,7 +20,7 @@ REACH = 25  # tokens back in which the noun is sought
 
 
 def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
-    """Make a participle of what stands without a determiner between a noun and "par", and looks like one ("une délégation conduite par X")."""
+    """Make a participle of what looks like one between a noun and "par", without a determiner ("une délégation conduite par X")."""
     for i in range(1, len(article.words) - 1):
         noun = article.doc[i].pos_ in ("NOUN", "ADJ") and i not in article.at and tree.is_a(i, "acl", "amod", "nmod")
         if noun and article.lower[i + 1] == "par" and tree.head[i] < i and not tree.children(i, "det", "case"):
