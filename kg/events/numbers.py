@@ -31,8 +31,9 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
         return Quantity(number, bound(article, head, words, "about"), unit or unit_of(article, of, words))
     counters = [k for k in tree.kids[noun] if k < noun and counts(article, tree, k, noun, words)]
     values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
-    if not values and article.doc[noun].pos_ == "NUM" and (own := value(article.doc[noun].text, words["words"])) is not None:
-        counters, values = [noun], [own]  # "en a blessé douze"
+    own = value(article.doc[noun].text, words["words"]) if article.doc[noun].pos_ in ("NUM", "PRON") else None
+    if not values and own is not None and (own > 1 or article.doc[noun].pos_ == "NUM"):
+        counters, values = [noun], [own]  # "en a blessé douze", "dont cinq ont été tués"
     if not values:
         return None
     return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit or unit_of(article, noun, words))

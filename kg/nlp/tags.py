@@ -90,6 +90,8 @@ def mend(doc: Doc) -> Doc:
             token.pos_ = "NOUN"  # "le chausseur Eram"
         if token.pos_ == "VERB" and token.text.endswith("ant") and has_article(token):
             token.retag("NOUN", token.text.casefold())  # "l'opposant russe"
+        if token.pos_ == "X" and has_article(token):
+            token.pos_ = "NOUN"  # "l'ONG"
         if token.pos_ == "VERB" and token.dep_ in NOMINAL and has_article(token) and "Fin" in token.morph.get("VerbForm", []):
             token.retag("NOUN", token.text.casefold())  # "a rejeté l'offre de X"
         if token.pos_ == "ADJ" and token.dep_ != "amod" and token.text.islower() and has_article(token) and is_before_name(token):

@@ -18,6 +18,10 @@ SUBORDINATING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lequel"
 def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
     """Make the verb of a sentence whose head is a noun with a relative clause of what looks like a form of one of some verbs behind the
     clause's comma ("Pyongyang, qui a expulsé les inspecteurs, menace de …")."""
+    for i in [i for i in range(1, len(article.words) - 1) if article.doc[i].pos_ == "PROPN" and article.words[i].islower()]:
+        known = i - 1 in article.at and i not in article.at and article.lower[i].endswith("e") and f"{article.lower[i]}r" in verbs
+        if known and article.doc[i + 1].pos_ in GOVERNED and any(tree.is_a(k, "nsubj") for k in tree.kids[i]):
+            article.doc[i].retag("VERB", f"{article.lower[i]}r", f"Number=Sing|Person=3|{PRESENT}")  # "X dirige Y"
     for start, end in article.sentences:
         root = next((i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in NOMINAL), None)
         clause = next((k for k in tree.children(root, "acl:relcl") if k > root), None) if root is not None else None

@@ -80,6 +80,10 @@ def take_agent(article: Article, tree: Tree, verb: int) -> None:
     """Whoever stands behind "par" on an adjunct of a passive verb without an agent is its agent."""
     if any(tree.case(k) == "par" for k in tree.children(verb, "obl")):
         return
+    for infinitive in [k for k in tree.children(verb, "xcomp") if k > verb and tree.is_infinitive(k) and not tree.children(k, "aux:pass")]:
+        for k in [k for k in tree.children(infinitive, "obl") if tree.case(k) == "par" and k in article.at]:
+            tree.attach(k, verb, "obl:agent")  # "sommé de s'expliquer par X"
+            return
     for adjunct in tree.children(verb, "obl"):
         for k in below(tree, adjunct) if adjunct > verb else ():
             human = k in article.at or article.is_a(k, "human", "body")

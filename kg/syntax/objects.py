@@ -15,6 +15,7 @@ FRONTED = GIVEN_BY | {"dans", "en", "à", "chez", "sous", "sur", "de", "depuis"}
 BESIDES = frozenset({"avant", "après", "sans"})
 WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
+WHICH = frozenset({"laquelle", "lequel", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"})
 
 
 def repair(article: Article, tree: Tree) -> None:
@@ -344,7 +345,9 @@ def no_bare_complement(article: Article, tree: Tree, i: int) -> None:
 
 
 def relative_object(article: Article, tree: Tree, verb: int) -> None:
-    """ "Que" behind a noun and a comma is the object of its relative clause, which has a subject and no other ("X, que Y avait reçu")."""
+    """ "Que" behind a noun and a comma is the object of its relative clause, which has a subject and no other ("X, que Y avait reçu"); what
+    stands behind the verb of a relative clause without a subject is its subject ("une marche à laquelle a appelé X")."""
+    behind_relative(article, tree, verb)
     what = [k for k in tree.children(verb, "mark", "obj") if article.lower[k] in ("que", "qu'", "qu’")]
     for k in what if tree.is_a(verb, "acl") else ():
         if tree.is_a(k, "obj"):
@@ -364,6 +367,18 @@ def relative_object(article: Article, tree: Tree, verb: int) -> None:
         for k in tree.children(verb, "obj"):
             tree.dep[k] = "obl:mod"
         tree.dep[what[0]], article.doc[what[0]].pos_ = "obj", "PRON"
+
+
+def behind_relative(article: Article, tree: Tree, verb: int) -> None:
+    """Give the verb behind a preposition and "lequel" the subject that stands behind it."""
+    which = [k for k in tree.kids[verb] if k < verb and article.lower[k] in WHICH]
+    if not which or tree.children(verb, "nsubj") or not tree.is_a(verb, "acl") or not tree.is_finite(verb):
+        return
+    behind = [k for k in tree.children(verb, "obj") if k > verb and not tree.case(k) and (k in article.at or tree.children(k, "det"))]
+    if len(behind) == 1:
+        tree.dep[behind[0]] = "nsubj"
+        for k in [k for k in which if tree.is_a(k, "dep")]:
+            tree.dep[k] = "obl:arg"
 
 
 def no_street(article: Article, tree: Tree, i: int) -> None:

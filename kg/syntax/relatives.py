@@ -16,8 +16,11 @@ INSIDE = frozenset({"en", "au", "aux", "dans"})
 
 
 def settle(article: Article, tree: Tree) -> None:
-    """Before all else, make the pronoun of a relative clause a part of the clause, and what stands before it none."""
+    """Before all else, make the pronoun of a relative clause a part of the clause, and what stands before it none; hang clauses with "dont"
+    on the object right before them."""
     for i, word in enumerate(article.lower):
+        if word == "dont" and article.words[i - 1] == ",":
+            of_object(article, tree, i)
         if word in SUBJECTS and article.words[i - 1] == ",":
             below_pronoun(tree, i)
         elif word in RELATIVES:
@@ -31,6 +34,23 @@ def below_pronoun(tree: Tree, i: int) -> None:
     if clause is not None and tree.head[i] < i:
         tree.attach(clause, tree.head[i], "acl:relcl")
         tree.attach(i, clause, "nsubj")
+
+
+def of_object(article: Article, tree: Tree, i: int) -> None:
+    """A clause with "dont" behind a verb's object tells of that; an infinitive behind its comma is the verb's again ("a chargé X, dont le
+    parti est arrivé en tête, de former")."""
+    clause = next((k for k in tree.path(i)[1:] if tree.is_finite(k)), None)
+    if clause is None or clause < i or not tree.is_a(clause, "ccomp", "conj", "advcl", "xcomp"):
+        return
+    verb = tree.head[clause]
+    noun = next((k for k in tree.children(verb, "obj") if k < i and tree.subtree(k)[-1] == i - 1), None)
+    if noun is None or article.doc[noun].pos_ not in ("NOUN", "PROPN"):
+        return
+    tree.attach(clause, noun, "acl:relcl")
+    for k in [k for k in tree.children(clause, "xcomp") if not tree.children(verb, "xcomp")]:
+        mark = min(tree.children(k, "mark"), default=k)
+        if clause < mark < k and article.words[mark - 1] == ",":
+            tree.attach(k, verb, "xcomp")
 
 
 def object_clitic(article: Article, tree: Tree, i: int) -> None:
