@@ -20,7 +20,7 @@ QUANTITIES = {"deaths": "person", "injured": "person", "amount": ""}
 ORDER = {"après": "after", "avant": "before", "à la veille de": "before", "au lendemain de": "after", "à l'issue de": "after"}
 # Positions that light verbs give their subject.
 LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
-BESIDE = {"en présence de": (Role("participant", "actor"),)}  # whoever is there takes part
+BESIDE = dict.fromkeys(("en présence de", "en compagnie de"), (Role("participant", "actor"),))  # whoever is there takes part
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
 PERSONAL = frozenset({"Resignation", "Birth", "Marriage"})  # types of what no body does for which its people act

@@ -459,5 +459,14 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
             if is_infinitive(context, at) and doc[verb].lemma_ == "avoir" and is_negated(context, verb):
                 signs.add("negated")  # "n'a pas l'intention de démissionner"
             return
-    if is_infinitive(context, at) and lemma not in words(language, "factive", "nouns"):
+    if is_infinitive(context, at) and is_ranked(context, at, head):
+        at_tense(context, head, signs)  # "est la première à recevoir", "sera le seul à voter"
+    elif is_infinitive(context, at) and lemma not in words(language, "factive", "nouns"):
         signs.add("possible")
+
+
+def is_ranked(context: Context, infinitive: int, noun: int) -> bool:
+    """Whether a noun, or the word for a rank in its place, means somebody by being the first or only one to do what an infinitive says."""
+    doc, tree, ranks = context.article.doc, context.tree, words(context.article.document.language, "factive", "ranks")
+    mark = any(context.article.lower[k] == "à" for k in tree.children(infinitive, "mark", "case"))
+    return mark and any(doc[k].lemma_.casefold() in ranks for k in (noun, *tree.children(noun, "amod", "nummod")))

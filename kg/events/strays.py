@@ -64,7 +64,10 @@ def is_label(article: Article, time: TimeExpression, happenings: Container[str])
     while before > 0 and article.doc[before].pos_ == "ADJ":
         before -= 1
     bare = len(tokens) == 1 and tokens[0].text.isdigit() and len(time.value) == len("2003")
-    return bare and article.doc[before].pos_ == "NOUN" and article.doc[before].lemma_.casefold() not in happenings
+    span = article.at.get(before)
+    unknown = span is None or not any(article.entities[e].known for e in span.entities)
+    named = article.doc[before].pos_ == "PROPN" and unknown and before == tokens[0].i - 1  # "un Beechcraft 1900"
+    return bare and (named or article.doc[before].pos_ == "NOUN") and article.doc[before].lemma_.casefold() not in happenings
 
 
 def comes_later(time: TimeExpression, published: str) -> bool:

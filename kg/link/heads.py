@@ -109,7 +109,8 @@ def bare(article: Article, token: Token, word: str) -> tuple[int, int, str] | No
     """A noun with the name right behind it, or behind an adjective ("école primaire X")."""
     label = heads(article.document.language).get(word)
     at = token.i + 1
-    if label is None or at >= len(article.doc):
+    kind = token.i > 0 and token.text.islower() and article.lower[token.i - 1] in ("de", "d'", "d’")  # "dix ans de prison X"
+    if label is None or at >= len(article.doc) or kind:
         return None
     if at + 1 < len(article.doc) and article.doc[at].pos_ == "ADJ" and article.doc[at].text.islower():
         at += 1

@@ -8,6 +8,7 @@ from kg.extract.article import Article
 from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
+INFINITIVE = "VerbForm=Inf"
 UNDERGOING = frozenset({"voir", "faire", "laisser"})  # with "se"
 
 
@@ -15,6 +16,8 @@ def repair(article: Article, tree: Tree, reporting: Container[str]) -> None:
     """Make the infinitive of a verb of saying, or of what befalls somebody, the complement of the verb right before it."""
     for i in range(len(article.words) - 1):
         if tree.head[i] == i + 1 and (is_phrase(article, i, reporting) or befalls(article, tree, i)):
+            if not tree.is_infinitive(i + 1):
+                article.doc[i + 1].retag("VERB", article.lower[i + 1], INFINITIVE)
             replace(tree, i + 1, i)
             tree.dep[i + 1] = "xcomp"
 
@@ -27,5 +30,6 @@ def is_phrase(article: Article, i: int, reporting: Container[str]) -> bool:
 
 def befalls(article: Article, tree: Tree, i: int) -> bool:
     """Whether a verb with "se" and the infinitive right behind it tell what somebody undergoes ("s'est vu infliger")."""
-    reflexive = any(article.lower[k] in ("se", "s'", "s’") and k < i for k in tree.kids[i + 1])
-    return reflexive and article.doc[i].lemma_ in UNDERGOING and tree.is_infinitive(i + 1)
+    reflexive = any(article.lower[k] in ("se", "s'", "s’") and k < i for k in (*tree.kids[i + 1], *tree.kids[i]))
+    infinitive = tree.is_infinitive(i + 1) or (article.doc[i + 1].lemma_ == article.lower[i + 1] and article.lower[i + 1].endswith("er"))
+    return reflexive and article.doc[i].lemma_ in UNDERGOING and infinitive

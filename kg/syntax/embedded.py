@@ -33,7 +33,8 @@ def repair(article: Article, tree: Tree) -> None:
             tree.attach(noun, inner, "appos")
             noun = inner  # "La députée X, une proche de Y, que Z recevra, …"
         main = goes_on(article, tree, at, verb)
-        if main is not None and noun not in tree.children(main, "nsubj"):
+        within = main is not None and any(k in tree.path(noun) for k in tree.children(main, "nsubj"))  # "le feu qui a ravagé X, où …, a"
+        if main is not None and not within:
             join(article, tree, noun, main, range(at, min(main, closing(article, main))))
             hang(article, tree, noun, begins, verb)
 
@@ -57,7 +58,10 @@ def before(article: Article, tree: Tree, comma: int) -> int | None:
     """The head of the phrase that ends before a comma, where it can be a subject: no preposition, no time, no quotation."""
     at = comma - 1
     while 0 <= tree.head[at] < comma and tree.head[at] != at and article.doc[tree.head[at]].pos_ in NOMINAL:
-        at = tree.head[at]
+        above = tree.head[at]
+        if tree.is_present_participle(tree.head[above]) and article.doc[at].pos_ == "PROPN" and "," in article.words[above:at]:
+            break  # "En rachetant X, Y, dirigé par Z, …"
+        at = above
     bare = article.doc[at].pos_ in ("NOUN", "PROPN") and not tree.case(at) and not tree.is_a(at, "conj")
     timely = article.doc[at].lemma_.casefold() in word_set(article.document.language, "nouns", "time")
     return at if bare and not timely and tree.sentence[at] == tree.sentence[comma] else None

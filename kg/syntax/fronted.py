@@ -33,7 +33,10 @@ def repair(article: Article, tree: Tree) -> None:
     """Hang a participle that opens a sentence, with all before its comma, on the first finite verb behind the subject that follows."""
     for start, end in article.sentences:
         first = opening(article, start, end)
-        if not tree.is_past_participle(first) or tree.children(first, "aux") or is_name(article, first):
+        gerund = article.lower[first] == "en" and first + 1 < end and tree.is_present_participle(first + 1)
+        first += gerund  # "En rachetant X, Y a …"
+        participle = gerund or tree.is_past_participle(first)
+        if not participle or tree.children(first, "aux") or is_name(article, first):
             continue
         subject = subject_behind(article, tree, first, end)
         main = main_verb(article, tree, subject, end) if subject is not None else None

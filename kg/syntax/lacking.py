@@ -124,8 +124,18 @@ def follows(article: Article, tree: Tree, adjunct: int, i: int) -> bool:
         return True
     if before != ",":
         end = article.at[adjunct].end if adjunct in article.at else adjunct
+        if names_nobody(article, tree, i) and all(k in tree.subtree(adjunct) for k in range(end, first)):
+            return True
         return all(is_adjunct(article, adjunct, k) for k in range(end, first))
     return False
+
+
+def names_nobody(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a person's name is the apposition of a noun for a thing, which it can't name ("condamné à la réclusion à perpétuité X")."""
+    noun, span = tree.head[i], article.at.get(i)
+    person = span is not None and span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities)
+    thing = article.doc[noun].pos_ == "NOUN" and noun not in article.at and not article.is_a(noun, "human", "body")
+    return person and tree.is_a(i, "appos") and thing and noun < i
 
 
 def is_adjunct(article: Article, adjunct: int, i: int) -> bool:
