@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.coreference import deeds, groups, introduced, latter, nominals, possessives, pronouns, relatives, repeats, speakers
+from kg.coreference import deeds, groups, inhabitants, introduced, latter, nominals, possessives, pronouns, relatives, repeats, speakers
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
@@ -41,7 +41,12 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
     """Take up token `i`: what it refers back to, or that it tells of something new. Returns the subject behind it whose it is, where it is
     a possessive that has to wait for one."""
     article, tree = discourse.article, discourse.tree
-    if i in article.at and article.at[i].kind != "Pronoun":
+    if inhabitants.stands_alone(discourse, i):
+        country = article.at[i]
+        article.drop(country)
+        if (firm := inhabitants.firm(discourse, i, country.entities)) is not None:
+            take_up(discourse, i, firm, i + 1)
+    elif i in article.at and article.at[i].kind != "Pronoun":
         if article.at[i].head == i:
             introduced.resolve(discourse, i)
         discourse.read(i)
@@ -54,6 +59,8 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         return owner
     elif (chosen := deeds.newly(discourse, i)) is not None:
         take_up(discourse, i, chosen, i + 1)
+    elif (native := inhabitants.resolve(discourse, i)) is not None:
+        take_up(discourse, i, native, i + 1)
     elif (meant := nominals.resolve(discourse, i)) is not None:
         take_up(discourse, i, *meant)
     elif (other := nominals.counterpart(discourse, i)) is not None:

@@ -8,6 +8,7 @@ from kg.events.fillers import Context, bodies, names_of
 from kg.events.lexicon import Frame
 from kg.extract.article import Article
 from kg.lang import word_set
+from kg.link.keys import countries_of
 from kg.syntax import Tree
 
 ADDRESSED = frozenset({"Praise", "Criticism", "Threat", "Invitation", "Promise"})  # speech that is somebody's whoever utters it
@@ -94,8 +95,10 @@ def is_official(article: Article, tree: Tree, i: int) -> bool:
 
 
 def is_inhabitant(article: Article, i: int) -> bool:
-    """Whether a word is written as the name of a place's people ("le Brésilien du FC Barcelone")."""
-    return article.doc[i].text[:1].isupper() and not article.doc[i].is_sent_start
+    """Whether a word is written as the name of a place's people ("le Brésilien du FC Barcelone"), or is the adjective of a country in the
+    place of a noun ("le suédois a annoncé")."""
+    written = article.doc[i].text[:1].isupper() and not article.doc[i].is_sent_start
+    return written or (article.doc[i].pos_ == "NOUN" and i not in article.at and bool(countries_of(article.kb, article.lower[i])))
 
 
 def is_unnamed(article: Article, i: int) -> bool:

@@ -243,6 +243,7 @@ def inherit(article: Article, tree: Tree, i: int, last: int, positions: Position
             or t in article.at
             or (t == last and takes_own(evoker.frame, position))
             or is_between(article, tree, i, t, evoker)
+            or is_counted_between(article, tree, t, position, evoker)
         ]
         positions[position] = kept
     if article.doc[last].pos_ == "NOUN":
@@ -259,6 +260,13 @@ def is_between(article: Article, tree: Tree, verb: int, i: int, evoker: Evoker) 
     """Whether a noun for somebody only stands between the words of a trigger ("nommer le ministre sortant, X, à la tête de")."""
     own = any(is_word(article, i, word) for word in evoker.pattern.words)
     return tree.is_a(i, "obj") and tree.head[i] == verb and article.is_a(i, "human") and not own
+
+
+def is_counted_between(article: Article, tree: Tree, i: int, position: str, evoker: Evoker) -> bool:
+    """Whether a number that the frame asks for stands between the words of a trigger ("condamner à six mois de prison par un tribunal")."""
+    own = any(is_word(article, i, word) for word in evoker.pattern.words)
+    asked = evoker.frame is not None and any(r.name == "amount" for r in evoker.frame.slots.get(position, ()))
+    return asked and not own and numbers.quantity(article, tree, i, "") is not None
 
 
 def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:

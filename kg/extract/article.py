@@ -104,6 +104,13 @@ class Article:
                 self.at[i] = span
         return span
 
+    def drop(self, span: Span) -> None:
+        """Take back a mention that lies in no other."""
+        self.spans.remove(span)
+        self.ending[span.end].remove(span)
+        for i in range(span.start, span.end):
+            del self.at[i]
+
     def know(self, entry: Entry) -> str:
         """Take an entry of the knowledge base among the article's entities; returns its key."""
         self.entities.setdefault(entry.id, Entity(entry.id, entry.kind, entry.fr, True))

@@ -12,6 +12,7 @@ from kg.kb.entry import Name, name_key
 from kg.kb.forms import PARTICLES
 from kg.lang import word_set
 from kg.link.around import around, kind_nouns
+from kg.link.keys import countries_of
 from kg.link.people import is_name_word
 from kg.nlp.doc import Token
 
@@ -185,6 +186,9 @@ def acceptable(article: Article, start: int, end: int, names: tuple[Name, ...]) 
         return not is_label(article, token, end) and (token.text.isupper() or end - start > 1 or not is_word(article, token, []))
     if token.text in PARTICLES and all(n.sort == "surname" for n in names):  # "de Gaulle", but not "de Poitiers"
         return any(n.sort == "bare" for n in article.kb.names(" ".join(filter(None, article.keys[start:end]))))
+    inhabitant = end - start == 2 and token.pos_ == "DET" and countries_of(article.kb, article.lower[start + 1])
+    if inhabitant and all((e := article.kb.entry(n.id)) is not None and e.kind == "Person" for n in names):
+        return False  # "Le Belge", as only somebody's friends call him
     if end - start > 1:
         return not is_opening(article, start, end, names) and not is_phrase(article, start, end, names)
     if "-" in token.text and token.text[0].isupper():

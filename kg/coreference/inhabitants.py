@@ -1,0 +1,52 @@
+"""Inhabitants' names that mean somebody told of before ("Le Néerlandais remplacera X" after Guus Hiddink), and adjectives of countries
+that mean a firm ("l'allemand a rejeté l'offre" after Mannesmann)."""
+
+from __future__ import annotations
+
+from kg.coreference.discourse import Chain, Discourse, clearly_best
+from kg.coreference.pronouns import allowed
+from kg.link.keys import countries_of
+
+REACH = 3  # sentences back
+SINGULAR = {"le": "m", "du": "m", "au": "m", "ce": "m", "la": "f", "cette": "f", "l'": "", "l’": "", "cet": ""}  # with the gender they show
+
+
+def resolve(discourse: Discourse, i: int) -> Chain | None:
+    """The one person present who is from where the inhabitant's name at token `i` says, or else the only one of whom that isn't known."""
+    article = discourse.article
+    gender = SINGULAR.get(article.lower[i - 1]) if i else None
+    if gender is None or i in article.at or not article.words[i][:1].isupper() or discourse.tree.is_a(i, "title"):
+        return None
+    behind = article.at.get(i + 1)
+    countries = {entry.id for entry in countries_of(article.kb, article.lower[i])}
+    if not countries or (behind is not None and behind.start == i + 1):
+        return None  # "le Néerlandais X"
+    people = [
+        (weight, chain)
+        for weight, chain in discourse.present(i, REACH)
+        if chain.kind == "Person" and len(chain.entities) == 1 and not chain.plural and allowed(discourse, i, chain)
+        if not gender or not chain.gender or chain.gender == gender
+    ]
+    origins = {chain.key: (entry.of if (entry := article.entry(chain.entities[0])) else "") for _, chain in people}
+    natives = [(weight, chain) for weight, chain in people if origins[chain.key] in countries]
+    unknown = [chain for _, chain in people if not origins[chain.key]]
+    return clearly_best(natives) if natives else unknown[0] if len(unknown) == 1 else None
+
+
+def stands_alone(discourse: Discourse, i: int) -> bool:
+    """Whether an adjective of a country has an article of its own and stands in the place of a noun: it means no country."""
+    article, tree = discourse.article, discourse.tree
+    span = article.at.get(i)
+    if span is None or span.rule != "adjective" or span.end - span.start > 1 or i == 0 or article.lower[i - 1] not in SINGULAR:
+        return False
+    if not tree.is_a(i, "nsubj", "obj", "obl", "nmod") or not article.words[i].islower() or tree.head[i - 1] != i:
+        return False
+    beside = [k for k in (i + 1, *tree.children(i, "appos", "flat")) if k < len(article.words)]
+    return not any(article.doc[k].pos_ in ("NOUN", "PROPN") for k in beside)  # "l'allemand X"
+
+
+def firm(discourse: Discourse, i: int, countries: tuple[str, ...]) -> Chain | None:
+    """The one body present that is from one of some countries."""
+    article, bodies = discourse.article, [(w, c) for w, c in discourse.present(i, REACH) if c.kind == "Organization"]
+    fitting = [(w, c) for w, c in bodies if len(c.entities) == 1 and allowed(discourse, i, c)]
+    return clearly_best((w, c) for w, c in fitting if (entry := article.entry(c.entities[0])) and entry.of in countries)
