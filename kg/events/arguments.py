@@ -451,8 +451,13 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
 
 
 def relative_owner(article: Article, tree: Tree, noun: int) -> list[int]:
-    """The "dont" right before a noun and its determiner ("la CGT, dont le congrès s'achève")."""
-    before = min([noun, *(k for k in tree.children(noun, "det", "amod") if k < noun)]) - 1
+    """The "dont" right before a noun and its determiner ("la CGT, dont le congrès s'achève"), or before the subject of the verb whose
+    definite object the noun is ("X, dont le Parlement a voté la destitution")."""
+    verb, definite = tree.head[noun], any(article.lower[k] in ("la", "le", "l'") for k in tree.children(noun, "det"))
+    subject = next((k for k in tree.children(verb, "nsubj") if k < verb), None) if tree.is_a(noun, "obj") and noun > verb else None
+    owned = any(tree.case(k) == "de" for k in tree.children(noun, "nmod"))
+    told = subject if subject is not None and definite and not owned else noun
+    before = min([told, *(k for k in tree.children(told, "det", "amod", "title") if k < told)]) - 1
     return [before] if before > 0 and article.lower[before] == "dont" else []
 
 

@@ -85,8 +85,8 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
                 yield from fillers(context, k, True, depth + 1)
         elif article.doc[i].pos_ in ("NOUN", "PROPN"):
             yield from at_noun(context, i, depth)
-    if topical and not span:
-        yield from examples(context, i, depth)
+    if not span:
+        yield from examples(context, i, topical, depth)
 
 
 def one_of(context: Context, i: int) -> list[int]:
@@ -221,13 +221,13 @@ def nested(context: Context, i: int) -> Iterator[int]:
             yield from nested(context, k)
 
 
-def examples(context: Context, i: int, depth: int) -> Iterator[Filler]:
+def examples(context: Context, i: int, topical: bool, depth: int) -> Iterator[Filler]:
     """What "dont A, B et C" lists behind a noun."""
     for k in context.tree.children(i, "acl"):
         token = context.article.doc[k]
         listed = token.pos_ in ("NOUN", "PROPN") and any(context.article.doc[m].text.casefold() == "dont" for m in context.tree.kids[k])
         if listed:
-            yield from fillers(context, k, True, depth + 1)
+            yield from fillers(context, k, topical, depth + 1)
 
 
 def phrase(article: Article, tree: Tree, i: int, complements: bool = True) -> str:

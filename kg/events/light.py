@@ -161,6 +161,9 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
             governed = {p: t for p, t in governed.items() if p not in arguments.PLACE_CASES}
         if lemma in word_set(article.document.language, "relations", "causal") and has_doer(tree, noun):
             governed.pop("subj", None)  # "la crise a provoqué le départ de X"
+        if carrier.pattern.passive and carrier.relation == "occur" and carrier.pattern.words:
+            own = carrier.pattern.words[-1]  # "sera consacré à l'Ukraine": no place
+            governed[f"{carrier.pattern.lemma} {own}"] = governed.pop(own, [])
         if carrier.pattern.passive and carrier.relation == "participant":
             governed["subj"] = [*governed.get("subj", []), *governed.pop("obj", [])]  # "réunis en sommet"
         for k in governed.get("obj", []) if carrier.relation == "occur" else ():
