@@ -11,7 +11,7 @@ WIDEST = 5  # tokens of a rank before a name ("le général américain X")
 PARTICLES = frozenset({"de", "d'", "du", "von", "van"})
 OPENING = frozenset({"«", '"', "“"})
 CORE = ("nsubj", "obj", "iobj", "obl:agent", "obl:arg", "nmod", "appos", "conj", "obl")
-NO_NAMES = frozenset({"ADJ", "ADV", "X", "INTJ"})
+NO_NAMES = frozenset({"ADJ", "ADV", "X", "INTJ", "VERB"})
 
 
 def repair(article: Article, tree: Tree) -> None:
