@@ -38,8 +38,8 @@ def check(text: str, network: bool = False) -> None:
 def check_size(text: str) -> None:
     """Raise QueryError where `text` is longer or nested more deeply than a query needs."""
     depth = deepest = 0
-    for c in text:
-        depth += (c in "([{") - (c in ")]}")
+    for bracket in filter("([{)]}".__contains__, text):
+        depth += 1 if bracket in "([{" else -1
         deepest = max(deepest, depth)
     if len(text) > LONGEST or deepest > DEEPEST or text.count("!") > DEEPEST:  # "!!!…" nests without brackets
         raise QueryError(f"Shorten the query: at most {LONGEST} characters, {DEEPEST} levels of brackets and {DEEPEST} exclamation marks.")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple, Variable
@@ -16,6 +17,9 @@ from kg.query.header import NamedQuery, read_query
 from kg.query.parameters import Term, bind
 from kg.rdf.store import DAMAGED, is_damage
 from kg.rdf.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.query.order import Ordering
 
 Node = NamedNode | BlankNode | Literal | Triple
 Row = tuple[Node | None, ...]
@@ -58,9 +62,8 @@ def run(store: Store, query: str | NamedQuery, parameters: Mapping[str, str] | N
     started = perf_counter()
     named = read_query(query) if isinstance(query, str) else query
     values = bind(store, named, parameters or {})
-    check(named.text, network)
     try:
-        result = collect(ask(store, named.text, values, network))
+        result = answered(store, named.text, values, network)
     except SyntaxError as error:
         from kg.query.mistakes import explain  # slow to import, and most queries have none
 
@@ -74,25 +77,35 @@ def run(store: Store, query: str | NamedQuery, parameters: Mapping[str, str] | N
     return replace(result, parameters=names, given=tuple(values), seconds=perf_counter() - started)
 
 
-def ask(store: Store, text: str, values: Mapping[str, Term], network: bool) -> Answer:
-    """What Oxigraph answers, with the text as it is where it cannot be planned; raises Oxigraph's errors and those of the guard."""
-    substitutions: dict[Variable, Node] = {Variable(name): term for name, term in values.items()}
+def answered(store: Store, text: str, values: Mapping[str, Term], network: bool) -> Result:
+    """The answer to `text`, by way of one that gives it sooner where there is such; raises Oxigraph's errors and those of the guard."""
+    from kg.query.plan import planned
+
+    if "order" in text.lower():
+        from kg.query.order import UnsureOrderError, ordering
+
+        with suppress(UnsureOrderError, SyntaxError, QueryError):
+            order = ordering(text)
+            return collect(ask(store, planned(order.text, values), values, network), order)
     if values:
-        from kg.query.plan import planned
-
-        better = planned(text, values)
-        check(better, network)
+        check(text, network)  # mistakes are told of this one
         with suppress(SyntaxError):
-            return store.query(better, prefixes=PREFIXES, substitutions=substitutions)
-    return store.query(text, prefixes=PREFIXES, substitutions=substitutions)
+            return collect(ask(store, planned(text, values), values, network))
+    return collect(ask(store, text, values, network))
 
 
-def collect(answer: Answer) -> Result:
-    """`answer` in memory; the triples of a graph sorted, since they have no order of their own."""
+def ask(store: Store, text: str, values: Mapping[str, Term], network: bool) -> Answer:
+    """What Oxigraph answers to a text that the guard lets through."""
+    check(text, network)
+    return store.query(text, prefixes=PREFIXES, substitutions={Variable(name): term for name, term in values.items()})
+
+
+def collect(answer: Answer, order: Ordering | None = None) -> Result:
+    """`answer` in memory, its rows in `order`; the triples of a graph sorted, since they have no order of their own."""
     if isinstance(answer, QueryBoolean):
         return Result("answer", answer=bool(answer))
     if isinstance(answer, QueryTriples):
         triples = {(triple.subject, triple.predicate, triple.object) for triple in answer}
         return Result("graph", TRIPLE, tuple(sorted(triples, key=str)))
     variables = tuple(variable.value for variable in answer.variables)
-    return Result("rows", variables, tuple(tuple(solution) for solution in answer))
+    return Result("rows", variables, tuple(order.rows(answer) if order else map(tuple, answer)))
