@@ -12,7 +12,7 @@ from typing import Literal as OneOf
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple, Variable
 
 from kg.errors import QueryError, StoreError
-from kg.query.guard import check
+from kg.query.guard import check, check_size
 from kg.query.header import NamedQuery, read_query
 from kg.query.parameters import Term, bind
 from kg.rdf.store import DAMAGED, is_damage
@@ -61,6 +61,7 @@ def run(store: Store, query: str | NamedQuery, parameters: Mapping[str, str] | N
     """
     started = perf_counter()
     named = read_query(query) if isinstance(query, str) else query
+    check_size(named.text)
     values = bind(store, named, parameters or {})
     try:
         result = answered(store, named.text, values, network)
