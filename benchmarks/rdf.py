@@ -147,13 +147,13 @@ def written(articles: int, file: Path) -> int:
 
 
 def load(file: Path, folder: Path) -> None:
-    save(pyoxigraph.parse(path=str(file), format=RdfFormat.N_QUADS), folder, __version__)
+    save(file, folder, __version__)
 
 
 def load_raw(file: Path, folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as place:
         store = Store(place)
-        store.bulk_extend(pyoxigraph.parse(path=str(file), format=RdfFormat.N_QUADS))
+        store.bulk_load(path=file, format=RdfFormat.N_QUADS, lenient=True)
         store.flush()
         store.optimize()
         del store

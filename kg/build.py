@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import Store
 
 from kg import __version__
 from kg.errors import InputError
@@ -63,7 +63,7 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
             with watch("write"):
                 write_nquads(quads, sorted_lines(tally))
                 index.forget()
-                save(parse(path=str(quads), format=RdfFormat.N_QUADS), output, __version__, settings)
+                save(quads, output, __version__, settings)
             with watch("index"), quads.open("rb") as lines:
                 fill(index, graph, extractions, reader, tally.shared, lines)
             kept.drop_others()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import StoreError
 from kg.rdf.terms import DOC, node
@@ -22,15 +22,20 @@ DEFAULTS = Settings()
 DAMAGED = "the store is damaged ({error}): run 'kg build' again"
 
 
-def save(quads: Iterable[Quad], folder: Path, version: str, settings: Settings = DEFAULTS) -> None:
-    """Replace the store of `folder`; the old one is readable until the new one is complete. Later commands go on with `settings`."""
+def save(quads: Iterable[Quad] | Path, folder: Path, version: str, settings: Settings = DEFAULTS) -> None:
+    """Replace the store of `folder` by one of some quads, or of those in a file of N-Quads that `write_nquads` wrote, without blank nodes.
+
+    The old one is readable until the new one is complete. Later commands go on with `settings`."""
     old = current(folder)
     fresh = folder / f"store-{'b' if old and old.name.endswith('-a') else 'a'}"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         with written(folder):
             store = Store(str(fresh))
-            store.bulk_extend(quads)
+            if isinstance(quads, Path):  # Oxigraph reads it alone, and need not check again what it wrote
+                store.bulk_load(path=quads, format=RdfFormat.N_QUADS, lenient=True)
+            else:
+                store.bulk_extend(quads)
             store.flush()
             store.optimize()  # else the first small change afterwards would have to wait for it
             del store

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.errors import StoreError
 from kg.limits import DEFAULTS
 from kg.rdf.store import FORMAT, POINTER, change, open_store, open_to_change, save
-from kg.rdf.write import write
+from kg.rdf.write import sorted_lines, write, write_nquads
 
 SETTINGS = {"model": "", "kb": [], "judgements": None, "page_language": "fr", "limits": asdict(DEFAULTS)}
 
@@ -78,6 +79,27 @@ QUADS = st.builds(
     HOSTILE.map(Literal) | st.builds(lambda text: Literal(text, language="fr"), HOSTILE),
     st.sampled_from([DefaultGraph(), NamedNode("https://example.org/g"), NamedNode("https://example.org/d#claim=1")]),
 )
+
+
+@given(st.sets(QUADS, max_size=8))
+@settings(deadline=None, max_examples=30)
+def test_what_a_file_holds_is_saved(quads: set[Quad]) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_nquads(folder / "graph.nq", sorted_lines(quads))
+        save(folder / "graph.nq", folder, "1")
+        assert set(open_store(folder)) == quads
+
+
+def test_a_file_that_breaks_off_leaves_the_last_good_store(tmp_path: Path) -> None:
+    write_nquads(tmp_path / "graph.nq", sorted_lines(quads("a", "b")))
+    save(tmp_path / "graph.nq", tmp_path, "1")
+    with (tmp_path / "graph.nq").open("r+b") as file:
+        file.truncate(file.seek(-5, 2))
+    with pytest.raises(SyntaxError):
+        save(tmp_path / "graph.nq", tmp_path, "1")
+    assert set(open_store(tmp_path)) == set(quads("a", "b"))
+    assert len(stores(tmp_path)) == 1
 
 
 @given(st.sets(QUADS, max_size=8), st.sets(QUADS, max_size=8), st.sets(QUADS, max_size=8))
