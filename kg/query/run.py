@@ -106,7 +106,7 @@ def collect(answer: Answer, order: Ordering | None = None) -> Result:
     if isinstance(answer, QueryBoolean):
         return Result("answer", answer=bool(answer))
     if isinstance(answer, QueryTriples):
-        triples = {(triple.subject, triple.predicate, triple.object) for triple in answer}
-        return Result("graph", TRIPLE, tuple(sorted(triples, key=str)))
+        triples = sorted(set(answer), key=repr)
+        return Result("graph", TRIPLE, tuple((triple.subject, triple.predicate, triple.object) for triple in triples))
     variables = tuple(variable.value for variable in answer.variables)
     return Result("rows", variables, tuple(order.rows(answer) if order else map(tuple, answer)))
