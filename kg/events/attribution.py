@@ -181,7 +181,8 @@ def anonymous(article: Article, tree: Tree, i: int) -> str:
         return ""
     if lemma in words["anonymous_of"]:
         owner = next((e for k in tree.children(i, "nmod") if tree.case(k) == "de" and (e := actor_at(article, tree, k))), "")
-        if owner:
+        own = lemma in words["own_words"] and article.kind_of(owner) == "Person" if owner else False
+        if owner and not own:
             return owner
     name = phrase_at(article, tree, i)
     return article.meet(name, "Thing") if name else ""

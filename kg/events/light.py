@@ -32,7 +32,7 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
     first = first_of_row(tree, noun)
     governed = (governing(article, tree, lexicon, v, first) or harming(article, tree, v, first) for v in above(article, tree, first))
     found = [c for c in governed if c][:1]
-    for k in tree.children(noun, "acl"):
+    for k in [m for c in tree.children(noun, "acl") for m in (c, *infinitives(article, tree, c))]:
         if carrier := whose_object(article, tree, lexicon, k) or harming(article, tree, k, noun):
             found.append(carrier)
     for k in [m for c in tree.children(noun, "acl", "amod") for m in (c, *infinitives(article, tree, c))]:
@@ -59,7 +59,8 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
 def whose_object(article: Article, tree: Tree, lexicon: Lexicon, verb: int) -> Carrier | None:
     """The light verb whose object is the noun that its clause describes ("les mesures que X a prises", "la visite que X fera lundi")."""
     what = [k for k in tree.children(verb, "obj", "mark") if article.words[k].casefold() in ("que", "qu'")]
-    if not what or not tree.children(verb, "nsubj") or [k for k in tree.children(verb, "obj") if k not in what]:
+    above = tree.head[verb] if tree.is_a(verb, "xcomp") and is_modal(article, tree.head[verb]) else verb  # "la visite que doit faire X"
+    if not what or not tree.children(above, "nsubj") or [k for k in tree.children(verb, "obj") if k not in what]:
         return None
     lemma, _ = verb_keys(article, lexicon, verb)
     plain = (p for relation, p in lexicon.light.get(lemma, ()) if relation == "subject" and not p.words and not p.passive)

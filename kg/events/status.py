@@ -61,7 +61,8 @@ def of(context: Context, trigger: Trigger) -> Status:
         signs.add("planned")
     if is_to_come(context, trigger):
         signs.add("planned")
-    climb(context, carriers[0] if carriers and context.tree.head[carriers[0]] != trigger.token else top(context, trigger), signs)
+    above = bool(carriers) and trigger.token not in context.tree.path(carriers[0])  # and not "le sommet qui devait s'ouvrir"
+    climb(context, carriers[0] if above else top(context, trigger), signs)
     return signs.status()
 
 
@@ -312,6 +313,8 @@ def climb(context: Context, i: int, signs: Signs) -> None:
         head = tree.head[at]
         if head == at or not tree.is_a(at, *GOVERNED) or tree.dep[at] in ("acl:relcl", "obl:agent") or tree.is_aside(at):
             return
+        if tree.is_a(at, "acl") and tree.is_past_participle(at) and not tree.is_infinitive(at):
+            return  # "espère signer l'accord négocié à X": that is done
         if tree.is_a(at, "acl") and doc[head].pos_ == "PROPN":
             return  # "remplacera X, limogé lundi"
         if doc[head].pos_ in ("VERB", "AUX"):

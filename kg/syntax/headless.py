@@ -18,10 +18,8 @@ SUBORDINATING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lequel"
 def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
     """Make the verb of a sentence whose head is a noun with a relative clause of what looks like a form of one of some verbs behind the
     clause's comma ("Pyongyang, qui a expulsé les inspecteurs, menace de …")."""
-    for i in [i for i in range(1, len(article.words) - 1) if article.doc[i].pos_ == "PROPN" and article.words[i].islower()]:
-        known = i - 1 in article.at and i not in article.at and article.lower[i].endswith("e") and f"{article.lower[i]}r" in verbs
-        if known and article.doc[i + 1].pos_ in GOVERNED and any(tree.is_a(k, "nsubj") for k in tree.kids[i]):
-            article.doc[i].retag("VERB", f"{article.lower[i]}r", f"Number=Sing|Person=3|{PRESENT}")  # "X dirige Y"
+    for i in [i for i in range(1, len(article.words) - 1) if i - 1 in article.at and article.words[i].islower()]:
+        behind_name(article, tree, i, verbs)
     for start, end in article.sentences:
         root = next((i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in NOMINAL), None)
         clause = next((k for k in tree.children(root, "acl:relcl") if k > root), None) if root is not None else None
@@ -29,6 +27,23 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
             if looks_like_verb(article, tree, i, verbs):
                 article.doc[i].retag("VERB", f"{article.lower[i]}r", f"Number=Sing|Person=3|{PRESENT}")
                 break
+
+
+def behind_name(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None:
+    """Make a verb of what looks like one right behind a name and is taken for more of that, or has it as subject ("X menace de partir")."""
+    name, form = article.at[i - 1], article.lower[i]
+    looks = article.doc[i].pos_ in ("PROPN", "NOUN", "ADJ") and form.endswith("e") and f"{form}r" in verbs and i not in article.at
+    if not looks or name.kind != "Name" or article.doc[i + 1].pos_ not in GOVERNED or tree.children(i, "det", "case"):
+        return
+    inside, above = range(name.start, name.end), tree.head[i]
+    if tree.is_a(i, "flat") and above in inside and tree.head[name.head] in (name.head, *inside):
+        tree.take_place(i, above)
+        for k in [k for k in tree.kids[above] if k > i]:
+            tree.attach(k, i, "xcomp" if tree.is_infinitive(k) else tree.dep[k])
+        tree.attach(above, i, "nsubj")
+    elif not any(tree.is_a(k, "nsubj") for k in tree.kids[i]):
+        return
+    article.doc[i].retag("VERB", f"{form}r", f"Number=Sing|Person=3|{PRESENT}")
 
 
 def looks_like_verb(article: Article, tree: Tree, i: int, verbs: Container[str]) -> bool:

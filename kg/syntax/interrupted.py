@@ -10,12 +10,16 @@ from kg.syntax.tree import Tree
 
 HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod", "advmod")
 WIDEST = 30  # tokens before a verb in which its subject is sought
+DEFINING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où"})
 BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
 
 
 def repair(article: Article, tree: Tree) -> None:
     """Where a noun with a relative clause was made a sentence's root, give it the finite verb behind the clause's comma; where the verb has
     a subject of its own, the noun only says when or where."""
+    for i, word in enumerate(article.lower):
+        if word in DEFINING and i and article.words[i - 1] != ",":
+            defined(article, tree, i)
     for token in article.doc:
         if token.pos_ == "VERB":
             take_subject(article, tree, token.i)
@@ -44,6 +48,22 @@ def repair(article: Article, tree: Tree) -> None:
                 tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
                 for k in [m for m in tree.kids[subject] if m > verb]:
                     tree.attach(k, verb, tree.dep[k])
+
+
+def defined(article: Article, tree: Tree, i: int) -> None:
+    """A noun that a clause without commas describes is the subject of the passive right behind the clause ("Le sommet qui devait s'ouvrir
+    à X a été annulé")."""
+    clause = next((k for k in tree.path(i)[1:] if k > i and tree.is_a(k, "acl")), None)
+    noun = tree.head[clause] if clause is not None else i
+    if clause is None or noun > i or article.doc[noun].pos_ not in ("NOUN", "PROPN") or tree.is_a(noun, "nsubj") or tree.case(noun):
+        return
+    for verb in [k for k in tree.subtree(clause) if k > clause and tree.children(k, "aux:pass")]:
+        first = min(tree.children(verb, "aux"))
+        begins = article.doc[first - 1].pos_ in ("NOUN", "PROPN", "NUM", "VERB") and first > clause
+        if begins and tree.is_finite(verb) and not tree.children(verb, "nsubj", "mark", "cc"):
+            tree.take_place(verb, noun)
+            tree.attach(noun, verb, "nsubj:pass")
+            return
 
 
 def two_subjects(article: Article, tree: Tree, first: int, end: int) -> bool:

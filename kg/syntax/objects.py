@@ -352,6 +352,7 @@ def relative_object(article: Article, tree: Tree, verb: int) -> None:
     for k in what if tree.is_a(verb, "acl") else ():
         if tree.is_a(k, "obj"):
             article.doc[k].pos_ = "PRON"  # whatever the tagger took it for
+            subject_of_modal(article, tree, verb)
     controlled = "obj" in controls(article.document.language).get(tree.doc[verb].lemma_.casefold(), ())  # "X, que Y accuse d'avoir menti"
     if not what or not tree.is_a(verb, "acl") or tree.children(verb, "aux:pass", "ccomp", *(() if controlled else ("xcomp",))):
         return
@@ -359,7 +360,7 @@ def relative_object(article: Article, tree: Tree, verb: int) -> None:
         behind = [k for k in tree.children(verb, "obj") if k > verb and (k in article.at or tree.children(k, "det"))]
         if len(behind) != 1 or not tree.is_finite(verb):
             return
-        tree.dep[behind[0]] = "nsubj"  # "X, que remplace Y"
+        tree.attach(behind[0], verb, "nsubj")  # "X, que remplace Y"
     if tree.is_a(what[0], "obj"):
         return
     timely = word_set(article.document.language, "nouns", "time") | {"veille", "lendemain"}
@@ -367,6 +368,16 @@ def relative_object(article: Article, tree: Tree, verb: int) -> None:
         for k in tree.children(verb, "obj"):
             tree.dep[k] = "obl:mod"
         tree.dep[what[0]], article.doc[what[0]].pos_ = "obj", "PRON"
+
+
+def subject_of_modal(article: Article, tree: Tree, verb: int) -> None:
+    """What the parser takes for the object of an infinitive is the subject of the modal verb above it, where "que" is the object and there
+    is none ("la visite que devait faire X")."""
+    modal = tree.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "modal")
+    for infinitive in tree.children(verb, "xcomp") if modal and not tree.children(verb, "nsubj") else ():
+        for k in [k for k in tree.children(infinitive, "obj") if k > infinitive and k in article.at and not tree.case(k)][:1]:
+            tree.attach(k, verb, "nsubj")
+            return
 
 
 def behind_relative(article: Article, tree: Tree, verb: int) -> None:
