@@ -132,7 +132,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     """Sort one dependent of a verb into its position."""
     if article.lower[k].lstrip("-") in ("où", "y") and article.doc[k].pos_ in ("PRON", "ADV", "SCONJ", "ADP"):
         for place in there(article, tree, verb, k):
-            found["à" if says_where(article, "à", place) else "en"].append(place)
+            gives = article.doc[verb].lemma_.casefold() in article.data("frames")["grammar"]["giving"]  # "où il a demandé l'asile"
+            found["à" if says_where(article, "à", place) and not gives else "en"].append(place)
     elif not PLACED[tree.dep[k]]:
         return  # most dependents: determiners, marks, auxiliaries
     elif tree.is_a(k, "nsubj") and tree.case(k) in PLACE_CASES:

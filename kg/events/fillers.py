@@ -203,8 +203,9 @@ def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:
             if tree.dep[k] != "amod":
                 yield from fillers(context, k, True, depth + 1)
         return
-    units = article.data("relations")["numbers"]["units"]
-    money = lemma in units and units[lemma].isupper()  # "réclame mille euros": how much, not what
+    units, numerals = (article.data("relations")["numbers"][name] for name in ("units", "words"))
+    of = [article.doc[k].lemma_.casefold() for k in tree.children(i, "nmod")] if lemma in numerals else []
+    money = any(k in units and units[k].isupper() for k in (lemma, *of))  # "réclame mille euros": how much, not what
     name = phrase(article, tree, i) if not money else ""
     if name and lemma not in words["empty"] and lemma not in table(article.document.language, "time")["months"]:
         yield Filler("entity", article.meet(name, "Concept"), i)

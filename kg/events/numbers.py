@@ -43,7 +43,7 @@ def counts(article: Article, tree: Tree, i: int, noun: int, words: dict[str, Any
     """Whether a word before a noun says how many: a numeral whatever its tag, "un" only before a unit of time or money ("un an")."""
     if tree.is_a(i, "nummod") or article.doc[i].pos_ == "NUM" or DIGITS.fullmatch(article.words[i]):
         return True
-    number = value(article.doc[i].text, words["words"]) if tree.is_a(i, "det") else None
+    number = value(article.doc[i].text, words["words"]) if tree.is_a(i, "det", "amod") else None
     return number is not None and (number > 1 or unit_of(article, noun, words) not in ("", "person", "job"))
 
 

@@ -15,7 +15,8 @@ def lasts(article: Article, time: TimeExpression) -> bool:
     before = article.document.text[max(0, time.start - 4) : time.start].casefold()
     after = [t for t in article.doc[article.tokens(time.start, time.end)[-1].i + 1 :][:2] if not t.is_space]
     measured = len(after) == 2 and after[0].text.casefold() in ("de", "d'", "d’") and after[1].pos_ != "DET"
-    return not before.endswith((" à ", "aux ")) and not measured
+    counted = bool(after) and after[0].text.casefold() in ("après", "avant") and time.shift is None  # "deux ans après sa victoire"
+    return not before.endswith((" à ", "aux ")) and not measured and not counted
 
 
 def is_in_name(article: Article, time: TimeExpression) -> bool:

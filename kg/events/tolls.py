@@ -17,10 +17,11 @@ def count(context: Context, told: dict[int, Happening]) -> None:
     for token in article.doc:
         if token.pos_ != "NOUN" or token.lemma_.casefold() not in words["tolls"]:
             continue
+        own = [h for h in told.values() if h.type in HARMFUL and h.token in tree.children(token.i, "nmod")]  # "le bilan du séisme"
         before = [h for h in told.values() if h.type in HARMFUL and h.token < token.i and tree.sentence[token.i] - h.sentence <= REACH]
-        if not before:
+        if not (own or before):
             continue
-        harm = max(before, key=lambda h: h.token)
+        harm = own[0] if own else max(before, key=lambda h: h.token)
         add(context, harm, clause(context, token.i))
     behind_colons(context, told)
     for happening in [h for h in told.values() if h.type in HARMFUL and h.trigger.verbal]:

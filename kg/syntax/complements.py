@@ -314,7 +314,11 @@ def agent_of(article: Article, tree: Tree, i: int, event_nouns: Prepositions) ->
 def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
     """A complement behind an event noun's phrase, whose frame knows its preposition, is the noun's rather than the verb's."""
     head = tree.head[i]
-    if head == i or article.doc[head].pos_ != "VERB" or not tree.is_a(i, "obl") or (case := tree.case(i)) not in OF_NOUNS:
+    if head == i or article.doc[head].pos_ != "VERB" or not tree.is_a(i, "obl"):
+        return
+    case = tree.case(i)
+    by = case == "par" and tree.is_finite(head) and not tree.children(head, "aux:pass")  # "échoue après le rejet de son offre par X"
+    if case not in OF_NOUNS and not by:
         return
     start = min([k for k in tree.children(i, "case") if k < i], default=i)
     for noun in range(start - 1, head, -1):
@@ -350,6 +354,10 @@ def harm_of(article: Article, tree: Tree, verb: int, event_nouns: Prepositions) 
     kinds = tree.is_a(kind, "nmod") and kind not in article.at and not article.is_a(kind, "human")
     if counted and kinds and article.doc[verb].lemma_ in words["verbs"] and article.doc[noun].lemma_.casefold() in event_nouns:
         tree.attach(verb, noun, tree.dep[verb])
+    if article.doc[kind].lemma_.casefold() in words["tolls"]:  # "le bilan du séisme qui a ravagé X": the earthquake did
+        events = [k for k in tree.children(kind, "nmod") if k < verb and article.doc[k].lemma_.casefold() in event_nouns]
+        if events:
+            tree.attach(verb, events[0], tree.dep[verb])
 
 
 def of_subject(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:

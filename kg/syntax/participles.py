@@ -36,6 +36,7 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     for token in article.doc:
         no_predicate(article, tree, token.i)
         take_behind(article, tree, token.i)
+        after_people(article, tree, token.i)
     for span in article.spans:
         if span.kind != "Name" or span.rule == "adjective":
             continue
@@ -85,6 +86,29 @@ def take_behind(article: Article, tree: Tree, i: int) -> None:
         where = all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
         if where and "," not in article.words[i:k]:
             tree.attach(k, i, "obl:mod")  # "a salué X, mort dimanche à Y"
+
+
+def after_people(article: Article, tree: Tree, i: int) -> None:
+    """A past participle behind a comma that agrees with the people before it, and not with the subject of the clause that it was hung on,
+    tells of them ("La décision indigne les syndicats, reçus mardi par X")."""
+    verb = tree.head[i]
+    if not (tree.is_past_participle(i) and tree.is_a(i, "obl", "advcl") and verb < i - 1) or tree.children(i, "aux", "nsubj"):
+        return
+    people = i - 2
+    subject = next(iter(tree.children(verb, "nsubj")), None)
+    if article.words[i - 1] != "," or not article.is_a(people, "human", "body") or people in article.at or subject is None:
+        return
+    if "Plur" not in article.doc[people].morph.get("Number", []):
+        return  # "le président du club, élu lundi"
+    if agree(article, i, people) and not agree(article, i, subject) and verb in tree.path(people):
+        tree.attach(i, people, "acl")
+
+
+def agree(article: Article, one: int, other: int) -> bool:
+    """Whether two words have the same gender and number, as far as both show them."""
+    morphs = [article.doc[k].morph for k in (one, other)]
+    shown = [[m.get(feature) for m in morphs] for feature in ("Gender", "Number")]
+    return all(a == b for a, b in shown if a and b)
 
 
 def after_name(article: Article, tree: Tree, span: Span) -> None:

@@ -22,6 +22,7 @@ from kg.syntax import (
     inversion,
     lacking,
     locutions,
+    misread,
     modals,
     names,
     objects,
@@ -48,6 +49,7 @@ def repair(
     """The mended tree; `reporting` are the verbs whose subject may follow them ("déclarer", "faire savoir"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
+    misread.repair(article, tree)
     tonic.repair(article, tree)
     relatives.settle(article, tree)
     cleft.repair(article, tree, times)

@@ -57,6 +57,7 @@ def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
     """Hang the words of a time on their verb where the parser made them its head ("avait téléphoné dimanche soir à X"), or hung them on
     another word although the verb stands right before ("une tribune publiée dimanche par X")."""
     top = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), inside[0])
+    no_predicate(article, tree, top)
     if tree.head[top] == top:
         above = [k for k in tree.subtree(top) if k < inside[0] and article.doc[k].pos_ == "VERB" and tree.is_finite(k)]
         verb = next((k for k in reversed(above) if not tree.is_a(k, "acl", "advcl", "ccomp")), None)
@@ -77,6 +78,19 @@ def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
         marker = inside[0] - 1
         if article.doc[marker].pos_ == "ADP" and tree.is_a(marker, "case") and verb < marker:
             tree.attach(marker, top, "case")  # "nommé en 2005 directeur": not "en directeur"
+
+
+def no_predicate(article: Article, tree: Tree, time: int) -> None:
+    """A participle between "être" and a time is the predicate, and not the time ("Huit personnes sont mortes lundi")."""
+    being = [k for k in tree.children(time, "cop") if k < time]
+    verbs = [k for k in tree.children(time, "amod", "acl") if being and being[-1] < k < time and tree.is_past_participle(k)]
+    if not verbs:
+        return
+    tree.take_place(verbs[-1], time)
+    for k in [k for k in tree.kids[time] if k < time or tree.is_a(k, "nmod", "punct")]:
+        dep = "aux:tense" if k in being else "obl:mod" if tree.is_a(k, "nmod") else tree.dep[k]
+        tree.attach(k, verbs[-1], dep)
+    tree.attach(time, verbs[-1], "obl:mod")
 
 
 def verb_before(article: Article, tree: Tree, inside: list[int]) -> int | None:

@@ -1,0 +1,27 @@
+"""Nouns for people that the model took for verbs ("a été victime d'un accident")."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.lang import word_set
+from kg.syntax.tree import Tree
+
+PARTICIPLES = ("é", "i", "u", "s", "t")  # how past participles end without those of gender and number
+SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
+
+
+def repair(article: Article, tree: Tree) -> None:
+    """Make a noun of a past participle that ends like none and is a word for somebody; its auxiliary "être" is a copula then."""
+    for token in article.doc:
+        noun = article.lower[token.i].removesuffix("s")
+        people, stem = word_set(article.document.language, "nouns", "human"), noun.removesuffix("e")
+        if token.pos_ != "VERB" or noun not in people or stem.endswith(PARTICIPLES) or not tree.is_past_participle(token.i):
+            continue
+        beings = [k for k in tree.children(token.i, "aux") if article.doc[k].lemma_ == "être"]
+        if not beings:
+            continue
+        token.retag("NOUN", noun, PLURAL if article.lower[token.i].endswith("s") else SINGULAR)
+        for k in beings:
+            tree.dep[k] = "cop"
+        for k in tree.children(token.i, "nsubj"):
+            tree.dep[k] = "nsubj"
