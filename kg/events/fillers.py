@@ -297,7 +297,11 @@ def is_sort(context: Context, i: int, sort: str) -> bool:
 
 
 def as_actor(context: Context, filler: Filler) -> Filler:
-    """A capital that acts is its country."""
-    entry = context.article.entry(filler.value) if filler.kind == "entity" else None
-    country = context.article.kb.entry(entry.of) if entry and entry.seat == "capital" and entry.of else None
+    """A capital that acts is its country, or the union that sits there where the country isn't told of."""
+    article = context.article
+    entry = article.entry(filler.value) if filler.kind == "entity" else None
+    if entry is None or entry.seat != "capital" or not entry.of:
+        return filler
+    of = entry.of if entry.of in article.entities else article.data("roles")["seats"].get(entry.id, entry.of)
+    country = article.kb.entry(of)
     return filler._replace(value=context.article.know(country)) if country else filler

@@ -22,6 +22,7 @@ LABELS = ("PER", "LOC", "ORG")
 CODE = re.compile(r"[A-Z]{1,3} ?\d{1,4}")  # a road, a school class, a division: no name of anybody
 ACRONYM_FIRST = re.compile(r"[A-Z]{3,6}-\w")  # "SPLM-Nord"
 ROMAN = re.compile(r"[IVX]+")  # of a king
+MODEL = re.compile(r"[A-Z]{0,2}-?\d{1,4}")  # of an aircraft or a car
 LONG_ACRONYM = 5  # letters from which a word in capitals may be a heading
 ARTICLES = frozenset({"Le", "La", "Les", "L'", "L’"})
 OF = frozenset({"de", "du", "des", "d'", "la", "l'"})
@@ -50,7 +51,9 @@ def find(article: Article) -> list[Found]:
     listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
     tags = {i: entity for entity in article.named for i in range(entity.start, entity.end)}
     listed = [f for f in listed if f.end - f.start > 1 or not is_feast(article, article.doc[f.start])]
-    listed = [f for f in listed if not (is_road(article, f) or is_other_body(article, f))]
+    made = {f.start for f in listed if is_product(article, f)}
+    listed = [f for f in listed if not (is_road(article, f) or is_other_body(article, f) or f.start in made)]
+    inside = inside | made
     listed = [f for f in listed if not inside_longer(article, f, tags.get(f.start))]
     begun = {f.start for f in listed if f.end - f.start > 1}
     whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]
@@ -92,6 +95,15 @@ def is_road(article: Article, found: Found) -> bool:
     """Whether an acronym is but the first part of a road's number ("la RN 57")."""
     roads = word_set(article.document.language, "tokens", "around", "roads")
     return article.words[found.end - 1] in roads and found.end < len(article.words) and article.words[found.end].isdigit()
+
+
+def is_product(article: Article, found: Found) -> bool:
+    """Whether the name of a maker is that of what it made: one of several, or with the number of a model ("un Airbus", "le Boeing 737")."""
+    around = article.data("tokens")["around"]
+    before, behind = article.lower[found.start - 1] if found.start else "", article.words[found.end : found.end + 1]
+    model = bool(behind) and MODEL.fullmatch(behind[0]) is not None
+    several = before in around["several"] or article.doc[found.start - 1].pos_ == "NUM"
+    return found.end == found.start + 1 and article.words[found.start] in around["makers"] and (model or several)
 
 
 def is_followed(article: Article, found: Found, listed: list[Found]) -> bool:
