@@ -38,26 +38,28 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
 
 
 def no_predicate(article: Article, tree: Tree, inside: list[int]) -> None:
-    """What stands between a copula and a time is what somebody is, and the time when ("X est mort lundi", with "lundi" as predicate)."""
+    """What stands between "être" and a time is what somebody is or did, and the time when ("X est mort lundi", "Huit personnes sont mortes
+    lundi", with "lundi" as predicate)."""
     top = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), inside[0])
-    copula = next((k for k in tree.children(top, "cop") if k < inside[0] - 1), None)
-    predicate = inside[0] - 1
-    if copula is None or tree.head[predicate] != top or article.doc[predicate].pos_ not in ("NOUN", "ADJ", "VERB"):
+    being = [k for k in tree.children(top, "cop") if k < inside[0]]
+    between = [k for k in tree.kids[top] if being and being[-1] < k < inside[0] and article.doc[k].pos_ in ("NOUN", "ADJ", "VERB")]
+    if not between or not (between[-1] == inside[0] - 1 or tree.is_past_participle(between[-1])):
         return
+    predicate = between[-1]
     tree.take_place(predicate, top)
     for k in [k for k in tree.kids[top] if k not in inside]:
-        tree.attach(k, predicate, tree.dep[k])
+        tree.attach(k, predicate, "obl:mod" if tree.is_a(k, "nmod") else tree.dep[k])
     tree.attach(top, predicate, "obl:mod")
     if article.lower[predicate] in DEAD.get(article.document.language, ()):
         article.doc[predicate].retag("VERB", "mourir", PAST)
-        tree.dep[copula] = "aux:tense"
+    if tree.is_past_participle(predicate):
+        tree.dep[being[-1]] = "aux:tense"
 
 
 def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
     """Hang the words of a time on their verb where the parser made them its head ("avait téléphoné dimanche soir à X"), or hung them on
     another word although the verb stands right before ("une tribune publiée dimanche par X")."""
     top = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), inside[0])
-    no_predicate(article, tree, top)
     if tree.head[top] == top:
         above = [k for k in tree.subtree(top) if k < inside[0] and article.doc[k].pos_ == "VERB" and tree.is_finite(k)]
         verb = next((k for k in reversed(above) if not tree.is_a(k, "acl", "advcl", "ccomp")), None)
@@ -78,19 +80,6 @@ def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
         marker = inside[0] - 1
         if article.doc[marker].pos_ == "ADP" and tree.is_a(marker, "case") and verb < marker:
             tree.attach(marker, top, "case")  # "nommé en 2005 directeur": not "en directeur"
-
-
-def no_predicate(article: Article, tree: Tree, time: int) -> None:
-    """A participle between "être" and a time is the predicate, and not the time ("Huit personnes sont mortes lundi")."""
-    being = [k for k in tree.children(time, "cop") if k < time]
-    verbs = [k for k in tree.children(time, "amod", "acl") if being and being[-1] < k < time and tree.is_past_participle(k)]
-    if not verbs:
-        return
-    tree.take_place(verbs[-1], time)
-    for k in [k for k in tree.kids[time] if k < time or tree.is_a(k, "nmod", "punct")]:
-        dep = "aux:tense" if k in being else "obl:mod" if tree.is_a(k, "nmod") else tree.dep[k]
-        tree.attach(k, verbs[-1], dep)
-    tree.attach(time, verbs[-1], "obl:mod")
 
 
 def verb_before(article: Article, tree: Tree, inside: list[int]) -> int | None:
