@@ -308,7 +308,7 @@ def below(context: Context, token: int, position: str) -> Iterator[int]:
     """Places that say where the place is ("un hôtel de Genève", "à Turin en Italie")."""
     if is_named(context, token) or token in context.triggers:
         return
-    lies = may_lie(context, token, position)
+    lies = may_lie(context, token, position) or is_some_site(context, token, position)
     for k in context.tree.children(token, "nmod", "appos"):
         if k not in context.triggers and (lies or context.tree.case(k) in BESIDES):  # an event's place is its own
             for place in context.tree.conjuncts(k):
@@ -331,6 +331,16 @@ def may_lie(context: Context, token: int, position: str) -> bool:
         return False
     lies = any(words & word_set(language, "nouns", kind) for kind in (("place",) if position == "à" else ("place", "body")))
     return word.pos_ != "NOUN" or token in context.article.at or lies or fold(word.text) in place_nouns(language)
+
+
+def is_some_site(context: Context, token: int, position: str) -> bool:
+    """Whether a town behind "de" says where some thing without a name is in which something happens ("dans un palace de Zurich"); a text, a
+    time or people lie nowhere."""
+    article, tree, noun = context.article, context.tree, context.article.doc[token]
+    some = any("Ind" in article.doc[k].morph.get("Definite", []) for k in tree.children(token, "det"))
+    nowhere = noun.lemma_.casefold() in article.data("attribution")["carriers"] or article.is_a(token, "human", "time", "body")
+    towns = (k for k in tree.children(token, "nmod") if k in article.at and tree.case(k) == "de")
+    return position == "dans" and some and not nowhere and any(article.kind_of(e) == "City" for k in towns for e in article.at[k].entities)
 
 
 def is_named(context: Context, token: int) -> bool:

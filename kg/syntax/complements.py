@@ -329,20 +329,32 @@ def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> No
 
 
 def behind_day_of_noun(article: Article, tree: Tree, noun: int, dated: frozenset[int]) -> None:
-    """What follows with "de" behind the day and place of an event noun is the noun's ("l'interpellation lundi à X de deux hommes")."""
+    """What follows with "de" behind the day or place of an event noun is the noun's ("l'interpellation lundi à X de deux hommes",
+    "l'arrestation au Caire de trois journalistes")."""
     at = noun + 1
     while at in dated:
         at += 1
-    if at == noun + 1 or at + 1 >= len(article.words):
+    if at + 1 >= len(article.words):
         return
-    place = article.at.get(at + 1) if article.lower[at] in WHERE else None
+    place = article.at.get(at + 1) if article.lower[at] in WHERE or article.lower[at] == "au" else None
     named = place is not None and place.start == at + 1 and all(article.kind_of(e) in PLACES for e in place.entities)
     at = place.end if place is not None and named else at
-    if at >= len(article.words) or article.lower[at] not in OF:
+    if at == noun + 1 or at >= len(article.words) or article.lower[at] not in OF:
         return
-    for k in (tree.head[at], *([place.head] if place is not None and named else [])):
-        if k > noun and noun not in tree.path(k) and k not in tree.path(noun):
+    if not dated & {noun + 1} and not is_party(article, tree, tree.head[at]):
+        return  # "l'accord à Paris de demain", "le séjour à Lyon du festival"
+    party, where = tree.head[at], [place.head] if place is not None and named else []
+    for k in (party, *where):
+        if k > noun and tree.head[k] != noun and k not in tree.path(noun):
             tree.attach(k, noun, "nmod")
+    for k in [m for p in where for m in tree.children(p, "acl") if m > party and tree.head[party] == noun]:
+        tree.attach(k, party, tree.dep[k])  # "…, dont X"
+
+
+def is_party(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word names people, or is a noun for them."""
+    named = i in article.at and all(article.kind_of(e) == "Person" for e in article.at[i].entities)
+    return named or (article.doc[i].pos_ == "NOUN" and article.is_a(i, "human"))
 
 
 def harm_of(article: Article, tree: Tree, verb: int, event_nouns: Prepositions) -> None:

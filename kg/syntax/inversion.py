@@ -249,6 +249,11 @@ def take_subject(article: Article, tree: Tree, verb: int, subject: int) -> None:
         elif k < verb and k != subject:
             tree.attach(k, tree.head[verb] if tree.head[verb] != verb else k, "dep")
     tree.attach(subject, verb, "nsubj")
+    for k in tree.children(subject, "case"):
+        place = article.at.get(k + 1)
+        if place is not None and place.start == k + 1 and place.end <= subject and place.head != subject:
+            tree.attach(place.head, verb, "obl:mod")  # "a confirmé depuis X le directeur de Y"
+            tree.attach(k, place.head, "case")
 
 
 def detach(article: Article, tree: Tree, verb: int) -> None:
