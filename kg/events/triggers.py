@@ -431,7 +431,8 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
             # how many it was is another role's, but for people of whom one has heard, and "la Légion d'honneur" is nobody
             known = (role.name == "participant" and is_definite(article, tree, token)) or bool(names_of(context, token))
             counted = not known and numbers.quantity(article, tree, token, "") is not None
-            return not counted and not is_sort(context, token, "award")
+            if not counted:
+                return not is_sort(context, token, "award")
         elif role.filter == "thing" and is_somebody(article, tree, token):
             continue
         elif role.filter not in (*KINDS, "event", "number") and is_sort(context, token, role.filter):
