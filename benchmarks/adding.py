@@ -91,7 +91,7 @@ def store(records: Sequence[Extraction], folder: Path) -> None:
                 kept.keep(x, reader.key(x.document))
         graph = fuse(records, reader.kb, reader.judgements)
         tally = Tally(to_quads(graph, reader.kb))
-        save(tally, folder, __version__)
+        save(lines_of(tally), folder, __version__)
         fill(index, graph, records, reader, tally.shared, lines_of(open_store(folder)))
 
 

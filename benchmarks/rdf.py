@@ -152,7 +152,8 @@ def written(articles: int, file: Path) -> int:
 
 
 def load(file: Path, folder: Path) -> None:
-    save(file, folder, __version__)
+    with file.open("rb") as lines:
+        save(lines, folder, __version__)
 
 
 def load_raw(file: Path, folder: Path) -> None:

@@ -63,7 +63,8 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
             with watch("write"):
                 write_nquads(quads, sorted_lines(tally))
                 index.forget()
-                save(quads, output, __version__, settings)
+                with quads.open("rb") as lines:
+                    save(lines, output, __version__, settings)
             with watch("index"), quads.open("rb") as lines:
                 fill(index, graph, extractions, reader, tally.shared, lines)
             kept.drop_others()

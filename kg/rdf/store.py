@@ -13,29 +13,27 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import StoreError
 from kg.rdf.terms import DOC, node
-from kg.rdf.write import write
+from kg.rdf.write import batches, write
 from kg.settings import Settings
 
 FORMAT = 1  # of what a store holds; another number is refused
 POINTER = "store.json"
+LOADED = 250_000  # quads that are loaded at a time: Oxigraph itself would hold a million, a gigabyte and more
 DEFAULTS = Settings()
 DAMAGED = "the store is damaged ({error}): run 'kg build' again"
 
 
-def save(quads: Iterable[Quad] | Path, folder: Path, version: str, settings: Settings = DEFAULTS) -> None:
-    """Replace the store of `folder` by one of some quads, or of those in a file of N-Quads that `write_nquads` wrote, without blank nodes.
-
-    The old one is readable until the new one is complete. Later commands go on with `settings`."""
+def save(lines: Iterable[bytes], folder: Path, version: str, settings: Settings = DEFAULTS) -> None:
+    """Replace the store of `folder` by one of these lines of N-Quads, which `kg.rdf.write` made and which hold no blank nodes; the old one
+    is readable until the new one is complete. Later commands go on with `settings`."""
     old = current(folder)
     fresh = folder / f"store-{'b' if old and old.name.endswith('-a') else 'a'}"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         with written(folder):
             store = Store(str(fresh))
-            if isinstance(quads, Path):  # Oxigraph reads it alone, and need not check again what it wrote
-                store.bulk_load(path=quads, format=RdfFormat.N_QUADS, lenient=True)
-            else:
-                store.bulk_extend(quads)
+            for some in batches(lines, LOADED):
+                store.bulk_load(b"".join(some), format=RdfFormat.N_QUADS, lenient=True)  # checked when they were made
             store.flush()
             store.optimize()  # else the first small change afterwards would have to wait for it
             del store

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.errors import StoreError
 from kg.limits import DEFAULTS
 from kg.rdf.store import FORMAT, POINTER, change, open_store, open_to_change, save
-from kg.rdf.write import sorted_lines, write, write_nquads
+from kg.rdf.write import as_lines, sorted_lines, write, write_nquads
 
 SETTINGS = {"model": "", "kb": [], "judgements": None, "page_language": "fr", "limits": asdict(DEFAULTS)}
 
@@ -26,27 +26,31 @@ def quads(*texts: str) -> list[Quad]:
     return [Quad(s, p, Literal(t), DefaultGraph()) for t in texts]
 
 
+def lines(*texts: str) -> list[bytes]:
+    return as_lines(quads(*texts))
+
+
 def stores(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir() if p.is_dir())
 
 
 def test_what_is_saved_is_opened(tmp_path: Path) -> None:
-    save(quads("a", "b"), tmp_path, "1")
+    save(lines("a", "b"), tmp_path, "1")
     assert set(open_store(tmp_path)) == set(quads("a", "b"))
     assert json.loads((tmp_path / POINTER).read_text()) == {"format": FORMAT, "newskg": "1", "folder": "store-a", "settings": SETTINGS}
 
 
 def test_a_rebuild_replaces_the_store_and_removes_the_old_one(tmp_path: Path) -> None:
     for text in "abcd":
-        save(quads(text), tmp_path, "1")
+        save(lines(text), tmp_path, "1")
         assert set(open_store(tmp_path)) == set(quads(text))
         assert len(stores(tmp_path)) == 1
 
 
 def test_who_has_the_old_store_open_reads_on(tmp_path: Path) -> None:
-    save(quads("a"), tmp_path, "1")
+    save(lines("a"), tmp_path, "1")
     reader = open_store(tmp_path)
-    save(quads("b"), tmp_path, "1")
+    save(lines("b"), tmp_path, "1")
     assert set(reader) == set(quads("a"))
     assert set(open_store(tmp_path)) == set(quads("b"))
 
@@ -87,17 +91,17 @@ def test_what_a_file_holds_is_saved(quads: set[Quad]) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         write_nquads(folder / "graph.nq", sorted_lines(quads))
-        save(folder / "graph.nq", folder, "1")
+        save((folder / "graph.nq").read_bytes().splitlines(keepends=True), folder, "1")
         assert set(open_store(folder)) == quads
 
 
 def test_a_file_that_breaks_off_leaves_the_last_good_store(tmp_path: Path) -> None:
     write_nquads(tmp_path / "graph.nq", sorted_lines(quads("a", "b")))
-    save(tmp_path / "graph.nq", tmp_path, "1")
+    save((tmp_path / "graph.nq").read_bytes().splitlines(keepends=True), tmp_path, "1")
     with (tmp_path / "graph.nq").open("r+b") as file:
         file.truncate(file.seek(-5, 2))
     with pytest.raises(SyntaxError):
-        save(tmp_path / "graph.nq", tmp_path, "1")
+        save((tmp_path / "graph.nq").read_bytes().splitlines(keepends=True), tmp_path, "1")
     assert set(open_store(tmp_path)) == set(quads("a", "b"))
     assert len(stores(tmp_path)) == 1
 
@@ -113,14 +117,14 @@ def test_a_change_makes_the_difference_and_no_more(gone: set[Quad], stay: set[Qu
 
 
 def test_a_change_is_on_the_disk(tmp_path: Path) -> None:
-    save(quads("a", "b"), tmp_path, "1")
+    save(lines("a", "b"), tmp_path, "1")
     store = open_to_change(tmp_path)
     change(store, set(quads("a", "b")), set(quads("b", "c")))
     assert set(open_store(tmp_path)) == set(quads("b", "c"))
 
 
 def test_one_writer_and_any_readers(tmp_path: Path) -> None:
-    save(quads("a"), tmp_path, "1")
+    save(lines("a"), tmp_path, "1")
     reader, writer = open_store(tmp_path), open_to_change(tmp_path)
     with pytest.raises(StoreError, match="cannot be opened to change it"):
         open_to_change(tmp_path)
@@ -130,27 +134,27 @@ def test_one_writer_and_any_readers(tmp_path: Path) -> None:
 
 
 def test_two_readers_at_once(tmp_path: Path) -> None:
-    save(quads("a"), tmp_path, "1")
+    save(lines("a"), tmp_path, "1")
     one, other = open_store(tmp_path), open_store(tmp_path)
     assert set(one) == set(other)
 
 
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
-    save(quads("a"), tmp_path, "1")
+    save(lines("a"), tmp_path, "1")
     with pytest.raises(RuntimeError, match="read-write"):
         open_store(tmp_path).extend(quads("b"))
 
 
 def test_a_build_that_fails_leaves_the_last_good_store(tmp_path: Path) -> None:
-    def failing() -> Iterator[Quad]:
-        yield from quads("b")
+    def failing() -> Iterator[bytes]:
+        yield from lines("b")
         raise RuntimeError("no more")
 
-    save(quads("a"), tmp_path, "1")
+    save(lines("a"), tmp_path, "1")
     with pytest.raises(RuntimeError, match="no more"):
         save(failing(), tmp_path, "1")
     assert set(open_store(tmp_path)) == set(quads("a"))
-    save(quads("c"), tmp_path, "1")
+    save(lines("c"), tmp_path, "1")
     assert set(open_store(tmp_path)) == set(quads("c"))
 
 
@@ -159,7 +163,7 @@ def test_remains_of_a_killed_build_are_no_store_and_no_obstacle(tmp_path: Path) 
     write(tmp_path / "store-a" / "CURRENT", b"MANIFEST-000001\n")
     with pytest.raises(StoreError, match="there is no store in"):
         open_store(tmp_path)
-    save(quads("a"), tmp_path, "1")
+    save(lines("a"), tmp_path, "1")
     assert set(open_store(tmp_path)) == set(quads("a"))
 
 
@@ -181,7 +185,7 @@ def test_remains_of_a_killed_build_are_no_store_and_no_obstacle(tmp_path: Path) 
     ],
 )
 def test_a_damaged_pointer_is_one_sentence(tmp_path: Path, pointer: str) -> None:
-    save(quads("a"), tmp_path, "1")
+    save(lines("a"), tmp_path, "1")
     (tmp_path / POINTER).write_bytes(pointer.encode("utf-8", "surrogateescape"))
     with pytest.raises(StoreError, match="is damaged: run 'kg build' again") as error:
         open_store(tmp_path)
@@ -199,7 +203,7 @@ def test_another_format_is_refused(tmp_path: Path, format: object) -> None:
 def test_a_pointer_leads_nowhere_else(tmp_path: Path, name: str) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
-    save(quads("outside"), tmp_path, "1")
+    save(lines("outside"), tmp_path, "1")
     (inside / POINTER).write_text(f'{{"format": {FORMAT}, "folder": "{name}"}}')
     with pytest.raises(StoreError):
         open_store(inside)
@@ -213,7 +217,7 @@ def test_a_missing_store_is_told_and_not_made(tmp_path: Path, folder: str) -> No
 
 
 def test_a_store_whose_files_are_gone_is_told(tmp_path: Path) -> None:
-    save(quads("a"), tmp_path, "1")
+    save(lines("a"), tmp_path, "1")
     for file in (tmp_path / "store-a").iterdir():
         if file.name.startswith("MANIFEST"):
             file.unlink()
