@@ -9,7 +9,7 @@ is read again only where something that decides its extraction has changed. What
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -53,26 +53,35 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         documents, problems = readable(documents, problems, reader)
     with Kept(output) as kept:
         with watch("extract"), reading(documents, reader, kept, settings.jobs, partial(open_reader, settings, output)) as read:
-            extractions = list(read_each(progress(documents, len(documents)), read, problems))
-        if not extractions:
+            ids = [x.document.id for x in read_each(progress(documents, len(documents)), read, problems)]
+        if not ids:
             raise InputError("\n".join(map(str, problems)))
-        with watch("fuse"):
-            graph = fuse(extractions, reader.kb, reader.judgements)
-        index, tally = Index(kept), Tally(to_quads(graph, reader.kb))
-        with whole(output / "graph.nq") as quads:  # it has this name when the store holds the same
-            with watch("write"):
-                write_nquads(quads, sorted_lines(tally))
-                index.forget()
-                with quads.open("rb") as lines:
-                    save(lines, output, __version__, settings)
-            with watch("index"), quads.open("rb") as lines:
-                fill(index, graph, extractions, reader, tally.shared, lines)
-            kept.drop_others()
+        del documents  # they are kept: memory holds none from here on
+        index = Index(kept)
+        store_graph(kept.of(ids), index, reader, output, settings, watch)
+        kept.drop_others()
         store = open_store(output)
         publish(store, output, settings.page_language, watch)
         report = Report.of(index, reader.afresh, problems, watch, reader.stages, listing=True)
         write(output / "report.json", report.json())
     return report
+
+
+def store_graph(
+    extractions: Mapping[str, Extraction], index: Index, reader: Reader, output: Path, settings: Settings, watch: Stopwatch
+) -> None:
+    """Fuse articles by their ids and write their graph: graph.nq, the store and its index."""
+    with watch("fuse"):
+        graph = fuse(extractions, reader.kb, reader.judgements)
+    tally = Tally(to_quads(graph, reader.kb))
+    with whole(output / "graph.nq") as quads:  # it has this name when the store holds the same
+        with watch("write"):
+            write_nquads(quads, sorted_lines(tally))
+            index.forget()
+            with quads.open("rb") as lines:
+                save(lines, output, __version__, settings)
+        with watch("index"), quads.open("rb") as lines:
+            fill(index, graph, extractions, reader, tally.shared, lines)
 
 
 def open_reader(settings: Settings, folder: Path) -> Reader:

@@ -157,7 +157,7 @@ class Opened:
         held = {x.document.id: (key, x) for key, x in self.held()}
         with self.watch("extract"):
             documents = progress([x.document for _, x in held.values()], len(held))
-            extractions = [self.reader.again(*held[d.id], self.kept) for d in documents]
+            extractions = {d.id: self.reader.again(*held[d.id], self.kept) for d in documents}
         with self.watch("fuse"):
             graph = fuse(extractions, self.reader.kb, self.reader.judgements)
         self.unpublish()

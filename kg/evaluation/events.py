@@ -239,7 +239,7 @@ def our_event(event: FusedEvent, extraction: Extraction, known: dict[str, str]) 
     """A fused event in the gold's terms."""
     kinds = {e.key: e.kind for e in extraction.entities}
     named = [(f.property, str(f.value)) for f in event.facts if f.kind == "entity" and kinds.get(str(f.value), "Thing") not in NAMELESS]
-    claims = tuple(s.claim for s in event.claims)
+    claims = tuple(extraction.claims[s.ref[1] - 1] for s in event.claims)
     return OurEvent(
         event.type,
         claims,

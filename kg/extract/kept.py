@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -82,6 +82,10 @@ class Kept:
             for key, record in self.connection.execute("SELECT key, record FROM extraction ORDER BY document"):
                 yield key, decoded(record)
 
+    def of(self, documents: Iterable[str]) -> Records:
+        """The records of some documents, which are kept."""
+        return Records(self, documents)
+
     def keep(self, extraction: Extraction, key: str) -> None:
         """Keep a record in the place of its document's older one; it is on the disk when this returns."""
         record = zlib.compress(to_line(extraction).encode())
@@ -109,6 +113,25 @@ class Kept:
             raise StoreError(f"{path} is damaged or was written by another version of kg: remove it and run 'kg build' again") from None
         except OSError as error:
             raise StoreError(f"{self.folder} cannot be written ({error}): name another folder") from None
+
+
+class Records(Mapping[str, Extraction]):
+    """Kept records by the ids of their documents, in the order of these; each is read from the file whenever it is asked for."""
+
+    def __init__(self, kept: Kept, documents: Iterable[str]) -> None:
+        self.kept, self.documents = kept, sorted(documents)
+
+    def __getitem__(self, document: str) -> Extraction:
+        with self.kept.explained():
+            if (found := self.kept.find(document)) is None:
+                raise KeyError(document)
+            return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.documents)
+
+    def __len__(self) -> int:
+        return len(self.documents)
 
 
 def read_only(folder: Path) -> sqlite3.Connection | None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from sys import intern
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -57,7 +58,7 @@ def reader(kind: Any) -> Reader:
         # Of the types that a field may have, only a record is an object in JSON.
         records = [record_reader(k) for k in inner if is_dataclass(k)]
         return lambda v: records[0](v) if isinstance(v, dict) else v
-    return lambda v: v
+    return lambda v: intern(v) if type(v) is str else v  # many records have the same keys, days and rules
 
 
 def record_reader(kind: Any) -> Reader:

@@ -7,8 +7,8 @@ somebody is in the news.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, groupby
 
 from kg.fuse.decide import ANSWERS, RECALL, SPOKEN, Judge
 from kg.fuse.graph import When
@@ -28,26 +28,38 @@ MOST_PARTIES = 6  # of an event with more, the pairs are no keys
 
 
 def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]]:
-    """Pairs worth a decision, each once. One shelf, of a family in a week, is in hand at a time, which bounds memory."""
+    """Pairs worth a decision. One shelf, of a family in a week, is in hand at a time, and which pairs of its week and the one before have
+    come, which bounds memory: those of a time that isn't told in weeks may come twice."""
     ordered = sorted(told, key=place_of)
     shelves: dict[Key, list[int]] = defaultdict(list)
     for position, one in enumerate(ordered):
         for shelf in shelves_of(one, judge):
             shelves[shelf].append(position)
     seen: set[int] = set()
-    for positions in shelves.values():
-        blocks: dict[Key, list[int]] = defaultdict(list)
-        for position in positions:
-            for key in set(keys_of(ordered[position], judge)):
-                blocks[key].append(position)
-        for block in blocks.values():
-            for at, first in enumerate(block):
-                for second in block[at + 1 : at + 1 + NEIGHBOURS]:
-                    one, other = ordered[first], ordered[second]
-                    pair = first * len(ordered) + second  # one number takes less room than two
-                    if judge.alike(one.event.type, other.event.type) and pair not in seen:
-                        seen.add(pair)
-                        yield one, other
+    for _, of_week in groupby(sorted(shelves, key=week_of), week_of):
+        before, seen = seen, set()
+        for first, second in chain.from_iterable(neighbours(ordered, shelves[shelf], judge) for shelf in of_week):
+            one, other = ordered[first], ordered[second]
+            pair = first * len(ordered) + second  # one number takes less room than two
+            if pair not in seen and judge.alike(one.event.type, other.event.type):
+                seen.add(pair)
+                if pair not in before:
+                    yield one, other
+
+
+def week_of(shelf: Key) -> str:
+    return shelf[1]
+
+
+def neighbours(ordered: Sequence[Told], shelf: Iterable[int], judge: Judge) -> Iterator[tuple[int, int]]:
+    """The numbers of events of a shelf that are neighbours in a block of it."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for number in shelf:
+        for key in set(keys_of(ordered[number], judge)):
+            blocks[key].append(number)
+    for block in blocks.values():
+        for at, first in enumerate(block):
+            yield from ((first, second) for second in block[at + 1 : at + 1 + NEIGHBOURS])
 
 
 def place_of(told: Told) -> Place:

@@ -5,13 +5,15 @@ A group depends only on the events that decisions tie to it, so that a new artic
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 from kg.fuse.blocks import candidates
 from kg.fuse.decide import Judge, distance
 from kg.fuse.graph import JUDGED, Decision, Member
 from kg.fuse.told import Told
+from kg.fuse.union import Union
 from kg.ids import member_id
 from kg.judgements import Judgements
 
@@ -19,9 +21,10 @@ from kg.judgements import Judgements
 def cluster(told: Sequence[Told], judge: Judge, judgements: Judgements) -> tuple[list[tuple[Told, ...]], list[Decision]]:
     """Groups of events that are one happening, members in order, and the decisions that are not plainly "different"."""
     decided = (judge.decide(one, other) for one, other in candidates(told, judge))
-    weighed = [d for d in decided if weighs(d)]
-    judged = list(ruled((t.member for t in told), judgements))
-    return grouped(told, [*judged, *weighed], judge, judgements), sorted([*judged, *weighed], key=order)
+    weighed = [decision for decision, _ in groupby(sorted(filter(weighs, decided), key=order))]
+    decisions = [*ruled((t.member for t in told), judgements), *weighed]
+    groups = grouped_apart(told, decisions, judge, judgements)
+    return sorted(groups, key=lambda group: group[0].member), sorted(decisions, key=order)
 
 
 def weighs(decision: Decision) -> bool:
@@ -32,6 +35,22 @@ def weighs(decision: Decision) -> bool:
 def order(decision: Decision) -> tuple[Member, Member, str]:
     """The order of decisions in a graph."""
     return decision.one, decision.other, decision.reason
+
+
+def grouped_apart(told: Iterable[Told], decisions: Sequence[Decision], judge: Judge, judgements: Judgements) -> Iterator[tuple[Told, ...]]:
+    """The groups of `grouped`, found among the events that decisions "same" tie, one such set after the other."""
+    tied: Union[Member] = Union()
+    for decision in decisions:
+        if decision.verdict == "same":
+            tied.join(decision.one, decision.other)
+    events: dict[Member, list[Told]] = defaultdict(list)
+    for one in told:
+        events[tied.root(one.member)].append(one)
+    of: dict[Member, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        of[tied.root(decision.one)].append(decision)
+    for root, among in events.items():
+        yield from grouped(among, of[root], judge, judgements) if len(among) > 1 else [tuple(among)]
 
 
 def grouped(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from math import prod
+from sys import intern
 
 from kg.fuse.background import Background
 from kg.fuse.evidence import MANIFEST, OFFICIAL, Evidence, weigh
@@ -109,7 +110,7 @@ class Judge:
         score = round(prod(f.grade for f in findings if not f.conflict), 3)
         apart = one.document == other.document or "status" in conflicts  # reading has decided within one article
         verdict: Verdict = "different" if apart else "unsure" if conflicts or any(f.open for f in findings) else "same"
-        return Decision(one.member, other.member, verdict, score, "; ".join(f.reason for f in findings), *conflicts)
+        return Decision(one.member, other.member, verdict, score, intern("; ".join(f.reason for f in findings)), *conflicts)
 
     def types_of(self, one: Told, other: Told) -> Finding:
         a, b = one.event.type, other.event.type

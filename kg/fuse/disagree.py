@@ -44,14 +44,14 @@ def disagreements(
 def inside(event: FusedEvent, published: Mapping[str, frozenset[str]], background: Background) -> Iterator[Disagreement]:
     """What the claims of one event contradict each other on."""
     for property in NUMBERS:
-        told = [(s, f.value) for s in event.claims for f in s.claim.facts if f.property == property and isinstance(f.value, Quantity)]
+        told = [(s, f.value) for s in event.claims for f in s.facts if f.property == property and isinstance(f.value, Quantity)]
         yield from contradictions(event, property, told, other_number)
-    times = [(s, meaning(published.get(s.document, frozenset()), t)) for s in event.claims for t in s.claim.times]
+    times = [(s, meaning(published.get(s.document, frozenset()), t)) for s in event.claims for t in s.times]
     yield from contradictions(event, "duration", [(s, t.duration) for s, t in times if t.duration], other_number)
     days = [(s, When(t.earliest, t.latest, t.days, t.part_of_day)) for s, t in times if t.earliest or t.latest]
     yield from contradictions(event, "date", days, lambda a, b: not when.overlap(a, b))
     yield from contradictions(event, "partOfDay", [(s, t.part_of_day) for s, t in times if t.part_of_day], other_part)
-    yield from contradictions(event, "status", [(s, s.claim.status) for s in event.claims], lambda a, b: {a, b} == {"Occurred", "Negated"})
+    yield from contradictions(event, "status", [(s, s.status) for s in event.claims], lambda a, b: {a, b} == {"Occurred", "Negated"})
     yield from contradictions(event, "sem:hasPlace", placed(event), lambda a, b: elsewhere(a, b, background))
 
 
@@ -100,7 +100,7 @@ def placed(event: FusedEvent) -> list[tuple[Said, frozenset[str]]]:
     """The places of an event as each document has them, with the first claim that gives one: in one text they add up."""
     places: dict[str, tuple[Said, set[str]]] = {}
     for said in event.claims:
-        for fact in said.claim.facts:
+        for fact in said.facts:
             if fact.property == "sem:hasPlace":
                 places.setdefault(said.document, (said, set()))[1].add(str(fact.value))
     return [(said, frozenset(found)) for said, found in places.values()]
@@ -131,10 +131,10 @@ def telling(event: FusedEvent, property: str) -> Ref:
 
     def tells(said: Said) -> bool:
         if property == "date":
-            return bool(said.claim.times)
+            return bool(said.times)
         if property == "status":
-            return said.claim.status == event.status
-        return any(f.property == property for f in said.claim.facts)
+            return said.status == event.status
+        return any(f.property == property for f in said.facts)
 
     return min(event.claims, key=lambda s: (not tells(s), s.ref)).ref
 
@@ -144,6 +144,6 @@ def out_of_order(event: FusedEvent, other: FusedEvent, claim: Ref) -> Iterator[D
     hours = event.when.day == other.when.day != ""
     for dated in (event, other):
         for said in sorted(dated.claims, key=lambda s: s.ref):
-            if said.ref != claim and any(t.part_of_day if hours else t.earliest or t.latest for t in map(when.of, said.claim.times)):
+            if said.ref != claim and any(t.part_of_day if hours else t.earliest or t.latest for t in map(when.of, said.times)):
                 yield disagreement(event.key, "before", claim, said.ref)
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,10 +12,10 @@ from kg.fuse.cluster import cluster
 from kg.fuse.copies import copies, independent
 from kg.fuse.decide import SPOKEN, Judge
 from kg.fuse.disagree import disagreements
-from kg.fuse.graph import Decision, FusedEvent, Graph, Member, Renamed, Said
-from kg.fuse.names import united
-from kg.fuse.newcomers import links, rename, variants
-from kg.fuse.told import Told, status_of, tell
+from kg.fuse.graph import Decision, FusedEvent, Graph, Member, Said
+from kg.fuse.names import Form, forms, united
+from kg.fuse.newcomers import FullyNamed, links, variants
+from kg.fuse.told import Article, Told, status_of, tell
 from kg.ids import event_id
 from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
@@ -23,7 +23,6 @@ from kg.model import Extraction, Fact, Status
 from kg.rdf.ontology import Ontology, load
 
 NO_JUDGEMENTS = Judgements()
-Extractions = tuple[Extraction, ...]
 Clusters = list[tuple[Told, ...]]
 Groups = Mapping[str, tuple[Told, ...]]  # of articles' events by the key of the fused event
 
@@ -35,25 +34,39 @@ class Standing(NamedTuple):
     spoken: bool
 
 
-def fuse(extractions: Iterable[Extraction], kb: KnowledgeBase | None = None, judgements: Judgements = NO_JUDGEMENTS) -> Graph:
-    """The graph of a set of extractions; `kb` tells where places lie and for whom somebody acts, `judgements` what people decided."""
-    ordered = tuple(sorted(extractions, key=lambda e: e.document.id))
+def fuse(
+    extractions: Iterable[Extraction] | Mapping[str, Extraction], kb: KnowledgeBase | None = None, judgements: Judgements = NO_JUDGEMENTS
+) -> Graph:
+    """The graph of a set of extractions; `kb` tells where places lie and for whom somebody acts, `judgements` what people decided.
+
+    A mapping by the documents' ids may take them from elsewhere: what decides is held of each, and not the extraction itself.
+    """
+    records = extractions if isinstance(extractions, Mapping) else {x.document.id: x for x in extractions}
     types, background = load(), Background(kb)
-    clusters, decisions = cluster([t for e in ordered for t in tell(e)], Judge(types, background), judgements)
+    told: list[Told] = []
+    counts: Counter[Form] = Counter()
+    for extraction in records.values():
+        told += tell(extraction)
+        counts.update(forms(extraction))
+    clusters, decisions = cluster(told, Judge(types, background), judgements)
     renamed = variants(link for group in clusters for link in links(group))
-    ordered, clusters = named_fully(ordered, clusters, renamed)
+    full = FullyNamed(records, renamed)
+    for document in renamed:
+        counts.subtract(forms(records[document]))
+        counts.update(forms(full[document]))
+    clusters = named_fully(clusters, full)
     groups = dict(sorted((key_of(c, types), c) for c in clusters))
     event_of = {t.member: key for key, group in groups.items() for t in group}
     solved = network.solve({key: [s for t in group for s in t.claims] for key, group in groups.items()}, orders(groups, event_of, types))
-    copied = copies(dict(shared_texts(ordered, groups.values())))
+    copied = copies(Prose(articles_of_shared(groups.values())))
     merges = merged(decisions, event_of)
     events = tuple(fused(key, group, event_of, solved.times[key], copied, tuple(merges[key]), types) for key, group in groups.items())
     return Graph(
-        tuple(x.document for x in ordered),
-        ordered,
-        united(ordered),
+        full,
+        {},
+        united(counts),
+        counts,
         events,
-        tuple(said for x in ordered for said in statements(x)),
         event_of,
         tuple(decisions),
         disagreements({e.key: e for e in events}, events, decisions, event_of, solved.broken, solved.published, background),
@@ -62,20 +75,10 @@ def fuse(extractions: Iterable[Extraction], kb: KnowledgeBase | None = None, jud
     )
 
 
-def statements(extraction: Extraction) -> Iterator[Said]:
-    """An article's claims about entities."""
-    return (Said(extraction.document.id, n, c) for n, c in enumerate(extraction.claims, start=1) if not c.type)
-
-
-def named_fully(extractions: Extractions, clusters: Clusters, names: Mapping[str, Renamed]) -> tuple[Extractions, Clusters]:
-    """The articles and their events with each newcomer under the fullest name that an article which tells of the same event has."""
-    if not names:
-        return extractions, clusters
-    bearers = {bearer for of in names.values() for bearer in of.values()}
-    entities = {(x.document.id, e.key): e for x in extractions for e in x.entities if (x.document.id, e.key) in bearers}
-    renamed = tuple(rename(x, names.get(x.document.id, {}), entities.__getitem__) for x in extractions)
-    again = {t.member: t for x in renamed if x.document.id in names for t in tell(x)}
-    return renamed, [tuple(again.get(t.member, t) for t in group) for group in clusters]
+def named_fully(clusters: Clusters, full: FullyNamed) -> Clusters:
+    """The articles' events with each newcomer under the fullest name that an article which tells of the same event has."""
+    again = {t.member: t for document in full.names for t in tell(full[document])}
+    return [tuple(again.get(t.member, t) for t in group) for group in clusters]
 
 
 def key_of(group: Sequence[Told], types: Ontology) -> str:
@@ -92,10 +95,25 @@ def best_type(group: Sequence[Told], types: Ontology) -> str:
     return best
 
 
-def shared_texts(ordered: Iterable[Extraction], groups: Iterable[Sequence[Told]]) -> Iterator[tuple[str, str]]:
-    """The prose of the documents that tell of an event which another one tells too, by their ids."""
-    wanted = {t.document for group in groups if len(group) > 1 for t in group}
-    return ((x.document.id, x.document.text[x.document.body :]) for x in ordered if x.document.id in wanted)
+def articles_of_shared(groups: Iterable[Sequence[Told]]) -> dict[str, Article]:
+    """The articles that tell of an event which another one tells too, by their ids."""
+    return {t.document: t.article for group in groups if len(group) > 1 for t in group}
+
+
+class Prose(Mapping[str, str]):
+    """The texts of articles by their ids, without what stands before them; made when they are asked for."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self.articles = articles
+
+    def __getitem__(self, document: str) -> str:
+        return self.articles[document].text[self.articles[document].body :]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
 
 
 def merged(decisions: Iterable[Decision], event_of: Mapping[Member, str]) -> Mapping[str, list[Decision]]:
@@ -118,8 +136,8 @@ def fused(
 ) -> FusedEvent:
     """One event from the articles that tell of it."""
     claims = tuple(s for t in group for s in t.claims)
-    facts = {translated(f, s, event_of) for s in claims for f in s.claim.facts}
-    documents = tuple(sorted({t.document for t in group}))
+    facts = {translated(f, s.document, event_of) for s in claims for f in s.facts}
+    documents = {t.document for t in group}
     return FusedEvent(
         key,
         best_type(group, types),
@@ -129,7 +147,6 @@ def fused(
         claims,
         tuple(sorted((f for f in facts if not (f.kind == "event" and f.value == key)), key=repr)),
         dated.when,
-        documents,
         independent(documents, copied),
         tuple(sorted(dated.by)),
         merges,
@@ -157,8 +174,8 @@ def standing_of(status: Status, type: str, types: Ontology) -> Standing:
 def orders_of(said: Said, key: str, event_of: Mapping[Member, str], standing: Callable[[str], Standing]) -> Iterator[network.Order]:
     """The order that one claim about the event `key` gives: "un jour après"; what is done for a purpose is not later than the purpose; what
     is spoken of as done is not later than the words."""
-    shift = next((t.shift for t in said.claim.times if t.shift is not None), None)
-    for fact in said.claim.facts:
+    shift = next((t.shift for t in said.times if t.shift is not None), None)
+    for fact in said.facts:
         other = event_of[said.document, str(fact.value)] if fact.kind == "event" else key
         if other == key:
             continue
@@ -172,6 +189,6 @@ def orders_of(said: Said, key: str, event_of: Mapping[Member, str], standing: Ca
             yield network.Order(other, key, None, said.ref)
 
 
-def translated(fact: Fact, said: Said, event_of: Mapping[Member, str]) -> Fact:
-    """A fact whose event is named by its fused key."""
-    return Fact(fact.property, "event", event_of[said.document, str(fact.value)]) if fact.kind == "event" else fact
+def translated(fact: Fact, document: str, event_of: Mapping[Member, str]) -> Fact:
+    """A fact of an article in which an event is named by its fused key."""
+    return Fact(fact.property, "event", event_of[document, str(fact.value)]) if fact.kind == "event" else fact

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from kg.model import Claim, Document, Entity, Extraction, Fact, Quantity, Status
+from kg.fuse.names import Form
+from kg.model import Entity, Extraction, Fact, Quantity, Status, TimeExpression
 
 JUDGED = "judged the same"  # the reason of a decision that people made
 Verdict = Literal["same", "unsure", "different"]
@@ -19,15 +19,16 @@ Renamed = Mapping[str, Bearer]  # of one document: key in its record → who bea
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim with where it stands: its document and its number there."""
+    """What fusion needs of a claim, with where that stands."""
 
-    document: str
-    number: int
-    claim: Claim
+    ref: Ref
+    status: Status
+    facts: tuple[Fact, ...]
+    times: tuple[TimeExpression, ...]
 
     @property
-    def ref(self) -> Ref:
-        return self.document, self.number
+    def document(self) -> str:
+        return self.ref[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +95,30 @@ class FusedEvent:
     claims: tuple[Said, ...]
     facts: tuple[Fact, ...]  # entity and event facts that its claims give; an event's value is a fused key
     when: When
-    documents: tuple[str, ...]
     sources: int  # independent documents: copies count once
     dated_by: tuple[Ref, ...]  # the claims from which its days follow
     merges: tuple[Decision, ...]  # the decisions that brought its members together
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Those that tell of it, sorted."""
+        return tuple(dict.fromkeys(document for document, _ in self.members))
+
 
 @dataclass(frozen=True)
 class Graph:
-    """Everything that the articles say together. `event_of` leads from (document, event key) to the fused event's key."""
+    """Everything that the articles say together. `event_of` leads from (document, event key) to the fused event's key.
 
-    documents: tuple[Document, ...]
-    extractions: tuple[Extraction, ...]
+    Articles are by their ids; each is made, or read from where it is kept, when it is asked for.
+    """
+
+    extractions: Mapping[str, Extraction]  # with each newcomer under his fullest name
+    others: Mapping[str, Extraction]  # of these only what they say of the events is in the graph
     entities: tuple[Entity, ...]
+    forms: Mapping[Form, int]  # how many articles have each
     events: tuple[FusedEvent, ...]
-    statements: tuple[Said, ...]  # claims about entities
     event_of: dict[Member, str]
     decisions: tuple[Decision, ...]  # on pairs that are one happening or may be, and on those that contradict each other
     disagreements: tuple[Disagreement, ...]
     renamed: Mapping[str, Renamed]  # by document: whom it names less fully than other articles
     published: Mapping[str, frozenset[str]]  # by document: the days that are left of its month
-
-    @cached_property
-    def language_of(self) -> dict[str, str]:
-        """The languages of the documents by id."""
-        return {d.id: d.language for d in self.documents}
-
-    @cached_property
-    def text_of(self) -> dict[str, str]:
-        """The texts of the documents by id."""
-        return {d.id: d.text for d in self.documents}

@@ -5,8 +5,8 @@ Articles are counted and not looked at again: which forms there are, and how man
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kg.model import Entity, Extraction
@@ -40,9 +40,9 @@ def named(counts: Mapping[Form, int]) -> Entity | None:
     return Entity(best.key, best.kind, best.words, best.known, tuple(sorted(others)))
 
 
-def united(extractions: Iterable[Extraction]) -> tuple[Entity, ...]:
-    """Every entity of the articles once, sorted by key, with all its forms."""
-    counts: dict[str, Counter[Form]] = defaultdict(Counter)
-    for form in (f for x in extractions for f in forms(x)):
-        counts[form.key][form] += 1
-    return tuple(entity for key in sorted(counts) if (entity := named(counts[key])))
+def united(counts: Mapping[Form, int]) -> tuple[Entity, ...]:
+    """Every entity once, sorted by key, with all its forms, from the number of articles that have each."""
+    by_key: dict[str, dict[Form, int]] = defaultdict(dict)
+    for form, count in counts.items():
+        by_key[form.key][form] = count
+    return tuple(entity for key in sorted(by_key) if (entity := named(by_key[key])))

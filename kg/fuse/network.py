@@ -78,7 +78,7 @@ def solve(claims: Mapping[str, Sequence[Said]], orders: Iterable[Order]) -> Solu
         tied.join(f"event {order.event}", f"event {order.other}")
     for key in claims:
         for said in claims[key]:
-            if network.days(said.document) and any(t.if_published for t in said.claim.times):
+            if network.days(said.document) and any(t.if_published for t in said.times):
                 tied.join(f"event {key}", f"document {said.document}")
     parts: dict[str, tuple[list[str], list[Order]]] = {}
     for key in sorted(claims):
@@ -113,7 +113,7 @@ def publications(claims: Mapping[str, Sequence[Said]]) -> dict[str, Published]:
     """The days on which each article may have been published, for articles whose expressions depend on it."""
     found: dict[str, frozenset[str]] = {}
     for said in (s for listed in claims.values() for s in listed):
-        for time in said.claim.times:
+        for time in said.times:
             days = frozenset(day for day, *_ in time.if_published)
             if days:
                 found[said.document] = (found[said.document] & days or found[said.document]) if said.document in found else days
@@ -122,7 +122,7 @@ def publications(claims: Mapping[str, Sequence[Said]]) -> dict[str, Published]:
 
 def tell(network: Network, key: str, claims: Sequence[Said]) -> None:
     """Narrow an event by what its claims say, the most precise first, and the publication days by what the event's days allow."""
-    told = [(meaning(network.days(s.document), t), s) for s in claims for t in s.claim.times]
+    told = [(meaning(network.days(s.document), t), s) for s in claims for t in s.times]
     known = network.events[key]
     for part, said in sorted(told, key=lambda pair: (when.width(pair[0]), pair[1].ref)):
         known = narrow(known, Dated(part, basis(network, said)))
@@ -131,7 +131,7 @@ def tell(network: Network, key: str, claims: Sequence[Said]) -> None:
     duration = next((p.duration for p in sorted((p for p, _ in told), key=when.width) if p.duration), None)
     network.events[key] = Dated(replace(known.when, part_of_day=part_of_day, duration=duration), known.by)
     for said in claims:
-        for time in said.claim.times:
+        for time in said.times:
             if time.if_published:
                 publish(network, said, time, network.events[key])
 
@@ -148,7 +148,7 @@ def narrow(known: Dated, limit: Dated) -> Dated:
 def basis(network: Network, said: Said) -> frozenset[Ref]:
     """What a claim's date follows from: itself, and what tells when its article was published."""
     own = frozenset({said.ref})
-    depends = said.document in network.published and any(t.if_published for t in said.claim.times)
+    depends = said.document in network.published and any(t.if_published for t in said.times)
     return own | network.published[said.document].by if depends else own
 
 

@@ -64,6 +64,27 @@ def fullest(one: Union[Bearer], named: Mapping[Bearer, Named]) -> dict[str, Rena
     return {**found}
 
 
+class FullyNamed(Mapping[str, Extraction]):
+    """Articles' records by id, in which each newcomer bears his fullest name; made when they are asked for."""
+
+    def __init__(self, records: Mapping[str, Extraction], names: Mapping[str, Renamed]) -> None:
+        self.records, self.names = records, names
+
+    def __getitem__(self, document: str) -> Extraction:
+        return rename(self.records[document], self.names.get(document, {}), self.bearer)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def bearer(self, bearer: Bearer) -> Entity:
+        """Somebody as an article has him."""
+        document, key = bearer
+        return next(e for e in self.records[document].entities if e.key == key)
+
+
 def rename(extraction: Extraction, renamed: Renamed, entity: Callable[[Bearer], Entity]) -> Extraction:
     """An article's record in which somebody bears another key; `entity` gives a bearer's record. What he is called here stays an alias."""
     if not renamed:

@@ -1,16 +1,20 @@
-"""From the fused graph to quads: the default graph, one graph a claim, one graph a document for its mentions."""
+"""From the fused graph to quads: the default graph, one graph a claim, one graph a document for its mentions.
+
+Each article is looked at once, so that of those that are kept elsewhere one at a time is in memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.fuse import Disagreement, FusedEvent, Graph, Said, when
-from kg.fuse.graph import Ref, When
+from kg.fuse import Disagreement, FusedEvent, Graph, when
+from kg.fuse.fuse import translated
+from kg.fuse.graph import Member, Ref, When
 from kg.ids import DIGITS, digest, member_id
 from kg.kb import KnowledgeBase
-from kg.model import Document, Extraction, Fact, Quantity
+from kg.model import Claim, Document, Extraction, Fact, Quantity
 from kg.rdf import entities, names
 from kg.rdf.confidence import confidence
 from kg.rdf.edtf import edtf, told
@@ -35,21 +39,17 @@ def to_quads(graph: Graph, kb: KnowledgeBase) -> Iterator[Quad]:
 def told_quads(graph: Graph, kb: KnowledgeBase) -> Iterator[Quad]:
     """The quads of a graph's articles and events, without the descriptions of entities."""
     types, named = load(), entities.names(graph.entities, kb)
-    for extraction in graph.extractions:
+    by_key = {event.key: event for event in graph.events}
+    for extraction in graph.extractions.values():
         yield from in_graph(document_triples(extraction.document), DEFAULT)
         yield from in_graph(entities.offices_held(extraction, kb), DEFAULT)
         yield from mention_quads(extraction)
+        yield from statement_quads(extraction)
+        yield from claim_quads(extraction, by_key, graph.event_of, types)
+    for extraction in graph.others.values():
+        yield from claim_quads(extraction, by_key, graph.event_of, types)
     for event in graph.events:
         yield from in_graph(event_triples(event, named, types), DEFAULT)
-        for said in event.claims:
-            supported = list(claim_support(said, event, graph, types))
-            yield from in_graph([*claim_triples(said, NamedNode(EV + event.key), event, graph), *supported], DEFAULT)
-            yield from in_graph(supported, claim_node(said.ref))
-    for said in graph.statements:
-        supported = list(statement_support(said))
-        yield from in_graph([*claim_triples(said, entity(said.claim.about), None, graph), *supported], DEFAULT)
-        yield from in_graph(supported, claim_node(said.ref))
-    by_key = {event.key: event for event in graph.events}
     for each in graph.disagreements:
         yield from in_graph(disagreement_triples(each, by_key[each.about], named, types), DEFAULT)
 
@@ -178,28 +178,55 @@ def when_triples(me: NamedNode, time: When) -> Iterator[Triple]:
         yield from quantity_triples(length, time.duration)
 
 
-def claim_triples(said: Said, about: NamedNode, event: FusedEvent | None, graph: Graph) -> Iterator[Triple]:
+def claim_quads(
+    extraction: Extraction, events: Mapping[str, FusedEvent], event_of: Mapping[Member, str], types: Ontology
+) -> Iterator[Quad]:
+    """An article's claims about some events by key."""
+    document = extraction.document
+    for number, claim in enumerate(extraction.claims, start=1):
+        if claim.type and (event := events.get(event_of.get((document.id, claim.about), ""))):
+            me, own = claim_node((document.id, number)), when.together(map(when.of, claim.times))
+            facts = tuple(translated(f, document.id, event_of) for f in claim.facts)
+            supported = list(claim_support(claim, facts, own, event, types))
+            yield from in_graph(claim_triples(me, claim, NamedNode(EV + event.key), document), DEFAULT)
+            yield from in_graph([*own_time(me, own, event), *supported], DEFAULT)
+            yield from in_graph(supported, me)
+
+
+def statement_quads(extraction: Extraction) -> Iterator[Quad]:
+    """An article's claims about entities."""
+    for number, claim in enumerate(extraction.claims, start=1):
+        if not claim.type:
+            me = claim_node((extraction.document.id, number))
+            supported = [(entity(claim.about), node(fact.property), entity(str(fact.value))) for fact in claim.facts]
+            yield from in_graph([*claim_triples(me, claim, entity(claim.about), extraction.document), *supported], DEFAULT)
+            yield from in_graph(supported, me)
+
+
+def claim_triples(me: NamedNode, claim: Claim, about: NamedNode, document: Document) -> Iterator[Triple]:
     """The description of a claim: what it is about, its words, who says it, how surely."""
-    me, claim = claim_node(said.ref), said.claim
-    document = NamedNode(DOC + said.document)
+    home = NamedNode(DOC + document.id)
     yield me, TYPE, node("Claim")
-    yield me, node("prov:wasDerivedFrom"), document
+    yield me, node("prov:wasDerivedFrom"), home
     yield me, node("about"), about
     yield me, node("rule"), Literal(claim.rule)
-    if (sure := confidence(claim.rule, claim.type, graph.language_of[said.document])) is not None:
+    if (sure := confidence(claim.rule, claim.type, document.language)) is not None:
         yield me, node("confidence"), Literal(f"{sure:g}", datatype=node("xsd:decimal"))
     yield me, node("status"), node(claim.status)
-    yield me, node("saidBy"), entity(claim.source) if claim.source else document
+    yield me, node("saidBy"), entity(claim.source) if claim.source else home
     if claim.source:
         yield me, node("prov:wasAttributedTo"), entity(claim.source)
     if claim.reported_in is not None:
-        yield me, node("reportedIn"), claim_node((said.document, claim.reported_in + 1))
-    yield me, node("trigger"), NamedNode(f"{DOC}{said.document}#char={claim.trigger[0]},{claim.trigger[1]}")
-    yield from sentence_triples(me, said, graph)
-    own = when.together(map(when.of, claim.times))
-    if event and (written := edtf(own)) and written != edtf(event.when):
+        yield me, node("reportedIn"), claim_node((document.id, claim.reported_in + 1))
+    yield me, node("trigger"), phrase(document, *claim.trigger)
+    yield from sentence_triples(me, claim, document)
+
+
+def own_time(me: NamedNode, own: When, event: FusedEvent) -> Iterator[Triple]:
+    """What of a claim's own time its event has otherwise."""
+    if (written := edtf(own)) and written != edtf(event.when):
         yield me, node("edtf"), Literal(written, datatype=NamedNode(EDTF))
-    if event and own.part_of_day and own.part_of_day != event.when.part_of_day:
+    if own.part_of_day and own.part_of_day != event.when.part_of_day:
         yield me, node("partOfDay"), node(own.part_of_day)
 
 
@@ -218,31 +245,28 @@ def disagreement_triples(each: Disagreement, event: FusedEvent, named: dict[str,
     yield me, node("claimB"), b
 
 
-def sentence_triples(me: NamedNode, said: Said, graph: Graph) -> Iterator[Triple]:
+def sentence_triples(me: NamedNode, claim: Claim, document: Document) -> Iterator[Triple]:
     """The sentence that a claim rests on."""
-    start, end = said.claim.sentence
-    text = graph.text_of[said.document]
-    sentence = NamedNode(f"{DOC}{said.document}#sentence={start},{end}")
+    start, end = claim.sentence
+    sentence = NamedNode(f"{DOC}{document.id}#sentence={start},{end}")
     yield me, node("sentence"), sentence
     yield sentence, TYPE, node("nif:Sentence")
     yield sentence, node("nif:beginIndex"), integer(start)
     yield sentence, node("nif:endIndex"), integer(end)
-    yield sentence, node("nif:anchorOf"), Literal(text[start:end])
-    yield sentence, node("nif:referenceContext"), NamedNode(DOC + said.document)
+    yield sentence, node("nif:anchorOf"), Literal(document.text[start:end])
+    yield sentence, node("nif:referenceContext"), NamedNode(DOC + document.id)
 
 
-def claim_support(said: Said, event: FusedEvent, graph: Graph, types: Ontology) -> Iterator[Triple]:
-    """The triples of the default graph that one claim's own words give."""
-    me, claim = NamedNode(EV + event.key), said.claim
+def claim_support(claim: Claim, told: Sequence[Fact], own: When, event: FusedEvent, types: Ontology) -> Iterator[Triple]:
+    """The triples of the default graph that one claim's own words give: its facts, in which events are fused ones, and its time."""
+    me = NamedNode(EV + event.key)
     if event.status == "Negated":
         yield me, node("deniedType"), node(event.type)
     elif types.is_a(event.type, claim.type):
         yield me, TYPE, node(claim.type)
-    facts = [Fact(f.property, "event", graph.event_of[said.document, str(f.value)]) if f.kind == "event" else f for f in claim.facts]
-    facts = [f for f in facts if not (f.kind == "event" and f.value == event.key)]
+    facts = tuple(f for f in told if not (f.kind == "event" and f.value == event.key))
     for fact in facts:
         yield from fact_triples(me, fact, types, implied=False, symmetric=is_contact(event, types))
-    own = when.together(map(when.of, claim.times))
     if own.day and own.day == event.when.day:
         yield me, node("date"), Literal(own.day, datatype=node("xsd:date"))
     if own.part_of_day and own.part_of_day == event.when.part_of_day:
@@ -250,13 +274,7 @@ def claim_support(said: Said, event: FusedEvent, graph: Graph, types: Ontology) 
     if own.duration and own.duration == event.when.duration:
         yield me, node("duration"), quantity_node(me, "duration", own.duration)
     if event.status == claim.status == "Occurred":
-        yield from shortcuts(claim.type, tuple(facts), types)
-
-
-def statement_support(said: Said) -> Iterator[Triple]:
-    """The triples of a claim about an entity."""
-    for fact in said.claim.facts:
-        yield entity(said.claim.about), node(fact.property), entity(str(fact.value))
+        yield from shortcuts(claim.type, facts, types)
 
 
 def mention_quads(extraction: Extraction) -> Iterator[Quad]:

@@ -28,7 +28,7 @@ nothing is left to do in the store.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad
 
@@ -59,12 +59,12 @@ class Tally:
 
 
 def fill(
-    index: Index, graph: Graph, extractions: Sequence[Extraction], reader: Reader, shared: Counter[str], lines: Iterable[bytes]
+    index: Index, graph: Graph, extractions: Mapping[str, Extraction], reader: Reader, shared: Counter[str], lines: Iterable[bytes]
 ) -> None:
     """Make the index of a store anew, which holds the graph of these articles: the quads of these lines."""
     with index.whole():
         index.fill(graph, extractions, judge(reader), shared, lines)
-        index.stamp(stamps(reader, {x.document.language for x in extractions}))
+        index.stamp(stamps(reader, index.languages()))
 
 
 def judge(reader: Reader) -> Judge:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ from kg.fuse.blocks import Place, blocks_of, place_of
 from kg.fuse.decide import Judge
 from kg.fuse.fuse import Standing, standing_of
 from kg.fuse.graph import Member, Ref, Renamed, When
-from kg.fuse.names import Form, forms, named
+from kg.fuse.names import Form, named
 from kg.fuse.told import Told, tell
 from kg.ids import digest
 from kg.model import Document, Entity, Extraction, Status
@@ -45,7 +45,7 @@ TABLES = {
 }
 INDEXES = {"article": "source", "decision": "other_document, other_event", "member": "key"}
 KEYS = {"form": "key, kind, known, words, is_name", "shared": "triple", "verb": "lemma", "total": "name"}  # of tables that count
-RUN = 20_000  # articles whose blocks are sorted together: SQLite takes sorted rows faster
+COLUMNS = "block, first, last, document, event"  # of blocks
 BLOCK_BITS = 60  # of a block's number, which SQLite and Python write alike
 
 
@@ -141,6 +141,10 @@ class Index:
         for name in files:
             rows.update(self.run(f"{sql} source = ? OR (source > ? AND source < ?)", (name, f"{name}:", f"{name};")))
         return [Document(id, source, "", "", language, date, sha) for id, source, sha, date, language in sorted(rows)]
+
+    def languages(self) -> set[str]:
+        """Of all articles."""
+        return {language for (language,) in self.run("SELECT DISTINCT language FROM article")}
 
     def listed(self) -> list[dict[str, Any]]:
         """The articles as reports list them."""
@@ -286,27 +290,33 @@ class Index:
 
     # all anew
 
-    def fill(self, graph: Graph, raw: Sequence[Extraction], judge: Judge, shared: Mapping[str, int], lines: Iterable[bytes]) -> None:
-        """The index of the articles `raw`, whose graph is `graph`, with the quads of these lines; `shared` counts triples that several may
-        give."""
+    def fill(self, graph: Graph, raw: Mapping[str, Extraction], judge: Judge, shared: Mapping[str, int], lines: Iterable[bytes]) -> None:
+        """The index of the articles `raw` by id, whose graph is `graph`, with the quads of these lines; `shared` counts triples that
+        several may give."""
         for table in TABLES:
             self.run(f"DELETE FROM {table}")
-        for x in raw:
+        lemmas: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
+        self.run(f"CREATE TEMP TABLE unsorted ({COLUMNS})")
+        for x in raw.values():
             self.enter(x, Entered(graph.published.get(x.document.id), graph.renamed.get(x.document.id, {})))
-        for start in range(0, len(raw), RUN):
-            rows = ((b, *place_of(t)) for x in raw[start : start + RUN] for t in tell(x) for b in numbers(t, judge))
-            self.run_for("INSERT INTO block VALUES (?, ?, ?, ?, ?)", sorted(rows))
+            rows = [(block, *place_of(told)) for told in tell(x) for block in numbers(told, judge)]
+            self.run_for("INSERT INTO unsorted VALUES (?, ?, ?, ?, ?)", rows)
+            lemmas.update(verbs([x]))
+            counts.update(numbered([x]))
+        self.run(f"INSERT INTO block SELECT * FROM unsorted ORDER BY {COLUMNS}")  # a table takes sorted rows faster
+        self.run("DROP TABLE unsorted")
         self.keep_decisions(d for d in graph.decisions if not d.judged)
         self.run_for("INSERT INTO member VALUES (?, ?, ?)", ((*m, key) for m, key in graph.event_of.items()))
         for event in graph.events:
             self.keep_outline(event.key, Outline(*standing_of(event.status, event.type, judge.types), event.when, event.dated_by))
-        self.count("form", Counter(form for x in graph.extractions for form in forms(x)))
+        self.count("form", graph.forms)
         self.count("shared", shared)
-        self.count("verb", verbs(raw))
+        self.count("verb", lemmas)
         self.run("INSERT OR IGNORE INTO loose SELECT document FROM extraction WHERE document NOT IN (SELECT document FROM article)")
         sealed = seals(lines)
-        counted = totals(graph.extractions, graph.entities, graph.events, graph.decisions, graph.disagreements)
-        self.count("total", counted | {"quads": sum(seal.number for seal in sealed.values())})
+        counts.update(totals(graph.entities, graph.events, graph.decisions, graph.disagreements))
+        self.count("total", counts | {"quads": sum(seal.number for seal in sealed.values())})
         self.reseal(sealed)
 
 
@@ -320,22 +330,27 @@ def verbs(extractions: Iterable[Extraction]) -> Counter[str]:
     return Counter(u.lemma for x in extractions for u in x.unframed)
 
 
+def numbered(extractions: Collection[Extraction]) -> dict[str, int]:
+    """What a report counts of articles."""
+    return {
+        "documents": len(extractions),
+        "mentions": sum(len(x.mentions) for x in extractions),
+        "claims": sum(len(x.claims) for x in extractions),
+    }
+
+
 def totals(
-    extractions: Sequence[Extraction],
     entities: Sequence[Entity],
     events: Sequence[FusedEvent],
     decisions: Iterable[Decision | None],
     disagreements: Sequence[Disagreement],
 ) -> dict[str, int]:
-    """What a report counts."""
+    """What a report counts of what articles say together."""
     return {
-        "documents": len(extractions),
-        "mentions": sum(len(x.mentions) for x in extractions),
         "entities": len(entities),
         "entities_known": sum(e.known for e in entities),
         "events": len(events),
         "events_merged": sum(len(e.members) > 1 for e in events),
         "pairs_unsure": sum(d is not None and d.verdict == "unsure" for d in decisions),
         "disagreements": len(disagreements),
-        "claims": sum(len(x.claims) for x in extractions),
     }

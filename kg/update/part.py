@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from kg.fuse import Decision, FusedEvent, Graph
 from kg.fuse.cluster import order, ruled
 from kg.fuse.disagree import disagreements
-from kg.fuse.fuse import fused, shared_texts, statements
+from kg.fuse.fuse import articles_of_shared, fused
 from kg.fuse.graph import Member
 from kg.fuse.network import Dated, Order, is_broken
+from kg.fuse.told import Article
 from kg.judgements import Judgements
 from kg.update.redate import orders_at
 from kg.update.state import State
@@ -38,10 +39,9 @@ def beside(core: Iterable[Member], state: State) -> set[Member]:
     return found | {m for o in broken(core, state) for key in (o.event, o.other) for m in state.members(key)}
 
 
-def texts(wide: set[Member], state: State) -> dict[str, str]:
-    """The prose of the articles that tell of an event of `wide` which another one tells too, by their ids."""
-    groups = [state.group(key) for key in state.keys_of(wide)]
-    return dict(shared_texts((state.read(document).extraction for document in {t.document for g in groups for t in g}), groups))
+def alike(wide: set[Member], state: State) -> dict[str, Article]:
+    """The articles that tell of an event of `wide` which another one tells too, by their ids."""
+    return articles_of_shared(state.group(key) for key in state.keys_of(wide))
 
 
 def part(
@@ -62,13 +62,13 @@ def part(
     within = [events[key] for key in state.keys_of(core)]
     published = {document: days for document in documents if (days := state.entered(document).days)}
     entities = {str(f.value) for event in events.values() for f in event.facts if f.kind == "entity"}
-    said = [x for document in sorted(changed) if (x := records.get(document))]
+    told = set(changed)
     return Graph(
-        tuple(x.document for x in records.values()),
-        tuple(said),
+        {document: x for document, x in records.items() if document in told},
+        {document: x for document, x in records.items() if document not in told},
         tuple(entity for key in sorted(entities) if (entity := state.entity(key))),
+        {},
         tuple(events.values()),
-        tuple(claim for x in said for claim in statements(x)),
         event_of,
         (),
         disagreements(events, within, contradicting(core, state), event_of, broken(core, state), published, state.judge.background),

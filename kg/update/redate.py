@@ -55,12 +55,14 @@ def orders_in(document: str, state: State) -> set[Order]:
     """The orders that an article's claims give; asked for once all names and groups are found."""
     if document not in state.orders:
         event_of = state.event_of([document])
-        claims = [said for told in state.read(document).told.values() for said in told.claims]
-        state.orders[document] = {o for s in claims for o in orders_of(s, event_of[document, s.claim.about], event_of, state.standing)}
+        told = state.read(document).told.values()
+        state.orders[document] = {
+            order for t in told for said in t.claims for order in orders_of(said, event_of[t.member], event_of, state.standing)
+        }
     return state.orders[document]
 
 
 def dated_by_publication(document: str, state: State) -> list[Member]:
     """The events of an article whose time depends on its day of publication."""
     told = state.read(document).told.values()
-    return [t.member for t in told if any(time.if_published for said in t.claims for time in said.claim.times)]
+    return [t.member for t in told if any(time.if_published for said in t.claims for time in said.times)]

@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from kg.fuse import Graph
 from kg.fuse.copies import copies
+from kg.fuse.fuse import Prose
 from kg.fuse.graph import Member
 from kg.fuse.names import forms
 from kg.judgements import Judgements
@@ -24,9 +25,9 @@ from kg.rdf.entities import described, display_names
 from kg.rdf.quads import DEFAULT, in_graph, is_shared, told_quads
 from kg.rdf.terms import ENT, EV
 from kg.update import pairs
-from kg.update.index import totals, verbs
+from kg.update.index import numbered, totals, verbs
 from kg.update.newnames import rename
-from kg.update.part import beside, part, texts
+from kg.update.part import alike, beside, part
 from kg.update.redate import redate
 from kg.update.regroup import regroup
 from kg.update.state import Next, State
@@ -60,7 +61,7 @@ def step(
         if not after.members(key):
             after.outlines[key] = None
     wide = after.closed({*core, *beside(core, before), *beside(core, after)})
-    copied = copies(texts(wide, before) | texts(wide, after))
+    copied = copies(Prose(alike(wide, before) | alike(wide, after)))
     parts = [part(core, wide, changed, copied, state, judgements) for state in (before, after)]
     return written(parts[0], parts[1], entities, after, kb)
 
@@ -87,7 +88,7 @@ def naming_moved(after: Next) -> set[Member]:
     found = set()
     for document in {document for document, _ in after.moved} - after.gone:
         for told in after.read(document).told.values():
-            named = {(document, str(f.value)) for said in told.claims for f in said.claim.facts if f.kind == "event"}
+            named = {(document, str(f.value)) for said in told.claims for f in said.facts if f.kind == "event"}
             found |= {told.member} if named & after.moved.keys() else set()
     return found
 
@@ -124,8 +125,8 @@ def written(one: Graph, other: Graph, entities: Changes, after: Next, kb: Knowle
     after.write()
     after.index.reseal(seal.difference(difference.gone, difference.come))
     after.index.count("shared", {str(quad.triple): change for quad, change in number.items()})
-    lemmas = verbs(other.extractions)
-    lemmas.subtract(verbs(one.extractions))
+    lemmas = verbs(other.extractions.values())
+    lemmas.subtract(verbs(one.extractions.values()))
     after.index.count("verb", lemmas)
     after.index.count("total", counted(one, other, entities, after) | {"quads": len(difference.come) - len(difference.gone)})
     return difference
@@ -145,6 +146,8 @@ def shared(quads: Iterable[Quad], entities: Iterable[Entity | None], kb: Knowled
 
 def counted(one: Graph, other: Graph, entities: Changes, after: Next) -> dict[str, int]:
     """How what a report counts changes."""
-    was = totals(one.extractions, [e for e, _ in entities if e], one.events, after.was.values(), one.disagreements)
-    now = totals(other.extractions, [e for _, e in entities if e], other.events, after.decided.values(), other.disagreements)
+    was = totals([e for e, _ in entities if e], one.events, after.was.values(), one.disagreements)
+    now = totals([e for _, e in entities if e], other.events, after.decided.values(), other.disagreements)
+    was |= numbered(one.extractions.values())
+    now |= numbered(other.extractions.values())
     return {name: number - was[name] for name, number in now.items()}

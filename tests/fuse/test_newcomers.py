@@ -60,7 +60,7 @@ def test_a_short_name_is_the_full_one_of_the_same_event() -> None:
     (event,) = graph.events
     full = newcomer_id("Jean-Paul Martin", "Person")
     assert {f.value for f in event.facts} == {full}
-    assert {m.entities for x in graph.extractions for m in x.mentions} == {(full,)}
+    assert {m.entities for x in graph.extractions.values() for m in x.mentions} == {(full,)}
 
 
 def test_a_short_name_elsewhere_is_left_alone() -> None:

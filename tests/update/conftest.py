@@ -49,7 +49,7 @@ class Held:
         self.store.clear()
         self.store.extend(tally)
         with self.index.whole():
-            self.index.fill(graph, ordered, self.judge, tally.shared, lines_of(self.store))
+            self.index.fill(graph, self.articles, self.judge, tally.shared, lines_of(self.store))
         return graph
 
     def step(self, gone: set[str], come: list[Extraction]) -> int:

@@ -85,5 +85,5 @@ def test_made_articles_have_all_that_ties_articles_to_each_other(held: Held) -> 
 
 def spellings(graph: Graph) -> int:
     """The number of newcomers whose name is written in several ways that mean one key."""
-    names = {(e.key, e.name) for x in graph.extractions for e in x.entities if not e.known}
+    names = {(e.key, e.name) for x in graph.extractions.values() for e in x.entities if not e.known}
     return len(names) - len({key for key, _ in names})
