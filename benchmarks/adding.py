@@ -92,7 +92,9 @@ def store(records: Sequence[Extraction], folder: Path) -> None:
         graph = fuse(records, reader.kb, reader.judgements)
         tally = Tally(to_quads(graph, reader.kb))
         save(lines_of(tally), folder, __version__)
-        fill(index, graph, {x.document.id: x for x in records}, reader, tally.shared, lines_of(open_store(folder)))
+        by_id = {x.document.id: x for x in records}
+        with index.whole():
+            fill(index, graph, by_id, reader, tally.shared, lines_of(open_store(folder)))
 
 
 def seconds(record: Extraction, folder: Path) -> tuple[float, float]:

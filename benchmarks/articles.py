@@ -115,6 +115,13 @@ def write(count: int, seed: int, folder: Path) -> dict[str, list[Stated]]:
     return facts
 
 
+def stated(folder: Path) -> dict[str, list[Stated]]:
+    """The facts that were written to a folder, by the articles' ids."""
+    with (folder / "facts.jsonl").open(encoding="utf-8") as lines:
+        read = map(json.loads, lines)
+        return {each["id"]: [Stated(**{**fact, "parties": tuple(fact["parties"])}) for fact in each["facts"]] for each in read}
+
+
 # making
 
 

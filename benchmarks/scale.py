@@ -36,7 +36,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.articles import SEED, recall, write
+from benchmarks.articles import SEED, recall, stated, write
 from kg.build import build
 from kg.nlp import load
 from kg.rdf.store import open_store
@@ -82,7 +82,7 @@ def apart(size: int) -> Figures:
 def measure(size: int) -> Figures:
     """Processor milliseconds of an article, the peak of memory, the ratio to the model's time, and the recall of what is stated."""
     with tempfile.TemporaryDirectory() as folder:
-        facts = write(size, SEED, Path(folder))
+        write(size, SEED, Path(folder))
         articles = Path(folder) / "articles.jsonl"
         texts = [json.loads(line)["text"] for line in articles.read_text("utf-8").splitlines()[:PIPED]]
         nlp = load("fr")
@@ -95,7 +95,7 @@ def measure(size: int) -> Figures:
         report = build([articles], Path(folder) / "out")
         built = (time.process_time() - started) / size
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2  # Linux counts in KiB
-        seen = recall(facts, open_store(Path(folder) / "out"))
+        seen = recall(stated(Path(folder)), open_store(Path(folder) / "out"))
     return {
         "articles": size,
         "tokens": round(tokens / len(texts)),

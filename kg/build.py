@@ -10,6 +10,8 @@ is read again only where something that decides its extraction has changed. What
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -77,11 +79,29 @@ def store_graph(
     with whole(output / "graph.nq") as quads:  # it has this name when the store holds the same
         with watch("write"):
             write_nquads(quads, sorted_lines(tally))
-            index.forget()
-            with quads.open("rb") as lines:
-                save(lines, output, __version__, settings)
-        with watch("index"), quads.open("rb") as lines:
-            fill(index, graph, extractions, reader, tally.shared, lines)
+        index.forget()
+        with index.whole(), beside(partial(save_file, quads, output, settings), settings.jobs) as stored:
+            with watch("index"), quads.open("rb") as lines:
+                fill(index, graph, extractions, reader, tally.shared, lines)
+            with watch("write"):
+                stored()
+
+
+def save_file(quads: Path, output: Path, settings: Settings) -> None:
+    """Replace the store by one of a file of N-Quads."""
+    with quads.open("rb") as lines:
+        save(lines, output, __version__, settings)
+
+
+@contextmanager
+def beside(work: Callable[[], None], number: int) -> Iterator[Callable[[], None]]:
+    """Gives what returns when `work` is done: it has begun in a thread of its own where so many processors may be used, and else is done
+    when this is called."""
+    if number < 2:
+        yield work
+        return
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(work).result
 
 
 def open_reader(settings: Settings, folder: Path) -> Reader:

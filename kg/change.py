@@ -165,7 +165,8 @@ class Opened:
             wanted = set(tally := Tally(to_quads(graph, self.reader.kb)))
             self.index.forget()
             change(self.store, set(self.store), wanted)
-            fill(self.index, graph, extractions, self.reader, tally.shared, lines_of(wanted))
+            with self.index.whole():
+                fill(self.index, graph, extractions, self.reader, tally.shared, lines_of(wanted))
         self.in_force = True
 
     def step(self, gone: Collection[str], come: Mapping[str, Extraction]) -> None:

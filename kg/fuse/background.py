@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kg.fuse.told import Article
 from kg.kb import KnowledgeBase
 from kg.kb.base import holds
 
@@ -17,6 +18,7 @@ class Background:
         self.kb = kb
         self.around = lru_cache(maxsize=100_000)(self._around)
         self.acts_for = lru_cache(maxsize=100_000)(self._acts_for)
+        self.spoken_for = lru_cache(maxsize=2_000)(self._spoken_for)
 
     def _around(self, place: str) -> frozenset[str]:
         """Every place that contains `place`, to the end."""
@@ -36,6 +38,10 @@ class Background:
         if entry.kind == "Person":
             return frozenset(t.of for t in self.kb.tenures(party) if holds(t, date))
         return frozenset({entry.of}) if entry.of and entry.seat in OFFICIAL else frozenset()
+
+    def _spoken_for(self, article: Article) -> frozenset[str]:
+        """All for whom somebody acts whom an article names."""
+        return frozenset().union(*(self.acts_for(key, article.date) for key in article.named))
 
     def seat(self, body: str) -> str:
         """The place in which an organisation has its seat; "" where the base knows none."""

@@ -7,7 +7,8 @@ somebody is in the news.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, combinations, groupby
 
 from kg.fuse.decide import ANSWERS, RECALL, SPOKEN, Judge
@@ -24,6 +25,7 @@ MOST_WEEKS = 7  # a longer time is compared with times that begin in the same mo
 NEIGHBOURS = 8  # of an event in a block, in order of time
 MOST_RUNS = 4  # of a quotation's words in a row: two that share many share the first of them in the alphabet
 LONG_WORD = 5  # letters of a newcomer's name that tell who it is
+MOST_KEYS = 5_000  # events whose keys are remembered from one shelf to the next
 MOST_PARTIES = 6  # of an event with more, the pairs are no keys
 
 
@@ -35,10 +37,11 @@ def candidates(told: Sequence[Told], judge: Judge) -> Iterator[tuple[Told, Told]
     for position, one in enumerate(ordered):
         for shelf in shelves_of(one, judge):
             shelves[shelf].append(position)
+    keys = lru_cache(maxsize=MOST_KEYS)(lambda number: frozenset(keys_of(ordered[number], judge)))
     seen: set[int] = set()
     for _, of_week in groupby(sorted(shelves, key=week_of), week_of):
         before, seen = seen, set()
-        for first, second in chain.from_iterable(neighbours(ordered, shelves[shelf], judge) for shelf in of_week):
+        for first, second in chain.from_iterable(neighbours(shelves[shelf], keys) for shelf in of_week):
             one, other = ordered[first], ordered[second]
             pair = first * len(ordered) + second  # one number takes less room than two
             if pair not in seen and judge.alike(one.event.type, other.event.type):
@@ -51,11 +54,11 @@ def week_of(shelf: Key) -> str:
     return shelf[1]
 
 
-def neighbours(ordered: Sequence[Told], shelf: Iterable[int], judge: Judge) -> Iterator[tuple[int, int]]:
+def neighbours(shelf: Iterable[int], keys: Callable[[int], Iterable[Key]]) -> Iterator[tuple[int, int]]:
     """The numbers of events of a shelf that are neighbours in a block of it."""
     blocks: dict[Key, list[int]] = defaultdict(list)
     for number in shelf:
-        for key in set(keys_of(ordered[number], judge)):
+        for key in keys(number):
             blocks[key].append(number)
     for block in blocks.values():
         for at, first in enumerate(block):

@@ -13,7 +13,7 @@ from math import prod
 from sys import intern
 
 from kg.fuse.background import Background
-from kg.fuse.evidence import MANIFEST, OFFICIAL, Evidence, weigh
+from kg.fuse.evidence import MANIFEST, OFFICIAL, weigh
 from kg.fuse.graph import Decision, Verdict
 from kg.fuse.told import FRESH, Days, Named, Told
 from kg.fuse.when import overlap
@@ -55,6 +55,7 @@ FREE = 3.0  # the surplus that is enough for events of which no article says whe
 NAMELESS = 0.7  # the highest grade of events that share no party: those that share one go together first
 HARM = frozenset({"Death", "Injury"})  # what an attack or an accident does to people
 UNLIKE = 0.6  # the grade of types that differ: what is told as one type goes together first
+SMALLER = PLACE_KINDS - {"Country"}
 BARE_TEXTS = frozenset({"texte", "document"})  # folded; with whatever adjective they name no text
 NEAR = 7  # days: articles so close speak of one month's or week's event rather than of two
 TIGHT = 3  # days: within these a place is enough where nobody is named
@@ -207,7 +208,7 @@ class Judge:
         for placed, free in ((one, other), (other, one)):
             if free.places or not placed.places:
                 continue
-            spoken_of = sorted(key for key, named in free.article.named.items() if named.kind in PLACE_KINDS - {"Country"})
+            spoken_of = sorted(key for key, named in free.article.named.items() if named.kind in SMALLER)
             for place in sorted(placed.places):
                 if found := next((k for k in spoken_of if k == place or place in self.background.around(k)), ""):
                     return found
@@ -233,17 +234,17 @@ class Judge:
             return Finding(0.95 if mine or theirs else 1.0, reason, strong=True)
         if mine and theirs and (known or not complementary(one, other)) and not self.mutual(one, mine, other, theirs):
             return Finding(0.0, f"{reason}; each names others")
-        evidence = weigh(one, other, self.background)
         if not known or (types <= OFFICIAL and known <= one.agents & other.agents):
-            return self.nobody(one, other, reason, evidence)  # a court has many tried
+            return self.nobody(one, other, reason)  # a court has many tried
         also = spoken_of(other, mine, one, self.background) | spoken_of(one, theirs, other, self.background)
         if also and (support or distance(one, other) <= ADJACENT):
             return Finding(0.85, f"{reason}; both speak of {listed(also)}")
         if family in MUTUAL and not types & ALONE and not one.texts & other.texts:
             little = len(support) < 2
             if little and "on one day" in support and weigh(one, other, self.background, known).surplus >= MANIFEST:
-                return Finding(0.7, f"{reason}; {evidence.reason}")
+                return Finding(0.7, f"{reason}; {weigh(one, other, self.background).reason}")
             return Finding(0.7, reason, open=little)
+        evidence = weigh(one, other, self.background)
         if evidence.enough if one.dated or other.dated else evidence.ample and family in SELDOM:
             return Finding(0.75, f"{reason}; {evidence.reason}")
         seldom = family in SELDOM and not (mine or theirs)
@@ -258,21 +259,22 @@ class Judge:
             spoken_of(whose, keys, told, self.background) == keys for whose, keys, told in ((other, mine, one), (one, theirs, other))
         )
 
-    def nobody(self, one: Told, other: Told, reason: str, evidence: Evidence) -> Finding:
+    def nobody(self, one: Told, other: Told, reason: str) -> Finding:
         """Events that share no party: what much else speaks for, or what strikes a place smaller than a country, within a few days."""
         if one.window is None or other.window is None:
             return Finding(0.0, reason)
         told_to_meet = self.family(one.event.type) == "Contact" and "Summit" not in (one.event.type, other.event.type)
-        dated, either = one.dated and other.dated, one.dated or other.dated
+        if told_to_meet and not (self.is_theirs(one, other) or self.is_theirs(other, one)):
+            return Finding(0.0, reason)
+        evidence = weigh(one, other, self.background)
         found = Finding(min(NAMELESS, 0.5 + evidence.surplus / 10), f"{reason}; {evidence.reason}", open=not evidence.enough)
-        if told_to_meet and (self.is_theirs(one, other) or self.is_theirs(other, one)):
-            return found
-        if not told_to_meet and (evidence.enough if dated else evidence.ample if either else evidence.surplus >= FREE):
+        dated, either = one.dated and other.dated, one.dated or other.dated
+        if told_to_meet or (evidence.enough if dated else evidence.ample if either else evidence.surplus >= FREE):
             return found
         if dated and self.family(one.event.type) in LOCAL and self.is_local(one, other):
             days = max(one.window[1], other.window[1]) - min(one.window[0], other.window[0])
             return Finding(0.6, reason, open=days > TIGHT)
-        return found if dated and not told_to_meet and evidence.surplus > 0 else Finding(0.0, reason)
+        return found if dated and evidence.surplus > 0 else Finding(0.0, reason)
 
     def is_theirs(self, told: Told, free: Told) -> bool:
         """Whether an article that names nobody who took part ("leur entretien de mardi") speaks of all who did by the other one."""

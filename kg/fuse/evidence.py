@@ -102,7 +102,7 @@ def common(one: Told, other: Told, background: Background) -> Iterator[tuple[str
             if key not in told.article.named:
                 continue
             weight = OFTEN if key in told.agents and told.event.type in OFFICIAL else rarity(told, key)
-            if is_spoken_of(told, key, whose) or is_acted_for(key, whose, background):
+            if is_spoken_of(told, key, whose) or key in background.spoken_for(whose.article):
                 yield key, weight
             elif around := reach(told, key, whose, background):
                 yield around, min(weight, rarity(whose, around) if around in whose.article.named else weight)
@@ -119,11 +119,6 @@ def is_spoken_of(told: Told, key: str, whose: Told) -> bool:
 def variants(named: Named, whose: Told) -> Iterator[str]:
     """The keys of those whom an article names by a variant of a name."""
     return (k for k, n in whose.article.named.items() if may_be_one(named, n))
-
-
-def is_acted_for(key: str, whose: Told, background: Background) -> bool:
-    """Whether an article speaks of somebody who acts for a country or an organisation: its leader, its seat."""
-    return any(key in background.acts_for(k, whose.article.date) for k in whose.article.named)
 
 
 def is_written(words: tuple[str, ...], article: Article) -> bool:

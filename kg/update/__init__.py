@@ -61,10 +61,9 @@ class Tally:
 def fill(
     index: Index, graph: Graph, extractions: Mapping[str, Extraction], reader: Reader, shared: Counter[str], lines: Iterable[bytes]
 ) -> None:
-    """Make the index of a store anew, which holds the graph of these articles: the quads of these lines."""
-    with index.whole():
-        index.fill(graph, extractions, judge(reader), shared, lines)
-        index.stamp(stamps(reader, index.languages()))
+    """Make the index of a store anew, which holds the graph of these articles: the quads of these lines. Inside `Index.whole`."""
+    index.fill(graph, extractions, judge(reader), shared, lines)
+    index.stamp(stamps(reader, index.languages()))
 
 
 def judge(reader: Reader) -> Judge:
