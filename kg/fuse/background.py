@@ -17,7 +17,7 @@ class Background:
     def __init__(self, kb: KnowledgeBase | None = None) -> None:
         self.kb = kb
         self.around = lru_cache(maxsize=100_000)(self._around)
-        self.acts_for = lru_cache(maxsize=100_000)(self._acts_for)
+        self.acts_for = lru_cache(maxsize=20_000)(self._acts_for)
         self.spoken_for = lru_cache(maxsize=2_000)(self._spoken_for)
 
     def _around(self, place: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from sys import intern
 from kg.fuse.background import Background
 from kg.fuse.evidence import MANIFEST, OFFICIAL, weigh
 from kg.fuse.graph import Decision, Verdict
-from kg.fuse.told import FRESH, Days, Named, Told
+from kg.fuse.told import FRESH, Days, Named, Told, once
 from kg.fuse.when import overlap
 from kg.fuse.who import shared, spoken_of
 from kg.ids import fold
@@ -108,7 +108,7 @@ class Judge:
         conflicts = [f.conflict for f in findings if f.conflict]
         if len(conflicts) > 1 or (conflicts and (any(f.open for f in findings) or not any(f.strong for f in findings))):
             return Decision(one.member, other.member, "different", 0.0, "; ".join(f.reason for f in findings if f.conflict or f.open))
-        score = round(prod(f.grade for f in findings if not f.conflict), 3)
+        score = once(round(prod(f.grade for f in findings if not f.conflict), 3))
         apart = one.document == other.document or "status" in conflicts  # reading has decided within one article
         verdict: Verdict = "different" if apart else "unsure" if conflicts or any(f.open for f in findings) else "same"
         return Decision(one.member, other.member, verdict, score, intern("; ".join(f.reason for f in findings)), *conflicts)

@@ -15,7 +15,7 @@ from kg.fuse.disagree import disagreements
 from kg.fuse.graph import Decision, FusedEvent, Graph, Member, Said
 from kg.fuse.names import Form, forms, united
 from kg.fuse.newcomers import FullyNamed, links, variants
-from kg.fuse.told import Article, Told, status_of, tell
+from kg.fuse.told import Article, Told, forget, status_of, tell
 from kg.ids import event_id
 from kg.judgements import Judgements
 from kg.kb import KnowledgeBase
@@ -55,6 +55,7 @@ def fuse(
         counts.subtract(forms(records[document]))
         counts.update(forms(full[document]))
     clusters = named_fully(clusters, full)
+    forget()
     groups = dict(sorted((key_of(c, types), c) for c in clusters))
     event_of = {t.member: key for key, group in groups.items() for t in group}
     solved = network.solve({key: [s for t in group for s in t.claims] for key, group in groups.items()}, orders(groups, event_of, types))

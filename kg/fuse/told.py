@@ -129,6 +129,12 @@ def once(value: T) -> T:
     return cast(T, first(cast(Hashable, value)))
 
 
+def forget() -> None:
+    """Let go of all that is remembered of articles that were told."""
+    first.cache_clear()
+    name_of.cache_clear()
+
+
 def anywhere(time: TimeExpression) -> TimeExpression:
     """A time expression wherever it stands: what many articles tell of one day is the same then."""
     return once(replace(time, start=0, end=0))

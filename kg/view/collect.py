@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
 
@@ -128,7 +129,7 @@ def read_links(store: Store) -> Links:
     """Events, roles and mention counts of the fused graph, sorted."""
     events = frozenset(_iris(q.subject for q in store.quads_for_pattern(None, TYPE, NamedNode(SEM + "Event"), _DEFAULT)))
     links = [
-        Link(q.subject.value, role, q.object.value)
+        Link(intern(q.subject.value), role, intern(q.object.value))
         for role in ROLES
         for q in store.quads_for_pattern(None, NamedNode(role), None, _DEFAULT)
         if isinstance(q.object, NamedNode) and isinstance(q.subject, NamedNode) and q.subject.value in events
@@ -150,7 +151,7 @@ def _mentions(store: Store) -> dict[str, int]:
 
 
 def _iris(terms: Iterable[object]) -> Iterable[str]:
-    return (t.value for t in terms if isinstance(t, NamedNode))
+    return (intern(t.value) for t in terms if isinstance(t, NamedNode))  # many links name the same
 
 
 def describe(store: Store, iri: str) -> Description:
