@@ -9,6 +9,7 @@ is read again only where something that decides its extraction has changed. What
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -75,6 +76,7 @@ def store_graph(
     """Fuse articles by their ids and write their graph: graph.nq, the store and its index."""
     with watch("fuse"):
         graph = fuse(extractions, reader.kb, reader.judgements)
+        gc.collect()  # what fusion remembered of the articles refers to itself
     tally = Tally(to_quads(graph, reader.kb))
     with whole(output / "graph.nq") as quads:  # it has this name when the store holds the same
         with watch("write"):

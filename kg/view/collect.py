@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from sys import intern
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
@@ -140,9 +141,11 @@ def read_links(store: Store) -> Links:
 
 
 def _without_general(links: list[Link]) -> Iterable[Link]:
-    """Drops `participant` where the same target has a more precise role in the same event."""
-    precise = {(x.event, x.target) for x in links if x.role in ROLES[:4]}
-    return (x for x in links if x.role != KG + "participant" or (x.event, x.target) not in precise)
+    """Drops `participant` where the same target has a more precise role in the same event; the links of an event come in a row."""
+    for _, of_event in groupby(links, lambda x: x.event):
+        roles = list(of_event)
+        precise = {x.target for x in roles if x.role in ROLES[:4]}
+        yield from (x for x in roles if x.role != KG + "participant" or x.target not in precise)
 
 
 def _mentions(store: Store) -> dict[str, int]:
