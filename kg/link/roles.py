@@ -175,8 +175,8 @@ def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> S
     an office and not who holds it ("le candidat au poste de Premier ministre, X, …")."""
     doc = article.doc
     for _ in range(MOST_ADJECTIVES):  # "le premier ministre désigné X", "le chef des rebelles afghans X"
-        describes = at + 1 < len(doc) and doc[at].text.islower() and (doc[at].pos_ in ("ADJ", "VERB") or doc[at].dep_ == "amod")
-        at += describes and at + 1 in article.at
+        adjective = at < len(doc) and (doc[at].pos_ == "ADJ" or doc[at].dep_ == "amod" or "Part" in doc[at].morph.get("VerbForm", []))
+        at += adjective and doc[at].text.islower() and at + 1 in article.at
     comma = at < len(doc) and doc[at].text == ","
     span = article.at.get(at + comma)
     if span is None or span.start != at + comma or span.kind != "Name" or not span.entities:
