@@ -215,10 +215,10 @@ def test_inserted_verbs_utter() -> None:
 def test_attribution_keeps_the_format() -> None:
     data = table("fr", "attribution")
     assert set(data) == {
-        "prepositions", "carriers", "in_carrier", "anonymous", "anonymous_of", "hearsay", "parenthetical", "quotes", "dashes", "no_source",
-        "works", "continuing",
+        "prepositions", "carriers", "in_carrier", "anonymous", "anonymous_of", "own_words", "hearsay", "parenthetical", "quotes", "dashes",
+        "no_source", "works", "continuing",
     }  # fmt: skip
-    assert set(data["anonymous_of"]) <= set(data["anonymous"])
+    assert set(data["own_words"]) <= set(data["anonymous_of"]) <= set(data["anonymous"])
     assert all(len(pair) == 2 for pair in data["quotes"])
     widths = [len(p.replace("'", "' ").split()) for p in data["prepositions"]]
     assert widths == sorted(widths, reverse=True), "longest first"
