@@ -5,7 +5,7 @@ The model takes most of their names for people or places, and a surname of someb
 
 from __future__ import annotations
 
-from kg.extract.article import Article
+from kg.extract.article import Article, root
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.link.around import titles
@@ -35,7 +35,19 @@ def told(article: Article, names: list[Found]) -> None:
             found.label, found.names, found.body = "ORG", (), True
     taken = {i for f in names for i in f.tokens}
     names += [f for i in article.capitals if (f := unfound(article, i, taken)) is not None and article.words[i] in texts - people]
+    for found in names:
+        if found.label in ("LOC", "ORG") and not (found.names or found.body) and is_called_person(article, found):
+            found.label = "PER"
     names.sort(key=lambda f: f.start)
+
+
+def is_called_person(article: Article, found: Found) -> bool:
+    """Whether a name of several words between commas is the apposition of a noun for somebody ("Le maire de Kirkouk, Najmaddine K., …")."""
+    between = article.lower[found.start - 1] == "," and article.lower[found.end : found.end + 1] == [","]
+    head = root(list(article.doc[found.start : found.end]))
+    noun = head.head.i
+    apposed = between and head.dep_ == "appos" and noun < found.start - 1 and article.doc[noun].pos_ == "NOUN"
+    return found.end - found.start > 1 and apposed and article.is_a(noun, "human")
 
 
 def unfound(article: Article, i: int, taken: set[int]) -> Found | None:

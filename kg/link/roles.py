@@ -193,6 +193,8 @@ def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, 
         return (), ""
     if role.name and len(role.of) <= 1:
         return role.name.entities, "role-with-name"
+    if role.name and len(named := row_of(article, role.name)) == len(role.of):
+        return tuple(named), "role-with-name"
     if described := named_right_before(article, role):
         return described.entities, "role-behind-name"
     if is_predicate(article, role) or becomes(article, role) or is_other(article, role):
@@ -207,6 +209,17 @@ def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, 
     if any(len(p) != 1 for p in people):
         return (named_before(article, role), "role-named-before") if len(role.of) == 1 and not role.counterpart else ((), "")
     return tuple(article.know(entry) for (p,) in people if (entry := article.kb.entry(p))), "role"
+
+
+def row_of(article: Article, first: Span) -> list[str]:
+    """The people named in a row that a name begins ("les présidents français et rwandais, X et Y")."""
+    people, span = list(first.entities), first
+    while article.lower[span.end : span.end + 1] in (["et"], [","]) and (after := article.at.get(span.end + 1)) is not None:
+        if after.kind != "Name" or after.start != span.end + 1 or any(article.kind_of(e) != "Person" for e in after.entities):
+            break
+        people += after.entities
+        span = after
+    return people
 
 
 def named_right_before(article: Article, role: Role) -> Span | None:

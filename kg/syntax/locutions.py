@@ -26,6 +26,8 @@ def repair(article: Article, tree: Tree) -> None:
         if tree.head[noun] == token.i:
             tree.attach(noun, above, tree.dep[noun]) if above != token.i else tree.make_root(noun)
         tree.attach(token.i, noun, "case")
+        for k in [k for k in tree.kids[token.i] if k > noun]:
+            tree.attach(k, noun, "nmod")  # "lors de heurts à X"
         head = tree.head[noun]
         if head != noun and article.doc[head].pos_ in ("VERB", "AUX") and tree.is_a(noun, *OBJECTS):
             tree.dep[noun] = "obl:mod"
