@@ -361,6 +361,8 @@ def controlling(tree: Tree, verb: int) -> list[int]:
     for position in controls(tree.doc.lang_).get(tree.doc[verb].lemma_.casefold(), ()):
         if position == "obj":
             found = [k for k in tree.children(verb, "obj", "nsubj:pass") if tree.doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
+            if not found and tree.is_past_participle(verb) and not tree.children(verb, "aux"):
+                found = inherited_object(tree, verb)  # "X, chargé de négocier"
         else:
             found = [
                 k
