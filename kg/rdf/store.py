@@ -13,12 +13,12 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import StoreError
 from kg.rdf.terms import DOC, node
-from kg.rdf.write import batches, write
+from kg.rdf.write import blocks, write
 from kg.settings import Settings
 
 FORMAT = 1  # of what a store holds; another number is refused
 POINTER = "store.json"
-LOADED = 250_000  # quads that are loaded at a time: Oxigraph itself would hold a million, a gigabyte and more
+LOADED = 64 << 20  # bytes of quads that are loaded at a time: Oxigraph itself would hold a million quads, a gigabyte and more
 DEFAULTS = Settings()
 DAMAGED = "the store is damaged ({error}): run 'kg build' again"
 
@@ -32,8 +32,8 @@ def save(lines: Iterable[bytes], folder: Path, version: str, settings: Settings 
     try:
         with written(folder):
             store = Store(str(fresh))
-            for some in batches(lines, LOADED):
-                store.bulk_load(b"".join(some), format=RdfFormat.N_QUADS, lenient=True)  # checked when they were made
+            for some in blocks(lines, LOADED):
+                store.bulk_load(some, format=RdfFormat.N_QUADS, lenient=True)  # checked when they were made
             store.flush()
             store.optimize()  # else the first small change afterwards would have to wait for it
             del store

@@ -99,6 +99,19 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield some
 
 
+def blocks(lines: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Lines put together, each time until they are of at least `size` bytes."""
+    some, length = list[bytes](), 0
+    for line in lines:
+        some.append(line)
+        length += len(line)
+        if length >= size:
+            yield b"".join(some)
+            some, length = [], 0
+    if some:
+        yield b"".join(some)
+
+
 def write(path: Path, data: bytes | Callable[[IO[bytes]], object]) -> None:
     """Write a file, its content or what fills it, as `whole` does; raises `InputError` where that cannot be."""
     with whole(path) as scratch, explained(path), scratch.open("wb") as file:
