@@ -18,8 +18,8 @@ What limits loading: Oxigraph writes each quad into three indexes of its own, in
 200,000 quads, reading the file takes an eighth, encoding and gathering the quads a quarter, sorting and writing the indexes half, making
 them part of the store an eighth. Ten times as fast as rdflib, which holds all in memory, would be about 0.75 s: loading into Oxigraph's
 memory takes 0.53 s, but that is no store for later commands. Nothing that we have a say in takes less: quads as Python's objects 0.92 s,
-with their IRIs checked again 1.02 s, the file in parts of 100,000 quads 1.12 s, for these have to be merged; of 1,000,000 quads the whole
-6.0 s, in parts of 100,000 to 400,000 from 6.7 to 8.6 s.
+with their IRIs checked again 1.02 s, the file in parts of 100,000 quads 1.12 s, for these have to be merged. Of 1,000,000 quads 64 MB at a
+time take as long as the whole (6.7 and 7.0 s) and less than half the memory (0.5 and 1.2 GB), 16 MB at a time 7.8 s and 0.2 GB.
 
 Against rdflib, loading is 8 times as fast and every query 11 to 140 times or, where rdflib is stopped, more. None takes more than 1.3 times
 as long as pyoxigraph alone, most take less.
