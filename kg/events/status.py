@@ -313,10 +313,9 @@ def climb(context: Context, i: int, signs: Signs) -> None:
         head = tree.head[at]
         if head == at or not tree.is_a(at, *GOVERNED) or tree.dep[at] in ("acl:relcl", "obl:agent") or tree.is_aside(at):
             return
-        if tree.is_a(at, "acl") and tree.is_past_participle(at) and not tree.is_infinitive(at):
-            return  # "espère signer l'accord négocié à X": that is done
-        if tree.is_a(at, "acl") and doc[head].pos_ == "PROPN":
-            return  # "remplacera X, limogé lundi"
+        done = tree.is_past_participle(at) and not tree.is_infinitive(at)
+        if tree.is_a(at, "acl") and (done or doc[head].pos_ == "PROPN"):
+            return  # "espère signer l'accord négocié à X", "remplacera X, limogé lundi"
         if doc[head].pos_ in ("VERB", "AUX"):
             if not govern(context, at, head, signs):
                 return

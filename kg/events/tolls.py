@@ -17,7 +17,7 @@ def count(context: Context, told: dict[int, Happening]) -> None:
     for token in article.doc:
         if token.pos_ != "NOUN" or token.lemma_.casefold() not in words["tolls"]:
             continue
-        own = [h for h in told.values() if h.type in HARMFUL and h.token in tree.children(token.i, "nmod")]  # "le bilan du séisme"
+        own = [told[k] for k in tree.children(token.i, "nmod") if k in told and told[k].type in HARMFUL]  # "le bilan du séisme"
         before = [h for h in told.values() if h.type in HARMFUL and h.token < token.i and tree.sentence[token.i] - h.sentence <= REACH]
         if not (own or before):
             continue

@@ -189,7 +189,8 @@ def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> S
 
 def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, ...], str]:
     """The people whom a role noun means, and the reason; nobody where that is unsure."""
-    if becomes(article, role) and article.words[role.end : role.end + 1] in ([","], []):
+    becoming = becomes(article, role)
+    if becoming and article.words[role.end : role.end + 1] in ([","], []):
         return (), ""
     if role.name and len(role.of) <= 1:
         return role.name.entities, "role-with-name"
@@ -197,7 +198,7 @@ def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, 
         return tuple(named), "role-with-name"
     if described := named_right_before(article, role):
         return described.entities, "role-behind-name"
-    if is_predicate(article, role) or becomes(article, role) or is_other(article, role):
+    if is_predicate(article, role) or becoming or is_other(article, role):
         return (), ""
     if role.counterpart and not role.of:
         return called_counterpart(article, role), "counterpart"

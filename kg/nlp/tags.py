@@ -12,6 +12,7 @@ ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other for
 CONTRACTED = {"fr": frozenset({"du", "au", "aux"})}  # prepositions that hold an article
 DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
 PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
+THIRD = f"Number=Sing|Person=3|{PRESENT}"
 NOMINAL = ("obj", "nsubj", "nmod", "obl", "obl:arg", "obl:mod")  # what nouns are in a sentence, and verbs are not
 PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées")
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
@@ -72,7 +73,7 @@ def mend(doc: Doc) -> Doc:
         elif token.pos_ == "VERB" and is_future(token):
             token.set_morph("Number=Sing|Person=3|Tense=Fut|VerbForm=Fin")
         if "Inf" in token.morph.get("VerbForm", []) and token.text.endswith("e") and not token.text.endswith("re"):
-            token.set_morph(f"Number=Sing|Person=3|{PRESENT}")  # "X, que préside Y, négocie": no infinitive ends so
+            token.set_morph(THIRD)  # "X, que préside Y, négocie": no infinitive ends so
         if token.pos_ == "VERB" and is_conditional(token):
             number = "Plur" if token.text.endswith("aient") else "Sing"
             token.set_morph(f"Mood=Cnd|Number={number}|Person=3|Tense=Pres|VerbForm=Fin")

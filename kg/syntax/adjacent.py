@@ -25,7 +25,7 @@ def repair(article: Article, tree: Tree) -> None:
         if noun is not None and agrees(tree, noun, verb) and not tree.is_a(noun, *TAKEN):
             if noun in tree.path(verb):
                 tree.take_place(verb, noun)
-            tree.attach(noun, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+            tree.set_subject(verb, noun)
 
 
 def phrase_before(article: Article, tree: Tree, end: int) -> int | None:

@@ -81,9 +81,7 @@ def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[
     """The place right behind the phrase of an event noun that somebody tells of or plans is the event's, not where they do ("a invité X à
     des pourparlers à Oslo", "a annoncé la fin de la mission de Y en Syrie", "prépare une intervention au Mali")."""
     verb = next((k for k in tree.path(noun)[1:] if article.doc[k].pos_ == "VERB"), None)
-    grammar = article.data("frames")["grammar"]
-    planning = (*grammar["intending"], *grammar["arranging"])
-    if verb is None or verb > noun or article.doc[verb].lemma_.casefold() not in (*reporting, *planning):
+    if verb is None or verb > noun or not tells_or_plans(article, verb, reporting):
         return
     if any(article.doc[k].lemma_.casefold() in event_nouns for k in tree.children(noun, "nmod")):
         return  # "la fin de la mission en Syrie": where the mission is
@@ -91,6 +89,13 @@ def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[
         named = all(article.kind_of(e) in PLACES for e in article.at[k].entities)
         if named and min(tree.children(k, "case")) == tree.subtree(noun)[-1] + 1:
             tree.attach(k, noun, "nmod")
+
+
+def tells_or_plans(article: Article, verb: int, reporting: frozenset[str]) -> bool:
+    """Whether a verb tells of what its object says, or is about its being done."""
+    language, lemma = article.document.language, article.doc[verb].lemma_.casefold()
+    planning = (word_set(language, "frames", "grammar", name) for name in ("intending", "arranging"))
+    return lemma in reporting or any(lemma in words for words in planning)
 
 
 def when_and_where(article: Article, tree: Tree, noun: int) -> None:

@@ -95,7 +95,7 @@ def join(article: Article, tree: Tree, noun: int, main: int, between: range) -> 
     around = [k for k in tree.path(main)[1:] if noun <= k < main]
     if around:
         tree.take_place(main, around[-1])
-    tree.attach(noun, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
+    tree.set_subject(main, noun)
     for k in [k for k in tree.kids[noun] if k > main]:
         bare = tree.is_a(k, "nmod", "appos", "conj") and tree.children(k, "det") and not tree.case(k) and not tree.children(k, "cc")
         tree.attach(k, main, "obj" if bare and not tree.children(main, "obj") else tree.dep[k])

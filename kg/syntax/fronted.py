@@ -54,7 +54,7 @@ def repair(article: Article, tree: Tree) -> None:
         if not any(first < k < main and k >= subject for k in tree.children(main, "nsubj")):
             for k in tree.children(main, "nsubj"):
                 tree.attach(k, *((main, "obj") if k > main else (first, "obl:mod")))
-            tree.attach(subject, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
+            tree.set_subject(main, subject)
 
 
 def split_row(article: Article, tree: Tree, subject: int) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from kg.extract.article import Article
-from kg.nlp.tags import PRESENT
+from kg.nlp.tags import THIRD
 from kg.syntax.tree import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
@@ -25,7 +25,7 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         clause = next((k for k in tree.children(root, "acl:relcl") if k > root), None) if root is not None else None
         for i in range(clause + 2, end - 1) if clause is not None else ():
             if looks_like_verb(article, tree, i, verbs):
-                article.doc[i].retag("VERB", f"{article.lower[i]}r", f"Number=Sing|Person=3|{PRESENT}")
+                article.doc[i].retag("VERB", f"{article.lower[i]}r", THIRD)
                 break
 
 
@@ -43,7 +43,7 @@ def behind_name(article: Article, tree: Tree, i: int, verbs: Container[str]) -> 
         tree.attach(above, i, "nsubj")
     elif not any(tree.is_a(k, "nsubj") for k in tree.kids[i]):
         return
-    article.doc[i].retag("VERB", f"{form}r", f"Number=Sing|Person=3|{PRESENT}")
+    article.doc[i].retag("VERB", f"{form}r", THIRD)
 
 
 def looks_like_verb(article: Article, tree: Tree, i: int, verbs: Container[str]) -> bool:
@@ -68,7 +68,7 @@ def promote(article: Article, tree: Tree, root: int, start: int, end: int) -> No
         return
     subject = tree.head[verb]
     tree.make_root(verb)
-    tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+    tree.set_subject(verb, subject)
     if root != subject:
         tree.attach(root, verb, "obl:mod" if article.is_a(root, "time") else "dep")
 

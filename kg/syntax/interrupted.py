@@ -6,11 +6,11 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax.coordination import is_plural
+from kg.syntax.relatives import PRONOUNS
 from kg.syntax.tree import Tree
 
 HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod", "advmod")
 WIDEST = 30  # tokens before a verb in which its subject is sought
-DEFINING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où"})
 BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
 
 
@@ -18,7 +18,7 @@ def repair(article: Article, tree: Tree) -> None:
     """Where a noun with a relative clause was made a sentence's root, give it the finite verb behind the clause's comma; where the verb has
     a subject of its own, the noun only says when or where."""
     for i, word in enumerate(article.lower):
-        if word in DEFINING and i and article.words[i - 1] != ",":
+        if word in PRONOUNS and i and article.words[i - 1] != ",":
             defined(article, tree, i)
     for token in article.doc:
         if token.pos_ == "VERB":
@@ -45,7 +45,7 @@ def repair(article: Article, tree: Tree) -> None:
                 tree.make_root(verb)
                 for k in tree.children(verb, "nsubj"):
                     tree.dep[k] = "obj"
-                tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+                tree.set_subject(verb, subject)
                 for k in [m for m in tree.kids[subject] if m > verb]:
                     tree.attach(k, verb, tree.dep[k])
 
@@ -99,7 +99,7 @@ def no_main_participle(article: Article, tree: Tree, participle: int, end: int) 
         tree.take_place(verb, participle)
     for k in [m for m in tree.kids[participle] if m < subject and not article.doc[m].is_punct]:
         tree.attach(k, verb, tree.dep[k])  # "où", "qui"
-    tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+    tree.set_subject(verb, subject)
     tree.attach(participle, subject, "acl")
 
 
@@ -119,7 +119,7 @@ def take_subject(article: Article, tree: Tree, verb: int) -> None:
     if named:
         for k in tree.children(verb, "nsubj"):
             tree.dep[k] = "obj"
-        tree.attach(named[-1], verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+        tree.set_subject(verb, named[-1])
     else:
         subject_of_adjunct(article, tree, verb)
 
@@ -143,7 +143,7 @@ def subject_of_adjunct(article: Article, tree: Tree, verb: int) -> None:
             tree.take_place(verb, first)
             tree.attach(first, verb, "obl:mod")
         if verb in tree.path(k):
-            tree.attach(k, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+            tree.set_subject(verb, k)
             return
 
 

@@ -12,10 +12,12 @@ SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 
 def repair(article: Article, tree: Tree) -> None:
     """Make a noun of a past participle that ends like none and is a word for somebody; its auxiliary "être" is a copula then."""
+    people = word_set(article.document.language, "nouns", "human")
     for token in article.doc:
+        if not tree.is_past_participle(token.i):
+            continue
         noun = article.lower[token.i].removesuffix("s")
-        people, stem = word_set(article.document.language, "nouns", "human"), noun.removesuffix("e")
-        if token.pos_ != "VERB" or noun not in people or stem.endswith(PARTICIPLES) or not tree.is_past_participle(token.i):
+        if noun not in people or noun.removesuffix("e").endswith(PARTICIPLES):
             continue
         beings = [k for k in tree.children(token.i, "aux") if article.doc[k].lemma_ == "être"]
         if not beings:

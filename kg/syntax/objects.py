@@ -8,6 +8,7 @@ from kg.lang import table, word_set
 from kg.syntax.control import controls
 from kg.syntax.inversion import is_latter
 from kg.syntax.names import is_manner
+from kg.syntax.relatives import WITH_PREPOSITION
 from kg.syntax.tree import Tree
 
 GIVEN_BY = frozenset({"selon", "d'après", "pour", "malgré"})
@@ -15,7 +16,6 @@ FRONTED = GIVEN_BY | {"dans", "en", "à", "chez", "sous", "sur", "de", "depuis"}
 BESIDES = frozenset({"avant", "après", "sans"})
 WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
-WHICH = frozenset({"laquelle", "lequel", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"})
 
 
 def repair(article: Article, tree: Tree) -> None:
@@ -169,7 +169,7 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
         tree.dep[what[0]], article.doc[what[0]].pos_ = "obj", "PRON"  # "X, que Y accuse"
         head = span.head
         article.groups = {h: row for h, row in article.groups.items() if head not in row}
-    tree.attach(head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+    tree.set_subject(verb, head)
 
 
 def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:
@@ -382,7 +382,7 @@ def subject_of_modal(article: Article, tree: Tree, verb: int) -> None:
 
 def behind_relative(article: Article, tree: Tree, verb: int) -> None:
     """Give the verb behind a preposition and "lequel" the subject that stands behind it."""
-    which = [k for k in tree.kids[verb] if k < verb and article.lower[k] in WHICH]
+    which = [k for k in tree.kids[verb] if k < verb and article.lower[k] in WITH_PREPOSITION]
     if not which or tree.children(verb, "nsubj") or not tree.is_a(verb, "acl") or not tree.is_finite(verb):
         return
     behind = [k for k in tree.children(verb, "obj") if k > verb and not tree.case(k) and (k in article.at or tree.children(k, "det"))]

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.model import TimeExpression
+from kg.nlp.tags import PARTICIPLE_ENDINGS
 from kg.syntax.fronted import main_verb, opening
 from kg.syntax.interrupted import closes
 from kg.syntax.tree import Tree
 
-PARTICIPLES = ("é", "ée", "és", "ées")  # endings of what the tagger may take for a noun ("Contrôlé positif, X est …")
 LONGEST = 12  # tokens before the comma
 FARTHEST = 25  # the same, where the opening noun has a preposition
 
@@ -41,7 +41,7 @@ def behind_description(article: Article, tree: Tree, first: int, end: int) -> No
     comma = next((i for i in range(noun, min(end, first + LONGEST)) if article.words[i] == ","), None)
     described = (
         article.doc[noun].pos_ in ("NOUN", "ADJ")
-        and (article.is_a(noun, "human") or article.lower[noun].endswith(PARTICIPLES))
+        and (article.is_a(noun, "human") or article.lower[noun].endswith(PARTICIPLE_ENDINGS))  # "Contrôlé positif, X est …"
         and not tree.children(noun, "det", "case")
     )
     subject = behind(article, comma, end) if described and comma is not None else None
@@ -54,7 +54,7 @@ def behind_description(article: Article, tree: Tree, first: int, end: int) -> No
         return
     if noun in tree.path(main):
         tree.take_place(main, noun)
-    tree.attach(subject, main, "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj")
+    tree.set_subject(main, subject)
     tree.attach(noun, subject, "appos")
 
 
@@ -85,7 +85,7 @@ def give_subject(article: Article, tree: Tree, first: int, comma: int) -> bool:
     subject = behind(article, comma, verb)
     if subject is None or not (first <= tree.head[subject] < comma or tree.head[subject] == verb):
         return False
-    tree.attach(subject, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+    tree.set_subject(verb, subject)
     tree.attach(top, verb, "obl:mod")
     return True
 

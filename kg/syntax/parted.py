@@ -4,18 +4,19 @@ Y a …"), which the parser joins to the name before the comma."""
 from __future__ import annotations
 
 from kg.extract.article import Article, Span
+from kg.syntax.relatives import PRONOUNS
 from kg.syntax.tree import Tree
 
 OPENING = frozenset({"ADP", "SCONJ"})
 BEFORE_VERB = frozenset({"PRON", "ADV"})
-NO_CLITIC = frozenset({"qui", "que", "qu'", "qu’", "dont", "où"})
 
 
 def part(article: Article, tree: Tree, row: list[Span]) -> list[list[Span]]:
     """The row as it is, or parted where only its first member stands in what opens the sentence and a verb follows the others."""
-    first = opening(article, tree, row[0].start)
-    verb = verb_behind(article, tree, row[-1].end)
-    if len(row) < 3 or first is None or verb is None or article.words[row[0].end : row[0].end + 1] != [","]:
+    if len(row) < 3 or article.words[row[0].end : row[0].end + 1] != [","]:
+        return [row]
+    first, verb = opening(article, tree, row[0].start), verb_behind(article, tree, row[-1].end)
+    if first is None or verb is None:
         return [row]
     give_subject(article, tree, first, row[1], verb)
     return [row[:1], row[1:]]
@@ -25,9 +26,10 @@ def repair(article: Article, tree: Tree) -> None:
     """Give such verbs the one name that stands between the comma and them."""
     for span in article.spans:
         start = span.start - (article.doc[span.start - 1].pos_ == "DET") if span.start else 0
-        first = opening(article, tree, start)
-        verb = verb_behind(article, tree, span.end)
-        if first is None or verb is None or article.words[start - 1] != "," or span.rule == "adjective" or verb in tree.path(span.head)[:2]:
+        if article.words[start - 1] != "," or span.rule == "adjective":
+            continue
+        first, verb = opening(article, tree, start), verb_behind(article, tree, span.end)
+        if first is None or verb is None or verb in tree.path(span.head)[:2]:
             continue
         if any(first < k < start for k in tree.children(verb, "nsubj")) and not tree.case(span.head):
             give_subject(article, tree, first, span, verb)
@@ -42,7 +44,7 @@ def opening(article: Article, tree: Tree, before: int) -> int | None:
 
 def verb_behind(article: Article, tree: Tree, at: int) -> int | None:
     """The conjugated verb at a token, or behind the pronouns and adverbs there."""
-    while at < len(article.words) - 1 and article.doc[at].pos_ in BEFORE_VERB and article.lower[at] not in NO_CLITIC:
+    while at < len(article.words) - 1 and article.doc[at].pos_ in BEFORE_VERB and article.lower[at] not in PRONOUNS:
         at += 1
     if at >= len(article.words) or "Fin" not in article.doc[at].morph.get("VerbForm", []):
         return None
@@ -57,4 +59,4 @@ def give_subject(article: Article, tree: Tree, first: int, subject: Span, verb: 
         tree.attach(around[-1], verb, "advcl" if article.doc[around[-1]].pos_ == "VERB" else "obl:mod")
     for k in [k for k in tree.children(verb, "nsubj") if k < verb]:
         tree.attach(k, *((verb, "obl:mod") if k < subject.start else (subject.head, "conj")))
-    tree.attach(subject.head, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
+    tree.set_subject(verb, subject.head)

@@ -136,10 +136,10 @@ def is_of_country(article: Article, tree: Tree, span: Span) -> bool:
         return False
     form = article.lower[at]
     singular, gender = not form.endswith("s") or form.endswith(EITHER), "f" if form.endswith("e") else "m"
-    return singular and gender == entry.gender and any(not agrees(article, tree, k, gender) for k in tree.children(verb, "nsubj"))
+    return singular and gender == entry.gender and any(not may_be_of(article, tree, k, gender) for k in tree.children(verb, "nsubj"))
 
 
-def agrees(article: Article, tree: Tree, subject: int, gender: str) -> bool:
+def may_be_of(article: Article, tree: Tree, subject: int, gender: str) -> bool:
     """Whether a subject may be singular and of a gender."""
     entry = article.entry(article.at[subject].entities[0]) if subject in article.at else None
     told = entry.gender if entry is not None and entry.gender else "".join(article.doc[subject].morph.get("Gender", [])).casefold()[:1]

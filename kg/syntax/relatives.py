@@ -9,8 +9,10 @@ from kg.syntax.tree import Tree
 
 THAT = frozenset({"que", "qu'", "qu’"})
 RELATIVES = THAT | {"qui", "dont"}
+PRONOUNS = RELATIVES | {"où"}
 SUBJECTS = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})
 WHICH = SUBJECTS | {"duquel", "desquels", "desquelles"}
+WITH_PREPOSITION = WHICH | {"auquel", "auxquels", "auxquelles"}
 CLAUSES = ("conj", "parataxis", "ccomp", "xcomp", "advcl", "dep")
 INSIDE = frozenset({"en", "au", "aux", "dans"})
 
@@ -39,18 +41,30 @@ def below_pronoun(tree: Tree, i: int) -> None:
 def of_object(article: Article, tree: Tree, i: int) -> None:
     """A clause with "dont" behind a verb's object tells of that; an infinitive behind its comma is the verb's again ("a chargé X, dont le
     parti est arrivé en tête, de former")."""
-    clause = next((k for k in tree.path(i)[1:] if tree.is_finite(k)), None)
-    if clause is None or clause < i or not tree.is_a(clause, "ccomp", "conj", "advcl", "xcomp"):
+    clause = clause_behind(tree, i)
+    if clause is None or not tree.is_a(clause, "ccomp", "conj", "advcl", "xcomp"):
         return
     verb = tree.head[clause]
-    noun = next((k for k in tree.children(verb, "obj") if k < i and tree.subtree(k)[-1] == i - 1), None)
-    if noun is None or article.doc[noun].pos_ not in ("NOUN", "PROPN"):
+    noun = right_before(article, tree, i, tree.children(verb, "obj"))
+    if noun is None:
         return
     tree.attach(clause, noun, "acl:relcl")
     for k in [k for k in tree.children(clause, "xcomp") if not tree.children(verb, "xcomp")]:
         mark = min(tree.children(k, "mark"), default=k)
         if clause < mark < k and article.words[mark - 1] == ",":
             tree.attach(k, verb, "xcomp")
+
+
+def clause_behind(tree: Tree, i: int) -> int | None:
+    """The conjugated verb above a relative pronoun, where it stands behind that."""
+    clause = next((k for k in tree.path(i)[1:] if tree.is_finite(k)), None)
+    return clause if clause is not None and clause > i else None
+
+
+def right_before(article: Article, tree: Tree, i: int, among: list[int]) -> int | None:
+    """The first of some words whose phrase ends right before token `i`, if it is a noun or a name."""
+    noun = next((k for k in among if k < i and tree.subtree(k)[-1] == i - 1), None)
+    return noun if noun is not None and article.doc[noun].pos_ in ("NOUN", "PROPN") else None
 
 
 def object_clitic(article: Article, tree: Tree, i: int) -> None:
@@ -62,11 +76,11 @@ def object_clitic(article: Article, tree: Tree, i: int) -> None:
 def nothing_before(article: Article, tree: Tree, i: int) -> None:
     """What stands right before the pronoun of a relative clause is no adjunct in that, but what it describes ("a parlé, avant un dîner avec
     X dont on ne sait rien")."""
-    clause = next((k for k in tree.path(i)[1:] if tree.is_finite(k)), None)
-    if clause is None or clause < i or tree.head[clause] == clause or tree.is_a(clause, "acl"):
+    clause = clause_behind(tree, i)
+    if clause is None or tree.head[clause] == clause or tree.is_a(clause, "acl"):
         return
-    noun = next((k for k in tree.children(clause, "obl", "nmod") if k < i and tree.subtree(k)[-1] == i - 1), None)
-    if noun is not None and tree.head[clause] < noun and article.doc[noun].pos_ in ("NOUN", "PROPN"):
+    noun = right_before(article, tree, i, tree.children(clause, "obl", "nmod"))
+    if noun is not None and tree.head[clause] < noun:
         tree.attach(noun, tree.head[clause], tree.dep[noun])
         tree.attach(clause, noun, "acl:relcl")
 
@@ -166,7 +180,7 @@ def no_clause_beside(article: Article, tree: Tree, i: int) -> None:
     """A clause with "qui" right behind a name and a comma is none beside the one before: it tells of what is named ("devant le tribunal de
     X, qui jugera")."""
     clause = tree.head[i]
-    ending = [s for s in article.spans if s.end == i - 1 and s.rule != "adjective"]
+    ending = [s for s in article.ending.get(i - 1, ()) if s.rule != "adjective"]
     if not ending or not tree.is_a(i, "nsubj") or not tree.is_a(clause, "advcl", "conj", "parataxis"):
         return
     meant = min(ending, key=lambda s: s.start).head

@@ -36,6 +36,10 @@ class Tree:
             self.kids[head].append(i)
             self.kids[head].sort()
 
+    def set_subject(self, verb: int, i: int) -> None:
+        """Make token `i` a subject of a verb, as its voice has it."""
+        self.attach(i, verb, "nsubj:pass" if self.children(verb, "aux:pass") else "nsubj")
+
     def make_root(self, i: int) -> None:
         """Cut token `i` from its head."""
         if self.head[i] != i:
