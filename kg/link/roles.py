@@ -9,11 +9,12 @@ from kg.ids import fold, office_id
 from kg.kb import Office, Tenure
 from kg.kb.base import holds
 from kg.kb.entry import name_key, office_name
-from kg.lang import table, word_set
+from kg.lang import word_set
 from kg.link.keys import role_words
 from kg.link.nouns import longest_noun
 from kg.link.setting import Setting
 from kg.model import Entity
+from kg.nlp.participles import infinitive
 
 DEFINITE = frozenset({"le", "la", "l'"})
 CONTRACTED = frozenset({"du", "au"})
@@ -274,15 +275,9 @@ def becomes(article: Article, role: Role) -> bool:
         return False
     for k in range(role.start - 1, max(-1, role.start - 1 - REACH), -1):
         if article.doc[k].pos_ in ("VERB", "PUNCT", "CCONJ", "SCONJ", "PRON") or article.doc[k].is_sent_start:
-            return article.doc[k].lemma_.casefold() in verbs or opens_with(article, k) in verbs
+            formed = infinitive(article.document.language, article.lower[k], verbs)  # "Nommé en mars directeur de X"
+            return article.doc[k].lemma_.casefold() in verbs or formed in verbs
     return False
-
-
-def opens_with(article: Article, i: int) -> str:
-    """The infinitive of a participle that the tagger may take for a noun ("Nommé en mars directeur de X")."""
-    form = article.lower[i].removesuffix("s").removesuffix("e")
-    known = table(article.document.language, "frames")["participles"].get(form, "")
-    return known or (f"{form.removesuffix('é')}er" if form.endswith("é") else "")
 
 
 def is_other(article: Article, role: Role) -> bool:

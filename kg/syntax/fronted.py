@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 
 from kg.extract.article import Article
-from kg.lang import table, word_set
+from kg.lang import word_set
+from kg.nlp.participles import infinitive
 from kg.nlp.tags import PAST
 from kg.syntax.lacking import take_agent
 from kg.syntax.tree import Tree
@@ -23,7 +24,7 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         first = opening(article, start, end)
         if article.doc[first].pos_ not in NOUNS or tree.children(first, "det", "cop") or is_name(article, first):
             continue
-        lemma = infinitive(article, first, verbs)
+        lemma = infinitive(article.document.language, article.lower[first], verbs)
         subject = subject_behind(article, tree, first, end) if lemma else None
         if lemma and subject is not None and agrees(article, tree, first, subject) and main_verb(article, tree, subject, end) is not None:
             article.doc[first].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[first])}")
@@ -78,20 +79,6 @@ def is_name(article: Article, i: int) -> bool:
     """Whether a word belongs to a name that is more than a guess from its capital."""
     span = article.at.get(i)
     return span is not None and (span.end - span.start > 1 or any(article.entities[e].known for e in span.entities))
-
-
-def infinitive(article: Article, i: int, verbs: Container[str]) -> str:
-    """The verb whose participle a word looks like, "" for none."""
-    language, word = article.document.language, article.lower[i]
-    plain = word.removesuffix("s") if not word.endswith(("is", "us")) else word
-    plain = plain.removesuffix("e")
-    irregular: dict[str, str] = table(language, "frames")["participles"]
-    endings: dict[str, str] = table(language, "frames")["grammar"]["participle_endings"]
-    if plain in irregular:
-        return irregular[plain]
-    stems = (plain, plain.removesuffix("s"))  # "réunis"
-    formed = (stem.removesuffix(old) + new for stem in stems for old, new in endings.items() if stem.endswith(old))
-    return next((lemma for lemma in formed if lemma in verbs), "")
 
 
 def agreement(word: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Container
 from kg.extract.article import Article, Span
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
+from kg.nlp.participles import infinitive
 from kg.nlp.tags import PAST
-from kg.syntax.fronted import agreement, infinitive
+from kg.syntax.fronted import agreement
 from kg.syntax.tree import Tree
 
 BEHIND = frozenset({"par", "à", "en", "dans"})
@@ -24,7 +25,7 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
     for i in range(1, len(article.words) - 1):
         noun = article.doc[i].pos_ in ("NOUN", "ADJ") and i not in article.at and tree.is_a(i, "acl", "amod", "nmod")
         if noun and article.lower[i + 1] == "par" and tree.head[i] < i and not tree.children(i, "det", "case"):
-            if lemma := infinitive(article, i, verbs):
+            if lemma := infinitive(article.document.language, article.lower[i], verbs):
                 article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
                 tree.dep[i] = "acl"
 
