@@ -85,6 +85,7 @@ def store_graph(
         with index.whole(), beside(partial(save_file, quads, output, settings), settings.jobs) as stored:
             with watch("index"), quads.open("rb") as lines:
                 fill(index, graph, extractions, reader, tally.shared, lines)
+            del graph, tally  # to load the store takes room
             with watch("write"):
                 stored()
 

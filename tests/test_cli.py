@@ -322,9 +322,9 @@ def test_a_store_is_checked(kg: Run, built: Built, tmp_path: Path) -> None:
 def test_a_store_that_breaks_a_rule_is_exit_1(kg: Run, built: Built, tmp_path: Path) -> None:
     from kg.rdf.store import save
     from kg.rdf.terms import node
-    from kg.rdf.write import as_lines
+    from kg.rdf.write import lines_of
 
-    save(as_lines(q for q in built.store if q.predicate != node("schema:name")), tmp_path, "1")
+    save(lines_of(q for q in built.store if q.predicate != node("schema:name")), tmp_path, "1")
     done = kg("check", "--store", ".")
     assert (done.code, done.err) == (1, "")
     *problems, last = done.out.splitlines()

@@ -47,7 +47,7 @@ def is_word(article: Article, i: int, word: str) -> bool:
     return word in forms(token.text, token.lemma_)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def forms(text: str, lemma: str) -> frozenset[str]:
     """The words of which a token may be a form; capitals may lack their accent ("coup d'Etat")."""
     lower, lemma = text.casefold(), lemma.casefold()

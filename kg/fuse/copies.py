@@ -31,18 +31,16 @@ def copies(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """For each document its copies among `texts` (text by document id); documents without any are left out."""
     names = sorted(texts)
     of = lru_cache(maxsize=1_000)(lambda number: shingles(texts[names[number]]))
-    index, hashes = RMinHashLSH(ALIKE, HASHES, BANDS), {}
-    for number in range(len(names)):
-        if of(number):
-            hashes[number] = RMinHash(HASHES, SEED)
-            hashes[number].update(sorted(of(number)))
-            index.insert(number, hashes[number])
+    index = RMinHashLSH(ALIKE, HASHES, BANDS)
     found: dict[str, set[str]] = defaultdict(set)
-    for number, hashed in hashes.items():
-        for other in index.query(hashed):
-            if number < other and jaccard(of(number), of(other)) >= ALIKE:
+    for number in filter(of, range(len(names))):
+        hashes = RMinHash(HASHES, SEED)
+        hashes.update(sorted(of(number)))
+        for other in index.query(hashes):
+            if jaccard(of(number), of(other)) >= ALIKE:
                 found[names[number]].add(names[other])
                 found[names[other]].add(names[number])
+        index.insert(number, hashes)
     return {name: frozenset(others) for name, others in sorted(found.items())}
 
 

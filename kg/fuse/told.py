@@ -187,7 +187,7 @@ def one_told(article: Article, event: Event, said: tuple[Said, ...], claims: Seq
         once(frozenset(roles["topic"])),
         once(frozenset(roles["sem:hasPlace"])),
         once(frozenset((f.property, f.value) for f in facts if f.property in NUMBERS and isinstance(f.value, Quantity))),
-        frozenset(w for f in facts if f.property == "quote" for w in runs(str(f.value))),
+        once(frozenset(w for f in facts if f.property == "quote" for w in runs(str(f.value)))),
         once(time),
         once(window(time, status, article.published, is_recalled)),
         beginning(time, said),

@@ -20,6 +20,7 @@ FILES = ("countries", "regions", "places", "cities", "organisations", "processes
 LAST = "\U0010ffff"  # sorts after every character of a name
 DAMAGED = "the knowledge base's index was damaged and is removed: run the command again, it makes a new one"
 MOST_EQUAL = 1_000  # names that a search looks at before it sorts them
+MOST_NAMES = 10_000  # that are remembered: as many as a thousand articles look up
 
 
 class KnowledgeBase:
@@ -32,10 +33,10 @@ class KnowledgeBase:
         self.index = index
         self.version = version
         self.connection = connect(index)
-        self.entry = lru_cache(maxsize=50_000)(self._entry)
-        self.names = lru_cache(maxsize=50_000)(self._names)
-        self.longest = lru_cache(maxsize=50_000)(self._longest)
-        self.goes_on = lru_cache(maxsize=50_000)(self._goes_on)
+        self.entry = lru_cache(maxsize=5_000)(self._entry)
+        self.names = lru_cache(maxsize=MOST_NAMES)(self._names)
+        self.longest = lru_cache(maxsize=MOST_NAMES)(self._longest)
+        self.goes_on = lru_cache(maxsize=MOST_NAMES)(self._goes_on)
         self.offices = lru_cache(maxsize=1_000)(self._offices)
         self._tenures = lru_cache(maxsize=10_000)(self._read_tenures)
 

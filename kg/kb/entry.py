@@ -88,7 +88,7 @@ class Tenure:
     source: str = ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def name_key(text: str) -> str:
     """The form under which spellings of a name are looked up: folded, hyphens, periods and apostrophes as spaces."""
     return " ".join(NOT_IN_NAMES.sub(" ", fold(text)).split())

@@ -170,7 +170,7 @@ def has_particle(text: str) -> bool:
     return first in PARTICLES and rest[:1].isupper()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def plain_words(text: str) -> list[str]:
     return text.replace("-", " ").replace("'", " ").replace("’", " ").split()
 

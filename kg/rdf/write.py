@@ -17,7 +17,7 @@ from kg.errors import InputError
 from kg.rdf.terms import PREFIXES
 
 T = TypeVar("T")
-MOST, FEW = 200_000, 10_000  # quads that memory holds at a time: lines, and what these are parsed to
+MOST, FEW = 200_000, 10_000  # quads that memory holds at a time: as lines, and as what these are made from or parsed to
 
 
 def nquads(quads: Iterable[Quad]) -> bytes:
@@ -42,17 +42,13 @@ def write_turtle(path: Path, lines: Iterable[bytes]) -> None:
 
 def lines_of(quads: Iterable[Quad]) -> Iterator[bytes]:
     """Quads as lines of N-Quads, in their order."""
-    for some in batches(quads, MOST):
-        yield from as_lines(some)
+    for some in batches(quads, FEW):
+        yield from (serialize(some, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
 
 
 def sorted_lines(quads: Iterable[Quad]) -> Iterator[bytes]:
     """Quads as lines of N-Quads, sorted, each once."""
-    return ordered(map(as_lines, batches(quads, MOST)))
-
-
-def as_lines(quads: Iterable[Quad]) -> list[bytes]:
-    return (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    return ordered(batches(lines_of(quads), MOST))
 
 
 def graph_of(line: bytes) -> bytes:

@@ -25,7 +25,7 @@ from kg.query.apart import Job, Reply, answered, read_reply
 from kg.query.header import NamedQuery
 from kg.rdf.store import save
 from kg.rdf.terms import node
-from kg.rdf.write import as_lines
+from kg.rdf.write import lines_of
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def test_what_fails_writes_nothing(built: Built) -> None:
 
 def test_texts_survive(tmp_path: Path) -> None:
     text = "l'été\r\n\x1b[1m\u202e\u2028 \U0001f600 é"
-    save(as_lines([Quad(node("ent:x"), node("schema:name"), Literal(text), DefaultGraph())]), tmp_path, "1", Settings())
+    save(lines_of([Quad(node("ent:x"), node("schema:name"), Literal(text), DefaultGraph())]), tmp_path, "1", Settings())
     stream = io.StringIO(newline="")
     run_apart(tmp_path, "SELECT ?n { ?x schema:name ?n }", format="json", stream=stream)
     assert json.loads(stream.getvalue())["results"]["bindings"][0]["n"]["value"] == text

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.errors import StoreError
 from kg.limits import DEFAULTS
 from kg.rdf.store import FORMAT, POINTER, change, open_store, open_to_change, save
-from kg.rdf.write import as_lines, sorted_lines, write, write_nquads
+from kg.rdf.write import lines_of, sorted_lines, write, write_nquads
 
 SETTINGS = {"model": "", "kb": [], "judgements": None, "page_language": "fr", "limits": asdict(DEFAULTS)}
 
@@ -27,7 +27,7 @@ def quads(*texts: str) -> list[Quad]:
 
 
 def lines(*texts: str) -> list[bytes]:
-    return as_lines(quads(*texts))
+    return list(lines_of(quads(*texts)))
 
 
 def stores(folder: Path) -> list[str]:
