@@ -85,7 +85,8 @@ def store_graph(
         with index.whole(), beside(partial(save_file, quads, output, settings), settings.jobs) as stored:
             with watch("index"), quads.open("rb") as lines:
                 fill(index, graph, extractions, reader, tally.shared, lines)
-            del graph, tally  # to load the store takes room
+            del graph, tally
+            reader.kb.forget()  # which lies between what the graph held: to load the store takes that room
             with watch("write"):
                 stored()
 

@@ -44,6 +44,11 @@ class KnowledgeBase:
         """Let go of the index file; no look-up is possible afterwards."""
         self.connection.close()
 
+    def forget(self) -> None:
+        """Let go of all that is remembered of look-ups."""
+        for remembered in (self.entry, self.names, self.longest, self.goes_on, self.offices, self._tenures):
+            remembered.cache_clear()
+
     def _rows(self, sql: str, *values: str | int) -> list[Any]:
         try:
             return self.connection.execute(sql, values).fetchall()

@@ -61,6 +61,6 @@ def broken(known: Mapping[str, Seal], found: Mapping[str, Seal]) -> Iterator[tup
 
 
 def article_of(line: bytes) -> str:
-    """The id of the article that alone gives a quad, `SHARED` where there is none such."""
-    home = graph_of(line) or line.partition(b" ")[0]
+    """The id of the article that alone gives a quad, `SHARED` where there is none such: whose part its subject is, or else its graph."""
+    home = line.partition(b" ")[0] if line.startswith(ARTICLE) else graph_of(line)
     return home[len(ARTICLE) : -1].partition(b"#")[0].decode() if home.startswith(ARTICLE) else SHARED
