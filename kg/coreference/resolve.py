@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from kg.coreference import deeds, groups, inhabitants, introduced, latter, nominals, possessives, pronouns, relatives, repeats, speakers
+from kg.coreference import (
+    deeds,
+    former,
+    groups,
+    inhabitants,
+    introduced,
+    latter,
+    leanings,
+    nominals,
+    possessives,
+    pronouns,
+    relatives,
+    repeats,
+    speakers,
+)
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
@@ -61,6 +75,8 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         take_up(discourse, i, chosen, i + 1)
     elif (native := inhabitants.resolve(discourse, i)) is not None:
         take_up(discourse, i, native, i + 1)
+    elif (once := former.resolve(discourse, i) or leanings.resolve(discourse, i)) is not None:
+        take_up(discourse, i, once, i + 1)
     elif (meant := nominals.resolve(discourse, i)) is not None:
         take_up(discourse, i, *meant)
     elif (other := nominals.counterpart(discourse, i)) is not None:

@@ -1,0 +1,78 @@
+"""Former offices that mean somebody told of before: "l'ancien gouverneur du Massachusetts", "l'ex-maire d'Evry", "l'ancien président"."""
+
+from __future__ import annotations
+
+from kg.coreference.discourse import Chain, Discourse, clearly_best
+from kg.coreference.nominals import is_definite
+from kg.coreference.pronouns import allowed, voice
+from kg.extract.article import Article
+from kg.kb import Office, Tenure
+from kg.lang import word_set
+from kg.link.nouns import longest_noun
+from kg.link.roles import of_whom
+
+REACH = 6  # sentences back
+BEFORE = 2  # words between "ancien" and the noun, that included
+
+
+def resolve(discourse: Discourse, i: int) -> Chain | None:
+    """The named person who once held the office that the noun at token `i` says; where none is known to have, the only one present."""
+    article, tree = discourse.article, discourse.tree
+    if i in article.at or not is_former(article, i) or not is_definite(article, i):
+        return None
+    if tree.children(i, "cop") or tree.is_a(i, "appos") or is_named(discourse, i):
+        return None
+    gender = discourse.gender_of(i)
+    people = [
+        (weight * voice(discourse, i, chain), chain)
+        for weight, chain in discourse.present(i, REACH)
+        if chain.kind == "Person" and len(chain.entities) == 1 and (not gender or not chain.gender or chain.gender == gender)
+        if allowed(discourse, i, chain)
+    ]
+    once = [(weight, chain, held) for weight, chain in people if (held := held_once(article, chain, i, owners(discourse, i)))]
+    last = [h for h in once if h[2][-1] == over(article, h[1])[-1:][0]]  # who was minister before he was president is no "ancien ministre"
+    if once:
+        return clearly_best((weight, chain) for weight, chain, _ in last or once)
+    return people[0][1] if len(people) == 1 and tree.is_a(i, "nsubj") and discourse.is_a(i, "human") else None
+
+
+def is_former(article: Article, i: int) -> bool:
+    """Whether a noun has "ex-" in front, or an adjective that says that it is over."""
+    former = word_set(article.document.language, "coreference", "former")
+    return article.lower[i].startswith("ex-") or any(article.keys[k] in former for k in range(max(0, i - BEFORE), i))
+
+
+def is_named(discourse: Discourse, i: int) -> bool:
+    """Whether a person's name stands in the phrase of a noun or right behind it."""
+    article = discourse.article
+    inside = discourse.tree.subtree(i)
+    around = (article.at.get(k) for k in (*inside, inside[-1] + 1))
+    return any(s is not None and s.kind == "Name" and all(article.kind_of(e) == "Person" for e in s.entities) for s in around)
+
+
+def owners(discourse: Discourse, i: int) -> frozenset[str]:
+    """The countries, towns and bodies in the phrase of a noun, whose office it is."""
+    article = discourse.article
+    inside = (article.at[k] for k in discourse.tree.subtree(i) if k in article.at)
+    return frozenset(of_whom(article, e) for span in inside for e in span.entities)
+
+
+def held_once(article: Article, chain: Chain, i: int, of: frozenset[str]) -> list[Tenure]:
+    """The tenures of a person that are over at the article's date, in an office that the noun at token `i` says, of one of some bodies."""
+    start = i - 1 if article.doc[i - 1].pos_ == "ADJ" and longest_noun(article, i - 1, lambda k: k in article.at)[1] else i
+    offices = longest_noun(article, start, lambda k: k in article.at)[1]
+    ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
+    held = ((t, article.kb.office(t.office)) for t in over(article, chain))
+    return [t for t, office in held if is_one(office, ids, ranks) and (not of or t.of in of)]
+
+
+def is_one(office: Office | None, ids: set[str], ranks: set[str]) -> bool:
+    """Whether an office is among some, or of one of some ranks."""
+    return office is not None and (office.id in ids or office.rank in ranks)
+
+
+def over(article: Article, chain: Chain) -> list[Tenure]:
+    """The tenures of a chain's person that ended by the article's date, the last one last."""
+    entry = article.entry(chain.entities[0])
+    ended = (t for t in (article.kb.tenures(entry.id) if entry else ()) if t.end and t.end <= article.document.date)
+    return sorted(ended, key=lambda t: (t.end, t.start, t.office))
