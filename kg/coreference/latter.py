@@ -4,7 +4,7 @@ two: "le premier", "le second"."""
 from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
-from kg.coreference.pronouns import allowed, wants_somebody
+from kg.coreference.pronouns import allowed, last_together, wants_somebody
 
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
 LAST = {"dernier": ("m", False), "dernière": ("f", False), "derniers": ("m", True), "dernières": ("f", True)}
@@ -28,6 +28,8 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
         for _, chain in discourse.present(i, NEAR)
         if chain.plural == plural and chain.gender in ("", gender) and (chain.somebody or not wants) and allowed(discourse, i, chain)
     ]
+    if plural and not fitting and (together := last_together(discourse, i, gender, wants)) is not None:
+        return together[1]
     return max(fitting, key=lambda chain: chain.token, default=None)
 
 

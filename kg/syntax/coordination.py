@@ -247,7 +247,10 @@ def linked(article: Article, tree: Tree, start: int, end: int, titles: set[str])
         return False
     if "que" in article.lower[start:end] and not CORRELATIVE & {*article.lower[max(0, start - REACH) : end]}:
         return False  # "c'est à A que B a …"
-    plain = all(t.text.casefold() in JOINING or t.text in SEPARATORS or t.text in titles or t.pos_ in ("DET", "ADP") for t in between)
+    plain = all(
+        t.text.casefold() in JOINING or t.text in SEPARATORS or t.text in titles or t.pos_ in ("DET", "ADP") or tree.is_a(t.i, "title")
+        for t in between
+    )
     return plain and same_preposition(tree, [t.i for t in between if t.pos_ == "ADP"])
 
 

@@ -128,12 +128,15 @@ def tie_role(article: Article, tree: Tree, role: Span) -> None:
 
 
 def take_inhabitant(article: Article, tree: Tree, span: Span) -> None:
-    """The inhabitant's name with its article right before a person's name ("le Tchèque Daniel Kretinsky") leaves it its place."""
+    """The inhabitant's name, or the word for a leaning, with its article right before a person's name ("le Tchèque Daniel Kretinsky", "la
+    centriste X") leaves it its place."""
     before = span.start - 1
     person = all(article.kind_of(e) == "Person" for e in span.entities)
-    if not person or before < 1 or not article.words[before][:1].isupper() or tree.sentence[before] != tree.sentence[span.head]:
+    if not person or before < 1 or tree.sentence[before] != tree.sentence[span.head]:
         return
-    named = countries_of(article.kb, article.words[before].lower()) and before not in article.at
+    leaning = article.keys[before] in word_set(article.document.language, "coreference", "leanings")
+    native = countries_of(article.kb, article.words[before].lower()) if article.words[before][:1].isupper() else ()
+    named = (native or leaning) and before not in article.at
     if article.doc[before - 1].pos_ in ("DET", "ADP") and (named or is_man(article, before)):
         replace(tree, before, span.head)
         tree.dep[before] = "title"

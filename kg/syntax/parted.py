@@ -18,8 +18,19 @@ def part(article: Article, tree: Tree, row: list[Span]) -> list[list[Span]]:
     first, verb = opening(article, tree, row[0].start), verb_behind(article, tree, row[-1].end)
     if first is None or verb is None:
         return [row]
-    give_subject(article, tree, first, row[1], verb)
-    return [row[:1], row[1:]]
+    whole = begins_row(article, tree, row[0])
+    give_subject(article, tree, first, row[0] if whole else row[1], verb)
+    return [row] if whole else [row[:1], row[1:]]
+
+
+def begins_row(article: Article, tree: Tree, name: Span) -> bool:
+    """Whether a name stands right behind the comma of what opens the sentence ("À l'issue de la réunion, X, Y et Z ont …") and says who
+    nobody before the comma is."""
+    comma = min([name.start, *tree.children(name.head, "det", "title")]) - 1
+    called = article.at[comma - 1].head if comma - 1 in article.at else comma - 1
+    while tree.is_a(called, "nmod", "amod") and not article.is_a(called, "human"):
+        called = tree.head[called]
+    return article.words[comma] == "," and not tree.case(name.head) and not article.is_a(called, "human")
 
 
 def repair(article: Article, tree: Tree) -> None:

@@ -21,6 +21,7 @@ from kg.syntax import (
     interrupted,
     inversion,
     lacking,
+    latters,
     locutions,
     misread,
     modals,
@@ -76,6 +77,7 @@ def repair(
     embedded.repair(article, tree)
     adjacent.repair(article, tree)
     interrupted.repair(article, tree)
+    latters.repair(article, tree)
     infinitives.repair(article, tree)
     lacking.repair(article, tree)
     objects.repair(article, tree)
