@@ -65,8 +65,9 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         return True  # "X, blessé à la jambe, a été hospitalisé"
     if not one.party():
         return one.definite and (one.only_topics() or one.sentence - group[-1].sentence <= REACH)
+    others = one.party() - parties and parties - one.party() and types.family(one.type) == "Contact"  # one met A and B, the other B and C
     return (
-        len(one.party() & parties) >= 2
+        (len(one.party() & parties) >= 2 and not others)
         or (one.party() <= parties and bool(parties) and one.definite)
         or (group[0].party() <= one.party() and bool(parties) and len(parties) > 1)
     )

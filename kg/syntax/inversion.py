@@ -115,7 +115,9 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: frozenset[i
     if before < 0 or article.doc[before].text not in BEFORE or tree.sentence[before] != tree.sentence[verb]:
         return None
     quoted = before > 0 and article.words[before - 1] in CLOSING
-    at = after_adjuncts(article, tree, (last or verb) + 1, times)
+    behind = (last or verb) + 1
+    felt = behind < len(article.doc) and tree.is_a(behind, "xcomp") and tree.head[behind] == verb and tree.is_past_participle(behind)
+    at = after_adjuncts(article, tree, behind + felt, times)  # "s'est dit convaincu X"
     if at >= len(article.doc) or tree.sentence[at] != tree.sentence[verb]:
         return None
     told = tree.children(verb, "nsubj") if article.words[before] == "," and not quoted else []
@@ -248,6 +250,8 @@ def take_subject(article: Article, tree: Tree, verb: int, subject: int) -> None:
             tree.attach(k, tree.head[verb], "obj")
         elif k < verb and k != subject:
             tree.attach(k, tree.head[verb] if tree.head[verb] != verb else k, "dep")
+        elif k > subject and subject in article.at and article.is_a(k, "human"):
+            tree.attach(k, subject, "appos")  # "…, a dit X, chef de Y"
     tree.attach(subject, verb, "nsubj")
     for k in tree.children(subject, "case"):
         place = article.at.get(k + 1)
