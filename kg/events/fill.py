@@ -47,7 +47,7 @@ def fill(context: Context, happening: Happening) -> None:
             acting = any(r.name in DOERS or (position == "subj" and r.name in PARTIES) for r in roles)
             if acting and happening.type not in PERSONAL:
                 taken += fill_members(context, happening, roles, token)
-            if any(r.name in PARTIES for r in roles) and token in context.article.at:
+            if any(r.name in PARTIES for r in roles) and (token in context.article.at or taken):
                 fill_place_beside(context, happening, token)
             if is_site(context, happening, position, token):
                 fill_place(context, happening, "à", token)

@@ -289,7 +289,7 @@ def is_sort(context: Context, i: int, sort: str) -> bool:
         return True
     start, end = (span.start, span.end) if span else (i, min(i + LONGEST_SORT, len(article.doc)))
     text = f"{article.text(start, end).casefold()} "
-    if any(text.startswith(word) and not text[len(word)].isalnum() for word in words):
+    if any(text.startswith(word) and not (text[len(word)].isalnum() or text[len(word)] == "-") for word in words):  # "Pays-Bas"
         return True
     counting = {*article.data("relations")["numbers"]["collective"], *article.data("concepts")["measures"]}
     counted = article.doc[i].lemma_.casefold() in counting

@@ -171,6 +171,10 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
             for m in tree.children(k, "nmod"):
                 if tree.case(m) in ("à", "dans", "en"):
                     governed[tree.case(m)] = [*governed.get(tree.case(m), []), m]  # "a fait cent morts dans le sud du pays"
+        if carrier.relation == "occur":
+            countries = [k for k in governed.get("à", []) if not arguments.says_where(article, "à", k)]
+            governed["en"] = [*governed.get("en", []), *countries]  # "ont fait dix morts au Mali", "se tiendra aux Pays-Bas"
+            governed["à"] = [k for k in governed.get("à", []) if k not in countries]
         for position, tokens in governed.items():
             target = POSITION[carrier.relation] if position == "subj" else position
             if carrier.relation == "occur" and position == "obj":
