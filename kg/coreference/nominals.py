@@ -79,7 +79,8 @@ def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> 
     gender = discourse.gender_of(i)
     alike = [h for h in held if h[1].gender == gender] or held  # "le Premier ministre", where "la Première ministre" is told of too
     national = [h for h in alike if any(is_national(article, t) for t in h[2])] or alike
-    return clearly_best((weight, chain) for weight, chain, _ in national)
+    home = [h for h in national if any(t.of == article.data("roles")["home"] for t in h[2])]  # whom a paper needn't say the country of
+    return clearly_best((weight, chain) for weight, chain, _ in home or national)
 
 
 def tenures_of(article: Article, chain: Chain, ids: set[str], ranks: set[str]) -> list[Tenure]:

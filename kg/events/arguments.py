@@ -330,7 +330,7 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return []
     if imposed := imposes(tree, i):
         return [k for k in tree.children(imposed, "iobj") if k < i]
-    if completes(tree, i) and (controller := controlling(tree, head)):
+    if completes(tree, i) and not is_aim(tree, i, head) and (controller := controlling(tree, head)):
         return controller
     own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj", "advcl")]
     return own[:1] or inherited_subject(tree, head, depth + 1)
@@ -354,6 +354,13 @@ def completes(tree: Tree, i: int) -> bool:
     """Whether an infinitive is what its verb is about ("demander à X de partir"), no adjunct ("avant de partir") and no second verb."""
     marks = {tree.doc[k].text.casefold() for k in tree.children(i, "mark", "case")}
     return tree.is_infinitive(i) and not tree.is_a(i, "conj") and marks <= {"de", "d'", "d’", "à", "pour"}
+
+
+def is_aim(tree: Tree, i: int, verb: int) -> bool:
+    """Whether an infinitive behind "pour" says what its verb's subject wants ("a appelé X pour le féliciter"), and neither what the object
+    has done ("a félicité X pour avoir signé") nor what it is sent to do."""
+    posting = tree.doc[verb].lemma_.casefold() in word_set(tree.doc.lang_, "frames", "grammar", "posting")
+    return any(tree.lower[k] == "pour" for k in tree.children(i, "mark", "case")) and not (posting or tree.children(i, "aux"))
 
 
 def controlling(tree: Tree, verb: int) -> list[int]:

@@ -101,7 +101,7 @@ def share(context: Context, told: dict[int, Happening]) -> None:
     mardi à Nice, tuant six personnes"), and counted among its victims; where they
     are only counted, that is told of the event and no event of its own."""
     for happening in reversed(told.values()):
-        if not happening.trigger.verbal:
+        if not happening.trigger.verbal or happening.type not in HURT | HARMFUL:
             continue
         for around in hurting(context, happening, told):
             places = [f for f in around.facts if f.property == "sem:hasPlace"]

@@ -24,6 +24,8 @@ def repair(article: Article, tree: Tree) -> None:
         verbs = (token.i, tree.head[token.i]) if shared else (token.i,)
         if tree.is_past_participle(token.i) and any(article.doc[k].lemma_ == "être" for v in verbs for k in tree.children(v, "aux", "cop")):
             take_agent(article, tree, token.i)
+        elif tree.dep[token.i] == "acl:relcl" and (behind := second_subject(article, tree, token.i)) is not None:
+            tree.attach(behind, token.i, "obj")
         elif lacks_object(article, tree, token.i):
             take_object(article, tree, token.i)
 
@@ -39,6 +41,20 @@ def lacks_object(article: Article, tree: Tree, verb: int) -> bool:
     clauses = [verb, tree.head[verb]] if tree.is_a(verb, "conj") else [verb]
     governs = tree.is_infinitive(verb) or any(k < verb for clause in clauses for k in tree.children(clause, "nsubj"))
     return governs and all(is_time(article, k) for k in tree.children(verb, "obj"))
+
+
+def second_subject(article: Article, tree: Tree, verb: int) -> int | None:
+    """What stands behind the verb of a relative clause, before the comma that ends that, and was taken for another subject of the verb of
+    whom the clause tells ("X, dont les hommes ont attaqué lundi la ville de Y, a revendiqué")."""
+    noun = tree.head[verb]
+    main = tree.head[noun]
+    if not tree.is_a(noun, "nsubj") or main < verb or tree.children(verb, "obj", "ccomp", "xcomp", "cop"):
+        return None
+    behind = next((k for k in tree.children(main, "nsubj") if k > verb), None)
+    if behind is None or article.words[tree.subtree(behind)[-1] + 1] != ",":
+        return None
+    start = min(tree.subtree(behind))
+    return behind if "," not in article.words[verb:start] and article.doc[start].pos_ in ("DET", "NUM", "PROPN") else None
 
 
 def take_object(article: Article, tree: Tree, verb: int) -> None:

@@ -73,6 +73,8 @@ def below_verb(article: Article, tree: Tree, inside: list[int]) -> None:
     verb = verb_before(article, tree, inside)
     if verb is None:
         verb = participle_before(article, tree, top, inside[0])
+    if verb is None:
+        verb = behind_counted(article, tree, top, inside[0])
     if verb is not None and verb != tree.head[top] and not (tree.is_a(tree.head[top], "xcomp") and tree.head[tree.head[top]] == verb):
         if top in tree.path(verb):  # "Une embuscade tendue dimanche a fait …", with "dimanche" above its noun
             tree.take_place(next(k for k in tree.path(verb) if tree.head[k] == top), top)
@@ -93,6 +95,13 @@ def verb_before(article: Article, tree: Tree, inside: list[int]) -> int | None:
             return None
     verb = at >= 0 and article.doc[at].pos_ == "VERB" and tree.sentence[at] == tree.sentence[inside[0]]
     return at if verb and not tree.is_infinitive(at) else None
+
+
+def behind_counted(article: Article, tree: Tree, top: int, start: int) -> int | None:
+    """The verb whose counted object stands right before a time that the parser hung on that ("ont fait onze morts mercredi à X")."""
+    noun = tree.head[top]
+    counted = noun == start - 1 and tree.is_a(noun, "obj") and bool(tree.children(noun, "nummod")) and article.doc[noun].pos_ == "NOUN"
+    return tree.head[noun] if counted and tree.head[noun] < noun and article.doc[tree.head[noun]].pos_ == "VERB" else None
 
 
 def participle_before(article: Article, tree: Tree, top: int, start: int) -> int | None:
