@@ -4,7 +4,9 @@ that mean a firm ("l'allemand a rejeté l'offre" after Mannesmann)."""
 from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.pronouns import allowed
+from kg.coreference.nominals import is_definite, is_told_apart
+from kg.coreference.pronouns import allowed, voice
+from kg.lang import word_set
 from kg.link.keys import countries_of
 
 REACH = 3  # sentences back
@@ -31,6 +33,30 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     natives = [(weight, chain) for weight, chain in people if origins[chain.key] in countries]
     unknown = [chain for _, chain in people if not origins[chain.key]]
     return clearly_best(natives) if natives else unknown[0] if len(unknown) == 1 else None
+
+
+def with_adjective(discourse: Discourse, i: int) -> Chain | None:
+    """The one person present who is from where the adjective of a country behind a noun for people says ("le dictateur irakien"); nobody
+    where the noun means one who stands beside every story, or has more beside it."""
+    article, tree = discourse.article, discourse.tree
+    if i in article.at or not is_definite(article, i) or not discourse.is_a(i, "human") or tree.children(i, "cop") or tree.is_a(i, "appos"):
+        return None
+    beside = [k for k in tree.children(i, "amod") if k > i and k in article.at and article.at[k].rule == "adjective"]
+    aside, another = (word_set(article.document.language, "coreference", name) for name in ("aside", "another"))
+    said = {article.keys[k] for k in tree.children(i, "amod")}
+    if not beside or article.keys[i] in aside or said & another or is_told_apart(discourse, i, i + 1, frozenset(beside)):
+        return None
+    if any(k > i for k in tree.children(i, "flat", "appos")):
+        return None  # "le général libyen X"
+    countries, gender = {e for k in beside for e in article.at[k].entities}, discourse.gender_of(i)
+    people = [
+        (weight * voice(discourse, i, chain), chain)
+        for weight, chain in discourse.present(i, REACH)
+        if chain.kind == "Person" and len(chain.entities) == 1 and allowed(discourse, i, chain)
+        if not gender or not chain.gender or chain.gender == gender
+        if (entry := article.entry(chain.entities[0])) is not None and entry.of in countries
+    ]
+    return clearly_best(people)
 
 
 def stands_alone(discourse: Discourse, i: int) -> bool:

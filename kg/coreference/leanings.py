@@ -35,9 +35,22 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         if allowed(discourse, i, chain)
     ]
     leaning = stem(article.keys[told])
-    known = {chain.key: leanings(article, chain.entities[0]) for _, chain in people}
+    known = {chain.key: leanings(article, chain.entities[0]) | {*map(stem, chain.nouns)} & stems(article) for _, chain in people}
     own = [(weight, chain) for weight, chain in people if leaning in known[chain.key]]
-    return clearly_best(own or ((weight, chain) for weight, chain in people if not known[chain.key]))
+    others = [(weight, chain) for weight, chain in people if not known[chain.key]]
+    return clearly_best(own or [(w, c) for w, c in others if may_be(article, c, article.keys[told])] or others)
+
+
+def stems(article: Article) -> frozenset[str]:
+    """All words for leanings without the endings of women's."""
+    return frozenset(map(stem, word_set(article.document.language, "coreference", "leanings")))
+
+
+def may_be(article: Article, chain: Chain, word: str) -> bool:
+    """Whether a person's country has a party whose name says a leaning ("Parti républicain", "Les Républicains")."""
+    entry = article.entry(chain.entities[0])
+    parties = [article.kb.entry(n.id) for key in (f"parti {word}", f"les {word}s") for n in article.kb.names(key)]
+    return entry is not None and any(party is not None and party.of == entry.of != "" for party in parties)
 
 
 def is_leaning(article: Article, i: int) -> bool:

@@ -35,9 +35,8 @@ from kg.rdf.ontology import Ontology
 from kg.syntax import Tree
 
 # Prepositions of what is no part of what is said, but tells when it is, or in spite or because of what.
-BESIDE = frozenset(
-    {"après", "avant", "depuis", "malgré", "en dépit de", "en raison de", "à cause de", "à la suite de", "lors de", "au cours de", "en marge de"}
-)
+DURING = frozenset({"lors de", "au cours de", "en marge de"})
+BESIDE = DURING | {"après", "avant", "depuis", "malgré", "en dépit de", "en raison de", "à cause de", "à la suite de"}
 # Families and types of what is done in a moment.
 MOMENTARY = frozenset({"Deal", "Personnel", "Life", "Conviction", "Arrest", "Charge", "Release", "Acceptance"})
 TOLD_AS_FAMILY = frozenset({"Business"})  # the types of a family that are no vague word for any of it: "la fermeture de l'usine"

@@ -10,6 +10,7 @@ from kg.kb import Office, Tenure
 from kg.kb.base import holds
 from kg.kb.entry import name_key, office_name
 from kg.lang import word_set
+from kg.link.around import titles
 from kg.link.keys import role_words
 from kg.link.nouns import longest_noun
 from kg.link.setting import Setting
@@ -179,8 +180,10 @@ def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> S
         adjective = at < len(doc) and (doc[at].pos_ == "ADJ" or doc[at].dep_ == "amod" or "Part" in doc[at].morph.get("VerbForm", []))
         at += adjective and doc[at].text.islower() and at + 1 in article.at
     comma = at < len(doc) and doc[at].text == ","
-    span = article.at.get(at + comma)
-    if span is None or span.start != at + comma or span.kind != "Name" or not span.entities:
+    begin = at + comma
+    begin += comma and article.words[begin : begin + 1] != [] and article.words[begin] in titles(article.document.language)  # ", M. X"
+    span = article.at.get(begin)
+    if span is None or span.start != begin or span.kind != "Name" or not span.entities:
         return None
     if article.kind_of(span.entities[0]) != "Person":
         return None

@@ -16,7 +16,7 @@ def repair(article: Article, tree: Tree) -> None:
     for i in range(1, len(article.words) - 1):
         if article.lower[i] not in LAST or article.lower[i - 1] not in DEMONSTRATIVE or article.words[i + 1] != ",":
             continue
-        start, end = article.sentences[article.sentence[i]]
+        _, end = article.sentences[article.sentence[i]]
         verb = next((k for k in range(i + 2, end) if closes(article, tree, k, i + 1)), None)
         if verb is None:
             continue
