@@ -273,19 +273,32 @@ def marker(article: Article, tree: Tree, k: int) -> str:
 def oblique(article: Article, tree: Tree, k: int, found: Positions) -> None:
     """Under its preposition, and under "au sujet de" for what follows the noun."""
     case = tree.case(k)
-    found[case].append(k)
+    locution(article, tree, k, found)
+    if case != "à" or f"{phrase_before(article, tree, k)} de" not in spelled(article.document.language):
+        found[case].append(k)  # "au lendemain de", "à propos de": what stands behind the whole alone
     if case == "à" and is_person(article, k):
         found["dative"].append(k)
-    locution(article, tree, k, found)
+
+
+@cache
+def spelled(language: str) -> frozenset[str]:
+    """The prepositions that are made of "à", a noun and "de", as the data write them."""
+    frames, relations = table(language, "frames"), table(language, "relations")
+    slots = [p for template in frames["templates"].values() for p in template]
+    return frozenset({*slots, *relations["during"], *relations["attending"], *frames["grammar"]["timely"]})
 
 
 def locution(article: Article, tree: Tree, k: int, found: Positions) -> None:
     """What follows a noun, under the preposition that the noun makes with those around it ("à l'issue de")."""
-    start = min([m for m in tree.children(k, "case") if m < k], default=k)
-    raw = " ".join(t.text.casefold() for t in article.doc[start:k])
     for below in tree.children(k, "nmod", "obl"):
         if tree.case(below):
-            found[f"{raw} {article.doc[k].text.casefold()} {tree.case(below)}".replace("' ", "'")].append(below)
+            found[f"{phrase_before(article, tree, k)} {tree.case(below)}"].append(below)
+
+
+def phrase_before(article: Article, tree: Tree, k: int) -> str:
+    """The words of a noun's phrase up to the noun itself ("à l'issue")."""
+    start = min([m for m in tree.children(k, "case") if m < k], default=k)
+    return " ".join(t.text.casefold() for t in article.doc[start : k + 1]).replace("' ", "'").replace("’ ", "'")
 
 
 @cache

@@ -73,6 +73,9 @@ def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:
         return tree.head[name.head] == first and (tree.is_a(name.head, "obj") or is_where(article, tree, name.head))
     if token.pos_ == "ADP" and i + 1 in article.at:
         return is_where(article, tree, article.at[i + 1].head)
+    collective = article.data("relations")["numbers"]["collective"]
+    if token.lemma_.casefold() in collective or (i and PLAIN.get(article.lower[i]) == "de" and article.doc[i - 1].lemma_ in collective):
+        return True  # "a tiré une centaine de missiles"
     numbers = i + 1 < len(article.doc) and article.doc[i - 1].pos_ == article.doc[i + 1].pos_ == "NUM"
     if numbers and PLAIN.get(article.lower[i]) == "de":
         return True  # "supprimer 84 des 310 emplois"

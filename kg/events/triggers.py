@@ -372,7 +372,8 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
         return []
     subjects = arguments.of_verb(article, tree, verb)["subj"]
     other = lemma in grammar["arranging"] and positions.get("avec")
-    if other or (lemma in grammar["intending"] and frame.type not in grammar["undergone"]):
+    own = lemma in grammar["putting_off"] and frame.type in grammar["travel"]
+    if own or other or (lemma in grammar["intending"] and frame.type not in grammar["undergone"]):
         return subjects
     if lemma in grammar["announcing"] and frame.type in grammar["announced"]:
         return [k for k in subjects if not arguments.is_person(article, k)]  # a person announces what a firm or country does

@@ -167,7 +167,7 @@ def interrupted(article: Article, tree: Tree, subject: int, comma: int) -> bool:
     own = set(tree.subtree(subject))
     if comma - 1 not in own and subject not in article.at and not article.is_a(subject, "human", "body"):
         return False  # "Une erreur, selon lui, estime X"
-    if comma - 1 in own and "," not in article.words[subject:comma]:
+    if comma - 1 in own and "," not in article.words[min(own) : comma]:
         return False  # "Kiev rejette cette annexion, a dit X": no comma alone parts a subject from its verb
     return subject < comma and not any(
         article.doc[k].pos_ in ("VERB", "AUX") and k not in own and tree.is_finite(k) for k in range(subject, comma)

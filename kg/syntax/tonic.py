@@ -1,5 +1,5 @@
 """Pronouns that are no subject of their verb: apart from it ("n'aurait selon elle jamais rencontré X", "Les caves X, elles, fermeront"), or
-its object ("où l'a accueilli X")."""
+its object ("où l'a accueilli X", "X lui a rendu hommage")."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kg.syntax.tree import Tree
 
 TONIC = frozenset({"elle", "lui", "elles", "eux"})
 OBJECTS = frozenset({"l'", "l’", "le", "la", "les"})
+CLITICS = frozenset({"lui", "leur"})
 PREPOSITIONS = frozenset({"selon", "pour", "avec", "chez", "contre", "sans", "devant"})
 
 
@@ -20,6 +21,9 @@ def repair(article: Article, tree: Tree) -> None:
             tree.dep[i] = "obj"
             for k in [k for k in tree.children(verb, "obj") if k > verb and not tree.case(k)][:1]:
                 tree.dep[k] = "nsubj"
+    for i in [i for i in range(len(article.words) - 1) if article.lower[i] in CLITICS and tree.is_a(i, "nsubj")]:
+        if article.doc[i + 1].pos_ in ("AUX", "VERB") and any(k < i for k in tree.children(tree.head[i], "nsubj")):
+            tree.dep[i] = "iobj"  # "X, chef de Y, lui a rendu hommage"
     last = len(article.words) - 1
     for i in [i for i in range(1, len(article.words)) if article.lower[i] in TONIC and tree.is_a(i, "nsubj")]:
         if article.lower[i - 1] in PREPOSITIONS and tree.head[i - 1] != i:

@@ -17,7 +17,8 @@ def repair(article: Article, tree: Tree) -> None:
             continue
         verb = tree.head[i]
         reflexive = i > 0 and article.words[i - 1].casefold() in REFLEXIVE and tree.head[i - 1] == verb
-        reflexive = reflexive and tree.is_a(i - 1, "expl", "obj", "iobj") and word.casefold() not in ("être", "été")
+        own = word.casefold() not in ("être", "été") or article.lower[i - 1] in ("s'", "s’")  # "s'être rendu", but "vous être proposé"
+        reflexive = reflexive and tree.is_a(i - 1, "expl", "obj", "iobj") and own
         past = reflexive or article.doc[verb].lemma_.casefold() in moving
         labels = {tree.dep[i], *(tree.dep[k] for k in tree.children(verb, "nsubj"))}
         wrong = {"aux:pass", "nsubj:pass"} if past else {"aux:tense", "nsubj"}
