@@ -74,7 +74,7 @@ def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:
     if token.pos_ == "ADP" and i + 1 in article.at:
         return is_where(article, tree, article.at[i + 1].head)
     collective = article.data("relations")["numbers"]["collective"]
-    if token.lemma_.casefold() in collective or (i and PLAIN.get(article.lower[i]) == "de" and article.doc[i - 1].lemma_ in collective):
+    if token.lemma_.casefold() in collective or (article.lower[i] in ("de", "d'") and article.doc[i - 1].lemma_ in collective):
         return True  # "a tiré une centaine de missiles"
     numbers = i + 1 < len(article.doc) and article.doc[i - 1].pos_ == article.doc[i + 1].pos_ == "NUM"
     if numbers and PLAIN.get(article.lower[i]) == "de":

@@ -62,8 +62,8 @@ def is_post(article: Article, role: Role) -> bool:
 
 
 def hold(article: Article, role: Role, person: str) -> None:
-    """Record the office that the text gives a person, where noun and country leave but one."""
-    if len(role.offices) != 1 or len(role.of) != 1 or role.offices[0].generic:
+    """Record the office that the text gives a person, where noun and country leave but one; not one that is over or to come."""
+    if is_other(article, role) or len(role.offices) != 1 or len(role.of) != 1 or role.offices[0].generic:
         return
     office, of = role.offices[0], article.entities.get(of_whom(article, role.of[0]))
     if of:
@@ -318,8 +318,14 @@ def of_whom(article: Article, key: str, offices: tuple[Office, ...] = ()) -> str
     entry = article.entry(key)
     if key in bodies:
         return str(bodies[key])
-    own = {t.office for t in article.kb.tenures_of(key)} & {o.id for o in offices}
+    own = {t.office for t in article.kb.tenures_of(key)} & {o.id for o in offices} or any(is_of_towns(article, o) for o in offices)
     return entry.of if entry and entry.seat and entry.of and not own else key
+
+
+def is_of_towns(article: Article, office: Office) -> bool:
+    """Whether an office is one of towns, as a mayor's, as far as the base knows."""
+    owners = (article.kb.entry(t.of) for t in article.kb.tenures_as(office.id))
+    return any(owner is not None and owner.kind == "City" for owner in owners)
 
 
 def candidates(article: Article, of: str, offices: tuple[Office, ...]) -> tuple[Office, ...]:

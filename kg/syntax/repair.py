@@ -23,6 +23,7 @@ from kg.syntax import (
     lacking,
     latters,
     locutions,
+    manner,
     misread,
     modals,
     names,
@@ -83,6 +84,7 @@ def repair(
     objects.repair(article, tree)
     control.repair(article, tree)
     complements.repair(article, tree, times, reporting, event_nouns, verbs)
+    manner.repair(article, tree, event_nouns)
     participles.repair(article, tree, frozenset(event_nouns))
     voice.repair(article, tree)
     modals.repair(article, tree)

@@ -1,5 +1,5 @@
 """Pronouns that are no subject of their verb: apart from it ("n'aurait selon elle jamais rencontré X", "Les caves X, elles, fermeront"), or
-its object ("où l'a accueilli X", "X lui a rendu hommage")."""
+its object or adjunct ("où l'a accueilli X", "X lui a rendu hommage", "le président y a été reçu")."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kg.syntax.tree import Tree
 TONIC = frozenset({"elle", "lui", "elles", "eux"})
 OBJECTS = frozenset({"l'", "l’", "le", "la", "les"})
 CLITICS = frozenset({"lui", "leur"})
+NOUNS = ("NOUN", "PROPN")
 PREPOSITIONS = frozenset({"selon", "pour", "avec", "chez", "contre", "sans", "devant"})
 
 
@@ -24,6 +25,10 @@ def repair(article: Article, tree: Tree) -> None:
     for i in [i for i in range(len(article.words) - 1) if article.lower[i] in CLITICS and tree.is_a(i, "nsubj")]:
         if article.doc[i + 1].pos_ in ("AUX", "VERB") and any(k < i for k in tree.children(tree.head[i], "nsubj")):
             tree.dep[i] = "iobj"  # "X, chef de Y, lui a rendu hommage"
+    for i in [i for i in range(1, len(article.words) - 1) if article.lower[i] == "y" and article.doc[tree.head[i]].pos_ in NOUNS]:
+        behind = tree.head[i + 1] if tree.is_a(i + 1, "aux", "cop") else i + 1
+        if article.doc[i + 1].pos_ in ("AUX", "VERB") and tree.head[i] < i and behind not in tree.path(i)[:1]:
+            tree.attach(i, behind, "iobj")  # "Le nouveau président y a été reçu"
     last = len(article.words) - 1
     for i in [i for i in range(1, len(article.words)) if article.lower[i] in TONIC and tree.is_a(i, "nsubj")]:
         if article.lower[i - 1] in PREPOSITIONS and tree.head[i - 1] != i:

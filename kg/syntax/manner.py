@@ -1,0 +1,25 @@
+"""Places that the parser hung on the noun of an adverbial phrase before them ("s'est rendu dans la foulée à Berlin", "a été reçu en urgence
+à Moscou") are the verb's."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
+from kg.syntax.tree import Tree
+
+WHERE = frozenset({"à", "en", "dans", "chez"})
+
+
+def repair(article: Article, tree: Tree, event_nouns: Container[str]) -> None:
+    """Hang them on the verb."""
+    for span in article.spans:
+        noun = tree.head[span.head]
+        verb = tree.head[noun]
+        if span.kind != "Name" or not tree.is_a(span.head, "nmod") or tree.case(span.head) not in WHERE or not verb < noun < span.start:
+            continue
+        adverbial = tree.is_a(noun, "obl") and article.is_a(noun, "abstract") and article.doc[noun].lemma_ not in event_nouns
+        place = all(article.kind_of(e) in PLACE_KINDS for e in span.entities)
+        if adverbial and place and article.doc[verb].pos_ == "VERB" and noun not in article.at:
+            tree.attach(span.head, verb, "obl:mod")
