@@ -171,8 +171,10 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
             for m in tree.children(k, "nmod"):
                 if tree.case(m) in ("à", "dans", "en"):
                     governed[tree.case(m)] = [*governed.get(tree.case(m), []), m]  # "a fait cent morts dans le sud du pays"
+        if lemma in word_set(article.document.language, "frames", "grammar", "pitting"):
+            governed["avec"] = [*governed.get("avec", []), *governed.pop("à", [])]  # "la guerre oppose l'Inde au Pakistan"
         if carrier.relation == "occur":
-            countries = [k for k in governed.get("à", []) if not arguments.says_where(article, "à", k)]
+            countries = [k for k in governed.get("à", []) if is_there(article, tree, k)]
             governed["en"] = [*governed.get("en", []), *countries]  # "ont fait dix morts au Mali", "se tiendra aux Pays-Bas"
             governed["à"] = [k for k in governed.get("à", []) if k not in countries]
         for position, tokens in governed.items():
@@ -181,6 +183,12 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
                 positions["obj"] += [t for t in tokens if t != noun and t not in positions["obj"]]
             elif target and (position == "subj" or position not in OWN):
                 positions[target] += [t for t in tokens if t != noun and t not in positions[target]]
+
+
+def is_there(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a token is a country behind "au" or "aux", which says where as "en" does before others; "à l'" doesn't."""
+    contracted = any(article.lower[k] in ("au", "aux") for k in tree.children(i, "case"))
+    return contracted and not arguments.says_where(article, "à", i) and article.kb.entry(article.at[i].entities[0]) is not None
 
 
 def has_doer(tree: Tree, noun: int) -> bool:
