@@ -19,6 +19,7 @@ DEMONSTRATIVE = frozenset({"ce", "cet", "cette"})
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
 REACH = 4  # sentences back
 HIGHEST = 12  # ids of what something lies in
+MOST_ADJECTIVES = 2  # before a noun
 AGES = frozenset({"an", "ans", "mois"})
 
 
@@ -65,8 +66,8 @@ def is_definite(article: Article, i: int) -> bool:
     if not noun or "Plur" in article.doc[i].morph.get("Number", []):
         return False
     at = i - 1
-    if at > 0 and article.doc[at].pos_ == "ADJ":
-        at -= 1
+    for _ in range(MOST_ADJECTIVES):
+        at -= at > 0 and article.doc[at].pos_ == "ADJ"  # "l'ancien premier ministre"
     return at >= 0 and article.words[at].casefold().replace("’", "'") in DETERMINERS
 
 

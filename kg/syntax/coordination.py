@@ -15,6 +15,7 @@ JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
 ALSO = frozenset({"et", "puis", "ou"})
 CORRELATIVE = frozenset({"ainsi", "même", "tant", "autant", "bien"})  # before "que" or before the first of two ("tant A que B")
 REACH = 6  # tokens from such a word to behind the first name
+WHEN = frozenset({"après", "avant", "depuis", "pendant", "durant", "malgré"})  # prepositions of what says when or in spite of what
 OWN = ("obj", "xcomp", "ccomp")  # what a participle has that is no noun's
 SEPARATORS = frozenset({",", ")", "»", '"'})
 OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "dep", "xcomp", "advcl", "acl", "flat")
@@ -40,6 +41,8 @@ def repair(article: Article, tree: Tree) -> None:
     gapped(article, tree)
     shared_auxiliary(article, tree)
     for token in article.doc:
+        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ in ("NOUN", "PROPN"):
+            no_conjunct_of_noun(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
             no_conjunct_of_verb(article, tree, token.i)
 
@@ -115,6 +118,14 @@ def agree(article: Article, tree: Tree, verb: int) -> None:
     inside = [k for k in tree.subtree(subject) if subject < k < verb and tree.is_a(k, "conj") and tree.children(k, "cc")]
     if inside and tree.case(inside[-1]) == "" and (tree.children(inside[-1], "det") or article.doc[inside[-1]].pos_ == "PROPN"):
         tree.attach(inside[-1], subject, "conj")
+
+
+def no_conjunct_of_noun(article: Article, tree: Tree, noun: int) -> None:
+    """A noun with a preposition of time and without "et" says when, and stands in no row ("a remporté le scrutin, peu après les attentats")."""
+    first = tree.head[noun]
+    verb = next((k for k in tree.path(first) if article.doc[k].pos_ == "VERB"), None)
+    if verb is not None and tree.case(noun) in WHEN and tree.case(first) not in WHEN and not tree.children(noun, "cc"):
+        tree.attach(noun, verb, "obl:mod")
 
 
 def no_conjunct_of_verb(article: Article, tree: Tree, noun: int) -> None:
