@@ -1,4 +1,4 @@
-"""Former offices that mean somebody told of before: "l'ancien gouverneur du Massachusetts", "l'ex-maire d'Evry", "l'ancien président"."""
+"""Former offices that mean somebody told of before: "l'ancien gouverneur du Massachusetts", "l'ex-maire d'Evry", "le président déchu"."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from kg.kb import Office, Tenure
 from kg.lang import word_set
 from kg.link.nouns import longest_noun
 from kg.link.roles import of_whom
+from kg.syntax import Tree
 
 REACH = 6  # sentences back
+BEHIND = 4  # words behind the noun ("le chef de l'État déchu")
 BEFORE = 2  # words between "ancien" and the noun, that included
 
 
 def resolve(discourse: Discourse, i: int) -> Chain | None:
     """The named person who once held the office that the noun at token `i` says; where none is known to have, the only one present."""
     article, tree = discourse.article, discourse.tree
-    if i in article.at or not is_former(article, i) or not is_definite(article, i):
+    if i in article.at or not is_former(article, tree, i) or not is_definite(article, i):
         return None
     if tree.children(i, "cop") or tree.is_a(i, "appos") or is_named(discourse, i):
         return None
@@ -36,10 +38,12 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     return people[0][1] if len(people) == 1 and tree.is_a(i, "nsubj") and discourse.is_a(i, "human") else None
 
 
-def is_former(article: Article, i: int) -> bool:
-    """Whether a noun has "ex-" in front, or an adjective that says that it is over."""
-    former = word_set(article.document.language, "coreference", "former")
-    return article.lower[i].startswith("ex-") or any(article.keys[k] in former for k in range(max(0, i - BEFORE), i))
+def is_former(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun has "ex-" in front, or an adjective beside it that says that it is over."""
+    former, lost = (word_set(article.document.language, "coreference", name) for name in ("former", "lost"))
+    before = article.lower[i].startswith("ex-") or any(article.keys[k] in former for k in range(max(0, i - BEFORE), i))
+    behind = {*article.keys[i + 1 : i + 1 + BEHIND]} & lost
+    return before or (bool(behind) and any(article.keys[k] in lost for k in tree.subtree(i)))
 
 
 def is_named(discourse: Discourse, i: int) -> bool:

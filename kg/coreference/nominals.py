@@ -33,7 +33,8 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
         end, offices = whole  # "le Premier ministre"
     if (chain := of_kind(discourse, i)) and chain.entities:
         return chain, i + 1
-    if is_told_apart(discourse, i, end):
+    still = word_set(article.document.language, "coreference", "still")
+    if is_told_apart(discourse, i, end, frozenset(k for k in discourse.tree.children(i, "amod") if article.keys[k] in still)):
         return None
     if offices and (chain := office_holder(discourse, i, offices)):
         return chain, end

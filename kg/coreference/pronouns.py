@@ -63,6 +63,8 @@ def is_personal(article: Article, tree: Tree, i: int, word: str) -> bool:
     if word not in CLITICS:
         return False
     verb = article.doc[tree.head[i]]
+    if word == "l'" and verb.lemma_.casefold() in article.data("coreference")["idle"] and not tree.children(verb.i, "obj", "aux:pass")[1:]:
+        return False  # "X l'emporte sur Y"
     return (token.pos_ == "PRON" or word == "lui") and verb.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and not tree.is_a(i, "det", "expl")
 
 

@@ -45,10 +45,20 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
         found["subj"] += shared_agent(tree, i)
     if not any(says_where(article, case, k) for case in PLACE_CASES for k in found[case]):
         found["en"] += shared_place(article, tree, i)
+    apart_from_whom(article, tree, found)
     if not found["dative"]:
         found["dative"] += to_whom(article, tree, i)
     found["en compagnie de"] += [m for k in (*found["subj"], *found["obj"]) for m in companions(article, tree, k)]
     return found
+
+
+def apart_from_whom(article: Article, tree: Tree, found: Positions) -> None:
+    """A town behind "à" is where, beside people behind another "à" ("a été remis à Oslo à X", "a coûté la vie à Kaboul à dix soldats")."""
+    towns = [k for k in found["à"] if k in article.at and all(article.kind_of(e) == "City" for e in article.at[k].entities)]
+    whom = [k for k in found["à"] if k not in towns and (is_person(article, k) or article.is_a(k, "human"))]
+    if towns and whom and not any(tree.is_a(k, "conj") for k in whom):
+        found["à"] = [k for k in found["à"] if k not in towns]
+        found["en"] += towns
 
 
 def shared_agent(tree: Tree, i: int) -> list[int]:

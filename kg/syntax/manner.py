@@ -1,5 +1,5 @@
 """Places that the parser hung on the noun of an adverbial phrase before them ("s'est rendu dans la foulée à Berlin", "a été reçu en urgence
-à Moscou") are the verb's."""
+à Moscou"), and people behind "à" that it hung on a place ("a remis à Oslo à X"), are the verb's."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ def repair(article: Article, tree: Tree, event_nouns: Container[str]) -> None:
         verb = tree.head[noun]
         if span.kind != "Name" or not tree.is_a(span.head, "nmod") or tree.case(span.head) not in WHERE or not verb < noun < span.start:
             continue
+        people = all(article.kind_of(e) == "Person" for e in span.entities) and tree.case(span.head) == "à"
+        where = noun in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[noun].entities)
+        if people and where and tree.is_a(noun, "obl") and article.doc[verb].pos_ == "VERB":
+            tree.attach(span.head, verb, "obl:arg")
         adverbial = tree.is_a(noun, "obl") and article.is_a(noun, "abstract") and article.doc[noun].lemma_ not in event_nouns
         place = all(article.kind_of(e) in PLACE_KINDS for e in span.entities)
         if adverbial and place and article.doc[verb].pos_ == "VERB" and noun not in article.at:
