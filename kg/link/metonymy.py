@@ -207,10 +207,18 @@ def behind(article: Article, around_it: Around, token: Token) -> bool:
         return True
     if preposition == "à" and token.dep_ in ("obl:arg", "obl:mod", "iobj"):
         sworn = any(c.dep_ == "obj" and c.lemma_ == "serment" for c in token.head.children)
-        return not sworn and is_one(token.head, words["telling"]) and (token.dep_ != "obl:mod" or not is_one(token.head, words["saying"]))
+        if sworn or is_before_whom(article, token.i):
+            return False
+        return is_one(token.head, words["telling"]) and (token.dep_ != "obl:mod" or not is_one(token.head, words["saying"]))
     if preposition == "de" and token.dep_ in ("obl:arg", "obl:mod") and token.head.pos_ == "VERB":
         return is_one(token.head, words["asking"])
     return preposition in ("de", "entre") and stance(article, token) in words["stances"]
+
+
+def is_before_whom(article: Article, i: int) -> bool:
+    """Whether another "à" and people follow a name behind "à", which then says where ("a remis à Oslo à X")."""
+    doc, at = article.doc, i + 1 + (article.words[i + 1 : i + 2] == [","])
+    return article.lower[at : at + 1] in (["à"], ["au"], ["aux"]) and at + 1 < len(doc) and doc[at + 1].pos_ in ("PROPN", "NUM", "NOUN", "DET")
 
 
 def is_one(token: Token, lemmas: frozenset[str]) -> bool:
