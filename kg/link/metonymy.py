@@ -218,7 +218,9 @@ def behind(article: Article, around_it: Around, token: Token) -> bool:
 def is_before_whom(article: Article, i: int) -> bool:
     """Whether another "à" and people follow a name behind "à", which then says where ("a remis à Oslo à X")."""
     doc, at = article.doc, i + 1 + (article.words[i + 1 : i + 2] == [","])
-    return article.lower[at : at + 1] in (["à"], ["au"], ["aux"]) and at + 1 < len(doc) and doc[at + 1].pos_ in ("PROPN", "NUM", "NOUN", "DET")
+    return (
+        article.lower[at : at + 1] in (["à"], ["au"], ["aux"]) and at + 1 < len(doc) and doc[at + 1].pos_ in ("PROPN", "NUM", "NOUN", "DET")
+    )
 
 
 def is_one(token: Token, lemmas: frozenset[str]) -> bool:

@@ -14,11 +14,12 @@ WIDEST = 2  # tokens of text for one word of a noun's key, at most
 def longest_noun(article: Article, i: int, blocked: Callable[[int], bool]) -> tuple[int, tuple[Office, ...]]:
     """The end of the longest role noun at token `i`, and the offices that it may mean; it reaches over no `blocked` token."""
     keys = article.keys
-    key = keys[i]
+    key = keys[i].removeprefix("ex ")
+    first = key.partition(" ")[0]
     best: tuple[int, tuple[Office, ...]] = (i + 1, ())
-    if not key or article.firsts[i] not in role_words(article.kb):
+    if not key or first not in role_words(article.kb):
         return best
-    limit = article.kb.longest(article.firsts[i])
+    limit = article.kb.longest(first)
     end = i + 1
     while key.count(" ") < limit:
         if keys[end - 1] and (offices := article.kb.offices(key)):

@@ -121,7 +121,8 @@ def agree(article: Article, tree: Tree, verb: int) -> None:
 
 
 def no_conjunct_of_noun(article: Article, tree: Tree, noun: int) -> None:
-    """A noun with a preposition of time and without "et" says when, and stands in no row ("a remporté le scrutin, peu après les attentats")."""
+    """A noun with a preposition of time and without "et" says when, and stands in no row ("a remporté le scrutin, peu après les attentats
+    de X")."""
     first = tree.head[noun]
     verb = next((k for k in tree.path(first) if article.doc[k].pos_ == "VERB"), None)
     if verb is not None and tree.case(noun) in WHEN and tree.case(first) not in WHEN and not tree.children(noun, "cc"):

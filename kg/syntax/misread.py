@@ -14,7 +14,11 @@ def repair(article: Article, tree: Tree) -> None:
     """Make a noun of a past participle that ends like none and is a word for somebody; its auxiliary "être" is a copula then."""
     people = word_set(article.document.language, "nouns", "human")
     for i, word in enumerate(article.lower):
-        if word in word_set(article.document.language, "tokens", "together") and article.doc[i].pos_ == "NOUN" and not tree.children(i, "det", "case"):
+        if (
+            word in word_set(article.document.language, "tokens", "together")
+            and article.doc[i].pos_ == "NOUN"
+            and not tree.children(i, "det", "case")
+        ):
             article.doc[i].retag("ADV", word, "")
             tree.dep[i] = "advmod"  # "ont plaidé ensemble pour la paix"
     for token in article.doc:
