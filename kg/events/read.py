@@ -108,7 +108,8 @@ def tell(
         act=source.act if source and not source.silent else None,
         in_headline=context.article.starts[trigger.token] < context.article.headline_end,
     )
-    if happening.status == "Planned" and (trigger.verbal or status.is_announced(context, trigger)) and not looks_back(context, happening):
+    to_come = happening.status in ("Planned", "Possible")
+    if to_come and (trigger.verbal or status.is_announced(context, trigger)) and not looks_back(context, happening):
         happening.times = [the_next(context.article, t) for t in happening.times]
     if status.is_to_come(context, trigger):
         happening.times = [t for t in happening.times if not t.latest or t.latest >= context.article.document.date]

@@ -113,12 +113,13 @@ def give_up(context: Context, told: Mapping[int, Happening]) -> None:
 
 
 def is_announced(context: Context, trigger: Trigger) -> bool:
-    """Whether an event noun is what somebody announces, and of a type that one announces before it takes place; what is not announced
-    takes place all the same."""
+    """Whether an event noun is what somebody announces or invites to, and of a type that one announces before it takes place; what is not
+    announced takes place all the same."""
     language, tree, i = context.article.document.language, context.tree, trigger.token
     verb = context.article.doc[tree.head[i]].lemma_.casefold()
+    invited = tree.case(i) == "à" and verb in context.article.data("frames")["grammar"]["inviting"]
     told = not trigger.verbal and tree.is_a(i, "obj", "nsubj:pass") and verb in words(language, "planned", "announcing")
-    return told and trigger.type in words(language, "planned", "announced") and not is_negated(context, tree.head[i])
+    return (told or invited) and trigger.type in words(language, "planned", "announced") and not is_negated(context, tree.head[i])
 
 
 @cache

@@ -350,7 +350,7 @@ def not_before(article: Article, time: TimeExpression) -> TimeExpression:
 
 
 def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
-    """The event noun right before a time in an adjunct of what is to come ("en prévision d'une rencontre mardi"), else `at`."""
+    """The event noun right before a time in what is to come ("en prévision d'une rencontre mardi", "invité à un sommet mardi"), else `at`."""
     words = article.data("status")["planned"]["phrases"]
     last = max(article.tokens(time.start, time.end)[0].i - 1, -1)
     while last >= 0 and article.doc[last].is_space:
@@ -363,7 +363,8 @@ def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: f
         if noun in events and article.doc[noun].pos_ == "NOUN":
             start = min(tree.subtree(noun))
             before = " ".join(t.text.casefold() for t in article.doc[max(0, start - 4) : start + 1]).replace("' ", "'")
-            return noun if any(f" {w.removesuffix(' de')} " in f" {before} " for w in words) else at
+            asked = article.doc[tree.head[noun]].lemma_ in article.data("frames")["grammar"]["inviting"] and tree.case(noun) == "à"
+            return noun if asked or any(f" {w.removesuffix(' de')} " in f" {before} " for w in words) else at
     return at
 
 
