@@ -21,18 +21,21 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
 
 
 def newly(discourse: Discourse, i: int) -> Chain | None:
-    """The one person told to have got the post that a noun for people behind "nouveau" or "futur" says."""
+    """The one person told to have got the post that a noun for people behind "nouveau" or before "élu" says."""
     article = discourse.article
     if i == 0 or not article.is_a(i, "human"):
         return None
-    before, rows = article.keys[i - 1], table(article.document.language, "coreference")["newly"]
-    return whoever(discourse, i, [row for row in rows if before in row["before"]])
+    rows = table(article.document.language, "coreference")["newly"]
+    beside = [k for k in discourse.tree.children(i, "amod", "acl") if k > i and any(article.keys[k] in row["behind"] for row in rows)]
+    got = [row for row in rows if article.keys[i - 1] in row["before"] or beside]
+    return whoever(discourse, i, got, frozenset(beside))
 
 
-def whoever(discourse: Discourse, i: int, rows: Sequence[Mapping[str, Any]]) -> Chain | None:
-    """The one person of whom the article has told what some rows of verbs say, for the noun at token `i`."""
+def whoever(discourse: Discourse, i: int, rows: Sequence[Mapping[str, Any]], but: frozenset[int] = frozenset()) -> Chain | None:
+    """The one person of whom the article has told what some rows of verbs say, for the noun at token `i`, which nothing `but` some words
+    tells apart."""
     article, tree = discourse.article, discourse.tree
-    if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1) or tree.children(i, "appos", "cop"):
+    if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1, but) or tree.children(i, "appos", "cop"):
         return None
     done, undergone = ({verb for row in rows for verb in row[part]} for part in ("done", "undergone"))
     people = [(w, c) for w, c in discourse.present(i, REACH) if c.person and not c.plural and allowed(discourse, i, c)]

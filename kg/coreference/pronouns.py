@@ -6,6 +6,7 @@ from kg.coreference.discourse import Chain, Discourse
 from kg.coreference.relatives import beside
 from kg.events.arguments import inherited_subject
 from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.syntax import Tree
 from kg.syntax.expletive import is_impersonal
@@ -32,6 +33,7 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     gender, plural = SINGULAR.get(word) or PLURAL.get(word) or CLITICS.get(word, ""), word in PLURAL or word in ("les", "leur")
     gender = gender or participle_gender(article, tree, i)
     wants = wants_somebody(article, tree, i, speaking)
+    of_text = tree.is_a(i, "obj") and article.doc[tree.head[i]].lemma_.casefold() in article.data("coreference")["texts"]
     if (stressed := set_off(discourse, i, word, gender, plural) or topic(discourse, i, gender, plural)) is not None:
         return stressed
     if (doubled := subject_before(discourse, i)) is not None or (doubled := subject_ahead(discourse, i, gender, plural)) is not None:
@@ -39,13 +41,18 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     fitting = [
         (salience * voice(discourse, i, chain) + bonus(article, tree, i, chain, wants), chain)
         for salience, chain in discourse.present(i)
-        if agrees(chain, gender, plural, wants) and allowed(discourse, i, chain)
+        if agrees(chain, gender, plural, wants) and allowed(discourse, i, chain) and (not of_text or not is_no_text(chain))
     ]
     if plural and (together := last_together(discourse, i, gender, wants)) is not None:
         fitting.append(together)
     elif plural and not fitting and (two := who_met(discourse, i, gender)) is not None:
         return two
     return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
+
+
+def is_no_text(chain: Chain) -> bool:
+    """Whether a chain is somebody, a body or a place, which nobody signs or votes."""
+    return chain.somebody or chain.kind in PLACE_KINDS
 
 
 def participle_gender(article: Article, tree: Tree, i: int) -> str:
