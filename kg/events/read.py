@@ -30,6 +30,7 @@ from kg.events.lexicon import Lexicon
 from kg.events.lookback import the_next
 from kg.events.triggers import Trigger
 from kg.extract.article import Article
+from kg.lang import word_set
 from kg.model import Claim, Event, Fact, TimeExpression, Unframed
 from kg.rdf.ontology import Ontology
 from kg.syntax import Tree
@@ -108,8 +109,9 @@ def tell(
         act=source.act if source and not source.silent else None,
         in_headline=context.article.starts[trigger.token] < context.article.headline_end,
     )
-    to_come = happening.status in ("Planned", "Possible")
-    if to_come and (trigger.verbal or status.is_announced(context, trigger)) and not looks_back(context, happening):
+    planned, may_be = happening.status == "Planned", happening.status == "Possible"
+    announced = (planned or may_be) and (status.is_announced(context, trigger) or may_come(context, trigger.token))
+    if (announced or (planned and trigger.verbal)) and not looks_back(context, happening):
         happening.times = [the_next(context.article, t) for t in happening.times]
     if status.is_to_come(context, trigger):
         happening.times = [t for t in happening.times if not t.latest or t.latest >= context.article.document.date]
@@ -133,6 +135,16 @@ def is_ahead(context: Context, happening: Happening) -> bool:
     present = "Pres" in context.article.doc[happening.token].morph.get("Tense", []) and context.tree.is_finite(happening.token)
     open_ = not happening.trigger.verbal or context.tree.is_infinitive(happening.token) or present
     return bool(day) and ahead and open_
+
+
+def may_come(context: Context, verb: int) -> bool:
+    """Whether an infinitive stands behind a modal verb in the present or conditional, which tells of what is to come ("pourrait recevoir
+    lundi X")."""
+    tree, head = context.tree, context.tree.head[verb]
+    modal = word_set(context.article.document.language, "frames", "grammar", "modal")
+    now = {*context.article.doc[head].morph.get("Tense", []), *context.article.doc[head].morph.get("Mood", [])}
+    plain = tree.is_infinitive(verb) and not tree.children(verb, "aux") and not tree.children(head, "aux")
+    return plain and tree.is_a(verb, "xcomp") and context.article.doc[head].lemma_ in modal and bool(now & {"Pres", "Cnd"})
 
 
 def looks_back(context: Context, happening: Happening) -> bool:

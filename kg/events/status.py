@@ -373,8 +373,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     if effect in ("planned", "possible", "negated"):
         restricted = text in words(language, effect, "infinitive_only") and not (infinitive or clause)
         past = bool(tree.children(head, "aux:tense", "aux")) and not any(
-            "Fut" in doc[k].morph.get("Tense", []) for k in verb_forms(context, head)
-        )
+            "Fut" in doc[k].morph.get("Tense", []) or "Cnd" in doc[k].morph.get("Mood", []) for k in verb_forms(context, head)
+        )  # "a pu rencontrer X", but "aurait pu rencontrer X"
         done = (
             past
             and (text in words(language, "planned", "unless_past") or text in words(language, "possible", "achieved_in_past"))
