@@ -38,7 +38,7 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
         return None
     if offices and (chain := office_holder(discourse, i, offices)):
         return chain, end
-    if chain := officer(discourse, i):
+    if end == i + 1 and (chain := officer(discourse, i)):
         return chain, i + 1
     if chain := called_so(discourse, i):
         return chain, i + 1

@@ -55,7 +55,8 @@ def another(discourse: Discourse, i: int) -> int | None:
     noun = tree.head[i]
     verb = tree.head[noun]
     others = word_set(article.document.language, "coreference", "others")
-    return verb if tree.is_a(noun, "obj") and article.doc[verb].lemma_.casefold() in others else None
+    voted = tree.case(noun) in ("pour", "contre") and tree.is_a(noun, "obl")  # "a voté pour sa destitution"
+    return verb if (tree.is_a(noun, "obj") or voted) and article.doc[verb].lemma_.casefold() in others else None
 
 
 def fronted(discourse: Discourse, i: int) -> int | None:

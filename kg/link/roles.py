@@ -182,6 +182,8 @@ def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> S
     comma = at < len(doc) and doc[at].text == ","
     begin = at + comma
     begin += comma and article.words[begin : begin + 1] != [] and article.words[begin] in titles(article.document.language)  # ", M. X"
+    if comma and begin + 2 < len(doc) and doc[begin].pos_ == "DET" and article.keys[begin + 1] in leanings(article):
+        begin += 2  # ", le socialiste X"
     span = article.at.get(begin)
     if span is None or span.start != begin or span.kind != "Name" or not span.entities:
         return None
@@ -189,6 +191,11 @@ def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> S
         return None
     closed = span.end >= len(doc) or doc[span.end].is_punct or doc[span.end].is_space
     return span if not comma or owned or (closed and not bare) else None
+
+
+def leanings(article: Article) -> frozenset[str]:
+    """The words that say of which party somebody is."""
+    return word_set(article.document.language, "coreference", "leanings")
 
 
 def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, ...], str]:

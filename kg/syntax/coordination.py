@@ -9,6 +9,7 @@ from kg.kb.entry import PLACE_KINDS
 from kg.nlp.tags import PARTICIPLE, PAST
 from kg.syntax.names import replace
 from kg.syntax.parted import part
+from kg.syntax.relatives import PRONOUNS
 from kg.syntax.tree import Tree
 
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
@@ -153,6 +154,8 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
             first = tree.head[first]  # "a rejeté l'offre et qualifié X de Y", with the participle hung on "offre"
         if not (tree.is_past_participle(i) and article.lower[i - 1] in ALSO and first < i):
             continue
+        if article.words[i - 2] == "," and not tree.children(first, "aux:tense"):
+            first = above_clause(article, tree, first)  # "a quitté le parti, qu'il voulait réformer en 1973, et demandé à X …"
         if tree.children(i, "aux") or not tree.children(first, "aux:tense") or not tree.is_a(i, "advcl", "acl", "conj", "xcomp", "ccomp"):
             continue
         between = [k for k in tree.children(i, "nsubj") if first < k < i and not tree.case(k)]
@@ -162,6 +165,13 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
             tree.attach(i, first, "conj")
         for k in [k for k in tree.children(i, "nsubj") if k > i and tree.children(first, "nsubj") and not tree.children(i, "obj")]:
             tree.dep[k] = "obj"  # "a dénoncé X et appelé Y à agir"
+
+
+def above_clause(article: Article, tree: Tree, i: int) -> int:
+    """The verb above the clause with "qui" or "que" in which a word stands; the word itself where it stands in none."""
+    path = tree.path(i)
+    clause = next((n for n, k in enumerate(path) if any(article.lower[m] in PRONOUNS for m in tree.kids[k])), None)
+    return next((k for k in path[clause + 1 :] if article.doc[k].pos_ == "VERB"), i) if clause is not None else i
 
 
 def beside_role(article: Article, tree: Tree, span: Span) -> None:
