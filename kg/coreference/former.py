@@ -13,6 +13,7 @@ from kg.link.roles import of_whom
 from kg.syntax import Tree
 
 REACH = 6  # sentences back
+NEAR = 2  # sentences back, for an office without a known holder
 BEHIND = 4  # words behind the noun ("le chef de l'État déchu")
 BEFORE = 2  # words between "ancien" and the noun, that included
 
@@ -38,6 +39,21 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     return people[0][1] if len(people) == 1 and tree.is_a(i, "nsubj") and discourse.is_a(i, "human") else None
 
 
+def unknown(discourse: Discourse, i: int) -> Chain | None:
+    """The only person present, if known to have held offices, whom a subject means that says an office somewhere of which no holder is
+    known ("Le sénateur de l'Illinois, qui a battu X, …")."""
+    article, tree = discourse.article, discourse.tree
+    if i in article.at or not is_definite(article, i) or not tree.is_a(i, "nsubj") or is_named(discourse, i):
+        return None
+    offices, of = longest_noun(article, i, lambda k: k in article.at)[1], owners(discourse, i)
+    if not offices or not of or any(article.kb.holders(owner, offices, article.document.date) for owner in of):
+        return None
+    gender = discourse.gender_of(i)
+    people = [c for _, c in discourse.present(i, NEAR) if c.kind == "Person" and len(c.entities) == 1 and allowed(discourse, i, c)]
+    fits = len(people) == 1 and (not gender or people[0].gender in ("", gender)) and bool(tenures_of(article, people[0]))
+    return people[0] if fits else None
+
+
 def is_former(article: Article, tree: Tree, i: int) -> bool:
     """Whether a noun has "ex-" in front, or an adjective beside it that says that it is over."""
     former, lost = (word_set(article.document.language, "coreference", name) for name in ("former", "lost"))
@@ -48,16 +64,21 @@ def is_former(article: Article, tree: Tree, i: int) -> bool:
 
 def is_named(discourse: Discourse, i: int) -> bool:
     """Whether a person's name stands in the phrase of a noun or right behind it."""
-    article = discourse.article
-    inside = discourse.tree.subtree(i)
+    article, inside = discourse.article, own_words(discourse, i)
     around = (article.at.get(k) for k in (*inside, inside[-1] + 1))
     return any(s is not None and s.kind == "Name" and all(article.kind_of(e) == "Person" for e in s.entities) for s in around)
+
+
+def own_words(discourse: Discourse, i: int) -> list[int]:
+    """The words of a noun's phrase but for the clauses that describe it."""
+    tree = discourse.tree
+    return sorted([i, *(m for k in tree.kids[i] if not tree.is_a(k, "acl") for m in tree.subtree(k))])
 
 
 def owners(discourse: Discourse, i: int) -> frozenset[str]:
     """The countries, towns and bodies in the phrase of a noun, whose office it is."""
     article = discourse.article
-    inside = (article.at[k] for k in discourse.tree.subtree(i) if k in article.at)
+    inside = (article.at[k] for k in own_words(discourse, i) if k in article.at)
     return frozenset(of_whom(article, e) for span in inside for e in span.entities)
 
 
@@ -75,8 +96,13 @@ def is_one(office: Office | None, ids: set[str], ranks: set[str]) -> bool:
     return office is not None and (office.id in ids or office.rank in ranks)
 
 
+def tenures_of(article: Article, chain: Chain) -> tuple[Tenure, ...]:
+    """All tenures that the base knows of a chain's person."""
+    entry = article.entry(chain.entities[0])
+    return tuple(article.kb.tenures(entry.id)) if entry else ()
+
+
 def over(article: Article, chain: Chain) -> list[Tenure]:
     """The tenures of a chain's person that ended by the article's date, the last one last."""
-    entry = article.entry(chain.entities[0])
-    ended = (t for t in (article.kb.tenures(entry.id) if entry else ()) if t.end and t.end <= article.document.date)
+    ended = (t for t in tenures_of(article, chain) if t.end and t.end <= article.document.date)
     return sorted(ended, key=lambda t: (t.end, t.start, t.office))

@@ -75,7 +75,7 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         take_up(discourse, i, chosen, i + 1)
     elif (native := inhabitants.resolve(discourse, i) or inhabitants.with_adjective(discourse, i)) is not None:
         take_up(discourse, i, native, i + 1)
-    elif (once := former.resolve(discourse, i) or leanings.resolve(discourse, i)) is not None:
+    elif (once := former.resolve(discourse, i) or former.unknown(discourse, i) or leanings.resolve(discourse, i)) is not None:
         take_up(discourse, i, once, i + 1)
     elif (meant := nominals.resolve(discourse, i)) is not None:
         take_up(discourse, i, *meant)

@@ -80,7 +80,9 @@ def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:
     if numbers and PLAIN.get(article.lower[i]) == "de":
         return True  # "supprimer 84 des 310 emplois"
     timely = word_set(article.document.language, "nouns", "time")
-    if article.lower[i : i + 2] == ["près", "de"] or (PLAIN.get(article.lower[i], article.lower[i]) == "de" and is_number_behind(article, i)):
+    if article.lower[i : i + 2] == ["près", "de"] or (
+        PLAIN.get(article.lower[i], article.lower[i]) == "de" and is_number_behind(article, i)
+    ):
         return True  # "a tiré près de 200 missiles"
     if token.pos_ == "ADP" and i + 1 < len(article.doc):
         return article.doc[i + 1].lemma_.casefold() in timely  # "fermera en juin son usine"

@@ -25,6 +25,9 @@ def repair(article: Article, tree: Tree) -> None:
     for i in [i for i in range(len(article.words) - 1) if article.lower[i] in CLITICS and tree.is_a(i, "nsubj")]:
         if article.doc[i + 1].pos_ in ("AUX", "VERB") and any(k < i for k in tree.children(tree.head[i], "nsubj")):
             tree.dep[i] = "iobj"  # "X, chef de Y, lui a rendu hommage"
+    for i in [i for i in range(len(article.words) - 1) if article.lower[i] in CLITICS and tree.is_a(i, "expl")]:
+        if tree.head[i] > i and article.doc[i].pos_ == "PRON":
+            tree.dep[i] = "iobj"  # "doit lui rendre visite"
     for i in [i for i in range(1, len(article.words) - 1) if article.lower[i] == "y" and article.doc[tree.head[i]].pos_ in NOUNS]:
         behind = tree.head[i + 1] if tree.is_a(i + 1, "aux", "cop") else i + 1
         if article.doc[i + 1].pos_ in ("AUX", "VERB") and tree.head[i] < i and behind not in tree.path(i)[:1]:
