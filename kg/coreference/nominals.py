@@ -243,8 +243,28 @@ def person(discourse: Discourse, i: int) -> Chain | None:
         for weight, chain in discourse.present(i, REACH)
         if chain.person and not chain.plural and not (chain.nouns and chain.nouns <= aside and not chain.entities)
         if (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
+        if noun not in aggressors(language) or not suffered(discourse, chain)
     ]
     return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None
+
+
+@cache
+def aggressors(language: str) -> frozenset[str]:
+    """The nouns for whoever did harm."""
+    return frozenset(n for row in table(language, "coreference")["deed"] if "agresseur" in row["nouns"] for n in row["nouns"])
+
+
+def suffered(discourse: Discourse, chain: Chain) -> bool:
+    """Whether somebody is told to have been harmed: "le tireur" is not he."""
+    tree, doc = discourse.tree, discourse.article.doc
+    harm = {
+        v
+        for row in table(discourse.article.document.language, "coreference")["deed"]
+        if "victime" in row["nouns"]
+        for v in row["undergone"]
+    }
+    heads = (tree.head[p.token] for p in chain.places if tree.is_a(p.token, "obj") or tree.dep[p.token] == "nsubj:pass")
+    return any(doc[k].lemma_.casefold() in harm for k in heads)
 
 
 def somebody(discourse: Discourse, i: int) -> Chain | None:

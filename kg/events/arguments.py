@@ -181,7 +181,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "xcomp") and is_clause(tree, k) and tree.children(k, "nsubj"):
         return  # a clause of its own
     elif tree.is_a(k, "xcomp"):
-        found["inf" if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
+        aside = "pour" if marker(article, tree, k) == "pour" else "inf"  # "l'a appelé pour le féliciter"
+        found[aside if article.doc[k].pos_ in ("VERB", "AUX") else "pred"].append(k)
         if article.doc[k].pos_ == "NOUN":
             found["pred de"] += [m for m in tree.children(k, "nmod") if tree.case(m) == "de"]  # "élu maire de X"
             for m in tree.children(k, "nmod"):

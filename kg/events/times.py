@@ -350,7 +350,7 @@ def not_before(article: Article, time: TimeExpression) -> TimeExpression:
 
 
 def adjunct_before(article: Article, tree: Tree, time: TimeExpression, events: frozenset[int], at: int) -> int:
-    """The event noun right before a time in what is to come ("en prévision d'une rencontre mardi", "invité à un sommet mardi"); else `at`."""
+    """The event noun right before a time in what is to come ("en prévision d'une rencontre mardi", "invité à un sommet mardi"), or `at`."""
     words = article.data("status")["planned"]["phrases"]
     last = max(article.tokens(time.start, time.end)[0].i - 1, -1)
     while last >= 0 and article.doc[last].is_space:
