@@ -15,7 +15,7 @@ from kg.coreference.phrases import Phrase, phrase
 from kg.extract.article import Article, Span
 from kg.ids import fold
 from kg.kb.entry import name_key
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.link.around import given_names, titles
 from kg.syntax import Tree
 
@@ -157,7 +157,7 @@ class Discourse:
         chain = Chain(key, span.entities, kinds.pop() if len(kinds) == 1 else "", known[:1] if known[:1] in "mf" else "", plural)
         chain.somebody, chain.person = chain.kind in HUMANS, chain.kind == "Person"
         if len(span.entities) == 1:
-            chain.nouns |= self.article.roles.get(span.entities[0], set())
+            chain.nouns |= self.article.roles.get(span.entities[0], set()) | titled(self.article, span)
             chain.nouns |= (
                 first_noun(self.article, span.entities[0]) | short_names(self.article, span.entities[0]) if not chain.person else set()
             )
@@ -240,14 +240,21 @@ def gender_of_name(article: Article, span: Span) -> str:
     """The gender that a title or first name shows, "" where it may be either."""
     either = word_set(article.document.language, "coreference", "names")
     title, first = article.words[span.start - 1] if span.start else "", article.words[span.start]
+    known = given_names(article.document.language)
     return next(
         (
             found
-            for word, genders in ((title, titles(article.document.language)), (first, given_names(article.document.language)))
+            for word, genders in ((title, titles(article.document.language)), (first, known), (first.partition("-")[0], known))
             if word not in either and (found := genders.get(word, ""))
         ),
         "",
     )
+
+
+def titled(article: Article, span: Span) -> set[str]:
+    """The folded nouns by which whoever bears the title before a name may be called: "avocat" for "Me X"."""
+    title = article.words[span.start - 1] if span.start else ""
+    return set(table(article.document.language, "coreference")["titled"].get(title, ()))
 
 
 def first_noun(article: Article, entity: str) -> set[str]:

@@ -30,7 +30,15 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     ]
     if plural and not fitting and (together := last_together(discourse, i, gender, wants)) is not None:
         return together[1]
-    return max(fitting, key=lambda chain: chain.token, default=None)
+    if wants_somebody(article, tree, i, speaking):
+        fitting = [chain for chain in fitting if chain.person] or fitting  # whoever speaks is rather a person than a body
+    return max(fitting, key=lambda chain: last_outside(discourse, chain, i), default=None)
+
+
+def last_outside(discourse: Discourse, chain: Chain, i: int) -> int:
+    """The token of a chain's last mention, for a word outside quotations the last outside them; -1 without one."""
+    quoted = i in discourse.quote
+    return max((p.token for p in chain.places if quoted or p.token not in discourse.quote), default=-1)
 
 
 def one_of_two(discourse: Discourse, i: int) -> Chain | None:

@@ -33,6 +33,8 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
         end, offices = whole  # "le Premier ministre"
     if (chain := of_kind(discourse, i)) and chain.entities:
         return chain, i + 1
+    if (chain := called_alike(discourse, i)) is not None:
+        return chain, i + 1
     still = word_set(article.document.language, "coreference", "still")
     if is_told_apart(discourse, i, end, frozenset(k for k in discourse.tree.children(i, "amod") if article.keys[k] in still)):
         return None
@@ -130,14 +132,31 @@ def begins(office: Office | None, noun: str) -> bool:
 
 def called_so(discourse: Discourse, i: int) -> Chain | None:
     """The named chain that has been called by this noun."""
-    noun, gender = discourse.article.keys[i], discourse.gender_of(i)
-    nouns = {noun, noun.capitalize()} if discourse.article.words[i][:1].isupper() else {noun}
-    called = [
+    noun = discourse.article.keys[i]
+    return called_by(discourse, i, {noun, noun.capitalize()} if discourse.article.words[i][:1].isupper() else {noun})
+
+
+def called_alike(discourse: Discourse, i: int) -> Chain | None:
+    """The named chain that has been called by a noun of which this one is a wider word ("le praticien" for a surgeon), an adjective of the
+    trade included ("l'officier ministériel" for a notary)."""
+    article, rows = discourse.article, table(discourse.article.document.language, "coreference")["alike"]
+    adjectives = [k for k in discourse.tree.children(i, "amod") if k == i + 1]
+    words = " ".join([article.keys[i], *(article.keys[k] for k in adjectives)])
+    nouns = {n for row in rows if words in row["nouns"] for n in row["of"]}
+    if not nouns or is_told_apart(discourse, i, i + 1, frozenset(adjectives)):
+        return None
+    return called_by(discourse, i, nouns)
+
+
+def called_by(discourse: Discourse, i: int, nouns: set[str]) -> Chain | None:
+    """The named chain that has been called by one of some nouns, also as what it no longer is ("l'ex-directeur")."""
+    gender = discourse.gender_of(i)
+    return clearly_best(
         (weight, chain)
         for weight, chain in discourse.present(i, 2 * REACH)
-        if len(chain.entities) == 1 and nouns & chain.nouns and (not chain.gender or not gender or chain.gender == gender)
-    ]
-    return clearly_best(called)
+        if len(chain.entities) == 1 and nouns & {n.removeprefix("ex-") for n in chain.nouns}
+        if not chain.gender or not gender or chain.gender == gender
+    )
 
 
 def of_kind(discourse: Discourse, i: int) -> Chain | None:

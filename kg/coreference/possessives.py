@@ -54,9 +54,9 @@ def another(discourse: Discourse, i: int) -> int | None:
     article, tree = discourse.article, discourse.tree
     noun = tree.head[i]
     verb = tree.head[noun]
-    others = word_set(article.document.language, "coreference", "others")
-    voted = tree.case(noun) in ("pour", "contre") and tree.is_a(noun, "obl")  # "a voté pour sa destitution"
-    return verb if (tree.is_a(noun, "obj") or voted) and article.doc[verb].lemma_.casefold() in others else None
+    pleaded = tree.is_a(noun, "obl") and tree.case(noun) in ("à", "pour", "contre")  # "appelle à sa libération", "a voté pour sa destitution"
+    others = word_set(article.document.language, "coreference", "pleading" if pleaded else "others")
+    return verb if (pleaded or tree.is_a(noun, "obj")) and article.doc[verb].lemma_.casefold() in others else None
 
 
 def fronted(discourse: Discourse, i: int) -> int | None:

@@ -21,6 +21,7 @@ QUOTED = 0.4  # share of salience outside the quotation
 INSIDE = 0.2  # of what is told of in quotations alone
 SPEAKER = 0.4
 PERSON, BODY = 80.0, 30.0  # for a person, or a body that acts, as subject
+JUDGED = 120.0  # for a person, as whoever is tried or arrested
 FORWARD = frozenset({"advcl", "obl", "acl", "nmod", "ccomp"})  # clauses before their main subject, whose pronoun it may be
 
 
@@ -103,7 +104,15 @@ def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> fl
     """What speaks for a chain beside its salience: the same place in the clause before, a person where one is wanted."""
     subject = is_subject(article, tree, i)
     parallel = (chain.last.role == "subject") == subject
-    return PARALLEL * parallel + (PERSON * chain.person + BODY * (chain.somebody and not chain.person)) * subject
+    judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0
+    return PARALLEL * parallel + (PERSON * chain.person + BODY * (chain.somebody and not chain.person)) * subject + judged
+
+
+def is_judged(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a pronoun is the subject of a passive that says what justice does to people ("Il est jugé pour vol")."""
+    verb = tree.head[i]
+    verbs = word_set(article.document.language, "coreference", "judging")
+    return article.doc[verb].lemma_.casefold() in verbs and bool(tree.children(verb, "aux:pass") or tree.dep[i] == "nsubj:pass")
 
 
 def voice(discourse: Discourse, i: int, chain: Chain) -> float:

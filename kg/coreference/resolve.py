@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kg.coreference import (
+    ahead,
+    clients,
     deeds,
     former,
     groups,
@@ -44,6 +46,8 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
                 tie(discourse, k, discourse.at[i], "possessive")
     for i, chain in list(speakers.resolve(discourse, speaking)):
         tie(discourse, i, chain, "speaker")
+    for i, chain in list(clients.spoken_of(discourse, speaking)):
+        take_up(discourse, i, chain, i + 1)
     tied = {span.head for span in article.unnamed}
     for chain in discourse.chains.values():
         if not chain.entities and len(chain.places) > 1:
@@ -60,6 +64,8 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         article.drop(country)
         if (firm := inhabitants.firm(discourse, i, country.entities)) is not None:
             take_up(discourse, i, firm, i + 1)
+    elif clients.is_own(discourse, i):
+        return None  # until it is known who speaks
     elif i in article.at and article.at[i].kind != "Pronoun":
         if article.at[i].head == i:
             introduced.resolve(discourse, i)
@@ -71,7 +77,7 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         tie(discourse, i, *found)
     elif (owner := possessives.fronted(discourse, i)) is not None:
         return owner
-    elif (chosen := deeds.newly(discourse, i)) is not None:
+    elif (chosen := deeds.newly(discourse, i) or clients.resolve(discourse, i)) is not None:
         take_up(discourse, i, chosen, i + 1)
     elif (native := inhabitants.resolve(discourse, i) or inhabitants.with_adjective(discourse, i)) is not None:
         take_up(discourse, i, native, i + 1)
@@ -103,7 +109,7 @@ def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Cha
         return chain, "relative"
     if chain := latter.resolve(discourse, i, speaking) or latter.one_of_two(discourse, i):
         return chain, "latter"
-    if chain := pronouns.resolve(discourse, i, speaking):
+    if chain := ahead.resolve(discourse, i) or pronouns.resolve(discourse, i, speaking):
         return chain, "pronoun"
     if chain := possessives.resolve(discourse, i):
         return chain, "possessive"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from kg.events.aimed import aimed_at
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
@@ -468,6 +469,7 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
     if any(k < i for k in tree.children(i, "nummod")):
         found["count"].append(i)
     found["de"] += relative_owner(article, tree, i)
+    found["contre"] += aimed_at(article, tree, i)
     for k in tree.kids[i]:
         token = article.doc[k]
         if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss", []):

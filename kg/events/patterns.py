@@ -101,7 +101,7 @@ def is_where(article: Article, tree: Tree, i: int) -> bool:
 
 def is_reflexive(article: Article, tree: Tree, i: int) -> bool:
     """Whether a verb has its subject as object ("s'est réuni", "nous nous sommes demandé")."""
-    words = {article.lower[k]: k for k in tree.kids[i] if k < i}
+    words = {article.lower[k]: k for k in tree.kids[i] if k < i and article.lower[k + 1] not in ("il", "ils")}  # "s'il est élu"
     if words.keys() & {"se", "s'", "s’"}:
         return True
     past = any(article.doc[k].lemma_ == "être" for k in tree.children(i, "aux")) and not is_passive(tree, i)

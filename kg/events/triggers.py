@@ -165,7 +165,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     """The event that verb `i` evokes."""
     lemma, participle = verb_keys(article, lexicon, i)
     evokers = [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]
-    if not evokers and any(k > i for k in tree.children(i, "nsubj")) and closes_quotation(article, tree, i):
+    if not evokers and any(k > i or article.words[k][:1] == "-" for k in tree.children(i, "nsubj")) and closes_quotation(article, tree, i):
         evokers = [*lexicon.verbs.get(article.data("frames")["grammar"]["saying"], ())]  # a question's own frames have no verb of saying
     there = first_words(article, tree, i) if any(e.pattern.words for e in evokers) else set()
     for evoker in [e for e in evokers if not e.pattern.words or e.pattern.words[0] in there]:
@@ -407,8 +407,9 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     roles = frame.slots.get(position, ())
     if not roles:
         return True
-    if position == "poss" and "participant" in (r.name for r in roles) and article.words[token].casefold() in ("leur", "leurs"):
-        return True  # several, whoever they are: "lors de leur entretien"
+    several = "participant" in (r.name for r in roles) and article.words[token].casefold() in ("leur", "leurs")  # "lors de leur entretien"
+    if position == "poss" and (several or (token not in article.at and any(r.filter in ("actor", "person") for r in roles))):
+        return True  # whoever it is: "appelle à sa libération"
     context = Context(article, tree, frozenset())
     lemma = article.doc[token].lemma_.casefold()
     # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar": a place, and nobody else in the phrase
@@ -418,8 +419,10 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         found = [f for f in everything if f.kind != "nested" or (happens and role.filter != "person")]
         if not role.filter:
             return True
-        if role.filter == "number":
-            if numbers.quantity(article, tree, token, "") is not None:
+        if role.filter == "people" and is_somebody(article, tree, token):
+            return True
+        if role.filter in ("number", "people"):
+            if role.filter == "number" and numbers.quantity(article, tree, token, "") is not None:
                 return True
         elif role.filter == "event" and (
             article.words[token].casefold() in lexicon.nouns  # "aux municipales", whatever its tag

@@ -50,6 +50,18 @@ def repair(article: Article, tree: Tree) -> None:
         tree.attach(noun, i, "obl:arg" if tree.case(noun) else "obj")
 
 
+def take_names(article: Article, tree: Tree) -> None:
+    """Give a participle right behind its noun the name behind it that the parser hung on the noun ("une enquête visant X")."""
+    for i in range(1, len(article.words) - 1):
+        if not tree.is_present_participle(i) or not tree.is_a(i, "acl") or not tree.head[i] < i or tree.children(i, "obj", "obl"):
+            continue
+        first = i + 1 + (article.doc[i + 1].pos_ == "DET")
+        name = next((article.at[k] for k in range(first, min(first + 3, len(article.words))) if k in article.at), None)
+        for k in tree.children(tree.head[i], "appos", "nmod"):
+            if name is not None and i < k <= name.head and not tree.case(k):
+                tree.attach(k, i, "obj")
+
+
 def hurting(article: Article, tree: Tree) -> None:
     """Hang a participle behind a comma that counts the dead or injured on the verb of the clause before it."""
     words = article.data("relations")["casualties"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax.coordination import is_plural
+from kg.syntax.participles import AGES
 from kg.syntax.relatives import PRONOUNS
 from kg.syntax.tree import Tree
 
@@ -126,25 +127,37 @@ def take_subject(article: Article, tree: Tree, verb: int) -> None:
 
 def subject_of_adjunct(article: Article, tree: Tree, verb: int) -> None:
     """Whoever hangs without a conjunction or preposition on an adjunct before the verb is the verb's subject ("La veille, à X, Angela
-    Merkel avait demandé …", "D'après le ministère, M. X aurait …"); an apposition has a comma behind it."""
+    Merkel avait demandé …", "D'après le ministère, M. X aurait …", "Hier, devant le tribunal, M. X, 61 ans, a nié"); an apposition has a
+    comma behind it and no age."""
     for k in reversed(range(max(0, verb - WIDEST), verb)):
         span = article.at.get(k)
         if span is None or span.head != k or not tree.is_a(k, "conj", "appos", "nmod") or tree.case(k) or tree.children(k, "cc"):
             continue
-        if not tree.is_a(k, "conj") and any(article.doc[m].pos_ not in BEFORE_VERB for m in range(behind_acronym(article, span.end), verb)):
+        aged = has_age(article, span.end) and not tree.children(verb, "mark")
+        behind = range(behind_acronym(article, span.end), verb)
+        if not tree.is_a(k, "conj") and not aged and any(article.doc[m].pos_ not in BEFORE_VERB for m in behind):
             continue
-        start = min([span.start, *tree.children(k, "det", "amod", "title")])
+        noun = tree.head[k] if tree.is_a(k, "appos") and article.is_a(tree.head[k], "human") and not tree.case(tree.head[k]) else k
+        start = min([span.start, *tree.children(k, "det", "amod", "title"), *tree.children(noun, "det", "amod"), noun])
         actor = all(article.kind_of(e) in ("Person", "Organization", "Country") for e in span.entities)
-        first = tree.head[k]
+        first = tree.head[noun]
         adjunct = tree.case(first) or article.doc[first].lemma_.casefold() in word_set(article.document.language, "nouns", "time")
         if not actor or not adjunct or article.words[start - 1] != "," or tree.children(verb, "nsubj", "csubj"):
             continue
         if tree.head[verb] == first and tree.head[first] == first:  # "À X, le groupe Y a publié", with X the root
             tree.take_place(verb, first)
             tree.attach(first, verb, "obl:mod")
-        if verb in tree.path(k):
-            tree.set_subject(verb, k)
+        if verb in tree.path(noun):
+            tree.set_subject(verb, noun)
+            for m in [m for m in tree.kids[first] if span.end <= m < verb and aged]:
+                tree.attach(m, noun, tree.dep[m] if tree.case(m) else "appos")  # "61 ans, notaire à X"
             return
+
+
+def has_age(article: Article, end: int) -> bool:
+    """Whether an age stands between commas behind what ends before a token."""
+    words = article.lower[end : end + 4]
+    return len(words) == 4 and words[0] == words[3] == "," and words[1].isdigit() and words[2] in AGES
 
 
 def behind_acronym(article: Article, end: int) -> int:

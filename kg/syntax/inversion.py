@@ -6,7 +6,7 @@ from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.link.around import titles
 from kg.model import TimeExpression
-from kg.nlp.tags import PAST, PRESENT
+from kg.nlp.tags import PARTICIPLE_ENDINGS, PAST, PRESENT
 from kg.syntax.causative import is_phrase
 from kg.syntax.timely import words_of
 from kg.syntax.tree import Tree
@@ -36,6 +36,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression], reporting:
             token.pos_ in ("VERB", "AUX")
             and (token.lemma_ in reporting or f"{token.lemma_}r" in reporting or closes_quotation(article, tree, token.i))  # "demande"
             and tree.is_finite(token.i)  # "…, soulignant la nécessité" has no subject behind it
+            and not any(article.lower[k] in SUBJECTS for k in tree.children(token.i, "nsubj"))
             and not {"1", "2"} & {p for k in [token.i, *tree.children(token.i, "aux")] for p in article.doc[k].morph.get("Person", [])}
             and (subject := inverted_subject(article, tree, token.i, dated)) is not None
         ):
@@ -88,11 +89,17 @@ def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str])
     verb = i - 1 - len(linking)
     if doc[verb].pos_ not in ("VERB", "AUX"):
         form = article.words[verb].casefold()
-        if f"{form}r" not in reporting:
+        quoted = form.endswith("e") and article.words[verb - 1] == "," and article.words[verb - 2] in CLOSING  # "…», sanglote-t-il"
+        if f"{form}r" not in reporting and not quoted:
             return
         doc[verb].retag("VERB", f"{form}r", PRESENT)
     if tree.is_a(verb, "aux", "cop"):
         verb = tree.head[verb]
+    elif doc[verb].lemma_ == "avoir" and (participle := participle_behind(article, tree, i)) is not None:
+        tree.take_place(participle, verb)
+        tree.attach(verb, participle, "aux:tense")
+        doc[participle].retag("VERB", doc[participle].lemma_, PAST)
+        verb = participle  # "a-t-il soufflé", with "soufflé" hung elsewhere
     start = min(verb, i - 1 - len(linking))
     while start > 0 and article.lower[start - 1] in CLITICS and doc[start - 1].pos_ == "PRON":
         start -= 1  # "…, lui a-t-elle assuré"
@@ -104,6 +111,13 @@ def take_clitic(article: Article, tree: Tree, i: int, reporting: frozenset[str])
     take_subject(article, tree, verb, i)
     if uttered and doc[verb].lemma_ in reporting:
         detach(article, tree, verb)
+
+
+def participle_behind(article: Article, tree: Tree, i: int) -> int | None:
+    """The past participle without an auxiliary right behind a pronoun, but for an adverb."""
+    at = i + 1 + (i + 1 < len(article.doc) and article.doc[i + 1].pos_ == "ADV")
+    past = at < len(article.doc) and article.doc[at].pos_ == "VERB" and article.lower[at].endswith(PARTICIPLE_ENDINGS)
+    return at if past and not [k for k in tree.children(at, "aux") if article.lower[k] in AUXILIARIES and k > i] else None
 
 
 def inverted_subject(article: Article, tree: Tree, verb: int, times: frozenset[int], last: int = 0) -> int | None:

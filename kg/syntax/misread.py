@@ -1,4 +1,4 @@
-"""Nouns for people that the model took for verbs ("a été victime d'un accident"), and "ensemble" that it took for a noun."""
+"""Nouns for people that the model took for verbs ("a été victime d'un accident"), "ensemble" that it took for a noun, "s'il" for a reflexive."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 
 def repair(article: Article, tree: Tree) -> None:
     """Make a noun of a past participle that ends like none and is a word for somebody; its auxiliary "être" is a copula then."""
+    for i in range(len(article.words) - 1):
+        if article.lower[i] in ("s'", "s’") and article.lower[i + 1] in ("il", "ils"):
+            article.doc[i].retag("SCONJ", "si", "")
+            tree.dep[i] = "mark"
     people = word_set(article.document.language, "nouns", "human")
     for i, word in enumerate(article.lower):
         if (

@@ -66,6 +66,7 @@ def repair(
     coordination.retag(article, tree)
     swapped.repair(article, tree)
     names.repair(article, tree)
+    gerunds.take_names(article, tree)
     headless.repair(article, tree)
     stays.repair(article, tree, times)
     timely.repair(article, tree, times)

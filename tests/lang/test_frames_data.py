@@ -32,7 +32,7 @@ TYPES = {*FAMILIES, *(t for types in FAMILIES.values() for t in types)}
 ROLES = set(
     "agent participant addressee patient host topic text content purpose cause partOf instrument place deaths injured amount quote".split()
 )
-FILTERS = {"actor", "person", "org", "place", "law", "event", "number", "thing", *table("fr", "nouns")}
+FILTERS = {"actor", "person", "org", "place", "law", "event", "number", "people", "thing", *table("fr", "nouns")}
 NUMERIC = {"deaths", "injured", "amount"}
 STATUSES = {"Occurred", "Planned", "Possible", "Negated"}
 GRAMMAR = {"subj", "obj", "dative", "poss", "adj", "pred", "that", "inf", "quote", "question", "count"}
@@ -142,7 +142,7 @@ def test_slot_is_roles_with_filters(text: str) -> None:
         role, _, kind = alternative.partition(":")
         assert role in ROLES
         assert not kind or kind in FILTERS
-        assert role not in NUMERIC or kind == "number"
+        assert role not in NUMERIC or kind in ("number", "people")
 
 
 @pytest.mark.parametrize("part", ["verbs", "nouns"])
