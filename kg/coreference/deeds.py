@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.nominals import is_definite, is_told_apart
+from kg.coreference.nominals import is_definite, is_told, is_told_apart
 from kg.coreference.pronouns import allowed
 from kg.lang import table
 
@@ -56,16 +56,3 @@ def deeds(language: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         for noun in set(row["nouns"]):
             found.setdefault(noun, []).append(row)
     return found
-
-
-def is_told(discourse: Discourse, i: int, done: set[str], undergone: set[str]) -> bool:
-    """Whether a mention is the subject of a verb of what is done, or of a passive or participle, or the object, of what is undergone."""
-    tree, doc = discourse.tree, discourse.article.doc
-    participles = [k for k in tree.children(i, "acl", "appos") if tree.is_past_participle(k)]  # "X, élu dimanche, …"
-    if any(doc[k].lemma_.casefold() in undergone for k in participles):
-        return True
-    verb = tree.head[i]
-    lemma = doc[verb].lemma_.casefold()
-    if tree.is_a(i, "nsubj"):
-        return lemma in (undergone if tree.dep[i] == "nsubj:pass" or tree.children(verb, "aux:pass") else done)
-    return tree.is_a(i, "obj") and lemma in undergone

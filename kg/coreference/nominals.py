@@ -14,6 +14,7 @@ from kg.kb.base import holds
 from kg.lang import table, word_set
 from kg.link.keys import countries_of, role_words
 from kg.link.nouns import longest_noun
+from kg.syntax import Tree
 
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette"})
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
@@ -38,7 +39,7 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     still = word_set(article.document.language, "coreference", "still")
     if is_told_apart(discourse, i, end, frozenset(k for k in discourse.tree.children(i, "amod") if article.keys[k] in still)):
         return None
-    if offices and (chain := office_holder(discourse, i, offices)):
+    if offices and not is_former(article, discourse.tree, i) and (chain := office_holder(discourse, i, offices)):
         return chain, end
     if end == i + 1 and (chain := officer(discourse, i)):
         return chain, i + 1
@@ -109,12 +110,13 @@ def officer(discourse: Discourse, i: int) -> Chain | None:
     article, noun, gender = discourse.article, discourse.article.keys[i], discourse.gender_of(i)
     if noun not in role_words(article.kb) or not discourse.is_a(i, "human"):
         return None
+    former = is_former(article, discourse.tree, i)
     held = [
         (weight, chain)
         for weight, chain in discourse.present(i, REACH)
         if len(chain.entities) == 1 and chain.kind == "Person" and (not chain.gender or not gender or chain.gender == gender)
         if noun in chain.nouns
-        or any(holds(t, article.document.date) and begins(article.kb.office(t.office), noun) for t in tenures(article, chain))
+        or any(holds(t, article.document.date) != former and begins(article.kb.office(t.office), noun) for t in tenures(article, chain))
     ]
     return clearly_best(held)
 
@@ -132,7 +134,7 @@ def begins(office: Office | None, noun: str) -> bool:
 
 def called_so(discourse: Discourse, i: int) -> Chain | None:
     """The named chain that has been called by this noun."""
-    noun = discourse.article.keys[i]
+    noun = discourse.article.keys[i].removeprefix("ex ")
     return called_by(discourse, i, {noun, noun.capitalize()} if discourse.article.words[i][:1].isupper() else {noun})
 
 
@@ -154,7 +156,7 @@ def called_by(discourse: Discourse, i: int, nouns: set[str]) -> Chain | None:
     return clearly_best(
         (weight, chain)
         for weight, chain in discourse.present(i, 2 * REACH)
-        if len(chain.entities) == 1 and nouns & {n.removeprefix("ex-") for n in chain.nouns}
+        if len(chain.entities) == 1 and nouns & {n.removeprefix("ex ") for n in chain.nouns}
         if not chain.gender or not gender or chain.gender == gender
     )
 
@@ -256,53 +258,90 @@ def person(discourse: Discourse, i: int) -> Chain | None:
     if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):
         return None
     gender = "" if noun in word_set(language, "coreference", "either") else discourse.gender_of(i)
+    harming = noun in word_set(language, "coreference", "harming")
     aside = word_set(language, "coreference", "aside")
     people = [
         (weight * voice(discourse, i, chain), chain)
         for weight, chain in discourse.present(i, REACH)
         if chain.person and not chain.plural and not (chain.nouns and chain.nouns <= aside and not chain.entities)
         if (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
-        if noun not in aggressors(language) or not suffered(discourse, chain)
+        if not (harming and is_hurt(discourse, chain))
     ]
     return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None
 
 
-@cache
-def aggressors(language: str) -> frozenset[str]:
-    """The nouns for whoever did harm."""
-    return frozenset(n for row in table(language, "coreference")["deed"] if "agresseur" in row["nouns"] for n in row["nouns"])
+def is_hurt(discourse: Discourse, chain: Chain) -> bool:
+    """Whether somebody is told to have been hurt or killed, so that no noun for who did it means him."""
+    rows = [row for row in table(discourse.article.document.language, "coreference")["deed"] if "victime" in row["nouns"]]
+    return any(is_told(discourse, p.token, set(), set(row["undergone"])) for row in rows for p in chain.places)
 
 
-def suffered(discourse: Discourse, chain: Chain) -> bool:
-    """Whether somebody is told to have been harmed: "le tireur" is not he."""
+def is_told(discourse: Discourse, i: int, done: set[str], undergone: set[str]) -> bool:
+    """Whether a mention is the subject of a verb of what is done, or of a passive or participle, or the object, of what is undergone."""
     tree, doc = discourse.tree, discourse.article.doc
-    harm = {
-        v
-        for row in table(discourse.article.document.language, "coreference")["deed"]
-        if "victime" in row["nouns"]
-        for v in row["undergone"]
-    }
-    heads = (tree.head[p.token] for p in chain.places if tree.is_a(p.token, "obj") or tree.dep[p.token] == "nsubj:pass")
-    return any(doc[k].lemma_.casefold() in harm for k in heads)
+    participles = [k for k in tree.children(i, "acl", "appos") if tree.is_past_participle(k)]  # "X, élu dimanche, …"
+    if any(doc[k].lemma_.casefold() in undergone for k in participles):
+        return True
+    verb = tree.head[i]
+    lemma = doc[verb].lemma_.casefold()
+    if tree.is_a(i, "nsubj"):
+        return lemma in (undergone if tree.dep[i] == "nsubj:pass" or tree.children(verb, "aux:pass") else done)
+    return tree.is_a(i, "obj") and lemma in undergone
 
 
 def somebody(discourse: Discourse, i: int) -> Chain | None:
     """The one named person present whom a subject means that tells something new of somebody known ("cette institutrice de 41 ans",
-    "l'ancien chef rebelle"): with a demonstrative any noun for people does, with an article one that no story has beside its subject."""
+    "l'ancien chef rebelle", "l'attaquant du Real"): with a demonstrative any noun for people does, with an article one that no story has
+    beside its subject, or that says what somebody was."""
     article, tree = discourse.article, discourse.tree
     if i in article.at or not is_definite(article, i) or not discourse.is_a(i, "human") or not tree.is_a(i, "nsubj", "obj"):
         return None
-    shown = any(article.lower[k] in DEMONSTRATIVE for k in tree.children(i, "det"))
+    shown, former = any(article.lower[k] in DEMONSTRATIVE for k in tree.children(i, "det")), is_former(article, tree, i)
     aside = word_set(article.document.language, "coreference", "aside")
     said = [article.keys[k] for k in tree.children(i, "amod")]
-    if not shown and (not tree.is_a(i, "nsubj") or not said or article.keys[i] in aside):
+    owned = is_of_body(discourse, i)
+    if not shown and (not tree.is_a(i, "nsubj") or not (said or former or owned) or (article.keys[i] in aside and not former)):
         return None
     if word_set(article.document.language, "coreference", "another").intersection(said):
         return None
     named = any(m in article.at for k in tree.children(i, "nmod", "appos", "acl", "flat") for m in tree.subtree(k))
-    if named or tree.children(i, "cop") or any(article.keys[i] in chain.nouns for _, chain in discourse.present(i, REACH)):
+    apposed = any(k in article.at for k in tree.children(i, "appos", "flat"))
+    if (named and not (former or owned)) or apposed or tree.children(i, "cop"):
+        return None
+    present = list(discourse.present(i, REACH))
+    if any(article.keys[i] in chain.nouns for _, chain in present):
         return None
     gender = discourse.gender_of(i)
-    people = [c for _, c in discourse.present(i, REACH) if c.kind == "Person" and len(c.entities) == 1 and not c.plural]
-    fitting = [c for c in people if not gender or not c.gender or c.gender == gender]
-    return fitting[0] if len(fitting) == 1 and allowed(discourse, i, fitting[0]) else None
+    people = [c for _, c in present if c.kind == "Person" and len(c.entities) == 1 and (not gender or not c.gender or c.gender == gender)]
+    if len(people) > 1 and (former or owned):
+        officials = word_set(article.document.language, "coreference", "officials")
+        return last_told(discourse, i, [c for c in people if not (c.nouns and c.nouns <= officials)])
+    return people[0] if len(people) == 1 and allowed(discourse, i, people[0]) else None
+
+
+def last_told(discourse: Discourse, i: int, people: list[Chain]) -> Chain | None:
+    """Whom of some people the last sentence with one of them names, or tells of at all; of several its subject, where that did nothing to
+    the others."""
+    now = discourse.tree.sentence[i]
+    for sentence in range(now - 1, now - REACH - 1, -1):
+        told = [(c, p) for c in people for p in c.places if p.sentence == sentence]
+        named = [(c, p) for c, p in told if p.token in discourse.article.at and discourse.article.at[p.token].kind == "Name"] or told
+        several = len({c.key for c, _ in named}) > 1
+        subjects = [(c, p) for c, p in named if p.role not in ("inside", "adjunct")] if several else named
+        if named:
+            return subjects[0][0] if len({c.key for c, _ in subjects}) == 1 else None
+    return None
+
+
+def is_former(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun says what somebody was ("l'ancien trésorier", "l'ex-gendarme")."""
+    past = word_set(article.document.language, "coreference", "former")
+    return article.lower[i].startswith("ex-") or any(article.keys[k] in past for k in tree.children(i, "amod"))
+
+
+def is_of_body(discourse: Discourse, i: int) -> bool:
+    """Whether a noun for people that is no office has one complement, which names a body ("l'attaquant du Real", "le chanteur de Z")."""
+    article, of = discourse.article, discourse.tree.children(i, "nmod")
+    spans = [article.at.get(k) for k in of if discourse.tree.case(k) == "de"]
+    body = len(of) == len(spans) == 1 and spans[0] is not None and all(article.kind_of(e) == "Organization" for e in spans[0].entities)
+    return body and article.keys[i] not in role_words(article.kb)

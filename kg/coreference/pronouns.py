@@ -21,6 +21,7 @@ QUOTED = 0.4  # share of salience outside the quotation
 INSIDE = 0.2  # of what is told of in quotations alone
 SPEAKER = 0.4
 PERSON, BODY = 80.0, 30.0  # for a person, or a body that acts, as subject
+WHERE = 0.3
 JUDGED = 120.0  # for a person, as whoever is tried or arrested
 FORWARD = frozenset({"advcl", "obl", "acl", "nmod", "ccomp"})  # clauses before their main subject, whose pronoun it may be
 
@@ -40,7 +41,7 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     if (doubled := subject_before(discourse, i)) is not None or (doubled := subject_ahead(discourse, i, gender, plural)) is not None:
         return doubled
     fitting = [
-        (salience * voice(discourse, i, chain) + bonus(article, tree, i, chain, wants), chain)
+        (salience * voice(discourse, i, chain) * ground(tree, i, chain) + bonus(article, tree, i, chain, wants), chain)
         for salience, chain in discourse.present(i)
         if agrees(chain, gender, plural, wants) and allowed(discourse, i, chain) and (not of_text or not is_no_text(chain))
     ]
@@ -106,6 +107,11 @@ def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> fl
     parallel = (chain.last.role == "subject") == subject
     judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0
     return PARALLEL * parallel + (PERSON * chain.person + BODY * (chain.somebody and not chain.person)) * subject + judged
+
+
+def ground(tree: Tree, i: int, chain: Chain) -> float:
+    """The share of its salience that a chain keeps where a pronoun is an object: where something happened is seldom what is done to."""
+    return WHERE if tree.is_a(i, "obj") and chain.kind in PLACE_KINDS - {"Country"} and chain.last.role in ("adjunct", "inside") else 1.0
 
 
 def is_judged(article: Article, tree: Tree, i: int) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.events.arguments import relative_owner
 from kg.events.meant import place_meant
+from kg.events.recalled import recalled
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS
@@ -78,6 +79,8 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
     elif topical and depth < 5:
         if i in context.triggers:
             yield Filler("event", str(i), i)
+        elif told := [k for k in recalled(article, i) if k in context.triggers]:
+            yield Filler("event", str(told[0]), i)
         elif article.doc[i].pos_ in ("VERB", "AUX"):
             yield from below_verb(context, i, depth)
         elif article.doc[i].text.casefold() in article.data("concepts")["quantifiers"]:

@@ -34,6 +34,8 @@ def governed(article: Article, tree: Tree, verb: int, words: tuple[str, ...]) ->
     it doesn't."""
     beneath = (m for k in tree.children(verb, "obj") for m in tree.children(k, "nmod") if tree.case(m) in HUNG)
     for k in [m for m in (*tree.children(verb, "obj", "obl", "xcomp"), *beneath) if m > verb]:
+        if tree.case(k) == "par" != words[0]:
+            continue  # "percuté par un camion" is not "percuter un camion"
         before = (tree.case(k), *(article.lower[m] for m in tree.children(k, "mark")))
         plain = words[1:] if words[0] in before else words  # "mettre en examen", "charger de former"
         if plain and is_word(article, k, plain[0]) and (last := last_word(article, tree, k, plain[1:])) is not None:

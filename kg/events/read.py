@@ -16,6 +16,7 @@ from kg.events import (
     posts,
     quotes,
     relations,
+    rows,
     scene,
     settings,
     status,
@@ -66,6 +67,7 @@ def read_events(
     pending.settle(context, told)
     utter(context, told, quoted)
     settings.place(context, told, types)
+    rows.share(context, told)
     settings.share(context, told)
     settings.same_hurt(context, told)
     scene.set_scenes(context, told, types)

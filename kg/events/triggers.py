@@ -11,6 +11,7 @@ from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort
 from kg.events.lexicon import Evoker, Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import first_words, fits, governed, is_word, last_word, verb_keys
+from kg.events.recalled import recalled
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
 from kg.events.untold import is_instruction, is_politics, is_ruled
 from kg.extract.article import Article
@@ -426,6 +427,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
                 return True
         elif role.filter == "event" and (
             article.words[token].casefold() in lexicon.nouns  # "aux municipales", whatever its tag
+            or any(article.doc[k].lemma_.casefold() in lexicon.nouns for k in recalled(article, token))
             or lemma in (lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs)
         ):
             return True

@@ -53,12 +53,12 @@ def find(article: Article) -> list[Found]:
     listed = [f for f in listed if f.end - f.start > 1 or not is_feast(article, article.doc[f.start])]
     made = {f.start for f in listed if is_product(article, f)}
     listed = [f for f in listed if not (is_road(article, f) or is_other_body(article, f) or f.start in made)]
-    inside = inside | made
+    inside = inside | made | {i for i in article.capitals if is_feast(article, article.doc[i])}
     listed = [f for f in listed if not inside_longer(article, f, tags.get(f.start))]
     begun = {f.start for f in listed if f.end - f.start > 1}
     whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]
     formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
-    formed = [f for f in formed if not is_followed(article, f, listed)]
+    formed = [f for f in formed if not is_followed(article, f, listed) and not is_feast(article, article.doc[f.start])]
     formed += [Found(start, end, (), label) for start, end, label in heads.headed(article) if not inside & set(range(start, end))]
     chosen = apart([*listed, *formed, *whole])
     taken = {i for f in chosen for i in f.tokens} | inside
@@ -278,7 +278,12 @@ def is_inhabitants(article: Article, token: Token) -> bool:
 
 
 def is_feast(article: Article, token: Token) -> bool:
-    """Whether "la Saint-Jean" is a day: a saint's name with a feminine article."""
+    """Whether "la Saint-Jean" is a day: a saint's name with a feminine article; or a word for a feast stands behind "de"
+    with no surname ("le marché de Noël de X")."""
+    feasts = word_set(article.document.language, "tokens", "around", "feasts")
+    surname = token.i + 1 < len(article.words) and article.words[token.i + 1][:1].isupper()
+    if token.text in feasts and article.doc[token.i - 1].pos_ == "ADP" and not surname:
+        return True
     return token.text.startswith("Saint-") and around(article, token.i).article == "la"
 
 

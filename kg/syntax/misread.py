@@ -1,4 +1,5 @@
-"""Nouns for people that the model took for verbs ("a été victime d'un accident"), "ensemble" that it took for a noun, "s'il" for a reflexive."""
+"""Nouns that the model took for verbs ("a été victime d'un accident", "la demande de remise en liberté"), "ensemble" that it took for a noun,
+and "s'il" that it took for a reflexive."""
 
 from __future__ import annotations
 
@@ -16,6 +17,11 @@ def repair(article: Article, tree: Tree) -> None:
         if article.lower[i] in ("s'", "s’") and article.lower[i + 1] in ("il", "ils"):
             article.doc[i].retag("SCONJ", "si", "")
             tree.dep[i] = "mark"
+        if article.lower[i] in ("de", "d'", "d’") and tree.is_past_participle(i + 1) and tree.is_a(i, "mark") and tree.head[i] == i + 1:
+            article.doc[i + 1].retag("NOUN", article.lower[i + 1], SINGULAR)
+            tree.dep[i] = "case"
+            if tree.is_a(i + 1, "acl", "xcomp", "advcl"):
+                tree.dep[i + 1] = "nmod"
     people = word_set(article.document.language, "nouns", "human")
     for i, word in enumerate(article.lower):
         if (
