@@ -106,7 +106,9 @@ def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> fl
     subject = is_subject(article, tree, i)
     parallel = (chain.last.role == "subject") == subject
     judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0
-    return PARALLEL * parallel + (PERSON * chain.person + BODY * (chain.somebody and not chain.person)) * subject + judged
+    stressed = chain.person and article.lower[i] in STRESSED and bool(tree.case(i))  # "contre lui": things have other words
+    acting = PERSON * chain.person + BODY * (chain.somebody and not chain.person)
+    return PARALLEL * parallel + (acting if subject else PERSON * stressed) + judged
 
 
 def ground(tree: Tree, i: int, chain: Chain) -> float:
@@ -115,10 +117,11 @@ def ground(tree: Tree, i: int, chain: Chain) -> float:
 
 
 def is_judged(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a pronoun is the subject of a passive that says what justice does to people ("Il est jugé pour vol")."""
-    verb = tree.head[i]
-    verbs = word_set(article.document.language, "coreference", "judging")
-    return article.doc[verb].lemma_.casefold() in verbs and bool(tree.children(verb, "aux:pass") or tree.dep[i] == "nsubj:pass")
+    """Whether a pronoun is the subject of a passive that says what justice does to people ("Il est jugé pour vol"), or of what only the
+    living do ("il est mort")."""
+    verb, language = tree.head[i], article.document.language
+    lemma, passive = article.doc[verb].lemma_.casefold(), tree.children(verb, "aux:pass") or tree.dep[i] == "nsubj:pass"
+    return lemma in word_set(language, "coreference", "living") or (bool(passive) and lemma in word_set(language, "coreference", "judging"))
 
 
 def voice(discourse: Discourse, i: int, chain: Chain) -> float:

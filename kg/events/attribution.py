@@ -227,7 +227,7 @@ def complement(article: Article, tree: Tree, i: int) -> int | None:
             return article.at[at].head  # "selon son avocat": not the one whose it is
         if article.doc[at].pos_ in ("NOUN", "PROPN", "PRON"):
             return at
-        if article.doc[at].pos_ not in ("DET", "ADJ", "NUM", "ADP", "SPACE"):
+        if article.doc[at].pos_ not in ("DET", "ADJ", "NUM", "ADP", "SPACE") and not article.doc[at].is_quote:
             return None
     return None
 

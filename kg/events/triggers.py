@@ -210,6 +210,8 @@ def takes_own(frame: Frame | None, position: str) -> bool:
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
     """The first words of quotations in the sentence of verb `i` that lie outside it and are below it or beside its clause."""
     near = ((a, b) for a, b in article.quotes if tree.sentence[a] <= tree.sentence[i] <= tree.sentence[b - 1] and not a <= i < b)
+    names = {(s.start, s.end) for s in (article.at[k] for q in article.quotes for k in q[:1] if k in article.at)}  # "« Le Monde »"
+    near = (q for q in near if q not in names)
     ranges = [(a, b) for a, b in near if not is_label(article, tree, a, b) and any(article.doc[k].pos_ != "ADV" for k in range(a, b))]
     below = [a for a, b in ranges if any(i in tree.path(k) for k in range(a, b))]
     return below or [a for a, _ in ranges if tree.is_a(i, "parataxis", "ROOT")]

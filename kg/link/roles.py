@@ -142,7 +142,15 @@ def with_neighbours(article: Article, i: int, end: int, offices: tuple[Office, .
         of, end = owner(article, end)
     whose = i > 0 and is_somebodys(article, i)
     bare = whose or (i > 0 and article.words[i - 1].casefold() in ("de", "d'"))
-    return Role(start_of(article, i), end, i, offices, counterpart, tuple(of), name_behind(article, end, bool(of) and not whose, bare))
+    owned = bool(of) and not whose and not is_source(article, start_of(article, i))
+    return Role(start_of(article, i), end, i, offices, counterpart, tuple(of), name_behind(article, end, owned, bare))
+
+
+def is_source(article: Article, start: int) -> bool:
+    """Whether the phrase from a token on says, at the beginning of a sentence, who says so ("D'après le procureur belge, X a accepté": the
+    name may be the subject)."""
+    before = article.lower[article.sentences[article.sentence[start]][0] : start]
+    return " ".join(w for w in before if w.strip()).replace("’", "'") in ("selon", "d' après", "pour")
 
 
 def is_somebodys(article: Article, i: int) -> bool:

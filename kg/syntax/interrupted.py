@@ -21,6 +21,8 @@ def repair(article: Article, tree: Tree) -> None:
     for i, word in enumerate(article.lower):
         if word in PRONOUNS and i and article.words[i - 1] != ",":
             defined(article, tree, i)
+        if word == "qui" and i > 1 and article.words[i - 1] == ",":
+            of_main_clause(article, tree, i)
     for token in article.doc:
         if token.pos_ == "VERB":
             take_subject(article, tree, token.i)
@@ -65,6 +67,18 @@ def defined(article: Article, tree: Tree, i: int) -> None:
             tree.take_place(verb, noun)
             tree.attach(noun, verb, "nsubj:pass")
             return
+
+
+def of_main_clause(article: Article, tree: Tree, i: int) -> None:
+    """What stands before a clause with "qui" and was made a second subject of its verb is that of the verb above ("Ce dernier, qui
+    dirigeait X, est soupçonné")."""
+    clause = tree.head[i]
+    main = tree.head[clause]
+    first = next((k for k in tree.children(clause, "nsubj") if k < i - 1), None)
+    if first is None or not tree.is_a(i, "nsubj") or main < clause or tree.children(main, "nsubj") or not tree.is_finite(main):
+        return
+    tree.set_subject(main, first)
+    tree.attach(clause, first, "acl:relcl")
 
 
 def two_subjects(article: Article, tree: Tree, first: int, end: int) -> bool:

@@ -218,6 +218,8 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: frozenset[int])
             at = end  # "précise avec fierté X", "a déclaré à la presse M. X"
         elif is_latter(article, at):
             return at
+        elif doc[at].is_quote and at + 1 in article.at and article.at[at + 1].start == at + 1:
+            return at + 1  # "affirme « Le Monde »"
         elif at in times or (doc[at].pos_ in BETWEEN_POS and at not in article.at):
             at += 1
         else:

@@ -1,5 +1,5 @@
-"""Nouns that the model took for verbs ("a été victime d'un accident", "la demande de remise en liberté"), "ensemble" that it took for a noun,
-and "s'il" that it took for a reflexive."""
+"""Words that the model took for others: nouns for verbs ("a été victime d'un accident", "la demande de remise en liberté"), "ensemble" for a
+noun, "s'il" for a reflexive, pronouns for articles ("failli l'arrêter")."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kg.lang import word_set
 from kg.syntax.tree import Tree
 
 PARTICIPLES = ("é", "i", "u", "s", "t")  # how past participles end without those of gender and number
+CLITICS = frozenset({"le", "la", "l'", "l’", "les"})
 SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 
 
@@ -22,6 +23,10 @@ def repair(article: Article, tree: Tree) -> None:
             tree.dep[i] = "case"
             if tree.is_a(i + 1, "acl", "xcomp", "advcl"):
                 tree.dep[i + 1] = "nmod"
+    for i, word in enumerate(article.lower):
+        clitic = word in CLITICS and article.doc[i].pos_ == "DET" and tree.is_a(i, "obj", "iobj") and tree.head[i] > i
+        if clitic and article.doc[tree.head[i]].pos_ in ("VERB", "AUX"):
+            article.doc[i].retag("PRON", "le", "Person=3")
     people = word_set(article.document.language, "nouns", "human")
     for i, word in enumerate(article.lower):
         if (

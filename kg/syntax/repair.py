@@ -31,6 +31,7 @@ from kg.syntax import (
     opening,
     parted,
     participles,
+    quoted,
     relatives,
     remarks,
     split,
@@ -67,6 +68,7 @@ def repair(
     swapped.repair(article, tree)
     names.repair(article, tree)
     gerunds.take_names(article, tree)
+    quoted.repair(article, tree)
     headless.repair(article, tree)
     stays.repair(article, tree, times)
     timely.repair(article, tree, times)
