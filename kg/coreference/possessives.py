@@ -54,7 +54,7 @@ def another(discourse: Discourse, i: int) -> int | None:
     article, tree = discourse.article, discourse.tree
     noun = tree.head[i]
     verb = tree.head[noun]
-    pleaded = tree.is_a(noun, "obl") and tree.case(noun) in ("à", "pour", "contre")  # "appelle à sa libération", "a voté pour sa destitution"
+    pleaded = tree.is_a(noun, "obl") and tree.case(noun) in ("à", "pour", "contre")  # "appelle à sa libération"
     others = word_set(article.document.language, "coreference", "pleading" if pleaded else "others")
     return verb if (pleaded or tree.is_a(noun, "obj")) and article.doc[verb].lemma_.casefold() in others else None
 

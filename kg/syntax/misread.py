@@ -1,5 +1,5 @@
-"""Words that the model took for others: nouns for verbs ("a été victime d'un accident", "la demande de remise en liberté"), "ensemble" for a
-noun, "s'il" for a reflexive, pronouns for articles ("failli l'arrêter")."""
+"""Words that the model took for others: nouns for verbs ("a été victime d'un accident", "la demande de remise en liberté"), "ensemble" for
+a noun, "s'il" for a reflexive, pronouns for articles ("failli l'arrêter")."""
 
 from __future__ import annotations
 
