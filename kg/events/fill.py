@@ -97,7 +97,10 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
     parts = word_set(context.article.document.language, "concepts", "parts")
     within = token not in context.article.at and fold(context.article.words[token]) in parts
     described = context.tree.head[happening.token] == token and context.tree.is_a(happening.token, "acl", "amod")
+    own = happening.token < token == happening.trigger.last and token not in context.article.at
     for filler in fillers(context, token, topical):
+        if own and filler.kind == "entity":
+            roles = tuple(r for r in roles if r.name == "text" or r.name in QUANTITIES)  # "donner son accord": to what is said behind it
         if described and filler.token > happening.token:
             continue  # "A, né à Lyon, et B": A alone
         actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) and acts(happening, position) else filler

@@ -233,9 +233,16 @@ def trimmed(run: list[Token]) -> tuple[int, int] | None:
     """The range from the first word that can begin a name to the last that can end one; None where no capital is left."""
     while run and not begins(run[0]):
         run = run[1:]
-    while run and (run[-1].is_punct or run[-1].is_space or run[-1].pos_ in ("ADP", "DET", "CCONJ", "AUX", "PRON")):
+    while run and (run[-1].is_punct or run[-1].is_space or run[-1].pos_ in ("ADP", "DET", "CCONJ", "AUX", "PRON") or is_day(run)):
         run = run[:-1]
     return (run[0].i, run[-1].i + 1) if run else None
+
+
+def is_day(run: list[Token]) -> bool:
+    """Whether the word behind a name's others is a day or the like that tells when ("a secoué Amatrice mercredi")."""
+    last = run[-1]
+    alone = len(run) > 1 and run[-2].text[:1].isupper() and last.text.islower()
+    return alone and last.text in word_set(last.doc.lang_, "nouns", "time")
 
 
 def begins(token: Token) -> bool:

@@ -19,6 +19,7 @@ OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talk
 OF_NAMES = frozenset({"de", "à", "en", "dans"})  # which tell names apart
 TEMPORAL = frozenset({"jusqu'à", "jusqu' à", "depuis", "après", "avant", "lors de", "pendant", "durant", "dès"})
 WHERE = frozenset({"à", "en", "dans", "près de"})
+BESIDE = frozenset({"en", "entre", "avec", "contre"})  # prepositions of how, or with or against whom, something is done
 PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 WIDEST = 8  # tokens between two commas
 PLACE_CASES = ("à", "en", "dans", "chez")
@@ -35,6 +36,7 @@ def repair(
 ) -> None:
     """`reporting` are the lemmas of verbs of saying; `event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
     dated = words_of(article, times)
+    occurring = word_set(article.document.language, "frames", "light", "occur")
     for first, second in pairwise(times):
         one_after_other(article, tree, first, second)
     for time in times:
@@ -52,8 +54,9 @@ def repair(
             told_of(article, tree, token.i)
         if token.pos_ == "VERB" and tree.is_a(token.i, "acl"):
             harm_of(article, tree, token.i, event_nouns)
-        if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
+        if token.pos_ == "VERB" and (token.lemma_.casefold() in verbs or token.lemma_.casefold() in occurring):
             place_of(article, tree, token.i)
+        if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
             post_of(article, tree, token.i)
             of_name(article, tree, token.i, verbs[token.lemma_.casefold()] - OF_NAMES)
         if token.pos_ == "NOUN" and token.i not in article.at and token.lemma_.casefold() not in event_nouns:
@@ -227,13 +230,16 @@ def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int
 
 
 def place_of(article: Article, tree: Tree, verb: int) -> None:
-    """ "Arrêter un homme à Lyon", "tué par des inconnus à Lyon": the town behind people or things without a name is where it happens."""
-    for i in tree.children(verb, "obj", "nsubj:pass", "obl:agent"):
+    """ "Arrêter un homme à Lyon", "tué par des inconnus à Lyon", "ont éclaté entre policiers et étudiants à Lyon", "est allé en train à Lyon":
+    the town behind people or things without a name, or behind how it is done, is where it happens."""
+    beside = [k for k in tree.children(verb, "obl") if tree.case(k) in BESIDE]
+    for i in [*tree.children(verb, "obj", "nsubj:pass", "obl:agent"), *beside]:
         human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
         counted = tree.children(i, "nummod") or article.doc[i].pos_ == "NUM"
         determiners = tree.children(i, "det")
         indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) or article.words[k] == "des" for k in determiners)
-        if i not in article.at and i > verb and (human or counted or indefinite):
+        how = tree.case(i) == "en" and not determiners and article.doc[i].pos_ == "NOUN"
+        if i not in article.at and i > verb and (human or counted or indefinite or how):
             phrases = (*tree.conjuncts(i), *tree.children(i, "nmod"))
             for k in [m for at in phrases for m in tree.children(at, "nmod", "dep") if m > i and m in article.at]:
                 if tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):

@@ -24,6 +24,9 @@ OBJECT_LIKE = ("obj", "obl", "nmod", "conj", "appos", "nsubj", "ROOT", "iobj", "
 
 def repair(article: Article, tree: Tree) -> None:
     """Hang the members of each row on its first, and give elliptic clauses their verb."""
+    for token in article.doc:
+        if token.pos_ == "VERB":
+            between(article, tree, token.i)
     for row in [r for whole in rows(article, tree) for r in part(article, tree, whole) if len(r) > 1]:
         first = row[0].head
         adopt_subject(tree, [s.head for s in row])
@@ -46,6 +49,21 @@ def repair(article: Article, tree: Tree) -> None:
             no_conjunct_of_noun(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
             no_conjunct_of_verb(article, tree, token.i)
+
+
+def between(article: Article, tree: Tree, verb: int) -> None:
+    """The second of two behind "entre" is no subject of the verb behind it, but what has them is ("Les pourparlers entre A et B ont repris")."""
+    joining, second = tree.children(verb, "cc"), [k for k in tree.children(verb, "nsubj") if k < verb]
+    if not tree.is_a(verb, "conj") or len(joining) != 1 or len(second) != 1 or not tree.head[verb] < joining[0] < second[0]:
+        return
+    noun = tree.head[verb]
+    first = next((k for k in tree.children(noun, "nmod") if tree.case(k) == "entre" and k < joining[0]), None)
+    if first is None or tree.children(first, "conj") or tree.case(noun) or tree.head[noun] != noun:
+        return
+    tree.make_root(verb)
+    tree.set_subject(verb, noun)
+    tree.attach(second[0], first, "conj")
+    tree.attach(joining[0], second[0], "cc")
 
 
 def retag(article: Article, tree: Tree) -> None:

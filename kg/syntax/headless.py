@@ -81,5 +81,6 @@ def is_main(article: Article, tree: Tree, i: int, root: int) -> bool:
         return False
     if noun != root and not (tree.head[noun] == root and tree.is_a(noun, "nsubj")):
         return False
-    bare = not tree.children(i, "nsubj", "mark", "cc", "case") and not tree.children(noun, "case")
+    before = [k for k in tree.children(noun, "case") if k < noun]  # "l'épidémie d'Ebola sévit": one name
+    bare = not tree.children(i, "nsubj", "mark", "cc", "case") and not before
     return bare and not any(article.lower[k] in SUBORDINATING for k in range(noun + 1, i))

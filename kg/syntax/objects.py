@@ -322,7 +322,7 @@ def indefinite_object(article: Article, tree: Tree, i: int) -> None:
     if (
         len(case) != 1
         or article.words[case[0]].casefold() != "des"
-        or not tree.is_a(i, "obl", "obj")
+        or not tree.is_a(i, "obl", "obj", "nmod")
         or tree.doc[verb].pos_ != "VERB"
         or not verb < case[0]
         or tree.children(verb, "ccomp", "xcomp", "aux:pass", "expl")
