@@ -52,7 +52,7 @@ def repair(article: Article, tree: Tree) -> None:
 
 
 def between(article: Article, tree: Tree, verb: int) -> None:
-    """The second of two behind "entre" is no subject of the verb behind it, but what has them is ("Les pourparlers entre A et B ont repris")."""
+    """The second of two behind "entre" is no subject of the verb behind it, but what has them is ("Les discussions entre A et B ont …")."""
     joining, second = tree.children(verb, "cc"), [k for k in tree.children(verb, "nsubj") if k < verb]
     if not tree.is_a(verb, "conj") or len(joining) != 1 or len(second) != 1 or not tree.head[verb] < joining[0] < second[0]:
         return
