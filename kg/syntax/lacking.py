@@ -66,7 +66,8 @@ def take_object(article: Article, tree: Tree, verb: int) -> None:
             tree.dep[adjunct] = "obj"
             return
         for k in below(tree, adjunct):
-            if is_phrase(article, tree, k) and follows(article, tree, adjunct, k):
+            named = k in article.at and article.at[k].start == adjunct + 1 and is_bare_noun(article, tree, adjunct)
+            if named or (is_phrase(article, tree, k) and follows(article, tree, adjunct, k)):
                 make_object(article, tree, verb, adjunct, k)
                 return
 
@@ -79,6 +80,13 @@ def is_bare(article: Article, tree: Tree, i: int) -> bool:
     before = min([article.at[i].start, *tree.children(i, "title")]) - 1
     time = is_time(article, before) or is_time(article, tree.head[before])  # "a invité la semaine dernière M. X"
     return bool(tree.children(i, "det")) or (person and (article.doc[before].pos_ == "VERB" or time))
+
+
+def is_bare_noun(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun stands behind its preposition alone and is none that a name right behind it names ("a mis en garde X", but not "en
+    région X")."""
+    alone = article.doc[i].pos_ == "NOUN" and i not in article.at and not tree.children(i, "det", "amod") and article.words[i].islower()
+    return alone and tree.case(i) in ("en", "à", "sous") and not article.is_a(i, "human", "body", "place")
 
 
 def make_object(article: Article, tree: Tree, verb: int, adjunct: int, i: int) -> None:

@@ -269,10 +269,10 @@ def behind_manner(article: Article, at: int) -> int:
     return noun + 1 if told else at
 
 
-def has_object(article: Article, tree: Tree, verb: int) -> bool:
-    """Whether a verb has an object; a time that the parser takes for one is none ("recevra lundi")."""
+def has_object(article: Article, tree: Tree, verb: int, but: int = -1) -> bool:
+    """Whether a verb has an object, `but` aside; a time that the parser takes for one is none ("recevra lundi")."""
     timely = word_set(article.document.language, "nouns", "time")
-    return not all(tree.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj"))
+    return not all(tree.doc[k].lemma_.casefold() in timely for k in tree.children(verb, "obj") if k != but)
 
 
 def is_compound_infinitive(tree: Tree, verb: int) -> bool:
@@ -335,12 +335,14 @@ def indefinite_object(article: Article, tree: Tree, i: int) -> None:
 
 
 def no_bare_complement(article: Article, tree: Tree, i: int) -> None:
-    """A noun with a determiner and no preposition is no noun's complement: it is the object that its verb lacks."""
-    if not tree.is_a(i, "nmod") or tree.case(i) or not tree.children(i, "det"):
+    """A noun with a determiner and no preposition is no noun's complement: it is the object that its verb lacks, or has in what only looks
+    like one ("a pointé du doigt la Chine")."""
+    noun = tree.head[i]
+    if not tree.is_a(i, "nmod") or tree.case(i) or not tree.children(i, "det") or not tree.case(noun):
         return
     verb = next((k for k in tree.path(i)[1:] if tree.doc[k].pos_ == "VERB"), None)
-    lacks = verb is not None and not tree.children(verb, "ccomp", "xcomp", "aux:pass") and not has_object(article, tree, verb)
-    if verb is not None and lacks and verb < i and tree.case(tree.head[i]):
+    lacks = verb is not None and not tree.children(verb, "ccomp", "xcomp", "aux:pass") and not has_object(article, tree, verb, noun)
+    if verb is not None and lacks and verb < i:
         tree.attach(i, verb, "obj")
 
 
