@@ -232,6 +232,8 @@ def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int
 def place_of(article: Article, tree: Tree, verb: int) -> None:
     """ "Arrêter un homme à Lyon", "tué par des inconnus à Lyon", "aller en train à Lyon": the town behind people or things without a
     name, or behind how it is done, is where it happens."""
+    for k in [m for how in tree.children(verb, "xcomp") if article.doc[how].pos_ == "ADJ" for m in tree.children(how, "obl")]:
+        tree.attach(k, verb, "obl:mod")  # "ont péri noyés au large de X"
     beside = [k for k in tree.children(verb, "obl") if tree.case(k) in BESIDE]
     for i in [*tree.children(verb, "obj", "nsubj:pass", "obl:agent"), *beside]:
         human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")

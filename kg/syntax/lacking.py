@@ -59,9 +59,9 @@ def second_subject(article: Article, tree: Tree, verb: int) -> int | None:
 
 def take_object(article: Article, tree: Tree, verb: int) -> None:
     """The first phrase behind the verb's adjuncts that has a determiner, or names somebody, and no preposition."""
-    for adjunct in tree.children(verb, "obl", "xcomp", "advmod", "obj", "appos", "flat"):
-        if adjunct < verb:
-            continue
+    for adjunct in tree.children(verb, "obl", "xcomp", "advmod", "obj", "appos", "flat", "conj"):
+        if adjunct < verb or (tree.is_a(adjunct, "conj") and min(tree.subtree(adjunct)) != verb + 1):
+            continue  # a conjunct right behind the verb is none ("touche la Pologne")
         if is_bare(article, tree, adjunct):
             tree.dep[adjunct] = "obj"
             return

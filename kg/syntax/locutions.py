@@ -16,6 +16,7 @@ def repair(article: Article, tree: Tree) -> None:
     adverbs = word_set(article.document.language, "frames", "grammar", "locutions")
     for i in range(len(article.words) - 2):
         according_to(article, tree, i)
+        beside(article, tree, i)
     for token in article.doc[:-1]:
         if token.text.casefold() not in adverbs or article.words[token.i + 1].casefold() not in OF:
             continue
@@ -43,6 +44,16 @@ def according_to(article: Article, tree: Tree, i: int) -> None:
     heads = (article.at[k].head if k in article.at else k for k in behind if k in article.at or article.doc[k].pos_ in ("NOUN", "PROPN"))
     if (noun := next(heads, None)) is not None:
         tree.attach(i, noun, "case")
+
+
+def beside(article: Article, tree: Tree, i: int) -> None:
+    """What stands behind "au large de" and the like is its noun's although the parser hung both on the verb ("chaviré au large de X")."""
+    if " ".join(article.lower[i : i + 2]) + " de" not in word_set(article.document.language, "concepts", "place"):
+        return
+    noun, of = i + 1, article.lower[i + 2]
+    behind = next((k for k in tree.path(i + 2)[1:2] if of in OF and k > noun), None)
+    if behind is not None and tree.head[behind] == tree.head[noun] and not tree.is_a(noun, "case", "fixed"):
+        tree.attach(behind, noun, "nmod")
 
 
 def is_amount(article: Article, tree: Tree, noun: int) -> bool:
