@@ -3,9 +3,13 @@ that mean a firm ("l'allemand a rejeté l'offre" after Mannesmann)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.nominals import is_definite, is_told_apart
 from kg.coreference.pronouns import allowed, voice
+from kg.extract.article import Article
+from kg.kb.entry import name_key
 from kg.lang import word_set
 from kg.link.keys import countries_of
 
@@ -20,7 +24,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     if gender is None or i in article.at or not article.words[i][:1].isupper() or discourse.tree.is_a(i, "title"):
         return None
     behind = article.at.get(i + 1)
-    countries = {entry.id for entry in countries_of(article.kb, article.lower[i])}
+    countries = {entry.id for entry in countries_of(article.kb, article.lower[i])} or set(homes(article, i))
     if not countries or (behind is not None and behind.start == i + 1):
         return None  # "le Néerlandais X"
     people = [
@@ -57,6 +61,16 @@ def with_adjective(discourse: Discourse, i: int) -> Chain | None:
         if (entry := article.entry(chain.entities[0])) is not None and entry.of in countries
     ]
     return clearly_best(people)
+
+
+def homes(article: Article, i: int) -> Iterator[str]:
+    """The countries of the places whose inhabitants a word means ("le Majorquin")."""
+    for name in article.kb.names(name_key(article.words[i])):
+        entry = article.kb.entry(name.id) if name.sort == "inhabitant" else None
+        while entry is not None:
+            if entry.kind == "Country":
+                yield entry.id
+            entry = article.kb.entry(entry.inside) if entry.inside else None
 
 
 def stands_alone(discourse: Discourse, i: int) -> bool:

@@ -70,8 +70,8 @@ def is_definite(article: Article, i: int) -> bool:
     if not noun or "Plur" in article.doc[i].morph.get("Number", []):
         return False
     at = i - 1
-    for _ in range(MOST_ADJECTIVES):
-        at -= at > 0 and article.doc[at].pos_ == "ADJ"  # "l'ancien premier ministre"
+    for _ in range(MOST_ADJECTIVES):  # "l'ancien premier ministre", "le triple champion"
+        at -= at > 0 and (article.doc[at].pos_ == "ADJ" or article.keys[at] in word_set(article.document.language, "coreference", "times"))
     return at >= 0 and article.words[at].casefold().replace("’", "'") in DETERMINERS
 
 
@@ -178,13 +178,16 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     if is_told_apart(discourse, i, i + 1, frozenset((*origins, *sorts))) or any(k > i for k in discourse.tree.children(i, "appos")):
         return None
     subject = own_subject(discourse, i)
+    bodies = [chain for _, chain in discourse.present(i, 1) if chain.kind == "Organization"]
     fit = [
         (weight, chain)
         for weight, chain in discourse.present(i, REACH)
         if len(chain.entities) < 2 and (chain.kind in fitting if chain.entities else not chain.plural) and allowed(discourse, i, chain)
         if chain is not subject or chain.kind != "Organization"
         if chain.nouns & alike
-        or (chain.entities and not chain.nouns & others and is_told_of(chain) and not is_other(article, chain, alike))
+        or (
+            chain.entities and not chain.nouns & others and not is_other(article, chain, alike) and (is_told_of(chain) or bodies == [chain])
+        )
         if all(is_from(article, chain, article.words[k]) for k in origins)
     ]
     called = [(weight, chain) for weight, chain in fit if noun in chain.nouns and chain.entities]  # "le mouvement": what is named so
@@ -266,6 +269,7 @@ def person(discourse: Discourse, i: int) -> Chain | None:
         if chain.person and not chain.plural and not (chain.nouns and chain.nouns <= aside and not chain.entities)
         if (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
         if not (harming and is_hurt(discourse, chain))
+        if not is_apart(article, chain, noun)
     ]
     return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None
 
@@ -287,6 +291,32 @@ def is_told(discourse: Discourse, i: int, done: set[str], undergone: set[str]) -
     if tree.is_a(i, "nsubj"):
         return lemma in (undergone if tree.dep[i] == "nsubj:pass" or tree.children(verb, "aux:pass") else done)
     return tree.is_a(i, "obj") and lemma in undergone
+
+
+def titled(discourse: Discourse, i: int) -> Chain | None:
+    """The named person most present whom a subject means that is a title one is known for ("le triple champion olympique", "le Ballon d'or
+    2018")."""
+    article, tree = discourse.article, discourse.tree
+    if i in article.at or not is_definite(article, i) or not tree.is_a(i, "nsubj") or tree.children(i, "cop", "appos", "flat"):
+        return None
+    called = {article.keys[i], *(f"{article.keys[i]} {article.keys[k]}" for k in tree.children(i, "nmod", "amod", "nummod"))}
+    if not called & word_set(article.document.language, "coreference", "titled"):
+        return None
+    gender = discourse.gender_of(i) if discourse.is_a(i, "human") else ""
+    return clearly_best(
+        (weight, chain)
+        for weight, chain in discourse.present(i, REACH)
+        if chain.kind == "Person" and len(chain.entities) == 1 and not chain.plural and allowed(discourse, i, chain)
+        if not gender or not chain.gender or chain.gender == gender
+        if not is_apart(article, chain, article.keys[i])
+    )
+
+
+def is_apart(article: Article, chain: Chain, noun: str) -> bool:
+    """Whether somebody is called by nouns of another calling than the one that a noun tells of: a player is no coach."""
+    callings = [frozenset(row["nouns"]) for row in table(article.document.language, "coreference")["calling"]]
+    own = [nouns for nouns in callings if noun in nouns]
+    return bool(own) and not any(chain.nouns & nouns for nouns in own) and any(chain.nouns & nouns for nouns in callings)
 
 
 def somebody(discourse: Discourse, i: int) -> Chain | None:

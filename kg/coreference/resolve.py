@@ -92,6 +92,7 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         or repeats.resolve(discourse, i)
         or nominals.of_kind(discourse, i)
         or nominals.person(discourse, i)
+        or nominals.titled(discourse, i)
         or nominals.somebody(discourse, i)
     ):
         take_up(discourse, i, told, i + 1)

@@ -58,6 +58,7 @@ def repair(
             place_of(article, tree, token.i)
         if token.pos_ == "VERB" and token.lemma_.casefold() in verbs:
             post_of(article, tree, token.i)
+            behind_term(tree, token.i, verbs[token.lemma_.casefold()] - OF_NAMES)
             of_name(article, tree, token.i, verbs[token.lemma_.casefold()] - OF_NAMES)
         if token.pos_ == "NOUN" and token.i not in article.at and token.lemma_.casefold() not in event_nouns:
             when_and_where(article, tree, token.i)
@@ -266,6 +267,13 @@ def place_of_visit(article: Article, tree: Tree, noun: int) -> None:
         for k in [m for m in tree.children(i, "nmod") if m > i and m in article.at and tree.case(m) in ("à", "en", "dans")]:
             if all(article.kind_of(e) in PLACES for e in article.at[k].entities):
                 tree.attach(k, noun, "nmod")
+
+
+def behind_term(tree: Tree, verb: int, prepositions: frozenset[str]) -> None:
+    """ "S'engager pour trois saisons avec X": what stands behind how long it is to last, and the verb's frame knows, is its."""
+    for i in [k for k in tree.children(verb, "obl") if k > verb and tree.case(k) == "pour" and tree.children(k, "nummod")]:
+        for k in [m for m in tree.children(i, "nmod") if m > i and tree.case(m) in prepositions]:
+            tree.attach(k, verb, "obl:mod")
 
 
 def of_name(article: Article, tree: Tree, verb: int, prepositions: frozenset[str]) -> None:

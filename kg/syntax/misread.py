@@ -1,5 +1,5 @@
-"""Words that the model took for others: nouns for verbs ("a été victime d'un accident", "la demande de remise en liberté"), "ensemble" for
-a noun, "s'il" for a reflexive, pronouns for articles ("failli l'arrêter")."""
+"""Words that the model took for others: nouns for verbs ("a été victime d'un accident", "un supporter de X", "la demande de remise en
+liberté"), "ensemble" for a noun, "s'il" for a reflexive, pronouns for articles ("failli l'arrêter")."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ def repair(article: Article, tree: Tree) -> None:
             article.doc[i].retag("ADV", word, "")
             tree.dep[i] = "advmod"  # "ont plaidé ensemble pour la paix"
     for token in article.doc:
+        if token.pos_ == "VERB" and article.lower[token.i].removesuffix("s") in people and is_determined(article, tree, token.i):
+            determined(article, tree, token.i)
         if not tree.is_past_participle(token.i):
             continue
         noun = article.lower[token.i].removesuffix("s")
@@ -50,3 +52,17 @@ def repair(article: Article, tree: Tree) -> None:
             tree.dep[k] = "cop"
         for k in tree.children(token.i, "nsubj"):
             tree.dep[k] = "nsubj"
+
+
+def is_determined(article: Article, tree: Tree, i: int) -> bool:
+    """Whether an article or a number stands right before a word that looks like an infinitive ("un supporter", "des supporters")."""
+    ends = article.lower[i].removesuffix("s").endswith("er")
+    return ends and i > 0 and article.doc[i - 1].pos_ in ("DET", "NUM") and tree.head[i - 1] == i
+
+
+def determined(article: Article, tree: Tree, i: int) -> None:
+    """Make such a word a noun, with what hangs on it as its complements."""
+    noun = article.lower[i].removesuffix("s")
+    article.doc[i].retag("NOUN", noun, PLURAL if article.lower[i].endswith("s") else SINGULAR)
+    for k in tree.children(i, "obl"):
+        tree.dep[k] = "nmod"
