@@ -59,7 +59,8 @@ def is_told_apart(discourse: Discourse, i: int, end: int, but: frozenset[int] = 
     """Whether something behind a noun, `but` for some words, says which one it is ("le maire de Y"); an age, or what follows a comma, only
     adds to it."""
     tree, words = discourse.tree, discourse.article.words
-    behind = [tree.subtree(k) for k in tree.children(i, "nmod", "acl", "amod", "flat") if k >= end and k not in but]
+    other = min((k for k in tree.children(i, "conj") if k > i), default=len(words))  # "l'acteur et metteur en scène"
+    behind = [tree.subtree(k) for k in tree.children(i, "nmod", "acl", "amod", "flat") if end <= k < other and k not in but]
     return any(words[inside[0] - 1] != "," and not AGES & {words[t].casefold() for t in inside} for inside in behind)
 
 
@@ -294,13 +295,13 @@ def is_told(discourse: Discourse, i: int, done: set[str], undergone: set[str]) -
 
 
 def titled(discourse: Discourse, i: int) -> Chain | None:
-    """The named person most present whom a subject means that is a title one is known for ("le triple champion olympique", "le Ballon d'or
-    2018")."""
+    """The named person most present whom a subject means that is a title one is known for ("le triple champion olympique", "le numéro un
+    mondial", "le réalisateur de E.T.")."""
     article, tree = discourse.article, discourse.tree
     if i in article.at or not is_definite(article, i) or not tree.is_a(i, "nsubj") or tree.children(i, "cop", "appos", "flat"):
         return None
     called = {article.keys[i], *(f"{article.keys[i]} {article.keys[k]}" for k in tree.children(i, "nmod", "amod", "nummod"))}
-    if not called & word_set(article.document.language, "coreference", "titled"):
+    if not called & word_set(article.document.language, "coreference", "titles") and not is_maker(discourse, i):
         return None
     gender = discourse.gender_of(i) if discourse.is_a(i, "human") else ""
     return clearly_best(
@@ -310,6 +311,16 @@ def titled(discourse: Discourse, i: int) -> Chain | None:
         if not gender or not chain.gender or chain.gender == gender
         if not is_apart(article, chain, article.keys[i])
     )
+
+
+def is_maker(discourse: Discourse, i: int) -> bool:
+    """Whether a noun says whose works somebody is known for ("le réalisateur de E.T."): what stands behind its "de" is nothing known."""
+    article, tree = discourse.article, discourse.tree
+    if article.keys[i] not in word_set(article.document.language, "coreference", "makers"):
+        return False
+    works = [k for k in tree.children(i, "nmod") if k > i and tree.case(k) == "de"]
+    unknown = (not any(article.entities[e].known for e in article.at[k].entities) for k in works if k in article.at)
+    return len(works) == 1 and article.words[works[0]][:1].isupper() and all(unknown)
 
 
 def is_apart(article: Article, chain: Chain, noun: str) -> bool:

@@ -148,7 +148,7 @@ def allowed(discourse: Discourse, i: int, chain: Chain) -> bool:
             continue
         above = clause(discourse, at)
         other = above == verb or (above < at and above in described(tree, verb, i))
-        if other and argument(tree, first_of(tree, at)) and argument(tree, first_of(tree, i)):
+        if other and argument(tree, whole(tree, at)) and argument(tree, whole(tree, i)):
             return False
         if at in holders or (is_subject(discourse.article, tree, i) and is_contrast(discourse, at, verb)):
             return False
@@ -179,20 +179,20 @@ def around(tree: Tree, i: int) -> set[int]:
     return found
 
 
-def first_of(tree: Tree, i: int) -> int:
-    """The first of the phrases with which one is coordinated."""
-    while tree.is_a(i, "conj") and tree.head[i] != i:
-        i = tree.head[i]
-    return i
-
-
 def argument(tree: Tree, i: int) -> bool:
     return tree.is_a(i, "nsubj", "obj", "iobj", "obl")
 
 
 def clause(discourse: Discourse, i: int) -> int:
     """The word that governs a phrase, over the phrases with which it is coordinated."""
-    return discourse.tree.head[first_of(discourse.tree, i)]
+    return discourse.tree.head[whole(discourse.tree, i)]
+
+
+def whole(tree: Tree, i: int) -> int:
+    """The head of the phrases with which a phrase is coordinated, or which it names ("A et sa femme B lui ont …")."""
+    while tree.is_a(i, "conj", "appos") and tree.head[i] != i:
+        i = tree.head[i]
+    return i
 
 
 def subject_ahead(discourse: Discourse, i: int, gender: str, plural: bool) -> Chain | None:

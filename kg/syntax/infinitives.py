@@ -11,6 +11,7 @@ from kg.syntax.tree import Tree
 
 LONGEST = 8  # tokens of what opens a sentence before its first comma
 PREPOSITIONS = frozenset({"sur", "contre", "avec"})  # which an object may not begin with
+CLITICS, SUBJECTS = frozenset({"y", "en", "lui", "leur"}), frozenset({"il", "elle", "on"})
 BEHIND = frozenset({"avoir", "être", "que", "qu'", "l'", "les", "ces", "cette", "toute", "tout", ".", "l’", "qu’", "n'", "ne"})
 
 
@@ -26,7 +27,17 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
             continue
         token.retag("VERB", forms[article.lower[i]], PRESENT)
         govern(article, tree, i)
+    for i in range(2, len(article.words) - 1):
+        if behind_clitic(article, tree, i, verbs):
+            article.doc[i].retag("VERB", f"{article.lower[i]}r", PRESENT)
+            govern(article, tree, i)
     headline(article, tree, verbs)
+
+
+def behind_clitic(article: Article, tree: Tree, i: int, verbs: Container[str]) -> bool:
+    """Whether a word taken for no verb stands behind a subject's pronoun and another of a verb's ("Elle y critique X")."""
+    form, clitic = article.lower[i], article.lower[i - 1] in CLITICS and article.lower[i - 2] in SUBJECTS
+    return clitic and article.doc[i].pos_ in ("NOUN", "ADJ") and form.endswith("e") and f"{form}r" in verbs
 
 
 def headline(article: Article, tree: Tree, verbs: Container[str]) -> None:

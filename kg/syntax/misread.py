@@ -1,10 +1,11 @@
 """Words that the model took for others: nouns for verbs ("a été victime d'un accident", "un supporter de X", "la demande de remise en
-liberté"), "ensemble" for a noun, "s'il" for a reflexive, pronouns for articles ("failli l'arrêter")."""
+liberté"), participles and "ensemble" for nouns, "s'il" for a reflexive, pronouns for articles ("failli l'arrêter")."""
 
 from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.lang import word_set
+from kg.nlp.tags import PARTICIPLE, PAST
 from kg.syntax.tree import Tree
 
 PARTICIPLES = ("é", "i", "u", "s", "t")  # how past participles end without those of gender and number
@@ -39,6 +40,8 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.pos_ == "VERB" and article.lower[token.i].removesuffix("s") in people and is_determined(article, tree, token.i):
             determined(article, tree, token.i)
+        if token.pos_ in ("NOUN", "ADJ") and is_behind_avoir(article, tree, token.i):
+            compound(article, tree, token.i)
         if not tree.is_past_participle(token.i):
             continue
         noun = article.lower[token.i].removesuffix("s")
@@ -66,3 +69,22 @@ def determined(article: Article, tree: Tree, i: int) -> None:
     article.doc[i].retag("NOUN", noun, PLURAL if article.lower[i].endswith("s") else SINGULAR)
     for k in tree.children(i, "obl"):
         tree.dep[k] = "nmod"
+
+
+def is_behind_avoir(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word that looks like a participle stands bare behind the infinitive "avoir" ("de l'avoir violée")."""
+    participle, _ = PARTICIPLE.get(article.document.language, (None, ""))
+    form = participle and participle.fullmatch(article.words[i])
+    bare = i > 0 and article.lower[i - 1] == "avoir" and tree.head[i] == i - 1 and not tree.children(i, "det", "case", "nummod")
+    return bool(form) and bare and i not in article.at
+
+
+def compound(article: Article, tree: Tree, i: int) -> None:
+    """Make such a word the verb, and "avoir" its auxiliary."""
+    participle, ending = PARTICIPLE[article.document.language]
+    form, auxiliary = participle.fullmatch(article.words[i]), i - 1
+    article.doc[i].retag("VERB", (form[1] if form else article.words[i]) + ending, PAST)
+    tree.take_place(i, auxiliary)
+    for k in list(tree.kids[auxiliary]):
+        tree.attach(k, i, tree.dep[k])
+    tree.attach(auxiliary, i, "aux:tense")
