@@ -382,12 +382,12 @@ def keep_smallest_places(context: Context, happening: Happening) -> None:
 
 
 def lies_around(context: Context, happening: Happening, key: str) -> bool:
-    """Whether a place is named in the sentence only behind a part of it ("la banlieue de Y")."""
+    """Whether a place is named in the sentence only behind a part of it ("la banlieue de Y"), or as what lies beside ("à X, près de Y")."""
     article, tree = context.article, context.tree
     parts = word_set(article.document.language, "concepts", "parts")
     start, end = article.sentences[happening.sentence]
     named = [i for i in range(start, end) if i in article.at and article.at[i].head == i and key in article.at[i].entities]
-    return bool(named) and all(tree.case(i) == "de" and article.keys[tree.head[i]] in parts for i in named)
+    return bool(named) and all(tree.case(i) in BESIDES or (tree.case(i) == "de" and article.keys[tree.head[i]] in parts) for i in named)
 
 
 def ancestors(context: Context, key: str) -> Iterator[str]:

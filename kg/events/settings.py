@@ -16,6 +16,7 @@ from kg.rdf.ontology import Ontology
 from kg.syntax.relatives import WHICH
 
 HARMFUL = frozenset({"Attack", "Accident", "Disaster", "Hazard", "War", "MilitaryOperation", "Conflict"})
+STRIKING = frozenset({"Attack", "Accident", "Disaster", "Hazard"})
 HURT = frozenset({"Death", "Injury"})
 TOLLS = frozenset({"deaths", "injured"})
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
@@ -148,7 +149,19 @@ def hurting(context: Context, happening: Happening, told: dict[int, Happening]) 
     found = [h for h in around if h is not happening and h.type in HARMFUL]
     hurt = happening.trigger.type in HURT
     further = [told[k] for k in tree.children(token, "conj") if hurt and k in told and told[k].trigger.type in HURT]
-    yield from found or (h for other in further for h in hurting(context, other, told) if h is not happening)
+    yield from found or [h for other in further for h in hurting(context, other, told) if h is not happening] or counting(happening, told)
+
+
+def counting(happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
+    """The misfortune of the sentence before whose victims, of whom it counted none, a sentence only counts ("Un car a quitté la route.
+    Dix personnes sont mortes")."""
+    tolls = {f.property for f in happening.facts}
+    if happening.type not in HURT or not tolls or tolls - TOLLS or happening.times or happening.status != "Occurred":
+        return
+    before = [h for h in told.values() if h.type in STRIKING and h.status == "Occurred" and h.token < happening.token]
+    last = max(before, key=lambda h: h.token, default=None)
+    if last is not None and happening.sentence - last.sentence == 1 and not tolls & {f.property for f in last.facts}:
+        yield last
 
 
 def purposes(told: dict[int, Happening], types: Ontology) -> None:

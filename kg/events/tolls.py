@@ -56,5 +56,5 @@ def add(context: Context, harm: Happening, tokens: list[int]) -> None:
 def clause(context: Context, noun: int) -> list[int]:
     """The words of the clause around a noun, or of its own phrase where no verb governs it."""
     tree = context.tree
-    verb = next((k for k in tree.path(noun) if context.article.doc[k].pos_ in ("VERB", "AUX")), noun)
+    verb = next((k for k in tree.path(noun) if context.article.doc[k].pos_ in ("VERB", "AUX") or tree.children(k, "aux")), noun)
     return [k for k in tree.subtree(verb) if k > noun]

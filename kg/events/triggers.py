@@ -10,6 +10,7 @@ from kg.events.arguments import Positions
 from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort, names_of
 from kg.events.lexicon import Evoker, Frame, Lexicon
 from kg.events.light import Carrier
+from kg.events.meant import noun_meant
 from kg.events.patterns import first_words, fits, governed, is_word, last_word, verb_keys
 from kg.events.recalled import recalled
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
@@ -451,9 +452,9 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
 
 
 def antecedent(article: Article, tree: Tree, i: int) -> int:
-    """The noun for which the object of a relative clause stands ("les grévistes, que X recevra"); other tokens themselves."""
+    """The noun for which the object of a relative clause stands ("les grévistes, que X recevra"), or for which a pronoun does; other tokens themselves."""
     clause = next((k for k in tree.path(i)[1:3] if tree.dep[k] == "acl:relcl"), None) if article.lower[i] in THAT else None
-    return i if clause is None else tree.head[clause]
+    return noun_meant(article, i) if clause is None else tree.head[clause]
 
 
 def refined(article: Article, tree: Tree, lexicon: Lexicon, trigger: Trigger) -> str:
