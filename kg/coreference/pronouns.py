@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.coreference.discourse import Chain, Discourse
 from kg.coreference.relatives import beside
 from kg.events.arguments import inherited_subject
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.syntax import Tree
 from kg.syntax.expletive import is_impersonal
 
@@ -107,8 +109,9 @@ def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> fl
     parallel = (chain.last.role == "subject") == subject
     judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0
     stressed = chain.person and article.lower[i] in STRESSED and bool(tree.case(i))  # "contre lui": things have other words
+    people = subject or article.doc[tree.head[i]].lemma_.casefold() in done_to_people(article.document.language)
     acting = PERSON * chain.person + BODY * (chain.somebody and not chain.person)
-    return PARALLEL * parallel + (acting if subject else PERSON * stressed) + judged
+    return PARALLEL * parallel + (acting if people else PERSON * stressed) + judged
 
 
 def ground(tree: Tree, i: int, chain: Chain) -> float:
@@ -122,6 +125,19 @@ def is_judged(article: Article, tree: Tree, i: int) -> bool:
     verb, language = tree.head[i], article.document.language
     lemma, passive = article.doc[verb].lemma_.casefold(), tree.children(verb, "aux:pass") or tree.dep[i] == "nsubj:pass"
     return lemma in word_set(language, "coreference", "living") or (bool(passive) and lemma in word_set(language, "coreference", "judging"))
+
+
+@cache
+def done_to_people(language: str) -> frozenset[str]:
+    """The lemmas of verbs of which a frame wants somebody as object ("recevoir", "arrêter")."""
+    frames = table(language, "frames")
+    found: set[str] = set()
+    for frame in frames["frame"]:
+        slots = frames["templates"][frame["template"]] | frame.get("slots", {})
+        roles = slots.get("obj", "").split() if "obj" in frame.get("needs", "") else []
+        if roles and all(role.partition(":")[2] in ("actor", "person") for role in roles):
+            found.update(frame.get("verbs", ()))
+    return frozenset(found)
 
 
 def voice(discourse: Discourse, i: int, chain: Chain) -> float:

@@ -113,8 +113,8 @@ def governing(article: Article, tree: Tree, lexicon: Lexicon, verb: int, noun: i
         shared = tree.head[verb] == above_noun and is_modal(article, above_noun)
         subject = (above_noun == verb or shared) and noun in subjects(tree, verb)
         if relation == "occur" and passive and not pattern.passive:
-            told = not pattern.words or last_word(article, tree, verb, pattern.words) is not None
-            if above_noun == verb and tree.case(noun) == "par" and told:
+            last = last_word(article, tree, verb, pattern.words) if pattern.words else verb
+            if last is not None and verb <= above_noun <= last and tree.case(noun) == "par":
                 return Carrier(verb, relation, pattern)  # "a été secouée par une explosion", "plongée dans le noir par une panne"
         elif relation == "occur":
             if subject and (not pattern.words or last_word(article, tree, verb, pattern.words) is not None):

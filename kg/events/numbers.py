@@ -40,11 +40,13 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
 
 
 def counts(article: Article, tree: Tree, i: int, noun: int, words: dict[str, Any]) -> bool:
-    """Whether a word before a noun says how many: a numeral whatever its tag, "un" only before a unit of time or money ("un an")."""
+    """Whether a word before a noun says how many: a numeral whatever its tag, "un" only before a unit of time or money, or
+    the dead and wounded ("un an", "un mort")."""
     if tree.is_a(i, "nummod") or article.doc[i].pos_ == "NUM" or DIGITS.fullmatch(article.words[i]):
         return True
     number = value(article.doc[i].text, words["words"]) if tree.is_a(i, "det", "amod") else None
-    return number is not None and (number > 1 or unit_of(article, noun, words) not in ("", "person", "job"))
+    victim = article.doc[noun].pos_ == "NOUN" and article.doc[noun].lemma_.casefold() in article.data("relations")["casualties"]["counted"]
+    return number is not None and (number > 1 or victim or unit_of(article, noun, words) not in ("", "person", "job"))
 
 
 def unit_of(article: Article, noun: int, words: dict[str, Any]) -> str:

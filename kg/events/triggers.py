@@ -452,7 +452,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
 
 
 def antecedent(article: Article, tree: Tree, i: int) -> int:
-    """The noun for which the object of a relative clause stands ("les grévistes, que X recevra"), or for which a pronoun does; other tokens themselves."""
+    """The noun for which the object of a relative clause ("les grévistes, que X recevra") or a pronoun stands; other tokens themselves."""
     clause = next((k for k in tree.path(i)[1:3] if tree.dep[k] == "acl:relcl"), None) if article.lower[i] in THAT else None
     return noun_meant(article, i) if clause is None else tree.head[clause]
 

@@ -235,6 +235,7 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
     name, or behind how it is done, is where it happens."""
     for k in [m for how in tree.children(verb, "xcomp") if article.doc[how].pos_ == "ADJ" for m in tree.children(how, "obl")]:
         tree.attach(k, verb, "obl:mod")  # "ont péri noyés au large de X"
+    posted = word_set(article.document.language, "concepts", "posted")
     beside = [k for k in tree.children(verb, "obl") if tree.case(k) in BESIDE]
     for i in [*tree.children(verb, "obj", "nsubj:pass", "obl:agent"), *beside]:
         human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
@@ -242,7 +243,10 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
         determiners = tree.children(i, "det")
         indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) or article.words[k] == "des" for k in determiners)
         how = tree.case(i) == "en" and not determiners and article.doc[i].pos_ == "NOUN"
-        if i not in article.at and i > verb and (human or counted or indefinite or how):
+        force = (
+            tree.dep[i] == "obl:agent" and article.is_a(i, "body") and article.doc[i].lemma_.casefold() not in posted
+        )  # "par la police à X"
+        if i not in article.at and i > verb and (human or counted or indefinite or how or force):
             phrases = (*tree.conjuncts(i), *tree.children(i, "nmod"))
             for k in [m for at in phrases for m in tree.children(at, "nmod", "dep") if m > i and m in article.at]:
                 if tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):

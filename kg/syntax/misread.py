@@ -9,7 +9,8 @@ from kg.nlp.tags import PARTICIPLE, PAST
 from kg.syntax.tree import Tree
 
 PARTICIPLES = ("é", "i", "u", "s", "t")  # how past participles end without those of gender and number
-CLITICS = frozenset({"le", "la", "l'", "l’", "les"})
+CLITICS = frozenset({"le", "la", "les", "l'", "l’"})
+TO_WHOM = frozenset({"lui", "leur"})
 SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 
 
@@ -38,6 +39,11 @@ def repair(article: Article, tree: Tree) -> None:
             article.doc[i].retag("ADV", word, "")
             tree.dep[i] = "advmod"  # "ont plaidé ensemble pour la paix"
     for token in article.doc:
+        if token.pos_ == "DET" and article.lower[token.i] in CLITICS and tree.head[token.i] == token.i + 1 and tree.is_finite(token.i + 1):
+            token.retag("PRON", "le", "Person=3")
+            tree.dep[token.i] = "obj"  # "X les recevra"
+        if article.lower[token.i] in TO_WHOM and tree.is_a(token.i, "nsubj") and len(tree.children(tree.head[token.i], "nsubj")) > 1:
+            tree.dep[token.i] = "iobj"  # "Le maire leur a remis"
         if token.pos_ == "VERB" and article.lower[token.i].removesuffix("s") in people and is_determined(article, tree, token.i):
             determined(article, tree, token.i)
         if token.pos_ in ("NOUN", "ADJ") and is_behind_avoir(article, tree, token.i):

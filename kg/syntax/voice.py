@@ -7,6 +7,7 @@ from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax.tree import Tree
 
+ADVERBIAL = frozenset({"en", "y"})
 REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "te", "t'", "nous", "vous"})
 
 
@@ -20,9 +21,12 @@ def repair(article: Article, tree: Tree) -> None:
         if not tree.is_a(i, "aux") or article.doc[i].lemma_ != "être" or article.doc[i].pos_ != "AUX":
             continue
         verb = tree.head[i]
-        reflexive = i > 0 and article.words[i - 1].casefold() in REFLEXIVE and tree.head[i - 1] == verb
+        at = i - 2 if i > 1 and article.lower[i - 1] in ADVERBIAL else i - 1  # "s'en est félicité"
         own = word.casefold() not in ("être", "été") or article.lower[i - 1] in ("s'", "s’")  # "s'être rendu", but "vous être proposé"
-        reflexive = reflexive and tree.is_a(i - 1, "expl", "obj", "iobj") and own
+        reflexive = at >= 0 and article.lower[at] in REFLEXIVE and tree.head[at] == verb and own
+        if reflexive and at < i - 1:
+            tree.dep[at] = "expl:comp"
+        reflexive = reflexive and tree.is_a(at, "expl", "obj", "iobj")
         past = reflexive or article.doc[verb].lemma_.casefold() in moving
         labels = {tree.dep[i], *(tree.dep[k] for k in tree.children(verb, "nsubj"))}
         wrong = {"aux:pass", "nsubj:pass"} if past else {"aux:tense", "nsubj"}
