@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from kg.coreference.discourse import Chain, Discourse, clearly_best, first_noun
@@ -173,26 +174,43 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     rows = table(article.document.language, "coreference")["kind"]
     alike = {other for row in rows if noun in row["nouns"] for other in row["nouns"]}
     others = {other for row in rows for other in row["nouns"]} - alike
-    origins = [k for k in discourse.tree.children(i, "amod") if k in article.at and article.at[k].rule == "adjective"]
+    origins = origins_of(discourse, i)
     epithets = word_set(article.document.language, "coreference", "epithets")
     sorts = [k for k in discourse.tree.children(i, "amod") if article.keys[k] in epithets]
     if is_told_apart(discourse, i, i + 1, frozenset((*origins, *sorts))) or any(k > i for k in discourse.tree.children(i, "appos")):
         return None
     subject = own_subject(discourse, i)
-    bodies = [chain for _, chain in discourse.present(i, 1) if chain.kind == "Organization"]
     fit = [
         (weight, chain)
         for weight, chain in discourse.present(i, REACH)
         if len(chain.entities) < 2 and (chain.kind in fitting if chain.entities else not chain.plural) and allowed(discourse, i, chain)
         if chain is not subject or chain.kind != "Organization"
-        if chain.nouns & alike
-        or (
-            chain.entities and not chain.nouns & others and not is_other(article, chain, alike) and (is_told_of(chain) or bodies == [chain])
-        )
-        if all(is_from(article, chain, article.words[k]) for k in origins)
+        if chain.nouns & alike or (chain.entities and not chain.nouns & others and not is_other(article, chain, alike))
+        if all(is_from(article, chain, article.words[k]) is not False for k in origins)
     ]
+    told = [(weight, chain) for weight, chain in fit if origins and chain.last.role != "inside"]
+    sure = [(weight, chain) for weight, chain in told if all(is_from(article, chain, article.words[k]) for k in origins)]
+    fit = sure or fit
+    recent = [chain for _, chain in fit if discourse.tree.sentence[i] - chain.last.sentence < 2 and chain.entities]
+    people = noun in word_set(article.document.language, "coreference", "person")
+    if people and any(chain.kind == "Person" for _, chain in discourse.present(i, 1)):
+        return None  # "l'industriel" is somebody then
+    fit = [(weight, chain) for weight, chain in fit if chain.nouns & alike or is_told_of(chain) or recent == [chain]]
     called = [(weight, chain) for weight, chain in fit if noun in chain.nouns and chain.entities]  # "le mouvement": what is named so
     return clearly_best(called or fit)
+
+
+def origins_of(discourse: Discourse, i: int) -> list[int]:
+    """The adjectives of places behind a noun."""
+    article = discourse.article
+    return [k for k in discourse.tree.children(i, "amod") if k in article.at and article.at[k].rule == "adjective"]
+
+
+def is_native(article: Article, chain: Chain, origins: list[int]) -> bool:
+    """Whether somebody is from where some adjectives say."""
+    meant = {entry.id for k in origins for entry in countries_of(article.kb, article.words[k])}
+    entry = article.entry(chain.entities[0])
+    return entry is not None and entry.of in meant
 
 
 def own_subject(discourse: Discourse, i: int) -> Chain | None:
@@ -202,15 +220,24 @@ def own_subject(discourse: Discourse, i: int) -> Chain | None:
     return next((discourse.at[k] for k in tree.children(verb, "nsubj") if k in discourse.at and k != i), None) if verb is not None else None
 
 
-def is_from(article: Article, chain: Chain, adjective: str) -> bool:
-    """Whether a body or place is of, or lies in, what an adjective means; True where that isn't known."""
+def is_from(article: Article, chain: Chain, adjective: str) -> bool | None:
+    """Whether a body or place is of, or lies in, what an adjective means, or may where only its country is known; None where not even that
+    is."""
     meant = {entry.id for entry in countries_of(article.kb, adjective)}
     entry = article.entry(chain.entities[0]) if chain.entities else None
-    above: set[str] = set()
-    while entry is not None and len(above) < HIGHEST:
-        above |= {entry.id, entry.of}
+    around = {above for key in meant for above in lying(article, key)} if entry is not None and not entry.inside else meant
+    above = {e for key in (entry.id, entry.of) for e in lying(article, key)} if entry is not None else set()
+    return bool(above & around) if above - {"", *chain.entities} else None
+
+
+def lying(article: Article, key: str) -> Iterator[str]:
+    """A thing and what it lies in."""
+    entry = article.kb.entry(key) if key else None
+    for _ in range(HIGHEST):
+        if entry is None:
+            return
+        yield entry.id
         entry = article.kb.entry(entry.inside or entry.of)
-    return not above - {"", *chain.entities} or bool(above & meant)
 
 
 def is_other(article: Article, chain: Chain, alike: set[str]) -> bool:
@@ -254,10 +281,11 @@ def person(discourse: Discourse, i: int) -> Chain | None:
     article, tree = discourse.article, discourse.tree
     language, noun = article.document.language, article.keys[i]
     trade = {k for k in tree.children(i, "nmod", "amod") if article.keys[k] in word_set(language, "coreference", "trades")}
+    origins = origins_of(discourse, i)
     called = {noun, *(f"{noun} {article.keys[k]}" for k in trade)}
     if not called & word_set(language, "coreference", "person") or not is_definite(article, i):
         return None
-    if is_told_apart(discourse, i, i + 1, frozenset(trade)):
+    if is_told_apart(discourse, i, i + 1, frozenset((*trade, *origins))):
         return None
     if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):
         return None
@@ -270,7 +298,7 @@ def person(discourse: Discourse, i: int) -> Chain | None:
         if chain.person and not chain.plural and not (chain.nouns and chain.nouns <= aside and not chain.entities)
         if (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
         if not (harming and is_hurt(discourse, chain))
-        if not is_apart(article, chain, noun)
+        if not is_apart(article, chain, noun) and (not origins or (chain.entities and is_native(article, chain, origins)))
     ]
     return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None
 
@@ -301,7 +329,8 @@ def titled(discourse: Discourse, i: int) -> Chain | None:
     if i in article.at or not is_definite(article, i) or not tree.is_a(i, "nsubj") or tree.children(i, "cop", "appos", "flat"):
         return None
     called = {article.keys[i], *(f"{article.keys[i]} {article.keys[k]}" for k in tree.children(i, "nmod", "amod", "nummod"))}
-    if not called & word_set(article.document.language, "coreference", "titles") and not is_maker(discourse, i):
+    known = bool(called & word_set(article.document.language, "coreference", "titles"))
+    if not (known or is_maker(discourse, i) or is_player(discourse, i)):
         return None
     gender = discourse.gender_of(i) if discourse.is_a(i, "human") else ""
     return clearly_best(
@@ -321,6 +350,15 @@ def is_maker(discourse: Discourse, i: int) -> bool:
     works = [k for k in tree.children(i, "nmod") if k > i and tree.case(k) == "de"]
     unknown = (not any(article.entities[e].known for e in article.at[k].entities) for k in works if k in article.at)
     return len(works) == 1 and article.words[works[0]][:1].isupper() and all(unknown)
+
+
+def is_player(discourse: Discourse, i: int) -> bool:
+    """Whether a noun says for which club somebody plays ("l'attaquant brésilien du PSG")."""
+    article, tree = discourse.article, discourse.tree
+    if article.keys[i] not in word_set(article.document.language, "coreference", "players"):
+        return False
+    clubs = [k for k in tree.children(i, "nmod") if tree.case(k) == "de" and k in article.at]
+    return any(article.kind_of(e) == "Organization" for k in clubs for e in article.at[k].entities)
 
 
 def is_apart(article: Article, chain: Chain, noun: str) -> bool:
@@ -345,7 +383,8 @@ def somebody(discourse: Discourse, i: int) -> Chain | None:
         return None
     if word_set(article.document.language, "coreference", "another").intersection(said):
         return None
-    named = any(m in article.at for k in tree.children(i, "nmod", "appos", "acl", "flat") for m in tree.subtree(k))
+    inside = [m for k in tree.children(i, "nmod", "appos", "acl", "flat") for m in tree.subtree(k) if m in article.at]
+    named = any(article.at[m].rule != "adjective" for m in inside)
     apposed = any(k in article.at for k in tree.children(i, "appos", "flat"))
     if (named and not (former or owned)) or apposed or tree.children(i, "cop"):
         return None
