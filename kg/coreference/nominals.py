@@ -231,13 +231,13 @@ def is_from(article: Article, chain: Chain, adjective: str) -> bool | None:
 
 
 def lying(article: Article, key: str) -> Iterator[str]:
-    """A thing and what it lies in."""
+    """A thing and what it lies in, as far as its country."""
     entry = article.kb.entry(key) if key else None
     for _ in range(HIGHEST):
         if entry is None:
             return
         yield entry.id
-        entry = article.kb.entry(entry.inside or entry.of)
+        entry = article.kb.entry(entry.inside or entry.of) if entry.kind != "Country" else None
 
 
 def is_other(article: Article, chain: Chain, alike: set[str]) -> bool:
