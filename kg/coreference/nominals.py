@@ -20,6 +20,7 @@ from kg.syntax import Tree
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette"})
 DETERMINERS = frozenset({"le", "la", "l'", "ce", "cet", "cette", "du", "au"})
 REACH = 4  # sentences back
+PLACES = frozenset({"City", "Country", "AdministrativeArea"})
 HIGHEST = 12  # ids of what something lies in
 MOST_ADJECTIVES = 2  # before a noun
 AGES = frozenset({"an", "ans", "mois"})
@@ -191,11 +192,13 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     told = [(weight, chain) for weight, chain in fit if origins and chain.last.role != "inside"]
     sure = [(weight, chain) for weight, chain in told if all(is_from(article, chain, article.words[k]) for k in origins)]
     fit = sure or fit
-    recent = [chain for _, chain in fit if discourse.tree.sentence[i] - chain.last.sentence < 2 and chain.entities]
+    back = REACH if fitting <= PLACES else 2  # sentences: "le pays" is the only one told of
+    loose = not any(row.get("called") for row in rows if noun in row["nouns"])
+    recent = [chain for _, chain in fit if discourse.tree.sentence[i] - chain.last.sentence < back and chain.entities]
     people = noun in word_set(article.document.language, "coreference", "person")
     if people and any(chain.kind == "Person" for _, chain in discourse.present(i, 1)):
         return None  # "l'industriel" is somebody then
-    fit = [(weight, chain) for weight, chain in fit if chain.nouns & alike or is_told_of(chain) or recent == [chain]]
+    fit = [(weight, chain) for weight, chain in fit if chain.nouns & alike or is_told_of(chain) or (loose and recent == [chain])]
     called = [(weight, chain) for weight, chain in fit if noun in chain.nouns and chain.entities]  # "le mouvement": what is named so
     return clearly_best(called or fit)
 
@@ -291,13 +294,13 @@ def person(discourse: Discourse, i: int) -> Chain | None:
         return None
     gender = "" if noun in word_set(language, "coreference", "either") else discourse.gender_of(i)
     harming = noun in word_set(language, "coreference", "harming")
-    aside = word_set(language, "coreference", "aside")
+    aside, subject = word_set(language, "coreference", "aside"), own_subject(discourse, i)
     people = [
         (weight * voice(discourse, i, chain), chain)
         for weight, chain in discourse.present(i, REACH)
         if chain.person and not chain.plural and not (chain.nouns and chain.nouns <= aside and not chain.entities)
         if (not gender or not chain.gender or chain.gender == gender) and allowed(discourse, i, chain)
-        if not (harming and is_hurt(discourse, chain))
+        if chain is not subject and not (harming and is_hurt(discourse, chain))
         if not is_apart(article, chain, noun) and (not origins or (chain.entities and is_native(article, chain, origins)))
     ]
     return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None
