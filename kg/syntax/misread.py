@@ -42,8 +42,10 @@ def repair(article: Article, tree: Tree) -> None:
         if token.pos_ == "DET" and article.lower[token.i] in CLITICS and tree.head[token.i] == token.i + 1 and tree.is_finite(token.i + 1):
             token.retag("PRON", "le", "Person=3")
             tree.dep[token.i] = "obj"  # "X les recevra"
-        if article.lower[token.i] in TO_WHOM and tree.is_a(token.i, "nsubj") and len(tree.children(tree.head[token.i], "nsubj")) > 1:
-            tree.dep[token.i] = "iobj"  # "Le maire leur a remis"
+        if article.lower[token.i] in TO_WHOM and tree.is_a(token.i, "nsubj") and token.pos_ == "PRON":
+            others = len(tree.children(tree.head[token.i], "nsubj")) > 1
+            if others or (article.lower[token.i] == "leur" and not tree.children(token.i, "det")):
+                tree.dep[token.i] = "iobj"  # "Le maire leur a remis"
         if token.pos_ == "VERB" and article.lower[token.i].removesuffix("s") in people and is_determined(article, tree, token.i):
             determined(article, tree, token.i)
         if token.pos_ in ("NOUN", "ADJ") and is_behind_avoir(article, tree, token.i):
