@@ -1,5 +1,5 @@
 """Nouns that say what somebody did or what befell them: "le vainqueur" is who was told to have won, "la victime" who was hurt, "le nouveau
-maire" who was elected or named."""
+maire" who was elected or named, "le repreneur" the firm that buys another."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from kg.coreference.definite import is_definite, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.nominals import is_definite, is_told, is_told_apart
 from kg.coreference.pronouns import allowed
 from kg.lang import table
 
@@ -32,19 +32,24 @@ def newly(discourse: Discourse, i: int) -> Chain | None:
 
 
 def whoever(discourse: Discourse, i: int, rows: Sequence[Mapping[str, Any]], but: frozenset[int] = frozenset()) -> Chain | None:
-    """The one person of whom the article has told what some rows of verbs say, for the noun at token `i`, which nothing `but` some words
-    tells apart."""
+    """The one person, or body where a row says so, of whom the article has told what some rows of words say, for the noun at token `i`,
+    which nothing `but` some words tells apart."""
     article, tree = discourse.article, discourse.tree
     if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1, but) or tree.children(i, "appos", "cop"):
         return None
-    done, undergone = ({verb for row in rows for verb in row[part]} for part in ("done", "undergone"))
-    people = [(w, c) for w, c in discourse.present(i, REACH) if c.person and not c.plural and allowed(discourse, i, c)]
+    bodies = any(row.get("bodies") for row in rows)
+    words = told_by(rows)
+    people = [
+        (w, c)
+        for w, c in discourse.present(i, REACH)
+        if (c.person or (bodies and c.kind == "Organization")) and not c.plural and allowed(discourse, i, c)
+    ]
     gender = discourse.gender_of(i) if rows[0].get("gendered", True) else ""
     return clearly_best(
         (weight, chain)
         for weight, chain in people
         if not (gender and chain.gender and gender != chain.gender)
-        if any(is_told(discourse, p.token, done, undergone) for p in chain.places)
+        if any(is_told(discourse, p.token, words) for p in chain.places)
     )
 
 
@@ -56,3 +61,26 @@ def deeds(language: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         for noun in set(row["nouns"]):
             found.setdefault(noun, []).append(row)
     return found
+
+
+def told_by(rows: Sequence[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """The words of some rows by what they tell of somebody."""
+    return {part: {word for row in rows for word in row.get(part, ())} for part in ("done", "undergone", "by", "of")}
+
+
+def is_told(discourse: Discourse, i: int, words: Mapping[str, set[str]]) -> bool:
+    """Whether a mention is the subject of a verb of what is done, or who does it behind "par"; or the subject of a passive or participle,
+    or the object, of what is undergone; or stands behind "par" or "de" of a noun for what is done ("la reprise de Y par X")."""
+    tree, doc = discourse.tree, discourse.article.doc
+    participles = [k for k in tree.children(i, "acl", "appos") if tree.is_past_participle(k)]  # "X, élu dimanche, …"
+    if any(doc[k].lemma_.casefold() in words["undergone"] for k in participles):
+        return True
+    verb, case = tree.head[i], tree.case(i)
+    lemma = doc[verb].lemma_.casefold()
+    if tree.is_a(i, "nsubj"):
+        return lemma in words["undergone" if tree.dep[i] == "nsubj:pass" or tree.children(verb, "aux:pass") else "done"]
+    if case == "par":
+        return lemma in words["done"] or lemma in words["by"]
+    if case == "de" and lemma in words["of"]:
+        return True
+    return tree.is_a(i, "obj") and lemma in words["undergone"]

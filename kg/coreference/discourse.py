@@ -52,6 +52,7 @@ class Chain:
     somebody: bool = False  # a person or a body that acts
     person: bool = False
     nouns: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)  # the places by whose adjectives it has been called ("l'américain X")
     places: list[Place] = field(default_factory=list)
     told: list[Phrase] = field(default_factory=list)  # the common nouns' phrases by which it has been told of
 
@@ -142,11 +143,20 @@ class Discourse:
 
     def named(self, span: Span) -> Chain:
         """The chain of a mention's entities; of several together, a group's."""
+        chain = self.chains.get("|".join(span.entities)) or self.first_named(span)
+        before = self.article.at.get(span.start - 1)
+        if before is not None and before.rule == "adjective" and chain.kind == "Organization":
+            chain.origins.update(before.entities)
+        return chain
+
+    def first_named(self, span: Span) -> Chain:
+        """A new chain of a mention's entities."""
         key = "|".join(span.entities)
-        if key in self.chains:
-            return self.chains[key]
         kinds = {self.article.kind_of(e) for e in span.entities}
         described = [self.gender_of(k) for k in self.tree.children(span.head, "appos") if self.article.doc[k].pos_ == "NOUN"]
+        noun, beside = self.tree.head[span.head], self.tree.is_a(span.head, "appos", "flat")
+        if beside and self.article.doc[noun].pos_ == "NOUN" and noun < span.start and kinds == {"Organization"}:
+            described.append(self.gender_of(noun))  # "le groupe X"
         proper = self.article.doc[span.head].pos_ == "PROPN" and kinds == {"Person"}  # the model guesses at the gender of names
         known = (
             gender(self.article, span.entities[0])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.coreference.definite import is_definite
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.nominals import is_definite
 from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.kb import Office, Tenure

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.coreference.definite import is_definite, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.nominals import is_definite, is_told_apart
 from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.kb.entry import name_key
@@ -89,4 +89,5 @@ def firm(discourse: Discourse, i: int, countries: tuple[str, ...]) -> Chain | No
     """The one body present that is from one of some countries."""
     article, bodies = discourse.article, [(w, c) for w, c in discourse.present(i, REACH) if c.kind == "Organization"]
     fitting = [(w, c) for w, c in bodies if len(c.entities) == 1 and allowed(discourse, i, c)]
-    return clearly_best((w, c) for w, c in fitting if (entry := article.entry(c.entities[0])) and entry.of in countries)
+    told = {c.key: (entry.of if (entry := article.entry(c.entities[0])) else "") for _, c in fitting}
+    return clearly_best((w, c) for w, c in fitting if {told[c.key], *c.origins}.intersection(countries))

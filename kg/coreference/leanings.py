@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.coreference.definite import is_definite, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.nominals import is_definite, is_told_apart
 from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.kb.entry import name_key

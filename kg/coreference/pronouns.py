@@ -104,7 +104,8 @@ def agrees(chain: Chain, gender: str, plural: bool, wants: bool) -> bool:
 
 
 def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> float:
-    """What speaks for a chain beside its salience: the same place in the clause before, a person where one is wanted."""
+    """What speaks for a chain beside its salience: the same place in the clause before, a person where one is wanted or done something to
+    that is done to people only."""
     subject = is_subject(article, tree, i)
     parallel = (chain.last.role == "subject") == subject
     judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0

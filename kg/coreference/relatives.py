@@ -29,7 +29,10 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
             if chain.token < 0:
                 discourse.add(chain, at)
             return chain
-    return None
+    rows = (tree.head[at] if tree.is_a(at, "conj") else at for at in governed(tree, i))
+    return next(
+        (row for at in rows if (row := discourse.together(at)) is not None and row.plural and agrees(discourse, i, word, row)), None
+    )
 
 
 def governed(tree: Tree, i: int) -> Iterator[int]:

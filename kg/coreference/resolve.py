@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.coreference import (
     ahead,
+    bodies,
     clients,
     deeds,
     former,
@@ -13,6 +14,7 @@ from kg.coreference import (
     latter,
     leanings,
     nominals,
+    people,
     possessives,
     pronouns,
     relatives,
@@ -85,15 +87,15 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         take_up(discourse, i, once, i + 1)
     elif (meant := nominals.resolve(discourse, i)) is not None:
         take_up(discourse, i, *meant)
-    elif (other := nominals.counterpart(discourse, i)) is not None:
+    elif (other := people.counterpart(discourse, i)) is not None:
         take_up(discourse, i, other, i + 1)
     elif (
         told := deeds.resolve(discourse, i)
         or repeats.resolve(discourse, i)
-        or nominals.of_kind(discourse, i)
-        or nominals.person(discourse, i)
-        or nominals.titled(discourse, i)
-        or nominals.somebody(discourse, i)
+        or bodies.of_kind(discourse, i)
+        or people.person(discourse, i)
+        or people.titled(discourse, i)
+        or people.somebody(discourse, i)
     ):
         take_up(discourse, i, told, i + 1)
     elif span := groups.pair(article, tree, i):

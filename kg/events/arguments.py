@@ -155,6 +155,7 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
         found["obj" if is_passive(tree, verb) else "subj"].append(k)
     elif tree.dep[k] == "obl:agent":
         found["subj" if tree.case(k) in ("par", "de") and is_passive(tree, verb) else tree.case(k) or "obj"].append(k)
+        locution(article, tree, k, found)  # "par la voix de X"
     elif is_dative(article, tree, verb, k):
         found["dative"].append(k)
     elif tree.is_a(k, "obj") and not tree.case(k):
@@ -483,7 +484,18 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
             found["subj"].append(k)  # "X est en visite"
         elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):
             found["inf"].append(k)
+        elif tree.is_a(k, "acl"):
+            participial(article, tree, k, found)
     return found
+
+
+def participial(article: Article, tree: Tree, verb: int, found: Positions) -> None:
+    """What a participle or clause with "qui" says of a noun as a preposition would ("une enquête visant X", "un accord liant X à Y")."""
+    position = article.data("frames")["grammar"]["participial"].get(article.doc[verb].lemma_.casefold(), "")
+    who = any(article.lower[k] == "qui" for k in tree.children(verb, "nsubj"))
+    objects = tree.children(verb, "obj") if position and (who or tree.is_present_participle(verb)) else []
+    both = [k for k in tree.children(verb, "obl") if tree.case(k) == "à"] if objects and position == "entre" else []
+    found[position] += [k for k in (*objects, *both) if article.doc[k].pos_ in ("NOUN", "PROPN")]
 
 
 def relative_owner(article: Article, tree: Tree, noun: int) -> list[int]:

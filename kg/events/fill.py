@@ -90,9 +90,12 @@ def on_the_spot(context: Context, happening: Happening) -> str:
 
 def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], position: str, token: int) -> Iterator[Filler]:
     """Give each filler at a token the first role that admits it; yields those that were admitted."""
-    numeric = next((r for r in roles if r.name in QUANTITIES), None)
-    if numeric and (amount := numbers.quantity(context.article, context.tree, token, QUANTITIES[numeric.name])):
-        happening.add(Fact(numeric.name, "quantity", amount))
+    numeric = next((r.name for r in roles if r.name in QUANTITIES), "")
+    counted = money_of(context, token)
+    if counted != token and any(r.filter == "funds" for r in roles):
+        numeric = "amount"
+    if numeric and (amount := numbers.quantity(context.article, context.tree, counted, QUANTITIES[numeric])):
+        happening.add(Fact(numeric, "quantity", amount))
     topical = any(r.name in TOPICAL for r in roles)
     parts = word_set(context.article.document.language, "concepts", "parts")
     within = token not in context.article.at and fold(context.article.words[token]) in parts
@@ -134,6 +137,13 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 happening.add(where_it_stands(context, happening, chosen) or fact(context, role.name, chosen))
                 yield chosen
                 break
+
+
+def money_of(context: Context, token: int) -> int:
+    """The sum behind a noun for money that is given or paid ("un prêt de dix millions"); other tokens themselves."""
+    sums = [k for k in context.tree.children(token, "nmod") if context.tree.case(k) == "de" and k > token]
+    funds = sums and context.article.is_a(token, "funds") and not context.tree.children(token, "nummod")
+    return next((k for k in sums if funds and numbers.quantity(context.article, context.tree, k, "")), token)
 
 
 def is_left(context: Context, filler: Filler) -> bool:
@@ -278,9 +288,12 @@ def whose(context: Context, happening: Happening, token: int) -> None:
 
 
 def own_site(context: Context, happening: Happening, token: int) -> None:
-    """Whose works or shop it is that opens or closes ("l'usine X de Y fermera")."""
-    roles = [r for slot in happening.trigger.frame.slots.values() for r in slot if r.filter in SITED]
-    for k in names_of(context, token) if any(is_sort(context, token, r.filter) for r in roles) else ():
+    """Whose works or shop it is that opens, closes or is sold ("l'usine X de Y fermera", "la cession de la branche énergie de X")."""
+    roles = {r.filter for slot in happening.trigger.frame.slots.values() for r in slot}
+    site = any(is_sort(context, token, kind) for kind in roles & SITED)
+    sold = "unit" in roles and is_sort(context, token, "unit") and token not in context.article.at
+    of = [k for k in context.tree.children(token, "nmod") if sold and context.tree.case(k) == "de" and k in context.article.at]
+    for k in [*(names_of(context, token) if site else ()), *of]:
         for entity in context.article.at[k].entities:
             if context.article.kind_of(entity) == "Organization":
                 happening.add(Fact("patient", "entity", entity))

@@ -55,8 +55,10 @@ def unit_of(article: Article, noun: int, words: dict[str, Any]) -> str:
 
 
 def large(article: Article, tree: Tree, noun: int, words: dict[str, Any]) -> Quantity | None:
-    """ "Deux milliards d'euros": the number noun with what counts it, in units of its complement."""
-    counters = [k for k in tree.kids[noun] if k < noun and (tree.is_a(k, "nummod") or article.doc[k].pos_ == "NUM")]
+    """ "Deux milliards d'euros", "un milliard d'euros": the number noun with what counts it, in units of its complement."""
+    counters = [
+        k for k in tree.kids[noun] if k < noun and (tree.is_a(k, "nummod") or article.doc[k].pos_ == "NUM" or article.lower[k] == "un")
+    ]
     values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
     if not values:
         return None

@@ -72,6 +72,7 @@ def read_events(
     settings.same_hurt(context, told)
     scene.set_scenes(context, told, types)
     settings.attend(context, told, types)
+    settings.hold(context, told, types)
     settings.promised(told)
     settings.gather(told, types)
     posts.of_bodies(context, told)

@@ -86,6 +86,17 @@ def attend(context: Context, told: dict[int, Happening], types: Ontology) -> Non
             agreed.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]  # "Après des discussions à X, A et B ont signé"
 
 
+def hold(context: Context, told: dict[int, Happening], types: Ontology) -> None:
+    """Who says something during a briefing of nobody gives it ("a indiqué X lors d'une conférence de presse")."""
+    prepositions = context.article.data("relations")["during"]
+    for happening in told.values():
+        speakers = [f for f in happening.facts if f.property == "agent"] if types.family(happening.type) == "Speech" else []
+        places = [i for p, tokens in happening.trigger.positions.items() if p in prepositions for i in tokens]
+        for around in settings(context, places, told) if speakers else ():
+            if around.type == "Briefing" and not around.party():
+                around.facts += speakers
+
+
 def opening(context: Context, top: int, noun: int) -> str:
     """The words of a phrase before its noun without determiners, numbers and measures: "à l'issue de dix heures de" → "à issue de"."""
     first = min(context.tree.subtree(top))

@@ -257,7 +257,8 @@ def inherit(article: Article, tree: Tree, i: int, last: int, positions: Position
             of = arguments.of_verb if article.doc[noun].pos_ == "VERB" else arguments.of_noun
             for position, tokens in of(article, tree, noun).items():
                 if position != "subj" or of is arguments.of_noun:  # "s'est vu remettre par X": who hands over is no subject here
-                    positions[position] += [t for t in tokens if not i < t <= last and t not in positions[position]]
+                    own = position == "poss" and article.doc[i].pos_ == "NOUN"  # "la fermeture de son usine"
+                    positions[position] += [t for t in tokens if (own or not i < t <= last) and t not in positions[position]]
 
 
 def is_between(article: Article, tree: Tree, verb: int, i: int, evoker: Evoker) -> bool:
@@ -372,8 +373,10 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
     clauses = [k for k in tree.children(i, "acl") if any(article.lower[m] in ("que", "qu'") for m in tree.children(k, "obj"))]
     verb = tree.head[i] if tree.is_a(i, "obj") else next(iter(clauses), i)  # "l'intervention que prépare X"
     lemma = article.doc[verb].lemma_.casefold()
-    if doers or verb == i:
+    if doers:
         return []
+    if verb == i:
+        return [] if frame.type in grammar["undergone"] else whose_plan(article, tree, i)
     subjects = arguments.of_verb(article, tree, verb)["subj"]
     other = lemma in grammar["arranging"] and positions.get("avec")
     own = lemma in grammar["putting_off"] and frame.type in grammar["travel"]
@@ -382,6 +385,16 @@ def planner(article: Article, tree: Tree, frame: Frame, positions: Positions, i:
     if lemma in grammar["announcing"] and frame.type in grammar["announced"]:
         return [k for k in subjects if not arguments.is_person(article, k)]  # a person announces what a firm or country does
     return []
+
+
+def whose_plan(article: Article, tree: Tree, i: int) -> list[int]:
+    """Whose offer or plan it is of which an event noun says the aim ("l'offre de X pour la reprise de Y", "son projet de rachat de Y")."""
+    plan = tree.head[i]
+    planned = article.doc[plan].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "planned_by")
+    if not planned or not tree.is_a(i, "nmod") or tree.case(i) not in ("de", "pour", "à") or plan > i:
+        return []
+    owners = [k for k in tree.children(plan, "nmod") if k < i and tree.case(k) == "de"]
+    return owners or [k for k in tree.children(plan, "det") if "Yes" in article.doc[k].morph.get("Poss", [])]
 
 
 def may_do(article: Article, tree: Tree, i: int) -> bool:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from kg.errors import KnowledgeBaseError
 from kg.kb.compile import compile_index
 
-FORMAT = "12"  # of the index: a change of the schema or of what it holds makes a new one
+FORMAT = "13"  # of the index: a change of the schema or of what it holds makes a new one
 RACY = 2.0  # seconds: a file changed so recently may change once more without a trace in its times
 KEPT = 30 * 86_400.0  # seconds: what is older is made again when it is wanted
 

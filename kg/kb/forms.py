@@ -41,6 +41,8 @@ def names(entry: Entry) -> Iterator[Name]:
         yield Name(entry.id, storm[1], "name")
     if entry.kind == "Organization" and entry.fr.startswith("FC "):
         yield from (Name(entry.id, f"Football Club {of}{entry.fr[3:]}", "name") for of in ("", "de "))
+    if entry.kind == "Country" and entry.adjectives:
+        yield Name(entry.id, f"État {entry.adjectives[0]}", "name")
     if entry.kind == "City" and not 0 < entry.population < SMALL and (short := short_town(entry.fr)):
         yield Name(entry.id, short, "name")
     for form in entry.acronyms:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb import Entry, KnowledgeBase
 from kg.kb.entry import name_key
+from kg.lang import table
 
 folded = lru_cache(maxsize=20_000)(fold)  # of a word
 
@@ -16,6 +18,13 @@ def countries_of(kb: KnowledgeBase, adjective: str) -> tuple[Entry, ...]:
     """The entries of which a word is the adjective; countries before regions and cities of the same adjective."""
     entries = tuple(e for n in kb.names(name_key(adjective)) if n.sort == "adjective" and n.form == adjective and (e := kb.entry(n.id)))
     return tuple(e for e in entries if e.kind == "Country") or entries
+
+
+def of_two(article: Article, i: int) -> set[str]:
+    """The two countries of an adjective of both ("anglo-suédois"); nothing for other words."""
+    first, _, last = article.words[i].partition("-")
+    whole = table(article.document.language, "coreference")["joined"].get(folded(first), "")
+    return {e.id for word in (whole, last) for e in countries_of(article.kb, word)} if whole and last else set()
 
 
 @lru_cache(maxsize=4)

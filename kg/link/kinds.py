@@ -15,6 +15,7 @@ from kg.link.spans import Found, is_toponym
 
 DETERMINERS = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "du", "au", "ce", "cet", "cette", "les", "des", "ses", "l’"})
 SHORTEST = 4  # letters of a word that is taken for a name without the model
+ACRONYM = 3  # letters of one in capitals
 THE = frozenset({"le", "l'", "l’", "du", "au"})
 CLOSING = frozenset({",", "."})
 BUSY = 5  # tokens behind a name in which the verb stands that shows a firm
@@ -53,7 +54,8 @@ def is_called_person(article: Article, found: Found) -> bool:
 def unfound(article: Article, i: int, taken: set[int]) -> Found | None:
     """The capitalised word at token `i` as a body's name, where nothing is known of it and it is no common word."""
     word = article.words[i]
-    if i in taken or i in article.at or not word.isalpha() or len(word) < SHORTEST or article.doc.is_known(word.casefold()):
+    shortest = ACRONYM if word.isupper() else SHORTEST
+    if i in taken or i in article.at or not word.isalpha() or len(word) < shortest or article.doc.is_known(word.casefold()):
         return None
     return None if article.kb.names(article.keys[i]) else Found(i, i + 1, (), "ORG", True)
 

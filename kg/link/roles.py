@@ -87,6 +87,8 @@ def find(article: Article) -> list[Role]:
         if tenant := seated(article, i):
             found.append(tenant)
             i = tenant.end
+        elif is_of_market(article, i, end):
+            i = end
         elif (offices or counterpart) and (end > i + 1 or article.doc[i].pos_ not in ("VERB", "AUX")):
             role = with_neighbours(article, i, end, offices, counterpart)
             found.append(role)
@@ -94,6 +96,19 @@ def find(article: Article) -> list[Role]:
         else:
             i += 1
     return found
+
+
+def is_of_market(article: Article, start: int, end: int) -> bool:
+    """Whether a role noun with a country's adjective has "de" and goods or a trade behind it: that is a firm ("le numéro un français de la
+    distribution")."""
+    adjective = any(k in article.at and article.at[k].rule == "adjective" for k in range(start, end))
+    noun = end + 1 + (end + 1 < len(article.words) and article.doc[end + 1].pos_ == "DET")
+    if not adjective or noun >= len(article.words) or article.lower[end] not in ("de", "du", "des", "d'"):
+        return False
+    if noun in article.at or article.doc[noun].pos_ != "NOUN" or not article.words[noun].islower():
+        return False
+    leading = article.keys[start] in word_set(article.document.language, "coreference", "leading")
+    return leading and article.firsts[noun] not in role_words(article.kb) and not article.is_a(noun, "human", "body")
 
 
 def is_known_name(article: Article, i: int) -> bool:

@@ -19,6 +19,9 @@ JOINED = re.compile(rf"(?<![\w-])(?:{DIGITS}|(?P<word>[^\W\d_]\w*(?:- ?\w+)+))(?
 LONGEST_RUN = 400  # characters without white space; no word or address of an article is as long
 RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 
+# An elided word before a quotation mark ("d'« hostile »"), which spaCy takes for two or joins to the mark: what it is and where it ends.
+ELIDED = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\s?[«\"“])", re.IGNORECASE)
+
 SPACED = re.compile(r"\d \d{3}")
 PLAIN_NUMBER = "500"
 DASHED = re.compile(r"[A-ZÀ-Þ]\w+-")
@@ -35,7 +38,7 @@ class Tokenizer:
         doc = Doc.from_docs(parts, ensure_whitespace=False) if len(parts := [self.inner(part) for part in cut(text)]) > 1 else parts[0]
         starts = {t.idx: t.i for t in doc}
         ends = {t.idx + len(t): t.i + 1 for t in doc}
-        spans = [(starts[a], ends[b]) for a, b in self.joined(text) if a in starts and b in ends and ends[b] - starts[a] > 1]
+        spans = [(starts[a], ends[b]) for a, b in self.merged(text) if a in starts and b in ends and ends[b] - starts[a] > 1]
         whole = split(merge(doc, spans) if spans else doc)
         return numbered(whole) if SPACED.search(text) else whole
 
@@ -46,6 +49,10 @@ class Tokenizer:
                 yield found.span()
             elif self.is_compound(found["word"]):
                 yield found.span()
+
+    def merged(self, text: str) -> list[tuple[int, int]]:
+        """The same with elided words before quotation marks, in ascending order."""
+        return sorted([*self.joined(text), *(found.span() for found in ELIDED.finditer(text))])
 
     def is_compound(self, word: str) -> bool:
         """Whether a hyphenated word is one name or noun, not a verb or noun with clitics ("a-t-il", "mois-ci")."""
@@ -62,8 +69,9 @@ class Tokenizer:
 
 
 def cut(text: str) -> list[str]:
-    """The text in parts, whose runs without white space have at most `LONGEST_RUN` characters."""
-    ends = [found.end() for found in RUN.finditer(text)]
+    """The text in parts, whose runs without white space have at most `LONGEST_RUN` characters; an elided word ends one before a quotation
+    mark."""
+    ends = sorted({found.end() for pattern in (RUN, ELIDED) for found in pattern.finditer(text)})
     return [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
 
 

@@ -9,6 +9,7 @@ from kg.syntax.names import replace
 from kg.syntax.tree import Tree
 
 INFINITIVE = "VerbForm=Inf"
+CLOSING = frozenset({"»", '"', "”"})
 UNDERGOING = frozenset({"voir", "faire", "laisser"})  # with "se"
 
 
@@ -20,6 +21,21 @@ def repair(article: Article, tree: Tree, reporting: Container[str]) -> None:
                 article.doc[i + 1].retag("VERB", article.lower[i + 1], INFINITIVE)
             replace(tree, i + 1, i)
             tree.dep[i + 1] = "xcomp"
+            leave_quotation(article, tree, i)
+
+
+def leave_quotation(article: Article, tree: Tree, verb: int) -> None:
+    """What stands in a quotation that is closed before a verb of saying is a clause of its own (« Nous avons gagné », a fait savoir X)."""
+    start = min([verb, *(k for k in tree.children(verb, "aux") if article.words[k - 1] == ",")])
+    if start < 2 or article.words[start - 1] != "," or article.words[start - 2] not in CLOSING:
+        return
+    quoted = [k for k in tree.kids[verb] if k < start - 2 and not article.doc[k].is_punct]
+    main = next((k for k in quoted if article.doc[k].pos_ in ("VERB", "AUX")), None)
+    if main is not None:
+        tree.attach(main, verb, "ccomp")
+        for k in quoted:
+            if k != main:
+                tree.attach(k, main, tree.dep[k])
 
 
 def is_phrase(article: Article, i: int, reporting: Container[str]) -> bool:

@@ -52,6 +52,8 @@ def repair(
             aside(article, tree, token.i, event_nouns, verbs, dated)
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
             told_of(article, tree, token.i)
+        if token.pos_ == "VERB":
+            called(article, tree, token.i)
         if token.pos_ == "VERB" and tree.is_a(token.i, "acl"):
             harm_of(article, tree, token.i, event_nouns)
         if token.pos_ == "VERB" and (token.lemma_.casefold() in verbs or token.lemma_.casefold() in occurring):
@@ -68,8 +70,10 @@ def repair(
             behind_day_of_noun(article, tree, token.i, dated)
             place_of_told(article, tree, token.i, reporting, event_nouns)
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
+            of_object(article, tree, token.i, event_nouns, verbs)
             claim(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
+            by_whom(article, tree, token.i, event_nouns)
             resumed(article, tree, token.i, event_nouns)
             of_subject(article, tree, token.i, event_nouns)
 
@@ -222,6 +226,16 @@ def told_of(article: Article, tree: Tree, verb: int) -> None:
                     tree.attach(k, verb, "obl:arg" if tree.case(k) else "xcomp")
 
 
+def called(article: Article, tree: Tree, verb: int) -> None:
+    """ "Qualifier le mouvement d'illégal": what stands without a determiner behind "de" and the object is what that is called."""
+    if article.doc[verb].lemma_.casefold() not in word_set(article.document.language, "frames", "grammar", "calling"):
+        return
+    for i in tree.children(verb, "obj"):
+        for k in tree.children(i, "nmod", "amod", "acl")[-1:]:
+            if tree.case(k) == "de" and k not in article.at and not tree.children(k, "det"):
+                tree.attach(k, verb, "obl:arg")
+
+
 def doer(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> int:
     """The verb above a noun for people or things, which have no times ("tuer 30 personnes mercredi"), else the word itself."""
     instrument = tree.is_a(i, "obl") and tree.case(i) == "par" and not tree.children(i, "det", "nummod")  # "blessé par balles samedi"
@@ -318,11 +332,22 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
             phrase = article.doc[k].pos_ in ("NOUN", "PROPN") and (k in article.at or tree.children(k, "det"))
             if k in tokens or k < top or not (tree.is_a(k, "nmod", "obl", "appos") or (phrase and tree.is_a(k, "dep", "punct", "flat"))):
                 continue
-            if tree.case(k):
+            if tree.case(k) == "de" and article.doc[i].lemma_.casefold() in event_nouns:
+                continue  # "une journée d'action"
+            if tree.case(k) == "de" and (thing := thing_before(article, tree, k, above)) is not None:
+                tree.attach(k, thing, "nmod")  # "a validé mercredi la reprise de l'usine"
+            elif tree.case(k):
                 tree.attach(k, above, "obl:arg")
                 indefinite_object(article, tree, k)
             elif (tree.children(k, "det") or k in article.at) and not tree.children(above, "obj"):
                 tree.attach(k, above, "obj")  # "a signé samedi un accord", "a accusé jeudi Israël"
+
+
+def thing_before(article: Article, tree: Tree, i: int, verb: int) -> int | None:
+    """The object of a verb right behind which a complement stands, where it is no name and nobody."""
+    start = min(tree.subtree(i))
+    things = (k for k in tree.children(verb, "obj") if k < start and article.doc[k].pos_ == "NOUN" and k not in article.at)
+    return next((k for k in things if last_of(tree, k) == start - 1 and not article.is_a(k, "human")), None)
 
 
 def agent_of(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
@@ -336,6 +361,32 @@ def agent_of(article: Article, tree: Tree, i: int, event_nouns: Prepositions) ->
         tree.attach(i, verb, "obl:agent")
 
 
+def of_object(article: Article, tree: Tree, i: int, event_nouns: Prepositions, verbs: Prepositions) -> None:
+    """What stands with "de" right behind an event noun is the noun's, where the verb above takes no "de" ("a approuvé la reprise de X")."""
+    verb = tree.head[i]
+    if not tree.is_a(i, "obl") or tree.case(i) != "de" or "de" in verbs.get(article.doc[verb].lemma_.casefold(), ()):
+        return
+    start = min(tree.children(i, "case"))
+    for noun in tree.children(verb, "obj"):
+        knows = "de" in event_nouns.get(article.doc[noun].lemma_.casefold(), ()) and noun not in article.at
+        if knows and verb < noun < start and last_of(tree, noun) == start - 1:
+            tree.attach(i, noun, "nmod")
+            return
+
+
+def by_whom(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
+    """Whoever stands behind "par" does what the nearest event noun before says, not what a name or a noun farther away does ("la reprise de
+    Y par X", "donner son feu vert au rachat de Y par X")."""
+    if not tree.is_a(i, "nmod") or tree.case(i) != "par":
+        return
+    before = min(tree.children(i, "case")) - 1
+    near = (k for k in tree.path(max(before, 0)) if k <= before and "par" in event_nouns.get(article.doc[k].lemma_.casefold(), ()))
+    noun = next((k for k in near if article.doc[k].pos_ == "NOUN" and k not in article.at), None)
+    actor = any(k in article.at for k in (i, *tree.children(i, "appos")))
+    if noun is not None and actor and noun != tree.head[i] and i not in tree.path(noun):
+        tree.attach(i, noun, "nmod")
+
+
 def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> None:
     """A complement behind an event noun's phrase, whose frame knows its preposition, is the noun's rather than the verb's."""
     head = tree.head[i]
@@ -343,14 +394,24 @@ def claim(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> No
         return
     case = tree.case(i)
     by = case == "par" and tree.is_finite(head) and not tree.children(head, "aux:pass")  # "échoue après le rejet de son offre par X"
-    if case not in OF_NOUNS and not by:
+    given = case == "à" and may_get(article, tree, i, head)
+    if case not in OF_NOUNS and not by and not given:
         return
+    handing = word_set(article.document.language, "frames", "grammar", "handing")
     start = min([k for k in tree.children(i, "case") if k < i], default=i)
     for noun in range(start - 1, head, -1):
-        knows = article.doc[noun].pos_ == "NOUN" and case in event_nouns.get(article.doc[noun].lemma_.casefold(), ())
+        lemma = article.doc[noun].lemma_.casefold()
+        knows = article.doc[noun].pos_ == "NOUN" and case in event_nouns.get(lemma, ()) and (lemma in handing or not given)
         if knows and noun not in article.at and last_of(tree, noun) >= start - 1 and not any(tree.case(k) == case for k in tree.kids[noun]):
             tree.attach(i, noun, "nmod")
             return
+
+
+def may_get(article: Article, tree: Tree, i: int, verb: int) -> bool:
+    """Whether a name may be who gets what a noun before it says, where the verb above gives nobody anything."""
+    spans = [article.at[k] for k in (i, *tree.children(i, "appos")) if k in article.at]  # "au groupe X"
+    named = bool(spans) and not any(article.kind_of(e) in PLACES - {"Country"} for span in spans for e in span.entities)
+    return named and article.doc[verb].lemma_.casefold() not in article.data("frames")["grammar"]["giving"]
 
 
 def behind_day_of_noun(article: Article, tree: Tree, noun: int, dated: frozenset[int]) -> None:

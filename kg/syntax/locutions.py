@@ -8,6 +8,7 @@ from kg.syntax.tree import Tree
 
 OF = frozenset({"de", "d'", "d’", "du", "des"})
 WIDEST = 4  # tokens behind "d'après" in which its noun stands
+TO = "auprès"
 OBJECTS = ("obj", "obl", "nmod", "dep", "iobj", "advmod")
 
 
@@ -29,11 +30,22 @@ def repair(article: Article, tree: Tree) -> None:
         tree.attach(token.i, noun, "case")
         for k in [k for k in tree.kids[token.i] if k > noun]:
             tree.attach(k, noun, "nmod")  # "lors de heurts à X"
+        if token.text.casefold() == TO:
+            from_whom(article, tree, noun)
         head = tree.head[noun]
         if head != noun and article.doc[head].pos_ in ("VERB", "AUX") and tree.is_a(noun, *OBJECTS):
             tree.dep[noun] = "obl:mod"
         elif head != noun and tree.is_a(noun, "obl"):
             tree.dep[noun] = "nmod"
+
+
+def from_whom(article: Article, tree: Tree, noun: int) -> None:
+    """Whoever one asks or gets something from is of that, and not of what it consists of ("une commande de dix rames auprès de X")."""
+    above = tree.head[noun]
+    while tree.is_a(above, "nmod") and tree.case(above) == "de" and above not in article.at and not article.is_a(above, "human"):
+        above = tree.head[above]
+    if above != tree.head[noun]:
+        tree.attach(noun, above, "nmod")
 
 
 def according_to(article: Article, tree: Tree, i: int) -> None:

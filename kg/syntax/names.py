@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.article import Article, Span
 from kg.lang import word_set
-from kg.link.keys import countries_of
+from kg.link.keys import countries_of, of_two
 from kg.syntax.tree import Tree
 
 WIDEST = 5  # tokens of a rank before a name ("le général américain X")
@@ -101,15 +101,17 @@ def take_title(tree: Tree, span: Span, titles: set[str]) -> None:
 
 
 def take_nationality(article: Article, tree: Tree, span: Span) -> None:
-    """A firm's nationality with its article right before its name ("le chinois Geely") hangs on the name."""
-    before = article.at.get(span.start - 1)
-    if before is None or before.rule != "adjective" or before.head != span.start - 1 or before.head < 1:
+    """A firm's nationality with its article right before its name ("le chinois Geely", "l'anglo-suédois X") hangs on the name."""
+    at = span.start - 1
+    before = article.at.get(at)
+    alone = before is not None and before.rule == "adjective" and before.head == at
+    if at < 1 or not (alone or of_two(article, at)) or article.doc[at - 1].pos_ not in ("DET", "ADP"):
         return
     body = not all(article.kind_of(e) == "Person" for e in span.entities)
-    if body and article.doc[before.head - 1].pos_ in ("DET", "ADP") and tree.sentence[before.head] == tree.sentence[span.head]:
-        if tree.head[before.head] != span.head:
-            replace(tree, before.head, span.head)
-        tree.attach(before.head, span.head, "amod")
+    if body and tree.sentence[at] == tree.sentence[span.head]:
+        if tree.head[at] != span.head:
+            replace(tree, at, span.head)
+        tree.attach(at, span.head, "amod")
 
 
 def tie_role(article: Article, tree: Tree, role: Span) -> None:
@@ -241,10 +243,13 @@ def is_manner(article: Article, noun: int) -> bool:
 
 
 def is_determined(article: Article, tree: Tree, noun: int, person: bool) -> bool:
-    """Whether a noun has a determiner, be it in its preposition where it means somebody ("la mort du violoniste X") or is given something
-    ("une amende au laboratoire X")."""
+    """Whether a noun has a determiner, be it in its preposition where it means somebody or a firm ("la mort du violoniste X", "l'offre du
+    groupe alsacien X") or is given something ("une amende au laboratoire X")."""
     contracted = {article.lower[k] for k in tree.children(noun, "case")} & {"du", "au", "aux"}
-    return bool(tree.children(noun, "det") or (contracted and article.is_a(noun, "human")) or (not person and contracted - {"du"}))
+    firm = not person and article.doc[noun].lemma_.casefold() in word_set(article.document.language, "tokens", "around", "firms")
+    return bool(
+        tree.children(noun, "det") or (contracted and (firm or article.is_a(noun, "human"))) or (not person and contracted - {"du"})
+    )
 
 
 def is_beside_noun(tree: Tree, i: int) -> bool:

@@ -1,5 +1,6 @@
 """What opens a sentence before a comma is not its subject: a time ("La veille de la rencontre, X s'était entretenu …"), or a noun without a
-determiner that says who somebody is ("Avocate de la famille, X a dénoncé …")."""
+determiner that says who somebody is ("Avocate de la famille, X a dénoncé …"); a name there is, and not the noun behind it ("X, le patron
+de Y, a rencontré …")."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     for start, end in article.sentences:
         no_complement_before(article, tree, opening(article, start, end))
         behind_description(article, tree, opening(article, start, end), end)
+        before_description(article, tree, opening(article, start, end), end)
 
 
 def no_complement_before(article: Article, tree: Tree, first: int) -> None:
@@ -56,6 +58,23 @@ def behind_description(article: Article, tree: Tree, first: int, end: int) -> No
         tree.take_place(main, noun)
     tree.set_subject(main, subject)
     tree.attach(noun, subject, "appos")
+
+
+def before_description(article: Article, tree: Tree, first: int, end: int) -> None:
+    """The person's name that opens a sentence is the subject of a verb to which the parser only hung it, and the noun between commas behind
+    it says who that is."""
+    span = article.at.get(first)
+    comma = span.end if span is not None and span.start == first else end
+    if span is None or comma >= end or article.words[comma] != "," or any(article.kind_of(e) != "Person" for e in span.entities):
+        return
+    verb = tree.head[span.head]
+    noun = next((k for k in tree.children(verb, "nsubj") if comma < k < verb), None) if tree.is_a(span.head, "obl", "dep") else None
+    if noun is None or tree.case(span.head) or not article.is_a(noun, "human") or article.words[min(tree.subtree(noun)) - 1] != ",":
+        return
+    closing = [k for k in range(noun, verb) if article.words[k] == ","]
+    if closing and all(k < closing[-1] for k in tree.subtree(noun) if article.words[k] != ","):
+        tree.set_subject(verb, span.head)
+        tree.attach(noun, span.head, "appos")
 
 
 def behind_times(article: Article, tree: Tree, times: list[TimeExpression]) -> None:

@@ -68,6 +68,8 @@ def no_predicate(article: Article, tree: Tree, i: int) -> None:
     verb = next((k for k in below if not tree.children(k, "nsubj", "mark", "cc", "expl")), None)
     if len(subject) != 1 or verb is None or any(article.doc[k].pos_ != "ADJ" for k in range(subject[0] + 1, i)):
         return
+    if article.doc[subject[0]].pos_ == "PRON" or "»" in article.words[i:verb]:
+        return  # « Nous achetons », a dit X
     tree.attach(verb, tree.head[i] if tree.head[i] != i else verb, tree.dep[i])
     tree.attach(subject[0], verb, "nsubj")
     tree.attach(i, subject[0], "acl")

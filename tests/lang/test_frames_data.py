@@ -37,7 +37,8 @@ NUMERIC = {"deaths", "injured", "amount"}
 STATUSES = {"Occurred", "Planned", "Possible", "Negated"}
 GRAMMAR = {"subj", "obj", "dative", "poss", "adj", "pred", "that", "inf", "quote", "question", "count"}
 SIMPLE = set(
-    "à de en dans sur avec contre pour entre par chez vers après avant sans devant face auprès lors envers comme depuis pendant".split()
+    "à de en dans sur avec contre pour entre par chez vers après avant sans devant face auprès lors envers comme depuis pendant"
+    " moyennant".split()
 )
 FRAME_KEYS = {"type", "template", "verbs", "nouns", "slots", "needs", "reports", "status", "event", "control", "among", "silent"}
 INFINITIVE = re.compile(r"(?:se |s'|en )?[a-zà-ÿœ-]+(?:er|ir|re)(?: |$)")

@@ -37,6 +37,8 @@ def test_several_tokens(nlp: Language, word: str) -> None:
         ("Entre 400 000 et 1 200 000.", ["Entre", "400 000", "et", "1 200 000", "."]),
         ("L'Etat d'Israël", ["L'", "Etat", "d'", "Israël"]),
         ("la Marne- qui coule", ["la", "Marne", "-", "qui", "coule"]),
+        ("l'opération d'« hostile »", ["l'", "opération", "d'", "«", "hostile", "»"]),
+        ("dit qu'«il viendra»", ["dit", "qu'", "«", "il", "viendra", "»"]),
     ],
 )
 def test_tokens_of(nlp: Language, text: str, tokens: list[str]) -> None:
