@@ -87,7 +87,7 @@ def is_meant(discourse: Discourse, i: int, chain: Chain, wanted: Wanted) -> bool
     known = bool(wanted.origins) and all(is_from(article, chain, meant) for meant in wanted.origins.values())
     firm = article.keys[i] not in word_set(article.document.language, "coreference", "beside_firms")
     told = len(chain.places) > 1 or chain.last.role == "subject" or known
-    return (firm and told) or is_only_body(discourse, i, chain)
+    return (firm and told) or (not wanted.only_called and is_only_body(discourse, i, chain))
 
 
 def only_recent(discourse: Discourse, i: int, fit: list[tuple[float, Chain]], wanted: Wanted) -> Chain | None:
