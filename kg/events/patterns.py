@@ -37,6 +37,8 @@ def governed(article: Article, tree: Tree, verb: int, words: tuple[str, ...]) ->
         if tree.case(k) == "par" != words[0]:
             continue  # "percuté par un camion" is not "percuter un camion"
         before = (tree.case(k), *(article.lower[m] for m in tree.children(k, "mark")))
+        if tree.case(k) and words[0] not in before and not (tree.is_a(k, "obj") and tree.case(k) == "de"):
+            continue  # "tenir jusqu'aux élections" is not "tenir des élections"
         plain = words[1:] if words[0] in before else words  # "mettre en examen", "charger de former"
         if plain and is_word(article, k, plain[0]) and (last := last_word(article, tree, k, plain[1:])) is not None:
             return last

@@ -414,16 +414,25 @@ def is_gerund(context: Context, i: int) -> bool:
     return context.tree.is_present_participle(i) and i > 0 and context.article.lower[i - 1] == "en"
 
 
+def is_past(context: Context, i: int) -> bool:
+    """Whether the conjugated verb of the clause in which a verb stands is in a past tense."""
+    tree, doc = context.tree, context.article.doc
+    verb = next((k for k in tree.path(i) if tree.is_finite(k)), i)
+    forms = [doc[k].morph for k in verb_forms(context, verb)]
+    to_be = any("Fut" in m.get("Tense", []) or "Cnd" in m.get("Mood", []) for m in forms)
+    return not to_be and (bool(tree.children(verb, "aux:tense")) or any({"Past", "Imp"} & set(m.get("Tense", [])) for m in forms))
+
+
 def share(context: Context, at: int, head: int, signs: Signs) -> bool:
     """The object of what is only planned or possible is so too ("pourraient signer un accord"); a negation stays with the verb."""
     language = context.article.document.language
     aim = context.tree.is_a(at, "obl", "nmod") and context.tree.case(at) in ("pour", "en vue de")
-    aim |= context.tree.is_a(at, "advcl") and is_gerund(context, at)  # "pourrait se venger en rejetant la loi"
-    if (
-        not (aim or context.tree.is_a(at, "obj", "nsubj:pass"))
-        or context.article.doc[head].lemma_.casefold() in lexicon(language).reporting
-    ):
+    means = context.tree.is_a(at, "advcl") and is_gerund(context, at)  # "pourrait se venger en rejetant la loi"
+    utters = context.article.doc[head].lemma_.casefold() in lexicon(language).reporting
+    if not means and (utters or not (aim or context.tree.is_a(at, "obj", "nsubj:pass"))):
         return False  # "tenter d'expliquer la mort de X": it is no attempt
+    if means and is_past(context, head):
+        return False  # "a tenté de convaincre X en recevant Y": that was done
     around = Signs()
     at_verb(context, head, around)
     before(context, head, around)

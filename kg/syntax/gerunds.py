@@ -37,6 +37,7 @@ def repair(article: Article, tree: Tree) -> None:
     """Make such a participle the head of its clause, with the noun whose preposition it was as its object; what counts the hurt behind a
     comma tells of the clause before it, and of no noun in that ("ont explosé dans des trains, faisant dix morts")."""
     hurting(article, tree)
+    behind_object(article, tree)
     for i in range(1, len(article.words)):
         if article.lower[i - 1] != "en" or not tree.is_a(i, "fixed") or not tree.is_present_participle(i):
             continue
@@ -48,6 +49,17 @@ def repair(article: Article, tree: Tree) -> None:
         for k in [i - 1, *(k for k in tree.kids[noun] if k < i and not article.doc[k].is_punct)]:
             tree.attach(k, i, "mark")
         tree.attach(noun, i, "obl:arg" if tree.case(noun) else "obj")
+
+
+def behind_object(article: Article, tree: Tree) -> None:
+    """Hang a participle behind "en" on the verb of the noun before it: it says how that is done ("espère gagner les élections en recevant
+    X")."""
+    for i in range(1, len(article.words)):
+        if article.lower[i - 1] != "en" or not tree.is_present_participle(i) or not tree.is_a(i, "acl", "nmod"):
+            continue
+        verb = next((k for k in tree.path(i)[1:] if article.doc[k].pos_ == "VERB"), None)
+        if verb is not None and verb < tree.head[i] < i and not tree.is_past_participle(verb):
+            tree.attach(i, verb, "advcl")
 
 
 def take_names(article: Article, tree: Tree) -> None:

@@ -243,16 +243,21 @@ def behind_place(article: Article, tree: Tree, i: int) -> None:
 
 def of_somebody(article: Article, tree: Tree, i: int) -> None:
     """A clause behind a comma tells of the person before it rather than of what that person is of ("L'ancien sélectionneur de la Slovénie,
-    qui a démissionné")."""
+    qui a démissionné", "M. Durand, de Nancy, qui a …")."""
     clause = tree.head[i]
     name = tree.head[clause]
     span = article.at.get(name)
-    if not tree.is_a(clause, "acl") or not tree.is_a(i, "nsubj") or span is None or not tree.is_a(name, "nmod") or tree.case(name) != "de":
+    if not tree.is_a(clause, "acl") or not tree.is_a(i, "nsubj") or span is None or tree.case(name) != "de":
         return
-    person = tree.head[name]
+    person, named = tree.head[name], article.at.get(tree.head[name])
+    apart = article.words[min(tree.children(name, "case"), default=1) - 1] == ","
+    if not tree.is_a(name, "nmod") and not (tree.is_a(name, "flat") and apart):
+        return
     singular = all("Plur" not in article.doc[k].morph.get("Number", []) for k in (person, clause, *tree.children(clause, "aux")))
     body = all(article.kind_of(e) in ("Country", "Organization", "City") for e in span.entities)
-    if body and singular and article.is_a(person, "human") and article.doc[person].pos_ == "NOUN" and tree.head[person] != clause:
+    somebody = article.doc[person].pos_ == "NOUN" and article.is_a(person, "human")
+    somebody |= named is not None and named.kind == "Name" and all(article.kind_of(e) == "Person" for e in named.entities)
+    if body and singular and somebody and tree.head[person] != clause:
         tree.attach(clause, person, "acl:relcl")
 
 
