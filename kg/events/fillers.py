@@ -188,7 +188,8 @@ def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
     """A verb without frame is no topic: its objects are, of a conjugated one only happenings and what has a name; where, when and how it is
     says nothing of what it is about."""
     article, tree = context.article, context.tree
-    for k in tree.children(i, "obj", "obl:arg", "obl:mod", "xcomp", "ccomp"):
+    beside = () if tree.children(i, "obj") else ("obl:arg", "obl:mod")  # "adapter le retrait aux raids" is about the retreat
+    for k in tree.children(i, "obj", *beside, "xcomp", "ccomp"):
         if tree.dep[k] != "obl:mod" or (article.doc[k].pos_ == "NOUN" and tree.case(k) in ("contre", "pour", "sur")):
             told = article.at.get(k)
             found = fillers(context, k, True, depth + 1) if told is None or told.kind != "Pronoun" else iter(())

@@ -49,6 +49,18 @@ def repair(article: Article, tree: Tree) -> None:
             no_conjunct_of_noun(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
             no_conjunct_of_verb(article, tree, token.i)
+        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and not tree.case(token.i):
+            second_of_two(article, tree, token.i)
+
+
+def second_of_two(article: Article, tree: Tree, i: int) -> None:
+    """What follows the first of two behind "entre" is the second, and no other than the noun before ("un affrontement entre X et le
+    président")."""
+    noun = tree.head[i]
+    first = next((k for k in reversed(tree.children(noun, "nmod")) if k < i and tree.case(k) == "entre"), None)
+    joining = tree.children(i, "cc")
+    if first is not None and joining and not tree.children(first, "conj") and tree.subtree(first)[-1] == joining[0] - 1:
+        tree.attach(i, first, "conj")
 
 
 def between(article: Article, tree: Tree, verb: int) -> None:
