@@ -6,7 +6,7 @@ from __future__ import annotations
 from kg.coreference.bodies import of_kind
 from kg.coreference.definite import is_definite, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.people import is_former
+from kg.coreference.former import is_former
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb import Office, Tenure

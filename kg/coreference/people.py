@@ -7,11 +7,11 @@ from kg.coreference.bodies import is_native, origins, own_subject
 from kg.coreference.deeds import is_told, told_by
 from kg.coreference.definite import is_definite, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
+from kg.coreference.former import is_former
 from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.link.keys import role_words
-from kg.syntax import Tree
 
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette"})
 REACH = 4  # sentences back
@@ -158,12 +158,6 @@ def last_told(discourse: Discourse, i: int, people: list[Chain]) -> Chain | None
         if named:
             return subjects[0][0] if len({c.key for c, _ in subjects}) == 1 else None
     return None
-
-
-def is_former(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a noun says what somebody was ("l'ancien trésorier", "l'ex-gendarme")."""
-    past = word_set(article.document.language, "coreference", "former")
-    return article.lower[i].startswith("ex-") or any(article.keys[k] in past for k in tree.children(i, "amod"))
 
 
 def is_of_body(discourse: Discourse, i: int) -> bool:
