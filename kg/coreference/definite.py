@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.coreference.discourse import Discourse
+from kg.coreference.discourse import Chain, Discourse
+from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.lang import table, word_set
 
@@ -40,3 +41,15 @@ def kinds(language: str) -> dict[str, frozenset[str]]:
     """The kinds of body and place that each noun for one may mean."""
     rows = table(language, "coreference")["kind"]
     return {noun: frozenset(kind for row in rows if noun in row["nouns"] for kind in row["kinds"]) for row in rows for noun in row["nouns"]}
+
+
+def people_meant(discourse: Discourse, i: int, reach: int) -> list[tuple[float, Chain]]:
+    """The named people told of in the last sentences whom the noun at token `i` may mean, by its gender and place, with how present they
+    are."""
+    gender = discourse.gender_of(i)
+    return [
+        (weight * voice(discourse, i, chain), chain)
+        for weight, chain in discourse.present(i, reach)
+        if chain.kind == "Person" and len(chain.entities) == 1 and (not gender or not chain.gender or chain.gender == gender)
+        if allowed(discourse, i, chain)
+    ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.coreference.definite import is_definite
+from kg.coreference.definite import is_definite, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.pronouns import allowed, voice
+from kg.coreference.pronouns import allowed
 from kg.extract.article import Article
 from kg.kb import Office, Tenure
 from kg.lang import word_set
@@ -25,13 +25,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         return None
     if tree.children(i, "cop") or tree.is_a(i, "appos") or is_named(discourse, i):
         return None
-    gender = discourse.gender_of(i)
-    people = [
-        (weight * voice(discourse, i, chain), chain)
-        for weight, chain in discourse.present(i, REACH)
-        if chain.kind == "Person" and len(chain.entities) == 1 and (not gender or not chain.gender or chain.gender == gender)
-        if allowed(discourse, i, chain)
-    ]
+    people = people_meant(discourse, i, REACH)
     once = [(weight, chain, held) for weight, chain in people if (held := held_once(article, chain, i, owners(discourse, i)))]
     last = [h for h in once if h[2][-1] == over(article, h[1])[-1:][0]]  # who was minister before he was president is no "ancien ministre"
     if once:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.coreference.definite import is_definite, is_told_apart
+from kg.coreference.definite import is_definite, is_told_apart, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.pronouns import allowed, voice
+from kg.coreference.pronouns import allowed
 from kg.extract.article import Article
 from kg.kb.entry import name_key
 from kg.lang import word_set
@@ -52,15 +52,9 @@ def with_adjective(discourse: Discourse, i: int) -> Chain | None:
         return None
     if any(k > i for k in tree.children(i, "flat", "appos")):
         return None  # "le général libyen X"
-    countries, gender = {e for k in beside for e in article.at[k].entities}, discourse.gender_of(i)
-    people = [
-        (weight * voice(discourse, i, chain), chain)
-        for weight, chain in discourse.present(i, REACH)
-        if chain.kind == "Person" and len(chain.entities) == 1 and allowed(discourse, i, chain)
-        if not gender or not chain.gender or chain.gender == gender
-        if (entry := article.entry(chain.entities[0])) is not None and entry.of in countries
-    ]
-    return clearly_best(people)
+    countries = {e for k in beside for e in article.at[k].entities}
+    people = ((weight, chain, article.entry(chain.entities[0])) for weight, chain in people_meant(discourse, i, REACH))
+    return clearly_best((weight, chain) for weight, chain, entry in people if entry is not None and entry.of in countries)
 
 
 def homes(article: Article, i: int) -> Iterator[str]:

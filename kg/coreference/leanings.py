@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.coreference.definite import is_definite, is_told_apart
+from kg.coreference.definite import is_definite, is_told_apart, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.pronouns import allowed, voice
 from kg.extract.article import Article
 from kg.kb.entry import name_key
 from kg.lang import word_set
@@ -27,13 +26,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     told = i if is_leaning(article, i) else beside[0] if beside else None
     if told is None or is_told_apart(discourse, i, i + 1, frozenset(beside)) or is_name_behind(article, max(i, told)):
         return None
-    gender = discourse.gender_of(i)
-    people = [
-        (weight * voice(discourse, i, chain), chain)
-        for weight, chain in discourse.present(i, REACH)
-        if chain.kind == "Person" and len(chain.entities) == 1 and (not gender or not chain.gender or chain.gender == gender)
-        if allowed(discourse, i, chain)
-    ]
+    people = people_meant(discourse, i, REACH)
     leaning = stem(article.keys[told])
     known = {chain.key: leanings(article, chain.entities[0]) | {*map(stem, chain.nouns)} & stems(article) for _, chain in people}
     own = [(weight, chain) for weight, chain in people if leaning in known[chain.key]]
