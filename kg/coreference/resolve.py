@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from kg.coreference import (
     ahead,
     bodies,
@@ -21,12 +23,32 @@ from kg.coreference import (
     repeats,
     speakers,
 )
+from kg.coreference.definite import is_definite
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.events import quotes
 from kg.extract.article import Article, Span
 from kg.syntax import Tree
 
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})  # as the tagger has them: "le quadragénaire", "les Lyonnais"
+Resolve = Callable[[Discourse, int], Chain | None]
+NARROW: tuple[tuple[bool, Resolve], ...] = (  # whether they are for definite nouns only; before nouns for offices
+    (True, deeds.newly),
+    (False, clients.resolve),
+    (False, inhabitants.resolve),
+    (True, inhabitants.with_adjective),
+    (True, former.resolve),
+    (True, former.unknown),
+    (True, leanings.resolve),
+)
+WIDE: tuple[tuple[bool, Resolve], ...] = (  # behind them
+    (False, people.counterpart),
+    (True, deeds.resolve),
+    (False, repeats.resolve),
+    (True, bodies.of_kind),
+    (True, people.person),
+    (True, people.titled),
+    (True, people.somebody),
+)
 
 
 def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
@@ -79,31 +101,33 @@ def read(discourse: Discourse, i: int, speaking: frozenset[str]) -> int | None:
         tie(discourse, i, *found)
     elif (owner := possessives.fronted(discourse, i)) is not None:
         return owner
-    elif (chosen := deeds.newly(discourse, i) or clients.resolve(discourse, i)) is not None:
-        take_up(discourse, i, chosen, i + 1)
-    elif (native := inhabitants.resolve(discourse, i) or inhabitants.with_adjective(discourse, i)) is not None:
-        take_up(discourse, i, native, i + 1)
-    elif (once := former.resolve(discourse, i) or former.unknown(discourse, i) or leanings.resolve(discourse, i)) is not None:
-        take_up(discourse, i, once, i + 1)
-    elif (meant := nominals.resolve(discourse, i)) is not None:
+    elif article.doc[i].pos_ not in NOUNS:
+        discourse.read(i)
+    elif (meant := taken_up(discourse, i)) is not None:
         take_up(discourse, i, *meant)
-    elif (other := people.counterpart(discourse, i)) is not None:
-        take_up(discourse, i, other, i + 1)
-    elif (
-        told := deeds.resolve(discourse, i)
-        or repeats.resolve(discourse, i)
-        or bodies.of_kind(discourse, i)
-        or people.person(discourse, i)
-        or people.titled(discourse, i)
-        or people.somebody(discourse, i)
-    ):
-        take_up(discourse, i, told, i + 1)
     elif span := groups.pair(article, tree, i):
         article.add(span)
         discourse.read(i)
     else:
         discourse.read(i)
     return None
+
+
+def taken_up(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
+    """What the noun at token `i` takes up, and the end of its words."""
+    definite = is_definite(discourse.article, i)
+    if (chain := first(discourse, i, NARROW, definite)) is not None:
+        return chain, i + 1
+    if definite and (meant := nominals.resolve(discourse, i)) is not None:
+        return meant
+    chain = first(discourse, i, WIDE, definite)
+    return (chain, i + 1) if chain is not None else None
+
+
+def first(discourse: Discourse, i: int, cascade: Sequence[tuple[bool, Resolve]], definite: bool) -> Chain | None:
+    """What the first of some techniques that knows it finds; some are for definite nouns only."""
+    found = (technique(discourse, i) for only_definite, technique in cascade if definite or not only_definite)
+    return next((chain for chain in found if chain is not None), None)
 
 
 def anaphor(discourse: Discourse, i: int, speaking: frozenset[str]) -> tuple[Chain, str] | None:
