@@ -32,7 +32,7 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
         if any(chain.kind == "Person" for _, chain in discourse.present(i, 1)):
             return None  # "l'industriel" is somebody then
     fit = [(weight, chain) for weight, chain in discourse.present(i, REACH) if is_wanted(discourse, i, chain, wanted)]
-    recent = only_recent(discourse, i, fit, wanted)
+    recent = only_recent(discourse, i, fit, wanted, bool(sorts(discourse, i)))
     fit = [(weight, chain) for weight, chain in fit if chain is recent or is_meant(discourse, i, chain, wanted)]
     called = [(weight, chain) for weight, chain in fit if chain.entities and article.keys[i] in chain.nouns]  # "le mouvement": so named
     places = wanted.origins.values()
@@ -59,7 +59,9 @@ def wants(discourse: Discourse, i: int) -> Wanted | None:
     fitting = kinds(article.document.language).get(kind)
     if not fitting:
         return None
-    alike = frozenset(other for row in rows if kind in row["nouns"] for other in row["nouns"])
+    alike = frozenset(other for row in rows if kind in row["nouns"] for other in (*row["nouns"], *row.get("names", ())))
+    if sorts(discourse, i) and kind in (loose := word_set(article.document.language, "coreference", "loose")):
+        alike |= loose
     others = frozenset(other for row in rows for other in row["nouns"]) - alike
     return Wanted(fitting, alike, others, origins(discourse, i), any(row.get("called") for row in rows if kind in row["nouns"]))
 
@@ -90,9 +92,10 @@ def is_meant(discourse: Discourse, i: int, chain: Chain, wanted: Wanted) -> bool
     return (firm and told) or (not wanted.only_called and is_only_body(discourse, i, chain))
 
 
-def only_recent(discourse: Discourse, i: int, fit: list[tuple[float, Chain]], wanted: Wanted) -> Chain | None:
-    """The only named one of some chains that was told of in this sentence or the one before, a place some sentences before."""
-    back = REACH if wanted.kinds <= PLACES else 2
+def only_recent(discourse: Discourse, i: int, fit: list[tuple[float, Chain]], wanted: Wanted, sorted_: bool) -> Chain | None:
+    """The only named one of some chains that was told of in this sentence or the one before; a place, or a body whose sort is said ("le
+    mouvement islamiste"), some sentences before."""
+    back = REACH if wanted.kinds <= PLACES or sorted_ else 2
     recent = [chain for _, chain in fit if discourse.tree.sentence[i] - chain.last.sentence < back and chain.entities]
     return recent[0] if len(recent) == 1 and not wanted.only_called else None
 
@@ -106,6 +109,7 @@ def origins(discourse: Discourse, i: int) -> dict[int, set[str]]:
     """The words beside a noun for a body or place that say where it is from ("alsacien", "de San Francisco"), and the places they mean."""
     article, tree = discourse.article, discourse.tree
     beside = [k for k in tree.children(i, "amod", "nmod", "acl") if k in article.at and article.at[k].rule == "adjective"]
+    beside = [k for k in beside if not is_of_continent(article, k)]
     found = {k: {e.id for e in countries_of(article.kb, article.words[k])} for k in beside}
     found |= {k: two for k in tree.children(i, "amod", "nmod") if (two := of_two(article, k))}
     if article.keys[i] in word_set(article.document.language, "coreference", "seated"):
@@ -120,11 +124,17 @@ def sorts(discourse: Discourse, i: int) -> list[int]:
     epithets = word_set(language, "coreference", "epithets")
     if is_leading(discourse, i):
         return [k for k in tree.kids[i] if k > i]
-    said = [k for k in tree.children(i, "amod", "nmod") if article.keys[k] in epithets]
+    said = [k for k in tree.children(i, "amod", "nmod") if article.keys[k] in epithets or is_of_continent(article, k)]
     if article.keys[i] in word_set(language, "coreference", "makers"):
         goods = (k for k in tree.children(i, "nmod") if tree.case(k) == "de" and article.doc[k].pos_ == "NOUN")
         said += [k for k in goods if not any(m in article.at for m in tree.subtree(k)) and not article.is_a(k, "human")]
     return said
+
+
+def is_of_continent(article: Article, i: int) -> bool:
+    """Whether an adjective only says in which part of the world ("l'organisation ouest-africaine")."""
+    meant = countries_of(article.kb, article.words[i]) if i in article.at and article.at[i].rule == "adjective" else ()
+    return bool(meant) and all(e.kind not in PLACES for e in meant)
 
 
 def is_leading(discourse: Discourse, i: int) -> bool:

@@ -274,11 +274,19 @@ def first_noun(article: Article, entity: str) -> set[str]:
 
 
 def short_names(article: Article, entity: str) -> set[str]:
-    """The folded nouns with which its other names begin, with the capital without which nothing is called so: "Alliance" for the Alliance
-    atlantique."""
-    entry = article.entry(entity)
-    begun = (name_key(name).partition(" ") for name in (entry.aliases if entry else ()))
-    return {noun.capitalize() for noun, _, rest in begun if rest and noun in first_nouns(article.document.language)}
+    """The folded nouns with which its other names begin, with the capital without which nothing is called so ("Alliance" for the Alliance
+    atlantique), and those that are no part of a name ("guérilla" for the guérilla des Farc), wider ones left out."""
+    entry, language = article.entry(entity), article.document.language
+    names = [(name, *name_key(name).partition(" ")) for name in (entry.aliases if entry else ())]
+    nouns = [(name, noun) for name, noun, _, rest in names if rest and noun in first_nouns(language)]
+    common = {noun for name, noun in nouns if name[:1].islower()} - kind_nouns(language)
+    return {noun.capitalize() for _, noun in nouns} | common
+
+
+@cache
+def kind_nouns(language: str) -> frozenset[str]:
+    """The folded nouns that mean whatever body or place of their kind is spoken of."""
+    return frozenset(noun for row in table(language, "coreference")["kind"] for noun in row["nouns"])
 
 
 @cache

@@ -23,14 +23,19 @@ def clusters(happenings: Sequence[Happening], types: Ontology) -> list[list[Happ
     by_party: dict[str, dict[int, list[Happening]]] = {}
     for happening in happenings:
         fitting = [g for g in near(happening, groups, by_party) if fits(happening, g, types)]
-        # a further topic belongs to the talk whose topics are told, not to the one that was mentioned last
-        group = max(fitting, key=lambda g: happening.only_topics() and sum(h.topics() for h in g), default=None)
+        # a further topic belongs to the talk whose topics are told, not to the one that was mentioned last; an attack is sooner an attack
+        group = max(fitting, key=lambda g: (topics_of(happening, g), any(h.type == happening.type for h in g)), default=None)
         if group is None:
             groups.append(group := [])
         group.append(happening)
         for party in happening.party():
             by_party.setdefault(party, {})[id(group)] = group
     return groups
+
+
+def topics_of(happening: Happening, group: Sequence[Happening]) -> int:
+    """How many topics a group tells, where a happening is only a further topic of what it tells of."""
+    return sum(h.topics() for h in group) if happening.only_topics() else 0
 
 
 def near(happening: Happening, groups: list[list[Happening]], by_party: dict[str, dict[int, list[Happening]]]) -> list[list[Happening]]:
@@ -65,6 +70,8 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         return True  # "X, blessé à la jambe, a été hospitalisé"
     if not one.party():
         return one.definite and (one.only_topics() or one.sentence - group[-1].sentence <= REACH)
+    if not parties and one.definite and not any(one.trigger.positions.values()):
+        return one.sentence - group[-1].sentence <= REACH  # "L'attaque a été revendiquée par X", where nobody was told of
     others = one.party() - parties and parties - one.party() and types.family(one.type) == "Contact"  # one met A and B, the other B and C
     return (
         (len(one.party() & parties) >= 2 and not others)

@@ -28,6 +28,7 @@ from kg.lang import word_set
 from kg.model import TimeExpression
 from kg.syntax import Tree
 from kg.syntax.complements import ASIDE
+from kg.syntax.participles import stem_of
 from kg.syntax.relatives import WHICH
 from kg.time.calendar import moved
 
@@ -132,7 +133,10 @@ def may_be_one(one: TimeExpression, other: TimeExpression) -> bool:
 
 
 def says_when_told(article: Article, tree: Tree, time: TimeExpression, carrier: int, trigger: Trigger) -> bool:
-    """Whether a time says when an event was spoken of ("la visite annoncée lundi pour mars", "la fusion annoncée en mars dernier")."""
+    """Whether a time says when an event was spoken of ("la visite annoncée lundi pour mars", "la fusion annoncée en mars dernier"), or when
+    a participle tells something further of it ("les négociations, suspendues lundi")."""
+    if carrier != trigger.token and stem_of(article.lower[carrier]) in article.data("relations")["told_participles"]:
+        return True
     if carrier == trigger.token or not is_told_of(article, carrier):
         return False
     return not introduced(article, tree, time) or "" != time.latest < article.document.date

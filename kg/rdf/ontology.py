@@ -14,7 +14,7 @@ from kg.rdf.terms import KG, expand, node
 
 ROOT = "Event"
 DENIED = "DeniedEvent"
-DISTINCT = frozenset({"Life"})  # a superclass whose own happenings (funerals, a divorce) are none of its types
+DISTINCT = frozenset({"Conflict", "Life"})  # a superclass whose own happenings (funerals, a divorce) are none of its types
 # A call is told as a conversation, a meeting as talks; a call is never told as a meeting.
 TOLD_ALIKE = (frozenset({"PhoneCall", "Conversation", "Negotiation"}), frozenset({"Meeting", "Summit", "Reception", "Conversation"}))
 
