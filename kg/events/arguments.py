@@ -91,12 +91,15 @@ def undergo(tree: Tree, whom: list[int], found: Positions) -> None:
 
 
 def companions(article: Article, tree: Tree, subject: int) -> Iterator[int]:
-    """Who comes along with a subject or object, or leads those ("X, accompagné de Y, …", "a reçu une délégation conduite par Y")."""
+    """Who comes along with a subject or object, or leads those ("X, accompagné de Y, …", "a reçu une délégation de députés conduite par
+    Y")."""
     language = article.document.language
-    for k in tree.children(subject, "acl", "amod"):
-        lemma, whose = article.doc[k].lemma_.casefold(), article.doc[subject].lemma_.casefold()
-        beside = lemma in word_set(language, "frames", "grammar", "accompanying")
-        leads = lemma in word_set(language, "frames", "grammar", "leading") and whose in word_set(language, "concepts", "members")
+    whose = article.doc[subject].lemma_.casefold() in word_set(language, "concepts", "members")
+    inside = [m for k in tree.children(subject, "nmod") if whose and tree.case(k) == "de" for m in tree.children(k, "acl")]
+    for k in (*tree.children(subject, "acl", "amod"), *inside):
+        lemma = article.doc[k].lemma_.casefold()
+        beside = lemma in word_set(language, "frames", "grammar", "accompanying") and k not in inside
+        leads = whose and lemma in word_set(language, "frames", "grammar", "leading")
         if beside or leads:
             yield from (m for m in tree.children(k, "obl", "nmod") if tree.case(m) in ("de", "par"))
 

@@ -118,9 +118,9 @@ def lexicon(language: str) -> Lexicon:
     made = Lexicon(lemmas=data.get("lemmas", {}), phrases=tuple(plain(p) for p in data.get("none", {}).get("phrases", [])))
     for entry in data["frame"]:
         frame = build(entry, data["templates"])
-        for text in entry.get("verbs", []):
+        for text in spelled(entry.get("verbs", [])):
             add(made.verbs, verb(text), frame)
-        for text in entry.get("nouns", []):
+        for text in spelled(entry.get("nouns", [])):
             words = plain(text)
             add(made.nouns, Pattern(words[0], words[1:]), frame)
     for text in data.get("none", {}).get("verbs", []):
@@ -136,6 +136,11 @@ def lexicon(language: str) -> Lexicon:
     made.begin, made.end = (frozenset(verb(t) for t in data["light"].get(name, [])) for name in ("begin", "end"))
     made.refinements = tuple(Refinement(frozenset(r["from"]), tuple(r["words"]), r["to"]) for r in data.get("refine", []))
     return made
+
+
+def spelled(texts: list[str]) -> list[str]:
+    """Triggers, and as the press writes them where the ligature is lacking ("manoeuvre")."""
+    return [*texts, *(text.replace("œ", "oe") for text in texts if "œ" in text)]
 
 
 def add(to: dict[str, list[Evoker]], pattern: Pattern, frame: Frame | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.article import Article, Span
 from kg.kb.entry import name_key
 from kg.kb.forms import family_first, surnames
+from kg.link.keys import countries_of
 
 SHORTEST = 3  # letters: shorter words are too often something else
 
@@ -16,7 +17,7 @@ def link(article: Article) -> None:
         if i in article.at:
             continue
         keys = forms.get(article.keys[i], set())
-        if len(keys) == 1 and not neighbour_is_name(article, i):
+        if len(keys) == 1 and not neighbour_is_name(article, i) and not is_of_country(article, i):
             article.add(Span(i, i + 1, i, "Name", tuple(keys), "echo"))
 
 
@@ -33,6 +34,12 @@ def echoes(article: Article) -> dict[str, set[str]]:
             if len(form) >= SHORTEST and " " not in form and form[0].isupper():
                 forms.setdefault(name_key(form), set()).add(key)
     return forms
+
+
+def is_of_country(article: Article, i: int) -> bool:
+    """Whether a country's adjective says right behind a word which one it is ("le Congrès péruvien")."""
+    behind = article.words[i + 1 : i + 2]
+    return bool(behind) and behind[0].islower() and bool(countries_of(article.kb, behind[0]))
 
 
 def neighbour_is_name(article: Article, i: int) -> bool:

@@ -44,7 +44,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
         namesake = surname.best_known(article, entries, setting)
         return (article.know(namesake),) if namesake else None
     best = the_best(article, entries, found, words, setting) if len(entries) > 1 else entries[0]
-    if best is None or is_unsure(article, best, found, setting):
+    if best is None or is_unsure(article, best, found, setting) or is_of_another_country(best, entries, setting):
         return None
     return (article.know(metonymy.actor(article, found, best, setting)),)
 
@@ -293,6 +293,13 @@ def is_wet(article: Article, i: int, wet: frozenset[str]) -> bool:
 def has_gender(entry: Entry, words: Around) -> int:
     """Whether the article before a body's name is of its gender: "le FIS" is no federation; acronyms don't always keep it."""
     return int((words.article, entry.gender) not in (("le", "f"), ("la", "m")))
+
+
+def is_of_another_country(entry: Entry, entries: list[Entry], setting: Setting) -> bool:
+    """Whether bodies of several countries bear a name ("la Cour suprême") in an article about countries none of which is the entry's."""
+    bodies = len(entries) > 1 and all(e.kind == "Organization" and e.of for e in entries) and len({e.of for e in entries}) == len(entries)
+    told = set(setting.countries()) - {setting.home}
+    return bodies and bool(told) and entry.of not in {*told, setting.home}
 
 
 def is_unsure(article: Article, entry: Entry, found: Found, setting: Setting) -> bool:

@@ -1,4 +1,5 @@
-"""Bodies called by a common noun and a place ("le tribunal correctionnel de X", "la préfecture du Y"): one phrase is one body."""
+"""Bodies called by a common noun and a place ("le tribunal correctionnel de X", "la préfecture du Y", "le Congrès péruvien"): one phrase is
+one body."""
 
 from __future__ import annotations
 
@@ -13,22 +14,29 @@ PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 
 def link(article: Article) -> None:
     """Add a mention of a body for every such phrase that no name covers."""
-    nouns = word_set(article.document.language, "roles", "institutions")
+    nouns, chambers = (word_set(article.document.language, "roles", kind) for kind in ("institutions", "chambers"))
     for i, word in enumerate(article.lower):
-        if word not in nouns or i in article.at:
+        if word not in nouns | chambers or i in article.at:
             continue
-        place = place_behind(article, i + 1)
+        place = place_behind(article, i + 1) if word in nouns else country_behind(article, i)
         if place is not None:
             name = " ".join(article.text(i, place.end).split())
+            name = name[0].lower() + name[1:] if word in nouns else name
             article.add(Span(i, place.end, i, "Nominal", (body(article, name),), "institution", "ORG"))
 
 
+def country_behind(article: Article, i: int) -> Span | None:
+    """The adjective of a country right behind a noun with a capital."""
+    span = article.at.get(i + 1)
+    return span if article.words[i][:1].isupper() and span is not None and span.rule == "adjective" else None
+
+
 def body(article: Article, name: str) -> str:
-    """The key of the body that a phrase names: of the base where it knows it, else one of the article's own."""
+    """The key of the body that some words name: of the base where it knows it, else one of the article's own."""
     known = {n.id: e for n in article.kb.names(name_key(name)) if n.sort == "name" and (e := article.kb.entry(n.id)) and not e.is_place}
     if len(known) == 1:
         return article.know(*known.values())
-    return article.meet(name[0].lower() + name[1:], "Organization")
+    return article.meet(name, "Organization")
 
 
 def place_behind(article: Article, at: int) -> Span | None:

@@ -1,5 +1,6 @@
 """Places that the parser hung on the noun of an adverbial phrase before them ("s'est rendu dans la foulée à Berlin", "a été reçu en urgence
-à Moscou"), and people behind "à" that it hung on a place ("a remis à Oslo à X"), are the verb's."""
+à Moscou") are the verb's, those behind what an attack is made with ("une attaque au missile à X") the attack's, and people behind "à" that
+it hung on a place ("a remis à Oslo à X") the verb's."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ WHERE = frozenset({"à", "en", "dans", "chez"})
 
 
 def repair(article: Article, tree: Tree, event_nouns: Container[str]) -> None:
-    """Hang them on the verb."""
+    """Hang them on the verb or on the noun."""
     for span in article.spans:
         noun = tree.head[span.head]
         verb = tree.head[noun]
@@ -27,3 +28,6 @@ def repair(article: Article, tree: Tree, event_nouns: Container[str]) -> None:
         place = all(article.kind_of(e) in PLACE_KINDS for e in span.entities)
         if adverbial and place and article.doc[verb].pos_ == "VERB" and noun not in article.at:
             tree.attach(span.head, verb, "obl:mod")
+        means = tree.is_a(noun, "nmod") and tree.case(noun) == "à" and article.doc[verb].lemma_ in event_nouns and noun not in article.at
+        if means and place and article.doc[verb].pos_ == "NOUN" and not article.is_a(noun, "place", "body", "human"):
+            tree.attach(span.head, verb, "nmod")

@@ -22,12 +22,29 @@ REACH = 25  # tokens back in which the noun is sought
 
 def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
     """Make a participle of what looks like one between a noun and "par", without a determiner ("une délégation conduite par X")."""
+    for span in article.spans:
+        if span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities):
+            behind_comma(article, tree, span, verbs)
     for i in range(1, len(article.words) - 1):
         noun = article.doc[i].pos_ in ("NOUN", "ADJ") and i not in article.at and tree.is_a(i, "acl", "amod", "nmod")
         if noun and article.lower[i + 1] == "par" and tree.head[i] < i and not tree.children(i, "det", "case"):
             if lemma := infinitive(article.document.language, article.lower[i], verbs):
                 article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
                 tree.dep[i] = "acl"
+
+
+def behind_comma(article: Article, tree: Tree, span: Span, verbs: Container[str]) -> None:
+    """Make a participle of a feminine noun without determiner behind a person's name and a comma ("X, arrivée à Y, a plaidé")."""
+    i = span.end + 1
+    if article.words[span.end : i] != [","] or i >= len(article.words) or article.doc[i].pos_ != "NOUN":
+        return
+    lemma = infinitive(article.document.language, article.lower[i], verbs) if article.lower[i].endswith("e") else ""
+    verb = tree.head[i]
+    if not lemma or tree.children(i, "det", "case") or verb <= i or not tree.is_finite(verb):
+        return
+    article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
+    tree.attach(span.head, verb, "nsubj")
+    tree.attach(i, span.head, "acl")
 
 
 def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:

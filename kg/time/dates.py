@@ -177,7 +177,8 @@ def unknown_year(found: Found, month: int, number: int | None, part: str) -> Tim
 
 
 def date_direction(found: Found, context: Context, candidates: list[Period]) -> int:
-    """Last and next count; a tense does only where the nearest date would contradict it by months ("novembre" of a past verb)."""
+    """Last and next count; a tense does only where the nearest month would contradict it, or the nearest day by weeks ("novembre" of a past
+    verb)."""
     if context.shift(found):
         return (-1 if "day" in found.slots else -2) if context.shift(found) == -1 else 2
     direction, today = context.tenses.direction(found.start), context.today
@@ -187,7 +188,7 @@ def date_direction(found: Found, context: Context, candidates: list[Period]) -> 
         return 0
     period, _ = choose(candidates, today, 0)
     away = (period.first - today.last).days if direction < 0 else (today.first - period.last).days
-    return direction if away > FAR else 0
+    return direction if away > (0 if period.unit == "month" else FAR) else 0
 
 
 def written_dates(years: Iterable[int], month: int | None, number: int | None, weekday: int | None) -> list[Period]:
