@@ -107,7 +107,7 @@ def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> fl
     """What speaks for a chain beside its salience: the same place in the clause before, a person where one is wanted or done something to
     that is done to people only."""
     subject = is_subject(article, tree, i)
-    parallel = (chain.last.role == "subject") == subject
+    parallel = chain.last.role == "subject" if subject else chain.last.role not in ("subject", "adjunct", "inside")
     judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0
     stressed = chain.person and article.lower[i] in STRESSED and bool(tree.case(i))  # "contre lui": things have other words
     people = subject or article.doc[tree.head[i]].lemma_.casefold() in done_to_people(article.document.language)

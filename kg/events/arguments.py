@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.events.aimed import aimed_at
+from kg.events.apposed import called_so
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
@@ -54,8 +55,13 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
 
 
 def apart_from_whom(article: Article, tree: Tree, found: Positions) -> None:
-    """A town behind "à" is where, beside people behind another "à" ("a été remis à Oslo à X", "a coûté la vie à Kaboul à dix soldats")."""
+    """A town behind "à" is where, beside people behind another "à" ("a été remis à Oslo à X", "a coûté la vie à Kaboul à dix soldats"); so
+    is a body beside a pronoun for people ("lui sera rendu à l'Assemblée")."""
     towns = [k for k in found["à"] if k in article.at and all(article.kind_of(e) == "City" for e in article.at[k].entities)]
+    if any(article.lower[k] in ("lui", "leur") for k in found["dative"]):
+        bodies = [k for k in found["à"] if k in article.at and all(article.kind_of(e) == "Organization" for e in article.at[k].entities)]
+        found["à"] = [k for k in found["à"] if k not in bodies]
+        found["en"] += bodies
     whom = [k for k in found["à"] if k not in towns and (is_person(article, k) or article.is_a(k, "human"))]
     if towns and whom and not any(tree.is_a(k, "conj") for k in whom):
         found["à"] = [k for k in found["à"] if k not in towns]
@@ -319,14 +325,14 @@ def phrase_before(article: Article, tree: Tree, k: int) -> str:
 
 @cache
 def unaccusative(language: str) -> frozenset[str]:
-    """Verbs whose compound past has "être": they are never passive."""
+    """Verbs whose compound past has "être": only behind "été" they are passive."""
     return frozenset(table(language, "frames")["grammar"]["unaccusative"])
 
 
 def is_passive(tree: Tree, i: int) -> bool:
     """Whether verb `i` is a passive, or a past participle that modifies a noun."""
     if tree.doc[i].lemma_.casefold() in unaccusative(tree.doc.lang_):
-        return False
+        return any(tree.lower[k] == "été" for k in tree.children(i, "aux:pass"))  # "a été débarqué par X"
     if tree.children(i, "aux:pass") or any(tree.dep[k] == "nsubj:pass" for k in tree.kids[i]):
         return bool(tree.children(i, "aux:pass")) or not tree.children(i, "aux")
     morph = tree.doc[i].morph
@@ -474,6 +480,7 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
         found["count"].append(i)
     found["de"] += relative_owner(article, tree, i)
     found["contre"] += aimed_at(article, tree, i)
+    found["subj"] += called_so(article, tree, i)
     for k in tree.kids[i]:
         token = article.doc[k]
         if tree.is_a(k, "det") and "Yes" in token.morph.get("Poss", []):

@@ -125,7 +125,7 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 continue  # "secourus au large de la Libye": nobody
             if role.name == "topic" and position in ("sur", "dans") and is_ground(context, chosen):
                 continue  # "sur le terrain, X a revendiqué"
-            if role.name == "agent" and position == "de" and any(happening.trigger.positions.get(p) for p in OWNERS):
+            if role.name == "agent" and position == "de" and has_doer(happening):
                 continue
             if role.name == "agent" and position == "de" and is_left(context, chosen):
                 continue  # "le retrait d'Irak"
@@ -271,6 +271,12 @@ def is_site(context: Context, happening: Happening, position: str, token: int) -
         return False
     site = word.pos_ == "NOUN" and word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "place")
     return site and position in SITES and not is_named(context, token) and not happening.trigger.frame.reports
+
+
+def has_doer(happening: Happening) -> bool:
+    """Whether a position of the doer is filled, and its slot gives the doer (who "a obtenu du FMI un prêt" is none)."""
+    slots, filled = happening.trigger.frame.slots, happening.trigger.positions
+    return any(filled.get(p) and any(r.name == "agent" for r in slots.get(p, ())) for p in OWNERS)
 
 
 def whose(context: Context, happening: Happening, token: int) -> None:

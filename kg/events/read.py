@@ -40,7 +40,7 @@ from kg.syntax import Tree
 DURING = frozenset({"lors de", "au cours de", "en marge de"})
 BESIDE = DURING | {"après", "avant", "depuis", "malgré", "en dépit de", "en raison de", "à cause de", "à la suite de"}
 # Families and types of what is done in a moment.
-MOMENTARY = frozenset({"Deal", "Personnel", "Life", "Conviction", "Arrest", "Charge", "Release", "Acceptance"})
+MOMENTARY = frozenset({"Deal", "Personnel", "Life", "Conviction", "Arrest", "Charge", "Release", "Acceptance", "Appeal"})
 TOLD_AS_FAMILY = frozenset({"Business"})  # the types of a family that are no vague word for any of it: "la fermeture de l'usine"
 
 

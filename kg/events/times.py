@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kg.events.apposed import is_past_title
 from kg.events.arguments import DURING, is_passive
 from kg.events.lexicon import Lexicon, Pattern, lexicon
 from kg.events.light import is_modal
@@ -74,6 +75,7 @@ def attach(
                 is_quoted_apart(article, time, owner)
                 or is_of_thing(article, tree, time, place or at, owner)
                 or is_label(article, time, lexicon.nouns)
+                or is_past_title(article, tree, time, owner)
             ):
                 owner = None
             if owner is not None and counts_from(article, tree, time, owner):

@@ -431,6 +431,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     lemma = article.doc[token].lemma_.casefold()
     # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar": a place, and nobody else in the phrase
     happens = lemma in lexicon.nouns or lemma in word_set(article.document.language, "nouns", "place")
+    happens = happens and not is_sort(context, token, "award")  # "la médaille du CNRS"
     everything = list(fillers(context, token, position != "adj"))
     for role in roles:
         found = [f for f in everything if f.kind != "nested" or (happens and role.filter != "person")]

@@ -38,6 +38,7 @@ from kg.syntax import (
     stays,
     subordinate,
     swapped,
+    then,
     timely,
     tonic,
     voice,
@@ -66,6 +67,7 @@ def repair(
     headless.retag(article, tree, verbs)
     coordination.retag(article, tree)
     swapped.repair(article, tree)
+    then.repair(article, tree)
     names.repair(article, tree)
     gerunds.take_names(article, tree)
     quoted.repair(article, tree)

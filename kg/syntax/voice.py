@@ -27,7 +27,7 @@ def repair(article: Article, tree: Tree) -> None:
         if reflexive and at < i - 1:
             tree.dep[at] = "expl:comp"
         reflexive = reflexive and tree.is_a(at, "expl", "obj", "iobj")
-        past = reflexive or article.doc[verb].lemma_.casefold() in moving
+        past = reflexive or (article.doc[verb].lemma_.casefold() in moving and article.lower[i] != "été")  # "a été débarqué"
         labels = {tree.dep[i], *(tree.dep[k] for k in tree.children(verb, "nsubj"))}
         wrong = {"aux:pass", "nsubj:pass"} if past else {"aux:tense", "nsubj"}
         if labels & wrong and "Part" in article.doc[verb].morph.get("VerbForm", []):
