@@ -258,7 +258,8 @@ def is_new(article: Article, tree: Tree, run: list[Span], span: Span) -> bool:
     noun = last.head
     while tree.is_a(noun, "nmod"):
         noun = tree.head[noun]
-    described = tree.is_a(noun, "appos") and tree.head[noun] in article.at
+    whole = tree.head[noun]  # "la société A, filiale de B, et C"
+    described = tree.is_a(noun, "appos") and (whole in article.at or any(k in article.at for k in tree.children(whole, "appos")))
     described |= any(tree.is_a(k, "acl") for k in tree.path(last.head))  # "A, qui a rencontré B, et C", "A, né à B, et C"
     people = [{article.kind_of(e) for e in s.entities} == {"Person"} for s in (last, span)]
     of = tree.is_a(last.head, "nmod") and tree.case(last.head) == "de" and article.is_a(noun, "human")  # "les élus de X et le ministre Y"

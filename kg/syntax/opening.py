@@ -67,12 +67,17 @@ def before_description(article: Article, tree: Tree, first: int, end: int) -> No
     comma = span.end if span is not None and span.start == first else end
     if span is None or comma >= end or article.words[comma] != "," or any(article.kind_of(e) != "Person" for e in span.entities):
         return
-    verb = tree.head[span.head]
-    noun = next((k for k in tree.children(verb, "nsubj") if comma < k < verb), None) if tree.is_a(span.head, "obl", "dep") else None
+    alone = tree.head[span.head] == span.head  # taken for the main word
+    below = [k for k in tree.children(span.head, "parataxis", "acl") if tree.dep[k] != "acl:relcl"] if alone else []
+    verb = below[0] if below else tree.head[span.head]
+    hung = bool(below) or tree.is_a(span.head, "obl", "dep", "advcl")
+    noun = next((k for k in tree.children(verb, "nsubj") if comma < k < verb), None) if hung else None
     if noun is None or tree.case(span.head) or not article.is_a(noun, "human") or article.words[min(tree.subtree(noun)) - 1] != ",":
         return
     closing = [k for k in range(noun, verb) if article.words[k] == ","]
     if closing and all(k < closing[-1] for k in tree.subtree(noun) if article.words[k] != ","):
+        if below:
+            tree.make_root(verb)
         tree.set_subject(verb, span.head)
         tree.attach(noun, span.head, "appos")
 

@@ -17,6 +17,7 @@ from kg.syntax import (
     fronted,
     gerunds,
     headless,
+    headlines,
     infinitives,
     interrupted,
     inversion,
@@ -91,6 +92,7 @@ def repair(
     complements.repair(article, tree, times, reporting, event_nouns, verbs)
     manner.repair(article, tree, event_nouns)
     participles.repair(article, tree, frozenset(event_nouns))
+    headlines.repair(article, tree, verbs)
     voice.repair(article, tree)
     modals.repair(article, tree)
     inversion.repair(article, tree, times, reporting)
