@@ -433,8 +433,12 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     happens = lemma in lexicon.nouns or lemma in word_set(article.document.language, "nouns", "place")
     happens = happens and not is_sort(context, token, "award")  # "la médaille du CNRS"
     everything = list(fillers(context, token, position != "adj"))
+    named = bool(names_of(context, token))
+    prize = is_sort(context, token, "award") and bool(tree.children(token, "det")) and not named  # "a reçu un César": nobody of that name
     for role in roles:
         found = [f for f in everything if f.kind != "nested" or (happens and role.filter != "person")]
+        if role.filter in ("actor", "person") and prize:
+            continue
         if not role.filter:
             return True
         if role.filter == "people" and is_somebody(article, tree, token):

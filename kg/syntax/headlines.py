@@ -1,5 +1,5 @@
-"""Participles behind a name in a headline, which does without auxiliaries ("X incarcéré", "Renault : Y nommé directeur général"): passives of
-whom the name means."""
+"""Participles behind a name in a headline, which does without auxiliaries ("X incarcéré", "Renault : Y nommé directeur général"): passives
+of whom the name means."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def repair(article: Article, tree: Tree, verbs: Container[str]) -> None:
     """Mend what stands right behind each name of the headline."""
     for span in article.spans:
         behind = span.end
-        if span.kind != "Name" or span.rule == "adjective" or behind >= len(article.words) or article.starts[behind] >= article.headline_end:
+        if span.kind != "Name" or span.rule == "adjective" or behind >= len(article.words):
+            continue
+        if article.starts[behind] >= article.headline_end:
             continue
         if tree.sentence[behind] != tree.sentence[span.head] or behind in article.at:
             continue

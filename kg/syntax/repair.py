@@ -28,6 +28,7 @@ from kg.syntax import (
     misread,
     modals,
     names,
+    nominalised,
     objects,
     opening,
     parted,
@@ -70,6 +71,7 @@ def repair(
     swapped.repair(article, tree)
     then.repair(article, tree)
     names.repair(article, tree)
+    nominalised.repair(article, tree)
     gerunds.take_names(article, tree)
     quoted.repair(article, tree)
     headless.repair(article, tree)
