@@ -11,6 +11,7 @@ from kg.events import (
     arguments,
     attribution,
     continued,
+    labels,
     merge,
     pending,
     posts,
@@ -71,6 +72,7 @@ def read_events(
     settings.share(context, told)
     settings.same_hurt(context, told)
     scene.set_scenes(context, told, types)
+    labels.place(context, told, types)
     settings.attend(context, told, types)
     settings.hold(context, told, types)
     settings.promised(told)

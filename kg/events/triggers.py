@@ -335,10 +335,17 @@ def nominal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger |
 
 def is_dated(article: Article, tree: Tree, i: int, carriers: list[Carrier]) -> bool:
     """Whether a noun is a happening of which the text says when it is, or that it took place ("le vote de jeudi", "leur marche, la veille",
-    "le rassemblement organisé par X")."""
+    "le rassemblement organisé par X", "appelle à une marche samedi")."""
     if any(c.relation == "occur" for c in carriers):
         return True
-    return is_definite(article, tree, i) and any(has_time(article, tree, k) for k in [i, *tree.children(i, "acl", "amod")])
+    told = is_definite(article, tree, i) or is_called_for(article, tree, i)
+    return told and any(has_time(article, tree, k) for k in [i, *tree.children(i, "acl", "amod")])
+
+
+def is_called_for(article: Article, tree: Tree, noun: int) -> bool:
+    """Whether somebody calls to what a noun means ("appelle à un rassemblement samedi")."""
+    calling = word_set(article.document.language, "frames", "grammar", "calling_for")
+    return tree.is_a(noun, "obl") and tree.case(noun) == "à" and article.doc[tree.head[noun]].lemma_ in calling
 
 
 def is_together(article: Article, tree: Tree, verb: int, positions: Positions) -> bool:

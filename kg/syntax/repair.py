@@ -33,6 +33,7 @@ from kg.syntax import (
     opening,
     parted,
     participles,
+    present,
     quoted,
     relatives,
     remarks,
@@ -67,6 +68,7 @@ def repair(
     fronted.retag(article, tree, verbs)
     participles.retag(article, tree, verbs)
     headless.retag(article, tree, verbs)
+    present.retag(article, tree, verbs)
     coordination.retag(article, tree)
     swapped.repair(article, tree)
     then.repair(article, tree)

@@ -1,0 +1,49 @@
+"""Towns that label a piece of news ("Lille : un homme interpellé", "Lens. Deux blessés dans un incendie"): what it tells happened there."""
+
+from __future__ import annotations
+
+from kg.events.fillers import Context
+from kg.events.happening import Happening
+from kg.model import Fact
+from kg.rdf.ontology import Ontology
+
+UTTERED = frozenset({"«", '"', "“", "-", "–", "—"})  # behind a town's colon: words of its authorities
+
+
+def place(context: Context, told: dict[int, Happening], types: Ontology) -> None:
+    """Give the town of its label to whatever a sentence tells without a place; words are said anywhere."""
+    where = labelled(context)
+    for happening in told.values():
+        town = where.get(happening.sentence)
+        if town and not happening.places() and types.family(happening.type) != "Speech" and happening.act is None:
+            happening.facts = [f for f in happening.facts if f.value != town]
+            happening.add(Fact("sem:hasPlace", "entity", town))
+
+
+def labelled(context: Context) -> dict[int, str]:
+    """The keys of the towns that label sentences, by the number of the sentence."""
+    sentences, words, where = context.article.sentences, context.article.words, dict[int, str]()
+    for number, (start, end) in enumerate(sentences):
+        behind = town_end(context, start)
+        solid = [i for i in range(behind, end) if not context.article.doc[i].is_space] if behind else []
+        if not solid or not opens_line(context, start):
+            continue
+        town = context.article.at[start].entities[0]
+        if words[solid[0]] == ":" and len(solid) > 1 and words[solid[1]] not in UTTERED:
+            where[number] = town
+        elif len(solid) == 1 and words[solid[0]] == "." and number + 1 < len(sentences):
+            where[number + 1] = town
+    return where
+
+
+def town_end(context: Context, start: int) -> int:
+    """Where the name of a town ends that begins at token `start`; 0 where none does."""
+    span = context.article.at.get(start)
+    named = span is not None and span.kind == "Name" and span.start == start and len(span.entities) == 1
+    return span.end if span is not None and named and context.article.kind_of(span.entities[0]) == "City" else 0
+
+
+def opens_line(context: Context, start: int) -> bool:
+    """Whether a token begins the text or a line of it."""
+    before = context.article.document.text[: context.article.starts[start]].rstrip(" \t")
+    return not before or before.endswith("\n")
