@@ -11,11 +11,12 @@ UTTERED = frozenset({"«", '"', "“", "-", "–", "—"})  # behind a town's co
 
 
 def place(context: Context, told: dict[int, Happening], types: Ontology) -> None:
-    """Give the town of its label to whatever a sentence tells without a place; words are said anywhere."""
+    """Give the town of its label to what a sentence tells without a place, but not to what that is about; words are said anywhere."""
     where = labelled(context)
     for happening in told.values():
         town = where.get(happening.sentence)
-        if town and not happening.places() and types.family(happening.type) != "Speech" and happening.act is None:
+        inner = town and any(k in told for k in context.tree.path(happening.token)[1:])
+        if town and not inner and not happening.places() and types.family(happening.type) != "Speech" and happening.act is None:
             happening.facts = [f for f in happening.facts if f.value != town]
             happening.add(Fact("sem:hasPlace", "entity", town))
 

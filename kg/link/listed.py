@@ -308,8 +308,10 @@ def is_word(article: Article, token: Token, entries: list[Entry]) -> bool:
 
 
 def is_label(article: Article, token: Token, end: int, entries: Iterable[Entry] = ()) -> bool:
-    """Whether a colon behind a sentence's first word makes a label of it ("PS : …", "Rugby : …"); a dateline names a large town."""
+    """Whether a colon behind a sentence's first word makes a label of it ("PS : …", "Rugby : …"); a dateline names a large town, or
+    what follows is no name ("Cholet : le maire …")."""
     doc = article.doc
     if not token.is_sent_start or end >= len(doc) or doc[end].text != ":" or token.ent_type_ == "PER":
         return False
-    return token.ent_type_ != "LOC" or (bool(entries) and not any(prominent(e) for e in entries))
+    town = token.ent_type_ == "LOC" and end + 1 < len(doc) and doc[end + 1].text.islower()
+    return not town and (token.ent_type_ != "LOC" or (bool(entries) and not any(prominent(e) for e in entries)))

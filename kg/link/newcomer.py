@@ -63,10 +63,11 @@ def repeated(article: Article, found: Found, setting: Setting) -> tuple[str, ...
 
 
 def is_common(article: Article, found: Found) -> bool:
-    """Whether a single word is a common noun with a capital ("État"), or people of a country ("Syriens")."""
+    """Whether a single word is a common noun with a capital ("État", "CHU"), or people of a country ("Syriens")."""
     token = article.doc[found.start]
     if found.end - found.start > 1 or is_toponym(article, token.text):
         return False
     inhabitants = any(n.sort == "inhabitant" and n.form == token.text for n in article.kb.names(name_key(token.text)))
     tagged = token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and not token.text.isupper()
-    return inhabitants or (tagged and article.doc.is_known(token.text.casefold()))  # a word that nobody uses is a name
+    institution = token.text.casefold() in word_set(article.document.language, "roles", "institutions")
+    return inhabitants or institution or (tagged and article.doc.is_known(token.text.casefold()))  # a word that nobody uses is a name

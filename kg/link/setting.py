@@ -27,12 +27,20 @@ class Setting:
         self.article = article
         self.home = str(article.data("roles")["home"])
         self.places: Counter[str] = Counter()
+        self.told: Counter[str] = Counter()  # those that no person's name alone tells of
         self.above: dict[str, list[str]] = {}
         for name in found:
-            self.places.update(self.told_by(name))
+            places = self.told_by(name)
+            self.places.update(places)
+            self.told.update([] if self.is_person(name) else places)
         for word, times in Counter(article.words).items():
             if len(countries := countries_of(article.kb, word.lower())) == 1 and (word.islower() or is_inhabitant(article, word)):
                 self.places[countries[0].id] += times
+                self.told[countries[0].id] += times
+
+    def is_person(self, found: Found) -> bool:
+        """Whether all that a name may mean are people."""
+        return all(e.kind == "Person" for n in found.names if (e := self.article.kb.entry(n.id)))
 
     def told_by(self, found: Found) -> list[str]:
         """The places that a name tells of: of one meaning, all; of a town far larger than its homonyms, the country alone."""
@@ -89,3 +97,7 @@ class Setting:
         """The countries of the article, most frequent first."""
         kinds = {k: e.kind for k in self.places if (e := self.article.kb.entry(k))}
         return sorted((k for k, kind in kinds.items() if kind == "Country"), key=lambda k: (-self.places[k], k))
+
+    def told_countries(self) -> list[str]:
+        """Those of which the article tells by more than its people's names."""
+        return [k for k in self.countries() if self.told[k]]

@@ -9,6 +9,7 @@ from kg.nlp.doc import Doc, Token
 
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
 ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other form ends so
+SPEAKER_FUTURE = {"fr": re.compile(r"\w{2,}er(?:ai|ons)", re.IGNORECASE)}  # of a first person: nor does any of these
 CONTRACTED = {"fr": frozenset({"du", "au", "aux"})}  # prepositions that hold an article
 DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
 PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
@@ -70,6 +71,9 @@ def mend(doc: Doc) -> Doc:
             token.set_morph(str(token.morph).replace("Tense=Fut", "Tense=Pres"))
         elif token.pos_ == "VERB" and ALWAYS_FUTURE[doc.lang_].fullmatch(token.text):
             token.set_morph("Number=Plur|Person=3|Tense=Fut|VerbForm=Fin")
+        elif token.pos_ in ("VERB", "AUX") and SPEAKER_FUTURE[doc.lang_].fullmatch(token.text):
+            number = "Plur" if token.text.endswith("ons") else "Sing"
+            token.set_morph(f"Number={number}|Person=1|Tense=Fut|VerbForm=Fin")
         elif token.pos_ == "VERB" and is_future(token):
             token.set_morph("Number=Sing|Person=3|Tense=Fut|VerbForm=Fin")
         if "Inf" in token.morph.get("VerbForm", []) and token.text.endswith("e") and not token.text.endswith("re"):

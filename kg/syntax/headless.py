@@ -36,7 +36,8 @@ def behind_name(article: Article, tree: Tree, i: int, verbs: Container[str]) -> 
     if not looks or name.kind != "Name" or article.doc[i + 1].pos_ not in GOVERNED or tree.children(i, "det", "case"):
         return
     inside, above = range(name.start, name.end), tree.head[i]
-    if tree.is_a(i, "flat") and above in inside and tree.head[name.head] in (name.head, *inside):
+    alone = tree.head[name.head] in (name.head, *inside) or (name.start > 0 and article.words[name.start - 1] == ":")
+    if tree.is_a(i, "flat") and above in inside and alone:
         tree.take_place(i, above)
         for k in [k for k in tree.kids[above] if k > i]:
             tree.attach(k, i, "xcomp" if tree.is_infinitive(k) else tree.dep[k])

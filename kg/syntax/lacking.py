@@ -146,12 +146,22 @@ def follows(article: Article, tree: Tree, adjunct: int, i: int) -> bool:
     opens = min([adjunct, *tree.children(adjunct, "case", "det")])
     if (before := article.words[first - 1]) in CLOSING and article.words[opens - 1] == CLOSING[before]:
         return True
+    if before == "," and is_behind_name(article, tree, adjunct, first):
+        return True
     if before != ",":
         end = article.at[adjunct].end if adjunct in article.at else adjunct
         if names_nobody(article, tree, i) and all(k in tree.subtree(adjunct) for k in range(end, first)):
             return True
         return all(is_adjunct(article, adjunct, k) for k in range(end, first))
     return False
+
+
+def is_behind_name(article: Article, tree: Tree, adjunct: int, first: int) -> bool:
+    """Whether a phrase follows the comma behind the name that says who a noun means, and opens with an indefinite determiner or a number:
+    that is no further apposition ("a signé avec le patron de X, Y, une convention")."""
+    name = next((k for k in tree.children(adjunct, "appos") if k in article.at and article.at[k].end == first - 1), None)
+    inner = {"Ind"} & set(article.doc[first].morph.get("Definite", []))
+    return name is not None and name > adjunct and (bool(inner) or article.doc[first].pos_ == "NUM")
 
 
 def names_nobody(article: Article, tree: Tree, i: int) -> bool:

@@ -29,6 +29,8 @@ def repair(article: Article, tree: Tree) -> None:
         clitic = word in CLITICS and article.doc[i].pos_ == "DET" and tree.is_a(i, "obj", "iobj") and tree.head[i] > i
         if clitic and article.doc[tree.head[i]].pos_ in ("VERB", "AUX"):
             article.doc[i].retag("PRON", "le", "Person=3")
+    for start, _ in article.sentences:
+        opening_noun(article, start)
     people = word_set(article.document.language, "nouns", "human")
     for i, word in enumerate(article.lower):
         if (
@@ -63,6 +65,13 @@ def repair(article: Article, tree: Tree) -> None:
             tree.dep[k] = "cop"
         for k in tree.children(token.i, "nsubj"):
             tree.dep[k] = "nsubj"
+
+
+def opening_noun(article: Article, i: int) -> None:
+    """Make a noun of a known word that opens a sentence and is taken for a name ("Braquage hier à X")."""
+    word = article.doc[i]
+    if word.pos_ == "PROPN" and i not in article.at and word.text[:1].isupper() and article.doc.is_known(article.lower[i]):
+        word.retag("NOUN", article.lower[i], SINGULAR)
 
 
 def is_determined(article: Article, tree: Tree, i: int) -> bool:

@@ -53,6 +53,7 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     words = {*relations["event_participles"], *relations["told_participles"]}
     for token in article.doc:
         no_predicate(article, tree, token.i)
+        behind_adjective(article, tree, token.i)
         take_behind(article, tree, token.i)
         after_people(article, tree, token.i)
     for span in article.spans:
@@ -106,6 +107,14 @@ def take_behind(article: Article, tree: Tree, i: int) -> None:
         where = all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
         if where and "," not in article.words[i:k]:
             tree.attach(k, i, "obl:mod")  # "a salué X, mort dimanche à Y"
+
+
+def behind_adjective(article: Article, tree: Tree, i: int) -> None:
+    """A past participle that was hung on the adjective right before it tells of that one's noun ("Un chauffard ivre arrêté à X")."""
+    adjective = tree.head[i]
+    if tree.is_past_participle(i) and adjective == i - 1 and tree.is_a(i, "dep", "xcomp") and not tree.children(i, "aux"):
+        if article.doc[adjective].pos_ == "ADJ" and tree.is_a(adjective, "amod") and agree(article, i, tree.head[adjective]):
+            tree.attach(i, tree.head[adjective], "acl")
 
 
 def after_people(article: Article, tree: Tree, i: int) -> None:
