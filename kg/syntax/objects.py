@@ -15,6 +15,7 @@ GIVEN_BY = frozenset({"selon", "d'après", "pour", "malgré"})
 FRONTED = GIVEN_BY | {"dans", "en", "à", "chez", "sous", "sur", "de", "depuis"}  # prepositions of what opens a sentence and is no subject
 BESIDES = frozenset({"avant", "après", "sans"})
 WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+SINCE = frozenset({"depuis", "dès"})  # "manifestent depuis lundi à X"
 TONIC = frozenset({"lui", "elle", "eux", "elles", "moi", "nous"})
 
 
@@ -25,6 +26,8 @@ def repair(article: Article, tree: Tree) -> None:
             no_child_of_comma(article, tree, token.i)
         if tree.head[token.i] == token.i and token.pos_ in ("NOUN", "PROPN"):
             verb_below(article, tree, token.i)
+        if token.pos_ == "NOUN" and tree.children(token.i, "cop"):
+            behind_time(article, tree, token.i)
         if token.pos_ in ("VERB", "AUX"):
             no_infinitive_of_name(article, tree, token.i)
             no_adjunct_of_noun(article, tree, token.i)
@@ -84,7 +87,9 @@ def behind_time(article: Article, tree: Tree, verb: int) -> None:
             if k < time or not (named or tree.children(k, "det", "nummod")) or article.doc[k].lemma_.casefold() in timely:
                 continue
             if tree.case(k):
-                alone = not tree.case(time) and not tree.children(time, "nummod")  # "remporté la veille en Slovaquie"
+                counted = tree.case(time) or tree.children(time, "nummod")
+                town = named and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities)
+                alone = not counted or (tree.case(time) in SINCE and town)  # "remporté la veille en Slovaquie"
                 if named and alone and tree.case(k) != "de":
                     tree.attach(k, verb, "obl:mod")
             elif not [o for o in tree.children(verb, "obj") if o != k] and not tree.children(verb, "aux:pass", "ccomp"):

@@ -8,6 +8,7 @@ from kg.model import TimeExpression
 from kg.nlp.tags import DEAD, PAST
 from kg.syntax.tree import Tree
 
+MEASURED = frozenset({"après", "avant"})  # "trois mois après la réunion" is one time
 ASIDE = 12  # tokens in which a participle between commas and its time stand
 
 
@@ -33,8 +34,19 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
                 for k in [k for k in tree.kids[i] if k not in inside]:
                     tree.attach(k, tree.head[i], tree.dep[k])
                 tree.attach(i, tops[0], "amod")  # "prochain", and "dernière" of "a invité la semaine dernière M. X"
+        before_preposition(article, tree, inside)
         if time.type in ("DATE", "TIME"):
             below_verb(article, tree, inside)
+
+
+def before_preposition(article: Article, tree: Tree, inside: list[int]) -> None:
+    """A time between a verb and the preposition of a noun on which it was hung is the verb's ("a été mis en examen hier pour meurtre")."""
+    top = next((i for i in inside if tree.head[i] not in inside), inside[0])
+    noun = tree.head[top]
+    behind = any(k == inside[-1] + 1 and article.lower[k] not in MEASURED for k in tree.children(noun, "case"))
+    verb = tree.head[noun]
+    if behind and noun > top and verb < inside[0] and article.doc[verb].pos_ == "VERB":
+        tree.attach(top, verb, "obl:mod")
 
 
 def no_predicate(article: Article, tree: Tree, inside: list[int]) -> None:
