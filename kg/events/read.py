@@ -31,6 +31,7 @@ from kg.events.happening import Happening
 from kg.events.lexicon import Lexicon
 from kg.events.lookback import the_next
 from kg.events.triggers import Trigger
+from kg.events.untold import is_any
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.model import Claim, Event, Fact, TimeExpression, Unframed
@@ -207,7 +208,8 @@ def not_oneself(context: Context, happening: Happening, speaker: str) -> None:
 def worth_telling(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> bool:
     """Whether anything is known of it beyond that some word evokes it, or it points back to what was told ("la crise"); what is done again
     and again ("chaque matin") is no one happening."""
-    if any(t.type == "SET" for t in happening.times):
+    generic = happening.status == "Occurred" and is_any(context.article, context.tree, happening.token)  # "dément toute rencontre"
+    if generic or any(t.type == "SET" for t in happening.times):
         return False
     if any(is_telling(context, f) for f in happening.facts) or (happening.times and types.family(happening.type) != "Speech"):
         return True

@@ -18,6 +18,12 @@ def is_instruction(article: Article, tree: Tree, i: int) -> bool:
     return alone and not tree.children(i, "nsubj", "parataxis") and not any(tree.is_finite(k) for k in tree.children(i, "aux", "cop"))
 
 
+def is_any(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun means whatever is of its kind ("il faut déclarer tout accident")."""
+    words = word_set(article.document.language, "concepts", "any")
+    return i > 0 and article.lower[i - 1] in words and i - 1 in tree.children(i, "det", "amod")
+
+
 def is_ruled(article: Article, tree: Tree, i: int) -> bool:
     """Whether a word stands in what a law, a contract or the like says that is to be done whenever it applies ("La Constitution prévoit
     que le président nomme …")."""
