@@ -329,8 +329,10 @@ def alone(article: Article, role: Role, setting: Setting) -> tuple[str, ...]:
     followed = role.end < len(doc) and (doc[role.end].text in OF or doc[role.end].pos_ == "ADJ")
     if noun not in set(map(name_key, article.data("roles")["alone"]["nouns"])) or not (definite or contracted) or followed:
         return ()
-    people = {p for of in setting.told_countries() for p in article.kb.holders(of, role.offices, article.document.date)}
-    people = people or set(sole_holders(article, role.offices))
+    held = {p: of for of in setting.countries() for p in article.kb.holders(of, role.offices, article.document.date)}
+    people = set(held) or set(sole_holders(article, role.offices))
+    if not {*held.values()} <= {*setting.told_countries()}:
+        return ()  # "Le président de la République a reçu Angela Merkel" is not about Germany's
     return tuple(article.know(entry) for p in people if (entry := article.kb.entry(p))) if len(people) == 1 else ()
 
 
