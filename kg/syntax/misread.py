@@ -1,5 +1,5 @@
-"""Words that the model took for others: nouns for verbs ("a été victime d'un accident", "un supporter de X", "la demande de remise en
-liberté"), participles and "ensemble" for nouns, "s'il" for a reflexive, pronouns for articles ("failli l'arrêter")."""
+"""Nouns that the model took for verbs or names ("a été victime d'un accident", "un supporter de X", "la demande de remise en liberté",
+"Braquage hier à X"), and participles and "ensemble" that it took for nouns."""
 
 from __future__ import annotations
 
@@ -9,62 +9,52 @@ from kg.nlp.tags import PARTICIPLE, PAST
 from kg.syntax.tree import Tree
 
 PARTICIPLES = ("é", "i", "u", "s", "t")  # how past participles end without those of gender and number
-CLITICS = frozenset({"le", "la", "les", "l'", "l’"})
-TO_WHOM = frozenset({"lui", "leur"})
+OF = frozenset({"de", "d'", "d’"})
 SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 
 
 def repair(article: Article, tree: Tree) -> None:
-    """Make a noun of a past participle that ends like none and is a word for somebody; its auxiliary "être" is a copula then."""
-    for i in range(len(article.words) - 1):
-        if article.lower[i] in ("s'", "s’") and article.lower[i + 1] in ("il", "ils"):
-            article.doc[i].retag("SCONJ", "si", "")
-            tree.dep[i] = "mark"
-        if article.lower[i] in ("de", "d'", "d’") and tree.is_past_participle(i + 1) and tree.is_a(i, "mark") and tree.head[i] == i + 1:
-            article.doc[i + 1].retag("NOUN", article.lower[i + 1], SINGULAR)
-            tree.dep[i] = "case"
-            if tree.is_a(i + 1, "acl", "xcomp", "advcl"):
-                tree.dep[i + 1] = "nmod"
-    for i, word in enumerate(article.lower):
-        clitic = word in CLITICS and article.doc[i].pos_ == "DET" and tree.is_a(i, "obj", "iobj") and tree.head[i] > i
-        if clitic and article.doc[tree.head[i]].pos_ in ("VERB", "AUX"):
-            article.doc[i].retag("PRON", "le", "Person=3")
+    """Give these words their part of speech, and what hangs on them its place."""
+    language = article.document.language
+    people, together = word_set(language, "nouns", "human"), word_set(language, "tokens", "together")
     for start, _ in article.sentences:
         opening_noun(article, start)
-    people = word_set(article.document.language, "nouns", "human")
     for i, word in enumerate(article.lower):
-        if (
-            word in word_set(article.document.language, "tokens", "together")
-            and article.doc[i].pos_ == "NOUN"
-            and not tree.children(i, "det", "case")
-        ):
+        pos = article.doc[i].pos_
+        if pos == "NOUN" and word in together and not tree.children(i, "det", "case"):
             article.doc[i].retag("ADV", word, "")
             tree.dep[i] = "advmod"  # "ont plaidé ensemble pour la paix"
-    for token in article.doc:
-        if token.pos_ == "DET" and article.lower[token.i] in CLITICS and tree.head[token.i] == token.i + 1 and tree.is_finite(token.i + 1):
-            token.retag("PRON", "le", "Person=3")
-            tree.dep[token.i] = "obj"  # "X les recevra"
-        if article.lower[token.i] in TO_WHOM and tree.is_a(token.i, "nsubj") and token.pos_ == "PRON":
-            others = len(tree.children(tree.head[token.i], "nsubj")) > 1
-            if others or (article.lower[token.i] == "leur" and not tree.children(token.i, "det")):
-                tree.dep[token.i] = "iobj"  # "Le maire leur a remis"
-        if token.pos_ == "VERB" and article.lower[token.i].removesuffix("s") in people and is_determined(article, tree, token.i):
-            determined(article, tree, token.i)
-        if token.pos_ in ("NOUN", "ADJ") and is_behind_avoir(article, tree, token.i):
-            compound(article, tree, token.i)
-        if not tree.is_past_participle(token.i):
-            continue
-        noun = article.lower[token.i].removesuffix("s")
-        if noun not in people or noun.removesuffix("e").endswith(PARTICIPLES):
-            continue
-        beings = [k for k in tree.children(token.i, "aux") if article.doc[k].lemma_ == "être"]
-        if not beings:
-            continue
-        token.retag("NOUN", noun, PLURAL if article.lower[token.i].endswith("s") else SINGULAR)
-        for k in beings:
-            tree.dep[k] = "cop"
-        for k in tree.children(token.i, "nsubj"):
-            tree.dep[k] = "nsubj"
+        elif pos == "VERB" and word.removesuffix("s") in people and is_determined(article, tree, i):
+            determined(article, tree, i)
+        elif pos in ("NOUN", "ADJ") and is_behind_avoir(article, tree, i):
+            compound(article, tree, i)
+        elif tree.is_past_participle(i) and i and article.lower[i - 1] in OF and tree.is_a(i - 1, "mark") and tree.head[i - 1] == i:
+            behind_of(article, tree, i)
+        elif tree.is_past_participle(i):
+            predicate(article, tree, i, people)
+
+
+def behind_of(article: Article, tree: Tree, i: int) -> None:
+    """Make a noun of a participle whose "de" the model took for one of infinitives ("la demande de remise en liberté")."""
+    article.doc[i].retag("NOUN", article.lower[i], SINGULAR)
+    tree.dep[i - 1] = "case"
+    if tree.is_a(i, "acl", "xcomp", "advcl"):
+        tree.dep[i] = "nmod"
+
+
+def predicate(article: Article, tree: Tree, i: int, people: frozenset[str]) -> None:
+    """Make a noun of a past participle that ends like none and is a word for somebody; its auxiliary "être" is a copula then."""
+    noun = article.lower[i].removesuffix("s")
+    if noun not in people or noun.removesuffix("e").endswith(PARTICIPLES):
+        return
+    beings = [k for k in tree.children(i, "aux") if article.doc[k].lemma_ == "être"]
+    if not beings:
+        return
+    article.doc[i].retag("NOUN", noun, PLURAL if article.lower[i].endswith("s") else SINGULAR)
+    for k in beings:
+        tree.dep[k] = "cop"
+    for k in tree.children(i, "nsubj"):
+        tree.dep[k] = "nsubj"
 
 
 def opening_noun(article: Article, i: int) -> None:

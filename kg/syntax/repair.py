@@ -8,6 +8,7 @@ from kg.syntax import (
     adjacent,
     causative,
     cleft,
+    clitics,
     complements,
     control,
     coordination,
@@ -56,6 +57,7 @@ def repair(
     """The mended tree; `reporting` are the verbs whose subject may follow them ("déclarer", "faire savoir"),
     `event_nouns` and `verbs` those of nouns and verbs that evoke events, with the prepositions that their frames know."""
     tree = Tree(article.doc)
+    clitics.repair(article, tree)
     misread.repair(article, tree)
     tonic.repair(article, tree)
     relatives.settle(article, tree)
