@@ -15,15 +15,16 @@ What limits it now. Time, as parts of the model's (300 articles): reading 1.86 (
 before it became a fifth faster, the store, graph.nq and graph.ttl 0.29, the index 0.08, the page 0.16. A third of what store and files
 take is Oxigraph's; to go through a store takes as long as to fill it, so that files and seals are made from the sorted lines that fill
 it. A page takes most of its time for going through the store and, up to a size, for arranging its nodes.
-Memory: of an article a build holds what fusion decides by and what it gives, of which decisions on pairs with their reasons are a third;
-extractions wait on the disk. Oxigraph loads 64 MB of quads at a time (a million quads and more took most of the peak), quads are sorted in
-parts.
+Memory: of an article a build holds what fusion decides by and what it gives, some 30 kB, of which decisions on pairs with their reasons
+are a fourth; extractions wait on the disk, caches hold what a thousand articles look up, quads are made a few at a time and sorted in
+parts. The peak is where Oxigraph loads 64 MB of quads at a time and takes 0.4 GB for it (0.1 GB with 16 MB at a time, for a tenth more
+time). Before that nothing of the graph is held any more.
 Processes: while the model reads in two, fusing and the sorting of quads are done by one; the store is loaded beside the making of its
 index. By the processor seconds of the stages, two processes should build 600 articles 1.6 times as fast as one (measured by the clock
 before that: 1.43); what is left is a quarter of two processes' time in which one waits.
-At full size, with 250,000 quads loaded at a time: an article takes 116 ms of processor time among 10,000, 1.05 times that among 1,000; the
-peaks of memory are 1.57 and 1.13 GB, 1.38 times (4.1 and 1.4 GB when extractions were held); a build takes 3.8 times as long as the model
-(3.5 times with 1,000 articles), of which reading is 882 of 1,487 s, the store and files 257, fusing 199, the index 129, the page 18.
+At full size, beside other work, which cost some time: an article takes 130 ms of processor time among 10,000, 1.13 times that among
+1,000 (1.05 times when nothing else ran); the peaks of memory are 1.41 and 1.10 GB, 1.28 times (1.38 times before caches were bounded, 4.1
+and 1.4 GB when extractions were held); a build takes 2.9 times as long as the model (3.5 to 3.8 when nothing else ran).
 """
 
 from __future__ import annotations

@@ -256,6 +256,7 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
         counted = tree.children(i, "nummod") or article.doc[i].pos_ == "NUM"
         determiners = tree.children(i, "det")
         indefinite = any("Ind" in article.doc[k].morph.get("Definite", []) or article.words[k] == "des" for k in determiners)
+        indefinite = indefinite and (i not in beside or tree.case(i) != "à")  # "arriver à une solution en X"
         how = tree.case(i) == "en" and not determiners and article.doc[i].pos_ == "NOUN"
         force = (
             tree.dep[i] == "obl:agent" and article.is_a(i, "body") and article.doc[i].lemma_.casefold() not in posted

@@ -242,7 +242,7 @@ def test_every_word_of_a_kind_evokes_something() -> None:
 
 def test_a_verdict_is_not_the_opening_of_the_trial() -> None:
     opening = worded(Told("Trial", PAIR, when=since("2018-03-05")), "noun:procès", "a")
-    verdict, session = (worded(Told("Trial", PAIR, when=day("2018-03-09")), rule, "b") for rule in ("verb:rendre verdict", "noun:procès"))
+    verdict, session = (worded(Told("Trial", PAIR, when=day("2018-03-09")), rule, "b") for rule in ("noun:verdict", "noun:procès"))
     assert decision(opening, verdict) is None
     assert (found := decision(opening, session)) is not None
     assert found.verdict == "same"
