@@ -25,14 +25,14 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     wanted = wants(discourse, i)
     if wanted is None or not is_definite(article, i):
         return None
-    beside = frozenset((*wanted.origins, *sorts(discourse, i)))
+    beside = frozenset((*wanted.origins, *wanted.sorts))
     if is_told_apart(discourse, i, i + 1, beside) or any(k > i for k in tree.children(i, "appos")):
         return None
     if article.keys[i] in word_set(article.document.language, "coreference", "person"):
         if any(chain.kind == "Person" for _, chain in discourse.present(i, 1)):
             return None  # "l'industriel" is somebody then
     fit = [(weight, chain) for weight, chain in discourse.present(i, REACH) if is_wanted(discourse, i, chain, wanted)]
-    recent = only_recent(discourse, i, fit, wanted, bool(sorts(discourse, i)))
+    recent = only_recent(discourse, i, fit, wanted)
     fit = [(weight, chain) for weight, chain in fit if chain is recent or is_meant(discourse, i, chain, wanted)]
     called = [(weight, chain) for weight, chain in fit if chain.entities and article.keys[i] in chain.nouns]  # "le mouvement": so named
     places = wanted.origins.values()
@@ -41,13 +41,14 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
 
 
 class Wanted(NamedTuple):
-    """What a noun for a body or place may mean: kinds, what else such are called and what others are, where it is said to be from, and
-    whether it means only what has been called so."""
+    """What a noun for a body or place may mean: kinds, what else such are called and what others are, the words that say where it is from
+    and of what sort, and whether it means only what has been called so."""
 
     kinds: frozenset[str]
     alike: frozenset[str]
     others: frozenset[str]
     origins: dict[int, set[str]]
+    sorts: list[int]
     only_called: bool
 
 
@@ -60,10 +61,12 @@ def wants(discourse: Discourse, i: int) -> Wanted | None:
     if not fitting:
         return None
     alike = frozenset(other for row in rows if kind in row["nouns"] for other in (*row["nouns"], *row.get("names", ())))
-    if sorts(discourse, i) and kind in (loose := word_set(article.document.language, "coreference", "loose")):
+    said = sorts(discourse, i)
+    if said and kind in (loose := word_set(article.document.language, "coreference", "loose")):
         alike |= loose
     others = frozenset(other for row in rows for other in row["nouns"]) - alike
-    return Wanted(fitting, alike, others, origins(discourse, i), any(row.get("called") for row in rows if kind in row["nouns"]))
+    only_called = any(row.get("called") for row in rows if kind in row["nouns"])
+    return Wanted(fitting, alike, others, origins(discourse, i), said, only_called)
 
 
 def is_wanted(discourse: Discourse, i: int, chain: Chain, wanted: Wanted) -> bool:
@@ -92,10 +95,10 @@ def is_meant(discourse: Discourse, i: int, chain: Chain, wanted: Wanted) -> bool
     return (firm and told) or (not wanted.only_called and is_only_body(discourse, i, chain))
 
 
-def only_recent(discourse: Discourse, i: int, fit: list[tuple[float, Chain]], wanted: Wanted, sorted_: bool) -> Chain | None:
+def only_recent(discourse: Discourse, i: int, fit: list[tuple[float, Chain]], wanted: Wanted) -> Chain | None:
     """The only named one of some chains that was told of in this sentence or the one before; a place, or a body whose sort is said ("le
     mouvement islamiste"), some sentences before."""
-    back = REACH if wanted.kinds <= PLACES or sorted_ else 2
+    back = REACH if wanted.kinds <= PLACES or wanted.sorts else 2
     recent = [chain for _, chain in fit if discourse.tree.sentence[i] - chain.last.sentence < back and chain.entities]
     return recent[0] if len(recent) == 1 and not wanted.only_called else None
 

@@ -44,7 +44,7 @@ def unknown(discourse: Discourse, i: int) -> Chain | None:
         return None
     gender = discourse.gender_of(i)
     people = [c for _, c in discourse.present(i, NEAR) if c.kind == "Person" and len(c.entities) == 1 and allowed(discourse, i, c)]
-    fits = len(people) == 1 and (not gender or people[0].gender in ("", gender)) and bool(tenures_of(article, people[0]))
+    fits = len(people) == 1 and (not gender or people[0].gender in ("", gender)) and bool(tenures(article, people[0]))
     return people[0] if fits else None
 
 
@@ -90,7 +90,7 @@ def is_one(office: Office | None, ids: set[str], ranks: set[str]) -> bool:
     return office is not None and (office.id in ids or office.rank in ranks)
 
 
-def tenures_of(article: Article, chain: Chain) -> tuple[Tenure, ...]:
+def tenures(article: Article, chain: Chain) -> tuple[Tenure, ...]:
     """All tenures that the base knows of a chain's person."""
     entry = article.entry(chain.entities[0])
     return tuple(article.kb.tenures(entry.id)) if entry else ()
@@ -98,5 +98,5 @@ def tenures_of(article: Article, chain: Chain) -> tuple[Tenure, ...]:
 
 def over(article: Article, chain: Chain) -> list[Tenure]:
     """The tenures of a chain's person that ended by the article's date, the last one last."""
-    ended = (t for t in tenures_of(article, chain) if t.end and t.end <= article.document.date)
+    ended = (t for t in tenures(article, chain) if t.end and t.end <= article.document.date)
     return sorted(ended, key=lambda t: (t.end, t.start, t.office))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from kg.coreference.bodies import of_kind
 from kg.coreference.definite import is_definite, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.former import is_former
+from kg.coreference.former import is_former, tenures
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb import Office, Tenure
@@ -93,12 +93,6 @@ def officer(discourse: Discourse, i: int) -> Chain | None:
         or any(holds(t, article.document.date) != former and begins(article.kb.office(t.office), noun) for t in tenures(article, chain))
     ]
     return clearly_best(held)
-
-
-def tenures(article: Article, chain: Chain) -> tuple[Tenure, ...]:
-    """The offices that the base knows the person of a chain to have held."""
-    entry = article.entry(chain.entities[0])
-    return tuple(article.kb.tenures(entry.id)) if entry else ()
 
 
 def begins(office: Office | None, noun: str) -> bool:

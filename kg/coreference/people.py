@@ -3,6 +3,8 @@ institutrice de 41 ans"."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.coreference.bodies import is_native, origins, own_subject
 from kg.coreference.deeds import is_told, told_by
 from kg.coreference.definite import is_definite, is_told_apart
@@ -110,9 +112,15 @@ def is_player(discourse: Discourse, i: int) -> bool:
 
 def is_apart(article: Article, chain: Chain, noun: str) -> bool:
     """Whether somebody is called by nouns of another calling than the one that a noun tells of: a player is no coach."""
-    callings = [frozenset(row["nouns"]) for row in table(article.document.language, "coreference")["calling"]]
+    callings = callings_of(article.document.language)
     own = [nouns for nouns in callings if noun in nouns]
     return bool(own) and not any(chain.nouns & nouns for nouns in own) and any(chain.nouns & nouns for nouns in callings)
+
+
+@cache
+def callings_of(language: str) -> tuple[frozenset[str], ...]:
+    """The folded nouns of each calling."""
+    return tuple(frozenset(row["nouns"]) for row in table(language, "coreference")["calling"])
 
 
 def somebody(discourse: Discourse, i: int) -> Chain | None:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from kg.events.aimed import aimed_at
 from kg.events.apposed import called_so
+from kg.events.participial import told_by_clauses
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
@@ -479,7 +479,6 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
     if any(k < i for k in tree.children(i, "nummod")):
         found["count"].append(i)
     found["de"] += relative_owner(article, tree, i)
-    found["contre"] += aimed_at(article, tree, i)
     found["subj"] += called_so(article, tree, i)
     for k in tree.kids[i]:
         token = article.doc[k]
@@ -494,18 +493,9 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
             found["subj"].append(k)  # "X est en visite"
         elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):
             found["inf"].append(k)
-        elif tree.is_a(k, "acl"):
-            participial(article, tree, k, found)
+    for position, k in told_by_clauses(article, tree, i):
+        found[position].append(k)
     return found
-
-
-def participial(article: Article, tree: Tree, verb: int, found: Positions) -> None:
-    """What a participle or clause with "qui" says of a noun as a preposition would ("une enquête visant X", "un accord liant X à Y")."""
-    position = article.data("frames")["grammar"]["participial"].get(article.doc[verb].lemma_.casefold(), "")
-    who = any(article.lower[k] == "qui" for k in tree.children(verb, "nsubj"))
-    objects = tree.children(verb, "obj") if position and (who or tree.is_present_participle(verb)) else []
-    both = [k for k in tree.children(verb, "obl") if tree.case(k) == "à"] if objects and position == "entre" else []
-    found[position] += [k for k in (*objects, *both) if article.doc[k].pos_ in ("NOUN", "PROPN")]
 
 
 def relative_owner(article: Article, tree: Tree, noun: int) -> list[int]:

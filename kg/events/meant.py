@@ -90,10 +90,3 @@ def fits(article: Article, key: str, noun: str, origins: set[str]) -> bool:
         above |= {entry.id, entry.of}
         entry = article.kb.entry(entry.inside or entry.of)
     return not origins or not above or bool(above & origins)
-
-
-def noun_meant(article: Article, i: int) -> int:
-    """The noun without a name that a pronoun means ("Les familles sont là. Le préfet les a reçues"); other tokens stand for themselves."""
-    spans = (s for s in article.unnamed if s.head == i and s.kind == "Pronoun" and len(s.entities) == 1)
-    key = next((s.entities[0] for s in spans), "")
-    return int(key.removeprefix("_")) if key.startswith("_") else i

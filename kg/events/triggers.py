@@ -10,9 +10,8 @@ from kg.events.arguments import Positions
 from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort, names_of
 from kg.events.lexicon import Evoker, Frame, Lexicon
 from kg.events.light import Carrier
-from kg.events.meant import noun_meant
 from kg.events.patterns import first_words, fits, governed, is_word, last_word, verb_keys
-from kg.events.recalled import recalled
+from kg.events.recalled import noun_meant, recalled
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
 from kg.events.untold import is_instruction, is_politics, is_ruled
 from kg.extract.article import Article

@@ -26,11 +26,11 @@ def repair(article: Article, tree: Tree) -> None:
 def no_article(article: Article, tree: Tree, i: int) -> None:
     """Before the verb that governs it "le" is its object."""
     verb = tree.head[i]
-    if article.doc[i].pos_ != "DET" or verb < i:
+    if article.doc[i].pos_ != "DET" or verb <= i:
         return
     if verb == i + 1 and tree.is_finite(verb):
         tree.dep[i] = "obj"
-    elif not (tree.is_a(i, "obj", "iobj") and verb > i and article.doc[verb].pos_ in ("VERB", "AUX")):
+    elif not (tree.is_a(i, "obj", "iobj") and article.doc[verb].pos_ in ("VERB", "AUX")):
         return
     article.doc[i].retag("PRON", "le", "Person=3")
 
