@@ -25,7 +25,7 @@ from benchmarks.fusion import collection
 from kg import __version__
 from kg.build import DEFAULTS, open_reader
 from kg.change import add, remove
-from kg.extract.kept import Kept
+from kg.extract.kept import Kept, encoded
 from kg.extract.reader import Reader
 from kg.fuse import fuse
 from kg.model import Document, Extraction
@@ -88,7 +88,7 @@ def store(records: Sequence[Extraction], folder: Path) -> None:
         index = Index(kept)
         with index.whole():
             for x in records:
-                kept.keep(x, reader.key(x.document))
+                kept.keep(x.document.id, reader.key(x.document), encoded(x))
         graph = fuse(records, reader.kb, reader.judgements)
         tally = Tally(to_quads(graph, reader.kb))
         save(lines_of(tally), folder, __version__)

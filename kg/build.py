@@ -10,9 +10,7 @@ is read again only where something that decides its extraction has changed. What
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,10 +21,11 @@ from kg.errors import InputError
 from kg.extract.kept import Kept, demand_free
 from kg.extract.processes import Read, reading
 from kg.extract.reader import Reader
-from kg.fuse import fuse
+from kg.fuse import Gathered, fuse
 from kg.judgements import FILE, check, read_judgements
 from kg.kb import open_base
 from kg.model import Document, Extraction
+from kg.processes import Begin, Task, beside
 from kg.rdf.quads import to_quads
 from kg.rdf.store import open_store, save
 from kg.rdf.write import sorted_lines, whole, write, write_nquads, write_turtle
@@ -37,6 +36,7 @@ from kg.update import Tally, fill
 from kg.update.index import Index
 
 DEFAULTS = Settings()
+MANY = 100  # articles whose store and page are worth a process
 FILES = ("graph.nq", "graph.ttl", "graph.html", "report.json")
 Progress = Callable[[Iterable[Document], int], Iterable[Document]]
 
@@ -55,57 +55,55 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
         reader = open_reader(settings, output)
         documents, problems = readable(documents, problems, reader)
     with Kept(output) as kept:
+        gathered = Gathered()
         with watch("extract"), reading(documents, reader, kept, settings.jobs, partial(open_reader, settings, output)) as read:
-            ids = [x.document.id for x in read_each(progress(documents, len(documents)), read, problems)]
-        if not ids:
+            for extraction in read_each(progress(documents, len(documents)), read, problems):
+                gathered.take(extraction)
+        if not gathered.told:
             raise InputError("\n".join(map(str, problems)))
         del documents  # they are kept: memory holds none from here on
         index = Index(kept)
-        store_graph(kept.of(ids), index, reader, output, settings, watch)
-        kept.drop_others()
-        store = open_store(output)
-        publish(store, output, settings.page_language, watch)
+        with beside(settings.jobs if len(gathered.told) >= MANY else 1, prepare) as begin:
+            paged = store_graph(gathered, index, reader, output, settings, watch, begin)
+            kept.drop_others()
+            with watch("write"):
+                write_triples(output)
+            with watch("page"):
+                paged()
         report = Report.of(index, reader.afresh, problems, watch, reader.stages, listing=True)
         write(output / "report.json", report.json())
     return report
 
 
 def store_graph(
-    extractions: Mapping[str, Extraction], index: Index, reader: Reader, output: Path, settings: Settings, watch: Stopwatch
-) -> None:
-    """Fuse articles by their ids and write their graph: graph.nq, the store and its index."""
+    gathered: Gathered, index: Index, reader: Reader, output: Path, settings: Settings, watch: Stopwatch, begin: Begin
+) -> Task:
+    """Fuse the articles that were gathered and write their graph: graph.nq, the store and its index. Gives what waits for its page."""
+    extractions = index.kept.of(gathered.told)
     with watch("fuse"):
-        graph = fuse(extractions, reader.kb, reader.judgements)
+        graph = fuse(extractions, reader.kb, reader.judgements, gathered)
         gc.collect()  # what fusion remembered of the articles refers to itself
     tally = Tally(to_quads(graph, reader.kb))
     with whole(output / "graph.nq") as quads:  # it has this name when the store holds the same
         with watch("write"):
             write_nquads(quads, sorted_lines(tally))
         index.forget()
-        with index.whole(), beside(partial(save_file, quads, output, settings), settings.jobs) as stored:
+        stored = begin(partial(save_file, quads, output, settings))
+        paged = begin(partial(page_of, output, settings.page_language))
+        with index.whole():
             with watch("index"), quads.open("rb") as lines:
                 fill(index, graph, extractions, reader, tally.shared, lines)
             del graph, tally
             reader.kb.forget()  # which lies between what the graph held: to load the store takes that room
             with watch("write"):
                 stored()
+    return paged
 
 
 def save_file(quads: Path, output: Path, settings: Settings) -> None:
     """Replace the store by one of a file of N-Quads."""
     with quads.open("rb") as lines:
         save(lines, output, __version__, settings)
-
-
-@contextmanager
-def beside(work: Callable[[], None], number: int) -> Iterator[Callable[[], None]]:
-    """Gives what returns when `work` is done: it has begun in a thread of its own where so many processors may be used, and else is done
-    when this is called."""
-    if number < 2:
-        yield work
-        return
-    with ThreadPoolExecutor(1) as pool:
-        yield pool.submit(work).result
 
 
 def open_reader(settings: Settings, folder: Path) -> Reader:
@@ -142,9 +140,30 @@ def read_each(documents: Iterable[Document], read: Read, problems: list[Problem]
 
 def publish(store: Store, output: Path, language: str, watch: Stopwatch) -> None:
     """Write the graph of a store, of which graph.nq is there already, as files for people."""
+    with watch("write"):
+        write_triples(output)
+    with watch("page"):
+        write_page(store, output, language)
+
+
+def write_triples(output: Path) -> None:
+    """Write graph.ttl from graph.nq."""
+    with (output / "graph.nq").open("rb") as lines:
+        write_turtle(output / "graph.ttl", lines)
+
+
+def page_of(output: Path, language: str) -> None:
+    """Write graph.html from the store that lies there."""
+    write_page(open_store(output), output, language)
+
+
+def write_page(store: Store, output: Path, language: str) -> None:
+    """Write graph.html from a store."""
     from kg.view import page  # whose libraries take longer to import than a change of a store that writes no page
 
-    with watch("write"), (output / "graph.nq").open("rb") as lines:
-        write_turtle(output / "graph.ttl", lines)
-    with watch("page"):
-        write(output / "graph.html", page(store, lang=language).encode())
+    write(output / "graph.html", page(store, lang=language).encode())
+
+
+def prepare() -> None:
+    """Import what a page needs."""
+    import kg.view.network  # noqa: F401

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from kg.explain.page import Page
@@ -35,7 +36,6 @@ from kg.explain.records import (
     Node,
 )
 from kg.explain.words import Words
-from kg.extract.record import to_json
 from kg.rdf.terms import compact
 
 KINDS: dict[type, str] = {
@@ -53,6 +53,15 @@ def as_json(value: Any) -> str:
     kind = {"kind": KINDS[type(value)]} if type(value) in KINDS else {}
     told = [to_json(x) for x in value] if isinstance(value, list | tuple) else kind | to_json(value)
     return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def to_json(value: Any) -> Any:
+    """What JSON knows for a record, tuple, text, number or None; what has its default is left out."""
+    if isinstance(value, tuple):
+        return [to_json(v) for v in value]
+    if not is_dataclass(value):
+        return value
+    return {f.name: to_json(v) for f in fields(value) if (v := getattr(value, f.name)) != f.default}
 
 
 def as_text(explained: Explanation, lang: str = "fr", limit: int = 0) -> str:

@@ -86,11 +86,10 @@ class Kept:
         """The records of some documents, which are kept."""
         return Records(self, documents)
 
-    def keep(self, extraction: Extraction, key: str) -> None:
-        """Keep a record in the place of its document's older one; it is on the disk when this returns."""
-        record = zlib.compress(to_line(extraction).encode())
+    def keep(self, document: str, key: str, record: bytes) -> None:
+        """Keep a document's record, `encoded`, in the place of its older one; it is on the disk when this returns."""
         with self.explained():
-            self.connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (extraction.document.id, key, record))
+            self.connection.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (document, key, record))
 
     def drop_others(self) -> None:
         """Drop the records of articles that are not in the store, as its index tells."""
@@ -155,5 +154,9 @@ def demand_free(folder: Path) -> None:
             pass
 
 
+def encoded(extraction: Extraction) -> bytes:
+    return zlib.compress(to_line(extraction))
+
+
 def decoded(record: bytes) -> Extraction:
-    return from_line(zlib.decompress(record).decode())
+    return from_line(zlib.decompress(record))

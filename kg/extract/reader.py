@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import InputError, KgError
-from kg.extract.kept import Kept
+from kg.extract.kept import Kept, decoded, encoded
 from kg.extract.version import code_version
 from kg.ids import digest
 from kg.judgements import Judgements
@@ -48,16 +48,17 @@ class Reader:
             length=32,
         )
 
-    def read(self, document: Document, kept: Kept, extract: Callable[[Document], Extraction] | None = None) -> Extraction:
-        """The extraction of a document, which is kept from now on; raises `InputError` where it cannot be made. `extract` makes it where
-        somebody else reads."""
+    def read(self, document: Document, kept: Kept, extract: Callable[[Document], bytes] | None = None) -> Extraction:
+        """The extraction of a document, which is kept from now on; raises `InputError` where it cannot be made. `extract` makes its record
+        where somebody else reads."""
         key = self.key(document)
-        if not (extraction := kept.get(document.id, key)):
-            with blamed():
-                extraction = (extract or self.extract)(document)
-            self.afresh += 1
-            kept.keep(extraction, key)
-        return extraction
+        if extraction := kept.get(document.id, key):
+            return extraction
+        with blamed():
+            record = extract(document) if extract else encoded(self.extract(document))
+        self.afresh += 1
+        kept.keep(document.id, key, record)
+        return decoded(record)  # as whoever finds it kept reads it
 
     def again(self, key: str, extraction: Extraction, kept: Kept) -> Extraction:
         """An extraction that was kept under `key`, or a fresh one of its document where what decides it has changed."""

@@ -17,10 +17,10 @@ import kg
 
 ENDINGS = (".py", ".toml", ".ttl")  # the knowledge base's own data have their digest in `KnowledgeBase.version`
 GRAPH = frozenset({"fuse", "rdf", "update"})  # make the graph of extractions
-EDGE = frozenset({"__main__.py", "build.py", "change.py", "cli.py", "interrupt.py", "opened.py", "report.py"})
+EDGE = frozenset({"__main__.py", "build.py", "change.py", "cli.py", "interrupt.py", "opened.py", "processes.py", "report.py"})
 LATER = GRAPH | EDGE | {"ask", "evaluation", "explain", "query", "view"}  # come after extraction
 EARLIER = frozenset({"rdf/ontology.py", "rdf/ontology.ttl", "rdf/terms.py"})  # of those, what extraction asks
-LIBRARIES = ("holidays", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc")
+LIBRARIES = ("holidays", "msgspec", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc")
 FUSING = ("pyoxigraph", "rensa")
 FUSED = "/fusion.toml"  # language data that fusion asks
 

@@ -34,20 +34,37 @@ class Standing(NamedTuple):
     spoken: bool
 
 
+class Gathered:
+    """What fusion holds of articles: what decides, and not the extractions themselves."""
+
+    def __init__(self, extractions: Iterable[Extraction] = ()) -> None:
+        self.told: dict[str, list[Told]] = {}  # by the ids of the documents
+        self.counts: Counter[Form] = Counter()
+        for extraction in extractions:
+            self.take(extraction)
+
+    def take(self, extraction: Extraction) -> None:
+        """One more article, after which its extraction may go."""
+        self.told[extraction.document.id] = list(tell(extraction))
+        self.counts.update(forms(extraction))
+
+
 def fuse(
-    extractions: Iterable[Extraction] | Mapping[str, Extraction], kb: KnowledgeBase | None = None, judgements: Judgements = NO_JUDGEMENTS
+    extractions: Iterable[Extraction] | Mapping[str, Extraction],
+    kb: KnowledgeBase | None = None,
+    judgements: Judgements = NO_JUDGEMENTS,
+    gathered: Gathered | None = None,
 ) -> Graph:
     """The graph of a set of extractions; `kb` tells where places lie and for whom somebody acts, `judgements` what people decided.
 
-    A mapping by the documents' ids may take them from elsewhere: what decides is held of each, and not the extraction itself.
+    A mapping by the documents' ids may take them from elsewhere: what decides is held of each, and not the extraction itself. Where that
+    has been `gathered` of all of them already, it is taken from there, of which nothing is left then.
     """
     records = extractions if isinstance(extractions, Mapping) else {x.document.id: x for x in extractions}
+    gathered = gathered or Gathered(records.values())
     types, background = load(), Background(kb)
-    told: list[Told] = []
-    counts: Counter[Form] = Counter()
-    for extraction in records.values():
-        told += tell(extraction)
-        counts.update(forms(extraction))
+    told = [one for document in records for one in gathered.told.pop(document)]
+    counts = gathered.counts
     clusters, decisions = cluster(told, Judge(types, background), judgements)
     renamed = variants(link for group in clusters for link in links(group))
     full = FullyNamed(records, renamed)

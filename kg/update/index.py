@@ -13,8 +13,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from kg.extract.kept import SQLITE, Kept
-from kg.extract.record import reader, to_json
+from kg.extract.record import decoder
 from kg.fuse import Decision, Disagreement, FusedEvent, Graph
 from kg.fuse.blocks import Place, blocks_of, place_of
 from kg.fuse.decide import Judge
@@ -234,14 +236,14 @@ class Index:
 
     def outline(self, key: str) -> Outline | None:
         row = self.run("SELECT outline FROM fused WHERE key = ?", (key,)).fetchone()
-        made: Outline | None = reader(Outline)(json.loads(row[0])) if row else None
+        made: Outline | None = decoder(Outline).decode(row[0]) if row else None
         return made
 
     def keep_outline(self, key: str, outline: Outline | None) -> None:
         if outline is None:
             self.run("DELETE FROM fused WHERE key = ?", (key,))
         else:
-            self.run("INSERT OR REPLACE INTO fused VALUES (?, ?)", (key, json.dumps(to_json(outline))))
+            self.run("INSERT OR REPLACE INTO fused VALUES (?, ?)", (key, msgspec.json.encode(outline)))
 
     # counts
 

@@ -52,7 +52,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory, nlp: Language, kb: Know
     twelve.write(folder)
     documents, _ = gather([folder])
     made = [extract(document, nlp, kb) for document in documents]
-    (folder.parent / "records.jsonl").write_text("\n".join(map(to_line, made)), encoding="utf-8")
+    (folder.parent / "records.jsonl").write_bytes(b"\n".join(map(to_line, made)))
     assert all(x.claims for x in made)
     return Collection(folder, dict(zip(twelve.NAMES, made, strict=True)), kb)
 

@@ -36,7 +36,7 @@ def adding(paths: list[Path], folder: Path, says: Connection) -> None:
 
 def work(command: Command, paths: list[Path], folder: Path, records: Path, says: Connection) -> None:
     """What the process does: the command, with its articles' extractions from `records`."""
-    known = {x.document.id: x for x in map(from_line, records.read_text(encoding="utf-8").split("\n"))}
+    known = {x.document.id: x for x in map(from_line, records.read_bytes().splitlines())}
 
     def recorded(reader: Reader, document: Document) -> Extraction:
         return known[document.id]

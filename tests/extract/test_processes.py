@@ -13,11 +13,12 @@ import pytest
 from kg.build import DEFAULTS, open_reader
 from kg.errors import InputError
 from kg.extract import processes
-from kg.extract.kept import Kept
-from kg.extract.processes import LOST, in_order, reading, started
+from kg.extract.kept import Kept, decoded
+from kg.extract.processes import LOST, Told, in_order, reading, work
 from kg.extract.reader import Reader
 from kg.kb import KnowledgeBase
 from kg.model import Document, Extraction
+from kg.processes import started
 from kg.read.files import document
 
 DATE = "2018-03-12"
@@ -45,28 +46,33 @@ def slow(folder: Path) -> Reader:
     return Slow(plain.kb, plain.judgements)
 
 
+def said(told: Told) -> Document | str:
+    """The document that was read, or why it wasn't."""
+    return told[0] if isinstance(told[0], str) else decoded(told[0]).document
+
+
 def texts(*words: str) -> list[Document]:
     return [document(f"d{n}", f"d{n}", word, "", DATE, "fr") for n, word in enumerate(words)]
 
 
 def test_readings_come_in_order(tmp_path: Path) -> None:
     documents = texts(*(f"text {n}" for n in range(9)), "fails", "last")
-    with started(2, partial(slow, tmp_path)) as connections:
+    with started(2, partial(work, make=partial(slow, tmp_path))) as connections:
         found = list(in_order(documents, connections))
     assert [d for d, _ in found] == documents
-    assert [getattr(read, "document", read) for _, (read, _) in found] == [*documents[:9], "as it was told", documents[10]]
+    assert [said(told) for _, told in found] == [*documents[:9], "as it was told", documents[10]]
 
 
 def test_a_process_that_ends_takes_its_article_with_it(tmp_path: Path) -> None:
     documents = texts("a", "ends", "b", "c")
-    with started(2, partial(slow, tmp_path)) as connections:
+    with started(2, partial(work, make=partial(slow, tmp_path))) as connections:
         found = [told for _, told in in_order(documents, connections)]
     assert found[1] == LOST
-    assert [read.document for read, _ in found if not isinstance(read, str)] == [documents[0], *documents[2:]]
+    assert [said(told) for told in found] == [documents[0], LOST[0], *documents[2:]]
 
 
 def test_where_all_have_ended_the_rest_is_lost(tmp_path: Path) -> None:
-    with started(2, partial(slow, tmp_path)) as connections:
+    with started(2, partial(work, make=partial(slow, tmp_path))) as connections:
         assert [told for _, told in in_order(texts("ends", "ends", "b"), connections)] == [LOST] * 3
 
 

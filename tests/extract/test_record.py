@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import string
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -24,7 +22,8 @@ if TYPE_CHECKING:
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["\u2028\x85\n\r", '"\\', "😀", "\x00"])
 
 
-PLAIN = {str: TEXTS, int: st.integers(), bool: st.booleans(), float: st.floats(allow_nan=False), type(None): st.none()}
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+PLAIN = {str: TEXTS, int: st.integers(-(2**63), 2**63 - 1), bool: st.booleans(), float: FLOATS, type(None): st.none()}
 
 
 def values(kind: Any) -> st.SearchStrategy[Any]:
@@ -42,7 +41,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 @given(values(Extraction))
 def test_a_record_comes_back_as_it_was(extraction: Extraction) -> None:
     line = to_line(extraction)
-    assert "\n" not in line
+    assert b"\n" not in line
     assert from_line(line) == extraction
     assert to_line(from_line(line)) == line
 
@@ -59,7 +58,6 @@ def test_kinds_of_numbers_and_what_has_its_default_come_back() -> None:
     assert back == record
     assert isinstance(back.claims[0].facts[0].value, Quantity)
     assert isinstance(back.claims[0].facts[0].value.value, float)
-    assert set(json.loads(to_line(record))) == {"document", "mentions", "entities", "times", "events", "claims"}
 
 
 def test_a_real_article_comes_back(nlp: Language, kb: KnowledgeBase) -> None:
@@ -70,7 +68,7 @@ def test_a_real_article_comes_back(nlp: Language, kb: KnowledgeBase) -> None:
     assert from_line(to_line(made)) == made
 
 
-@pytest.mark.parametrize("line", ["", "{", "[]", "null", "{}", '{"documents": 1}', *string.digits[:1]])
-def test_what_is_no_record_is_an_error(line: str) -> None:
-    with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
+@pytest.mark.parametrize("line", [b"", b"{", b"[]", b"null", b"{}", b'{"documents": 1}', b"0"])
+def test_what_is_no_record_is_an_error(line: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
         from_line(line)

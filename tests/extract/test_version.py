@@ -18,7 +18,7 @@ from kg.lang.models import model_of, model_version
 HOME = Path(kg.__file__).parent
 IMPORTED = """
 import sys
-import kg.extract.extract, kg.nlp
+import kg.extract.extract, kg.extract.record, kg.nlp
 kg.nlp.load()
 print(*sorted(m for m in sys.modules))
 """

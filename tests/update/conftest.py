@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, Store
 
-from kg.extract.kept import Kept
+from kg.extract.kept import Kept, encoded
 from kg.fuse import Graph, fuse
 from kg.fuse.background import Background
 from kg.fuse.decide import Judge
@@ -66,7 +66,7 @@ class Held:
         """Keep records, as reading does."""
         with self.index.whole():
             for extraction in articles:
-                self.kept.keep(extraction, "")
+                self.kept.keep(extraction.document.id, "", encoded(extraction))
 
     def content(self) -> tuple[set[Quad], dict[str, set[object]]]:
         """All quads, and all that the index holds."""
