@@ -119,6 +119,8 @@ def fits(found: Found, text: str, tenses: Tenses) -> bool:
         return bool(SENTENCE_START.search(text[max(0, found.start - 12) : found.start]))
     if options.get("capital") and not any(word[0].isupper() for word in LONG_WORD.findall(text, found.start, found.end)):
         return False
+    if found.rule.means == "part" and is_name(text, found):
+        return False
     if found.rule.means == "duration" and tenses.doc.tagged and tenses.token(found.end - 1).pos_ == "ADJ":
         return False  # "une seconde explosion"
     if "pos" in options and tenses.doc.tagged:
@@ -126,6 +128,13 @@ def fits(found: Found, text: str, tenses: Tenses) -> bool:
     if "follows" in options and tenses.doc.tagged:
         return found.start > 1 and bool(tenses.token(found.start - 2).pos_ == options["follows"])
     return True
+
+
+def is_name(text: str, found: Found) -> bool:
+    """Has the last word a capital that no sentence begins with ("le préfet de l'Aube", "dans le Midi")?"""
+    last = [word.start() for word in LONG_WORD.finditer(text, found.start, found.end)][-1:]
+    inside = [k for k in last if text[k].isupper() and not SENTENCE_START.search(text[max(0, k - 12) : k])]
+    return bool(inside) and not shouted(text, found)
 
 
 def in_one_of(spans: list[tuple[int, int]], found: Found) -> bool:
