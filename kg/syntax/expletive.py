@@ -31,5 +31,6 @@ def is_impersonal(article: Article, tree: Tree, i: int) -> bool:
         return True
     if lemma == "agir" and tree.children(verb, "expl", "obj"):
         return True
-    said = bool(tree.children(verb, "ccomp", "csubj", "xcomp", "acl"))
+    became = [k for k in tree.children(verb, "xcomp") if article.doc[k].pos_ in ("NOUN", "PROPN")]  # "il a été élu maire"
+    said = any(k not in became for k in tree.children(verb, "ccomp", "csubj", "xcomp", "acl"))
     return said and (bool(tree.children(verb, "aux:pass")) or (article.doc[verb].pos_ == "ADJ" and bool(tree.children(verb, "cop"))))

@@ -18,6 +18,8 @@ def repair(article: Article, tree: Tree) -> None:
     for i in range(len(article.words) - 2):
         according_to(article, tree, i)
         beside(article, tree, i)
+        part_of_site(article, tree, i)
+        from_hands(article, tree, i)
     for token in article.doc[:-1]:
         if token.text.casefold() not in adverbs or article.words[token.i + 1].casefold() not in OF:
             continue
@@ -66,6 +68,26 @@ def beside(article: Article, tree: Tree, i: int) -> None:
     behind = next((k for k in tree.path(i + 2)[1:2] if of in OF and k > noun), None)
     if behind is not None and tree.head[behind] == tree.head[noun] and not tree.is_a(noun, "case", "fixed"):
         tree.attach(behind, noun, "nmod")
+
+
+def part_of_site(article: Article, tree: Tree, i: int) -> None:
+    """What stands behind "aux" right behind a noun for a site is its complement though both hang on the verb ("au monument aux morts")."""
+    noun, site = tree.head[i + 1], i
+    if article.lower[i + 1] != "aux" or article.doc[site].pos_ != "NOUN" or not article.is_a(site, "place") or noun != i + 2:
+        return
+    if tree.head[noun] == tree.head[site] != noun and tree.case(site):
+        tree.attach(noun, site, "nmod")
+
+
+def from_hands(article: Article, tree: Tree, i: int) -> None:
+    """ "Des mains de" says of the verb from whom something is got, not of what is got ("a reçu la médaille d'honneur des mains de X")."""
+    words = " ".join(article.lower[i : i + 2])
+    if words not in word_set(article.document.language, "frames", "grammar", "by_hand") or article.lower[i + 2] not in OF:
+        return
+    hands = i + 1
+    verb = next((k for k in tree.path(hands)[1:] if article.doc[k].pos_ == "VERB"), hands)
+    if verb < hands and tree.is_a(hands, *OBJECTS):
+        tree.attach(hands, verb, "obl:mod")
 
 
 def is_amount(article: Article, tree: Tree, noun: int) -> bool:

@@ -47,6 +47,8 @@ def flatten(tree: Tree, span: Span) -> None:
     inside = range(span.start, span.end)
     outward = [i for i in inside if tree.head[i] not in inside or tree.head[i] == i]
     out = min(outward, key=lambda i: (rank(tree.dep[i]), i), default=span.head)
+    if span.head in outward and tree.case(span.head) and tree.is_a(span.head, "nmod", "obl"):
+        out = span.head  # "la brigade de Raon-l'Étape a": a preposition before the whole name says what it is
     if out != span.head:
         tree.attach(span.head, *outer(tree, out))
     for i in inside:
@@ -285,8 +287,8 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
     if titles:
         people |= word_set(article.document.language, "tokens", "around", "counsel")
     for noun in [k for k in phrase_before(tree, comma) if k < comma]:
-        if tree.sentence[noun] != tree.sentence[span.head]:
-            return
+        if tree.sentence[noun] != tree.sentence[span.head] or "»" in article.words[noun:comma]:
+            return  # "« C'est un grand joueur », se félicite le manager, X"
         words = {article.words[noun].casefold().removeprefix("ex-"), tree.doc[noun].lemma_.casefold()}
         bare = tree.case(noun) == "de" and not tree.children(noun, "det")  # "le candidat au poste de ministre, X": the candidate
         one_of = tree.is_a(noun, "nmod") and article.words[tree.head[noun]].casefold() in ("un", "une")  # "un de ses élus, X"
@@ -309,12 +311,14 @@ def phrase_before(tree: Tree, comma: int) -> list[int]:
     """The last word before a comma and its heads; what the parser hung on the verb as a complement right behind another noun's determiner
     and that noun stands below the noun ("a dit le commissaire au Développement, X")."""
     path = tree.path(comma - 1)
-    last = path[0]
-    noun = min(tree.subtree(last)) - 1
-    behind = tree.is_a(last, "obl") and tree.case(last) and noun > 0 and tree.head[noun] == tree.head[last]
-    if behind and tree.doc[noun].pos_ == "NOUN" and tree.doc[noun - 1].pos_ == "DET":
-        tree.attach(last, noun, "nmod")
-        return tree.path(last)
+    for last in path:
+        noun = min(tree.subtree(last)) - 1
+        if noun > 0 and tree.doc[noun].pos_ == "ADJ" and tree.is_a(noun, "amod") and tree.head[noun] == noun - 1:
+            noun -= 1  # "le commandant suprême des forces, X"
+        behind = tree.is_a(last, "obl", "obj") and tree.case(last) and noun > 0 and tree.head[noun] == tree.head[last]
+        if behind and tree.doc[noun].pos_ == "NOUN" and tree.doc[noun - 1].pos_ == "DET":
+            tree.attach(last, noun, "nmod")
+            return tree.path(path[0])
     return path
 
 

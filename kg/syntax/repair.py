@@ -14,6 +14,7 @@ from kg.syntax import (
     coordination,
     counted,
     embedded,
+    examples,
     expletive,
     fronted,
     gerunds,
@@ -103,6 +104,7 @@ def repair(
     modals.repair(article, tree)
     inversion.repair(article, tree, times, reporting)
     relatives.repair(article, tree)
+    examples.repair(article, tree)
     remarks.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
     fronted.repair(article, tree)
