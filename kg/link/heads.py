@@ -133,8 +133,17 @@ def firm(article: Article, token: Token, word: str) -> tuple[int, int, str] | No
     end = name_end(article, at) if at < len(article.doc) else at
     if end == at:
         return None
+    end = motto_end(article, at, end)
     known = (article.kb.entry(n.id) for n in article.kb.names(name_key(article.text(at, end))))
     return (at, end, "ORG") if all(e is None or e.kind == "Organization" for e in known) else None
+
+
+def motto_end(article: Article, at: int, end: int) -> int:
+    """The end of a name that begins with a verb and goes on with what is to be done to what ("Sauvons l'Aa", "Protégeons la Loire")."""
+    verb = end == at + 1 and article.lower[at].endswith("ons") and not article.kb.names(article.keys[at])
+    if verb and end + 1 < len(article.words) and article.lower[end] in ("l'", "l’", "la", "le", "les", "nos", "notre"):
+        return max(name_end(article, end + 1), end + 2)
+    return end
 
 
 def is_epithet(article: Article, i: int) -> bool:

@@ -14,15 +14,25 @@ PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 
 def link(article: Article) -> None:
     """Add a mention of a body for every such phrase that no name covers."""
-    nouns, chambers = (word_set(article.document.language, "roles", kind) for kind in ("institutions", "chambers"))
+    nouns, societies, chambers = (word_set(article.document.language, "roles", kind) for kind in ("institutions", "societies", "chambers"))
+    wanted = nouns | societies | chambers
     for i, word in enumerate(article.lower):
-        if word not in nouns | chambers or i in article.at:
+        if word not in wanted or i in article.at:
             continue
-        place = place_behind(article, i + 1) if word in nouns else country_behind(article, i)
+        place = country_behind(article, i) if word in chambers - nouns else place_behind(article, i + 1)
+        if place is not None and word in societies and not is_sorted(article, i, place):
+            continue
         if place is not None:
             name = " ".join(article.text(i, place.end).split())
-            name = name[0].lower() + name[1:] if word in nouns else name
+            own = word in chambers - nouns or article.words[i].isupper() or (word in societies and not article.doc[i].is_sent_start)
+            name = name if own else name[0].lower() + name[1:]
             article.add(Span(i, place.end, i, "Nominal", (body(article, name),), "institution", "ORG"))
+
+
+def is_sorted(article: Article, i: int, place: Span) -> bool:
+    """Whether words between a noun for a society and its town say of what sort it is: "la société de X" may be a firm from there."""
+    town = all(article.kind_of(e) in ("City", "Place") for e in place.entities)
+    return town and any(article.doc[k].pos_ in ("ADJ", "NOUN", "PROPN") and k not in article.at for k in range(i + 1, place.start))
 
 
 def country_behind(article: Article, i: int) -> Span | None:
@@ -45,7 +55,8 @@ def place_behind(article: Article, at: int) -> Span | None:
         if article.lower[k] in OF:
             start = k + 2 if article.words[k + 1 : k + 2] and article.words[k + 1] in ("la", "l'", "les") else k + 1
             span = article.at.get(start)
-            if span is None and k + 1 < len(article.words) and article.doc[k + 1].pos_ == "NOUN" and article.words[k + 1].islower():
+            land = k + 1 < len(article.words) and (article.words[k + 1].islower() or article.is_a(k + 1, "place"))  # "du Pays de X"
+            if span is None and land and article.doc[k + 1].pos_ in ("NOUN", "PROPN"):
                 return place_behind(article, k + 2)  # "cour d'assises de X"
             place = span is not None and span.kind == "Name" and span.start == start and bool(span.entities)
             return span if place and span and all(article.kind_of(e) in PLACES for e in span.entities) else None

@@ -34,6 +34,11 @@ def told(article: Article, names: list[Found]) -> None:
         text = article.text(found.start, found.end)
         if found in bodies or (text in texts and text not in people and may_be(article, found) and not is_person(article, found)):
             found.label, found.names, found.body = "ORG", (), True
+    towns = [f for f in names if may_be(article, f) and is_called_town(article, f)]
+    texts_of_towns = {article.text(f.start, f.end) for f in towns}
+    for found in names:
+        if article.text(found.start, found.end) in texts_of_towns - people and may_be(article, found):
+            found.label, found.names = "LOC", ()
     taken = {i for f in names for i in f.tokens}
     names += [f for i in article.capitals if (f := unfound(article, i, taken)) is not None and article.words[i] in texts - people]
     for found in names:
@@ -85,6 +90,8 @@ def is_called_body(article: Article, found: Found) -> bool:
         return False
     if is_trade(article, found) or does_business(article, found):
         return True
+    if found.end - found.start > 1 and lower[found.start] in word_set(language, "tokens", "around", "bodies"):
+        return True  # "la SARL Duval", "la Société X"
     if at < 1 or article.sentence[at] != article.sentence[found.start]:
         return False
     bodies = word_set(language, "tokens", "around", "bodies") | word_set(language, "nouns", "plant")
@@ -103,6 +110,13 @@ def is_called_body(article: Article, found: Found) -> bool:
     if (described or article.doc[at].pos_ == "ADJ") and lower[at] == article.words[at] and at > 1:
         at -= 1  # "le groupe italien X"
     return lower[at] in bodies and lower[at - 1] in DETERMINERS
+
+
+def is_called_town(article: Article, found: Found) -> bool:
+    """Whether a name of one word stands behind the "de" of a noun for a town or for whoever is one's ("les pompiers de X")."""
+    nouns, of = word_set(article.document.language, "roles", "towns", "nouns"), found.start - 1
+    one = found.end == found.start + 1 and not article.words[found.start].isupper()
+    return one and of > 0 and article.lower[of] in OF and article.lower[of - 1] in nouns and not is_person(article, found)
 
 
 def is_trade(article: Article, found: Found) -> bool:
