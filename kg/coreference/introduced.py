@@ -16,7 +16,7 @@ DETERMINERS = frozenset({"le", "la", "l'", "un", "une"})
 
 def resolve(discourse: Discourse, i: int) -> None:
     """Where the name at token `i` is introduced, it is that of the only single person without one of whom the sentences right before tell
-    as their subject."""
+    as their subject or object."""
     span = discourse.article.at[i]
     if is_introduced(discourse, span) and (chain := waiting(discourse, i, span)) is not None:
         take_name(discourse, chain, span)
@@ -35,7 +35,7 @@ def is_introduced(discourse: Discourse, span: Span) -> bool:
 
 
 def waiting(discourse: Discourse, i: int, span: Span) -> Chain | None:
-    """The one person without a name who was a subject shortly before; None where there are several people."""
+    """The one person without a name who was a subject or object shortly before; None where there are several people."""
     article, tree = discourse.article, discourse.tree
     aside = word_set(article.document.language, "coreference", "aside")
     gender = discourse.named(span).gender
@@ -45,7 +45,7 @@ def waiting(discourse: Discourse, i: int, span: Span) -> Chain | None:
         return None
     first = chain.places[0]
     determined = any(article.lower[k].replace("’", "'") in DETERMINERS for k in tree.children(first.token, "det"))
-    return chain if determined and first.role == "subject" and first.sentence < tree.sentence[i] else None
+    return chain if determined and first.role in ("subject", "object") and first.sentence < tree.sentence[i] else None
 
 
 def take_name(discourse: Discourse, chain: Chain, span: Span) -> None:

@@ -43,7 +43,10 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
 
 
 def is_named(discourse: Discourse, i: int) -> bool:
-    """Whether a person's name right behind a noun says whom it means ("le général Martin")."""
+    """Whether a person's name right behind a noun or apposed to it says whom it means ("le général Martin", "le maire sortant, X")."""
+    beside = (discourse.article.at.get(k) for k in discourse.tree.children(i, "appos") if k > i)
+    if any(s and s.kind == "Name" and all(discourse.article.kind_of(e) == "Person" for e in s.entities) for s in beside):
+        return discourse.is_a(i, "human")
     span = discourse.article.at.get(i + 1)
     named = span is not None and span.kind == "Name" and span.start == i + 1 and discourse.is_a(i, "human")
     return named and span is not None and all(discourse.article.kind_of(e) == "Person" for e in span.entities)

@@ -79,7 +79,7 @@ def is_somebody(discourse: Discourse, i: int) -> bool:
     """Whether the word at token `i`, which is not read yet, is a name or a noun for people or a body."""
     span = discourse.article.at.get(i)
     if span is not None:
-        return span.kind == "Name" and bool(span.entities)
+        return (span.kind == "Name" or span.rule == "role-with-name") and bool(span.entities)
     return discourse.is_noun_phrase(i) and (discourse.is_a(i, "human") or discourse.is_a(i, "body"))
 
 
