@@ -26,6 +26,7 @@ THERE_CASES = PLACE_CASES | {"pour"}  # "s'envole pour X. Il y verra …"
 REACH = 40  # tokens back to what "y" means
 DURING = frozenset({"dans", "lors de", "au cours de", "à l'occasion de", "devant", "pendant"})  # where and when something is said
 ASIDE = frozenset({"pour", "avant", "après", "sans"})  # begin an infinitive that is no part of what its verb says
+VOICES = ("par la voix de", "par la bouche de")  # positions of whoever speaks for somebody
 DATIVE_CLITICS = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
 
 
@@ -50,6 +51,8 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
     apart_from_whom(article, tree, found)
     if not found["dative"]:
         found["dative"] += to_whom(article, tree, i)
+    for voice in [m for k in found["subj"] for m in tree.children(k, "nmod") if m > k and tree.case(m) == "par"]:
+        locution(article, tree, voice, found)  # "l'opposition, par la voix de X, a dénoncé"
     found["en compagnie de"] += [m for k in (*found["subj"], *found["obj"]) for m in companions(article, tree, k)]
     return found
 
@@ -296,7 +299,7 @@ def oblique(article: Article, tree: Tree, k: int, found: Positions) -> None:
     """Under its preposition, and under "au sujet de" for what follows the noun."""
     case = tree.case(k)
     locution(article, tree, k, found)
-    if case != "à" or f"{phrase_before(article, tree, k)} de" not in spelled(article.document.language):
+    if case not in ("à", "de") or f"{phrase_before(article, tree, k)} de" not in spelled(article.document.language):
         found[case].append(k)  # "au lendemain de", "à propos de": what stands behind the whole alone
     if case == "à" and is_person(article, k):
         found["dative"].append(k)
@@ -357,6 +360,8 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         present = tree.is_present_participle(i)
         if present and i > 0 and tree.doc[i - 1].text.casefold() in (",", "en"):
             return clause_subject(tree, head)  # "…, soulignant que", "en soulignant que": the clause's subject, not the nearest noun
+        if tree.is_infinitive(i) and tree.case(head) == "pour" and is_somebody(tree, head):
+            return [head]  # "l'occasion pour X de rencontrer Y"
         came = tree.is_past_participle(i) and tree.doc[i].lemma_.casefold() in unaccusative(tree.doc.lang_)  # "X, venu à Y, …"
         return [head] if present or came else owner_of(tree, head, depth)
     if not tree.is_a(i, "conj", "xcomp", "advcl", "ccomp", "obl", "obj", "parataxis", "dep"):
@@ -435,12 +440,19 @@ def owner_of(tree: Tree, noun: int, depth: int) -> list[int]:
     """Who is to do what an infinitive behind a noun says: the noun's possessor, or the subject of the verb around it."""
     if tree.doc[noun].lemma_.casefold() in bidding(tree.doc.lang_):
         return [k for k in tree.children(noun, "nmod") if tree.case(k) == "à"]
+    if whom := [k for k in tree.children(noun, "nmod", "obl") if k > noun and tree.case(k) == "pour" and is_somebody(tree, k)]:
+        return whom  # "l'occasion pour la maire, X, de rencontrer Y"
     owner = [k for k in tree.children(noun, "det") if "Yes" in tree.doc[k].morph.get("Poss", [])]
     if owner:
         return owner
     head = tree.head[noun]
     subject = [k for k in tree.children(head, "nsubj") if k != noun]
     return subject[:1] or (inherited_subject(tree, head, depth + 1) if head != noun else [])
+
+
+def is_somebody(tree: Tree, i: int) -> bool:
+    """Whether a word is a name or a noun for people."""
+    return tree.doc[i].pos_ == "PROPN" or tree.doc[i].lemma_.casefold() in word_set(tree.doc.lang_, "nouns", "human")
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.events import numbers
+from kg.events.arguments import VOICES
 from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers, is_sort, names_of, place_nouns
 from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
+from kg.events.lying import where_struck
 from kg.events.meant import place_meant, spot_meant
 from kg.events.triggers import DOERS
 from kg.ids import fold
@@ -21,9 +23,13 @@ ORDER = {"après": "after", "avant": "before", "à la veille de": "before", "au 
 # Positions that light verbs give their subject.
 LIGHT = {"with": (Role("participant", "actor"),), "host": (Role("host", "actor"),)}
 BESIDE = dict.fromkeys(("en présence de", "en compagnie de"), (Role("participant", "actor"),))  # whoever is there takes part
+SPOKEN = dict.fromkeys(VOICES, (Role("participant", "person"),))  # whoever speaks for somebody takes part
+USUAL: dict[str, tuple[Role, ...]] = {**LIGHT, **SPOKEN}
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
 PERSONAL = frozenset({"Resignation", "Birth", "Marriage"})  # types of what no body does for which its people act
+GIVING = frozenset({"Aid", "Investment"})  # types of what a region or town gives and gets, whatever the position
+STRIKING = frozenset({"Accident", "Disaster", "Hazard", "Attack"})  # types of what happens to things that lie somewhere
 NEAR_VERB = 12  # tokens behind a verb
 BESIDES = frozenset({"près de", "au large de", "non loin de", "à proximité de"})  # whatever is there lies there
 WHERE = frozenset({"à", "en", "dans"})
@@ -41,7 +47,7 @@ def fill(context: Context, happening: Happening) -> None:
         tokens = positions[position]
         if position in ("quote", "question"):
             continue  # the words themselves are the filler
-        roles = frame.slots.get(position, LIGHT.get(position, () if frame.reports else BESIDE.get(position, ())))
+        roles = frame.slots.get(position, usual(position, frame.reports))
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
             acting = any(r.name in DOERS or (position == "subj" and r.name in PARTIES) for r in roles)
@@ -49,7 +55,7 @@ def fill(context: Context, happening: Happening) -> None:
                 taken += fill_members(context, happening, roles, token)
             if any(r.name in PARTIES for r in roles) and (token in context.article.at or taken):
                 fill_place_beside(context, happening, token)
-            if is_site(context, happening, position, token):
+            if is_site(context, happening, position, token) and not (taken and happening.type in GIVING):
                 fill_place(context, happening, "à", token)
             elif any(is_sort(context, token, r.filter) for r in roles if r.filter in SITED):
                 within = [k for k in context.tree.children(token, "nmod") if context.tree.case(k) in WHERE]
@@ -59,13 +65,21 @@ def fill(context: Context, happening: Happening) -> None:
             if judged(happening, position, roles):
                 whose(context, happening, token)
             if not taken:
-                fill_place(context, happening, position, token)
+                fill_place(context, happening, "à" if position == "host" else position, token)  # "la salle des fêtes de X a accueilli"
                 beside_adjunct(context, happening, position, token)
                 fill_order(context, happening, position, token)
+    if happening.type in STRIKING and not happening.places():
+        for position, k in where_struck(context, positions):
+            fill_place(context, happening, position, k) if not happening.places() else None
     if not happening.places() and (key := on_the_spot(context, happening)):
         happening.add(Fact("sem:hasPlace", "entity", key))
     counted_from(context, happening)
     keep_smallest_places(context, happening)
+
+
+def usual(position: str, reports: bool) -> tuple[Role, ...]:
+    """The roles of a position that a frame says nothing of: of light verbs' subjects, of who speaks for somebody or is there."""
+    return USUAL.get(position, () if reports else BESIDE.get(position, ()))
 
 
 def judged(happening: Happening, position: str, roles: tuple[Role, ...]) -> bool:
@@ -134,7 +148,9 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
                 and (admits(context, role.filter, chosen) or (role.filter == "actor" and is_town(context, happening, position, chosen)))
                 and not (role.name not in TOPICAL and chosen.kind == "event")
             ):
-                happening.add(where_it_stands(context, happening, chosen) or fact(context, role.name, chosen))
+                sort = role.name in DOERS and chosen.kind == "entity" and context.article.kind_of(chosen.value) == "Concept"
+                if not sort or role.filter == "":  # of unnamed people only which event it is
+                    happening.add(where_it_stands(context, happening, chosen) or fact(context, role.name, chosen))
                 yield chosen
                 break
 
@@ -194,7 +210,8 @@ def is_town(context: Context, happening: Happening, position: str, filler: Fille
     """Whether a town or a region acts, as its authorities or its club ("Lyon a recruté X", "la Bretagne a accordé une aide"): the subject
     of a verb that it isn't carried to."""
     article, at = context.article, antecedent(context, filler.token)
-    if position == "subj" and is_authority(context, filler):
+    giving = happening.type in GIVING and position in ("de", "obj", "auprès de", "dative")
+    if (position == "subj" or giving) and is_authority(context, filler):
         return True
     town = filler.kind == "entity" and article.kind_of(filler.value) in ("City", "AdministrativeArea")
     body = context.tree.case(at) == "de" and article.is_a(context.tree.head[at], "body")  # "la gendarmerie de X, qui a ouvert …"
@@ -216,6 +233,16 @@ def is_authority(context: Context, filler: Filler) -> bool:
     return named and article.doc[noun].lemma_.casefold() in word_set(article.document.language, "concepts", "authorities")
 
 
+def is_of_authority(context: Context, i: int) -> bool:
+    """Whether a town stands behind "de" and a noun for the body that governs it ("les représentants des communes de X et de Y")."""
+    tree = context.tree
+    while tree.is_a(i, "conj"):
+        i = tree.head[i]
+    noun = tree.head[i]
+    governs = context.article.doc[noun].lemma_.casefold() in word_set(context.article.document.language, "concepts", "authorities")
+    return governs and tree.is_a(i, "nmod") and tree.case(i) == "de"
+
+
 def antecedent(context: Context, i: int) -> int:
     """The token that a relative pronoun stands for; other tokens stand for themselves."""
     clause = context.tree.head[i]
@@ -232,7 +259,7 @@ def fill_members(context: Context, happening: Happening, roles: tuple[Role, ...]
     of = [k for k in tree.children(token, "nmod") if tree.case(k) == "de"] if carrier and token not in article.at else []
     whose = [f for k in of for f in (fillers(context, k, False) if k in article.at else bodies(context, k))]
     for filler in whose or bodies(context, token):
-        if admits(context, "org", filler):
+        if admits(context, "org", filler) or is_of_authority(context, filler.token):
             happening.add(fact(context, role.name, filler))
             yield filler
 
@@ -336,6 +363,14 @@ def below(context: Context, token: int, position: str) -> Iterator[int]:
             for place in context.tree.conjuncts(k):
                 yield place
                 yield from below(context, place, position)
+                yield from behind_sort(context, place) if lies else ()
+
+
+def behind_sort(context: Context, noun: int) -> list[int]:
+    """The towns behind a noun that only says of what sort a site is ("la salle des fêtes de X", "le monument aux morts de X")."""
+    article, tree = context.article, context.tree
+    sort = article.doc[noun].pos_ in ("NOUN", "ADJ") and noun not in article.at and tree.case(noun) in ("de", "à")
+    return [k for k in tree.children(noun, "nmod") if sort and tree.case(k) == "de" and k in article.at]
 
 
 def is_seat(context: Context, happening: Happening, entity: str) -> bool:

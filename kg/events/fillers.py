@@ -108,7 +108,7 @@ def names_of(context: Context, i: int) -> list[int]:
     article = context.article
     if article.doc[i].pos_ != "NOUN" or i in context.triggers or i in article.at:
         return []
-    if fold(article.doc[i].text) in place_nouns(article.document.language):
+    if {fold(article.doc[i].text), fold(article.doc[i].lemma_)} & place_nouns(article.document.language):
         for k in context.tree.children(i, "nmod"):
             if context.tree.case(k) == "de" and k in article.at and all(article.kind_of(e) in PLACE_KINDS for e in article.at[k].entities):
                 return [k]
@@ -148,7 +148,8 @@ def bodies(context: Context, i: int) -> Iterator[Filler]:
             continue
         whose = [k for k in relative_owner(article, tree, noun) if k in article.at]  # "le Soudan, dont l'armée a attaqué X"
         yield from (Filler("entity", e, k) for k in whose for e in article.at[k].entities if article.kind_of(e) in KINDS["org"])
-        of = (m for k in tree.children(noun, "nmod") if tree.case(k) == "de" for m in names_of(context, k))
+        of = (n for k in tree.children(noun, "nmod") if tree.case(k) == "de" for m in names_of(context, k) for n in tree.conjuncts(m))
+        of = (k for k in of if k in article.at)
         yield from (Filler("entity", e, k) for k in of for e in article.at[k].entities)  # "les membres de l'association X"
         for k in (*tree.kids[noun], *beyond_charge(context, noun)):
             span = article.at.get(k)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.events import (
     arguments,
+    attending,
     attribution,
     continued,
     labels,
@@ -76,6 +77,7 @@ def read_events(
     labels.place(context, told, types)
     settings.attend(context, told, types)
     settings.hold(context, told, types)
+    attending.join(context, told, types)
     settings.promised(told)
     settings.gather(told, types)
     posts.of_bodies(context, told)

@@ -42,6 +42,8 @@ def speaks(article: Article, tree: Tree, frame: Frame, positions: Positions, i: 
         return True
     if arguments.is_passive(tree, i) and tree.is_a(i, "acl", "amod") and not positions.get("subj"):
         return False  # "les faits avoués"
+    if any(positions.get(p) for p in arguments.VOICES):
+        return True  # "l'opposition, par la voix de X"
     said = any(positions.get(p) for p in ("that", "quote"))
     if frame.type == "Statement" and not said:
         explained = "Inf" in article.doc[i].morph.get("VerbForm", []) and positions.get("obj")  # "pour expliquer la mort de X"

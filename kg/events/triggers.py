@@ -351,7 +351,8 @@ def is_together(article: Article, tree: Tree, verb: int, positions: Positions) -
     """Whether several do what a verb says, at a time that is told ("A et B se sont retrouvés lundi")."""
     subjects = [k for t in positions["subj"] for k in tree.conjuncts(t)]
     several = len(subjects) > 1 or any("Plur" in article.doc[k].morph.get("Number", []) and article.doc[k].pos_ != "PRON" for k in subjects)
-    return several and has_time(article, tree, verb)
+    befalling = any(tree.is_infinitive(k) for k in tree.children(verb, "xcomp"))  # "se sont vu remettre"
+    return several and not befalling and has_time(article, tree, verb)
 
 
 def has_time(article: Article, tree: Tree, i: int) -> bool:
@@ -436,7 +437,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
     context = Context(article, tree, frozenset())
     lemma = article.doc[token].lemma_.casefold()
     # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar": a place, and nobody else in the phrase
-    happens = lemma in lexicon.nouns or lemma in word_set(article.document.language, "nouns", "place")
+    happens = (position != "obj" and lemma in lexicon.nouns) or lemma in word_set(article.document.language, "nouns", "place")
     happens = happens and not is_sort(context, token, "award")  # "la médaille du CNRS"
     everything = list(fillers(context, token, position != "adj"))
     named = bool(names_of(context, token))
@@ -459,7 +460,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         ):
             return True
         elif (role.filter in ("actor", "person") and is_somebody(article, tree, antecedent(article, tree, token))) or (
-            role.filter == "actor" and is_body(article, token)
+            role.filter == "actor" and (is_body(article, token) or (position == "subj" and governs(article, tree, token)))
         ):
             # how many it was is another role's, but for people of whom one has heard, and "la Légion d'honneur" is nobody
             known = (role.name == "participant" and is_definite(article, tree, token)) or bool(names_of(context, token))
@@ -473,6 +474,12 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
             return True
     return False
+
+
+def governs(article: Article, tree: Tree, noun: int) -> bool:
+    """Whether a noun for a town or region stands before its name: those who govern it act ("la commune de X a obtenu une aide")."""
+    authority = article.doc[noun].lemma_.casefold() in word_set(article.document.language, "concepts", "authorities")
+    return authority and noun not in article.at and any(k in article.at for k in tree.children(noun, "nmod", "appos", "flat"))
 
 
 def antecedent(article: Article, tree: Tree, i: int) -> int:
