@@ -159,6 +159,8 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
             found["à" if says_where(article, "à", place) and not gives else "en"].append(place)
     elif not PLACED[tree.dep[k]]:
         return  # most dependents: determiners, marks, auxiliaries
+    elif is_street(article, tree, k):
+        found["en"] += [k, *(m for m in tree.children(k, "nmod") if tree.case(m) == "à")]  # "agressé hier, rue de X à Y"
     elif tree.is_a(k, "nsubj") and tree.case(k) in PLACE_CASES:
         oblique(article, tree, k, found)
     elif tree.is_a(k, "nsubj", "csubj") and tree.dep[k] != "nsubj:pass":
@@ -205,6 +207,15 @@ def place(article: Article, tree: Tree, verb: int, k: int, found: Positions) -> 
     elif tree.is_a(k, "advcl", "obl", "obj", "acl") and article.doc[k].pos_ == "VERB" and tree.is_infinitive(k):
         mark = marker(article, tree, k)
         found[mark if mark in ASIDE else "inf"].append(k)
+
+
+def is_street(article: Article, tree: Tree, k: int) -> bool:
+    """Whether a dependent of a verb is a street without a preposition: where something is done."""
+    if not tree.is_a(k, "obl", "dep") or k not in article.at or tree.case(k) or not is_place(article, k):
+        return False
+    first = article.at[k].start
+    streets = word_set(article.document.language, "frames", "grammar", "streets")
+    return article.lower[first] in streets and not any(m < k for m in tree.children(k, "det"))
 
 
 def is_absolute(article: Article, tree: Tree, verb: int, k: int) -> bool:
@@ -255,8 +266,15 @@ def place_before(article: Article, tree: Tree, k: int) -> list[int]:
     """The nearest place before a token that has a preposition of place; without one, that to which something is done ("a bouclé la ville de
     X, y a tué Y")."""
     places = [i for i in range(k - 1, max(-1, k - REACH), -1) if i in article.at and is_place(article, i)]
-    told = [i for i in places if tree.case(i) in THERE_CASES] or [i for i in places if is_site(article, tree, i)]
+    told = [i for i in places if tree.case(i) in THERE_CASES or is_of_site(article, tree, i)] or [i for i in places if is_site(article, tree, i)]
     return told[:1]
+
+
+def is_of_site(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a place's name says where a building behind a preposition of place stands ("transporté à l'hôpital de X")."""
+    site = tree.head[i]
+    stands = article.doc[site].lemma_ in word_set(article.document.language, "nouns", "place")
+    return stands and tree.case(i) == "de" and tree.case(site) in THERE_CASES
 
 
 def is_site(article: Article, tree: Tree, i: int) -> bool:

@@ -346,10 +346,11 @@ def fill_place_beside(context: Context, happening: Happening, token: int) -> Non
 def beside_adjunct(context: Context, happening: Happening, position: str, token: int) -> None:
     """The place that the parser hung on a thing in which something happened is the event's ("dans des trains de banlieue à Madrid")."""
     thing = context.article.doc[token].pos_ == "NOUN" and token not in context.article.at
-    if position not in ("dans", "sur") or not thing or not happening.trigger.verbal:
+    if position not in ("dans", "sur", "par") or not thing or not happening.trigger.verbal:
         return
+    where = BESIDES | WHERE if position == "par" else {"à"}  # "tués par une mine près de X"
     for k in context.tree.children(token, "nmod"):
-        if context.tree.case(k) == "à" and k in context.article.at and not happening.places():
+        if context.tree.case(k) in where and k in context.article.at and not happening.places():
             fill_place(context, happening, "à", k)
 
 

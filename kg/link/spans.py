@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.article import Article
 from kg.kb.entry import Name, name_key
 from kg.lang import word_set
-from kg.link import heads, people
+from kg.link import heads, people, roads
 from kg.link.around import around, given_names, titles
 from kg.link.keys import countries_of, is_person
 from kg.link.listed import APOSTROPHES, listed_names
@@ -60,6 +60,7 @@ def find(article: Article) -> list[Found]:
     formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
     formed = [f for f in formed if not is_followed(article, f, listed) and not is_feast(article, article.doc[f.start])]
     formed += [Found(start, end, (), label) for start, end, label in heads.headed(article) if not inside & set(range(start, end))]
+    formed += [Found(start, end, (), "LOC") for start, end in roads.numbered(article)]
     chosen = apart([*listed, *formed, *whole])
     taken = {i for f in chosen for i in f.tokens} | inside
     tagged = [f for f in model_names(article, taken) if is_name(article, f)]
@@ -78,9 +79,14 @@ def joined(article: Article, found: list[Found]) -> list[Found]:
     """The names, two parts of one joined where "&" stands between them ("Brandt & Fils"), or nothing but words of another language and the
     base knows neither ("Maritima del Caribe")."""
     between = word_set(article.document.language, "tokens", "around", "joining")
+    younger = word_set(article.document.language, "tokens", "around", "younger")
     whole: list[Found] = []
     for each in found:
         last = whole[-1] if whole else each
+        if each.start < last.end and each is not last:
+            continue
+        if each.end < len(article.words) and each.end - each.start > 1 and article.words[each.end] in younger:
+            each.end, each.names, each.label = each.end + 1, (), "PER"  # "John Kennedy Jr.", whoever the base knows without it
         gap = article.words[last.end : each.start]
         if gap == ["&"] and each is not last:
             last.end, last.names, last.label = each.end, (), "ORG"

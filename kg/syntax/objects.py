@@ -48,8 +48,9 @@ def repair(article: Article, tree: Tree) -> None:
             no_bare_complement(article, tree, token.i)
         if token.pos_ in ("ADJ", "NOUN"):
             latter_subject(article, tree, token.i)
-        if token.pos_ == "NOUN":
+        if token.pos_ in ("NOUN", "PROPN"):
             no_street(article, tree, token.i)
+        if token.pos_ == "NOUN":
             no_bare_oblique(article, tree, token.i)
             no_object_with_de(tree, token.i)
             indefinite_object(article, tree, token.i)
@@ -400,10 +401,22 @@ def behind_relative(article: Article, tree: Tree, verb: int) -> None:
 
 
 def no_street(article: Article, tree: Tree, i: int) -> None:
-    """A street without a determiner or preposition is where something is done, and no object ("recevra X rue de Solférino")."""
-    bare = tree.is_a(i, "obj") and not any(k < i for k in tree.children(i, "det", "case"))
-    if bare and tree.doc[i].lemma_ in word_set(article.document.language, "frames", "grammar", "streets"):
+    """A street without a determiner or preposition is where something is done, and no object ("recevra X rue de Solférino"), nor does it
+    describe the thing before its comma ("est tombée du toit d'un immeuble, rue de X à Y")."""
+    street = tree.doc[i].text.casefold() in word_set(article.document.language, "frames", "grammar", "streets")
+    if not street or any(k < i for k in tree.children(i, "det", "case")):
+        return
+    if tree.is_a(i, "obj"):
         tree.dep[i] = "obl:mod"
+        return
+    above, behind_comma = tree.head[i], article.words[i - 1] == ","
+    named = above in article.at and all(article.kind_of(e) == "Person" for e in article.at[above].entities)
+    beside = (not named and above not in article.at) if behind_comma else (named and article.at[above].end == i)
+    if i not in article.at or not tree.is_a(i, "nmod", "appos", "dep") or not beside or article.is_a(above, "human", "body"):
+        return
+    verb = tree.clause_above(i)
+    if verb is not None and verb < i and article.doc[verb].pos_ == "VERB":
+        tree.attach(i, verb, "obl:mod")
 
 
 def latter_subject(article: Article, tree: Tree, i: int) -> None:
