@@ -42,6 +42,8 @@ def repair(article: Article, tree: Tree) -> None:
     for span in article.spans:
         if span.kind == "Name" and tree.is_a(span.head, "appos"):
             beside_role(article, tree, span)
+        elif span.kind == "Name" and tree.is_a(span.head, "conj"):
+            in_pairs(article, tree, span)
     gapped(article, tree)
     shared_auxiliary(article, tree)
     for token in article.doc:
@@ -214,6 +216,27 @@ def beside_role(article: Article, tree: Tree, span: Span) -> None:
         named = any(m in article.at and m > k for m in tree.children(k, "appos"))
         if named and article.doc[k].pos_ == "NOUN" and article.is_a(k, "human") and tree.children(k, "det"):
             tree.attach(k, role, "conj")
+
+
+def in_pairs(article: Article, tree: Tree, span: Span) -> None:
+    """Somebody behind "et" with a complement of his own is beside whom the clause tells of, and not beside that one's complement
+    ("a condamné X à trois ans et Y à deux", "la nomination de X pour le parti A et de Y pour le parti B")."""
+    complement, behind = tree.head[span.head], span.end
+    above, case = tree.head[complement], tree.case(complement)
+    if not is_somebody(article, span.head) or is_somebody(article, complement) or not case or complement > span.start or above == complement:
+        return
+    own = [k for k in tree.subtree(span.head) if k >= behind and tree.case(k) == case]
+    first = [k for k in tree.children(above, "obj", "nmod", "nsubj:pass") if k < complement and k > above and is_somebody(article, k)]
+    if not own or len(first) != 1 or article.doc[behind].pos_ not in ("ADP", "DET"):
+        return
+    tree.attach(span.head, first[0], "conj")
+    tree.attach(own[0], complement, "conj")
+
+
+def is_somebody(article: Article, i: int) -> bool:
+    """Whether a token is the head of somebody's name."""
+    span = article.at.get(i)
+    return span is not None and span.head == i and all(article.kind_of(e) == "Person" for e in span.entities)
 
 
 def gapped(article: Article, tree: Tree) -> None:

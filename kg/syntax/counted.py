@@ -13,6 +13,8 @@ def repair(article: Article, tree: Tree) -> None:
     after_times(article, tree)
     for token in article.doc:
         number, noun = token.i, token.i + 1
+        if token.pos_ == "NUM" and article.lower[noun : noun + 1] == ["autres"] and tree.head[number] == noun:
+            others(article, tree, noun)
         if token.pos_ != "NUM" or noun >= len(article.doc) or article.doc[noun].pos_ != "NOUN" or tree.head[noun] != number:
             continue
         if not tree.is_a(noun, "nmod") or tree.case(noun):
@@ -25,6 +27,18 @@ def repair(article: Article, tree: Tree) -> None:
         if article.words[above].casefold() in COMPARING and article.doc[tree.head[above]].pos_ == "VERB":
             tree.attach(noun, tree.head[above], "obj")
             tree.attach(above, number, "advmod")
+
+
+def others(article: Article, tree: Tree, i: int) -> None:
+    """Counted "autres" without a noun behind are further people, the object of the verb right before ("en blessant 10.000 autres")."""
+    verb = min(tree.children(i, "nummod", "det", "advmod"), default=i) - 1
+    if article.doc[i].pos_ != "ADJ" or article.doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ") or article.doc[verb].pos_ != "VERB":
+        return
+    article.doc[i].retag("NOUN", "autre", "Number=Plur")
+    tree.attach(i, verb, "obj")
+    above = next((k for k in tree.path(verb)[1:] if article.doc[k].pos_ == "VERB"), None)
+    if above is not None and tree.is_a(verb, "conj") and above != tree.head[verb]:
+        tree.attach(verb, above, "conj")
 
 
 def after_times(article: Article, tree: Tree) -> None:

@@ -26,7 +26,7 @@ def repair(article: Article, tree: Tree) -> None:
             tree.dep[i] = "advmod"  # "ont plaidé ensemble pour la paix"
         elif pos == "VERB" and word.removesuffix("s") in people and is_determined(article, tree, i):
             determined(article, tree, i)
-        elif pos in ("NOUN", "ADJ") and is_behind_avoir(article, tree, i):
+        elif pos in ("NOUN", "ADJ", "ADV") and is_behind_avoir(article, tree, i):
             compound(article, tree, i)
         elif tree.is_past_participle(i) and i and article.lower[i - 1] in OF and tree.is_a(i - 1, "mark") and tree.head[i - 1] == i:
             behind_of(article, tree, i)

@@ -17,6 +17,7 @@ WHERE = frozenset({"à", "en", "dans", "près de"})
 AGES = frozenset({"an", "ans"})
 EITHER = ("is", "us")  # as singulars may end, too ("mis", "exclus")
 ASIDE = 3  # words between a name's comma and its participle
+MANNER, MANNERED = "ment", 3  # how an adverb of manner ends, and tokens that stand before a participle with one
 REACH = 25  # tokens back in which the noun is sought
 
 
@@ -26,11 +27,26 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         if span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities):
             behind_comma(article, tree, span, verbs)
     for i in range(1, len(article.words) - 1):
+        set_off(article, tree, i, verbs)
         noun = article.doc[i].pos_ in ("NOUN", "ADJ") and i not in article.at and tree.is_a(i, "acl", "amod", "nmod")
         if noun and article.lower[i + 1] == "par" and tree.head[i] < i and not tree.children(i, "det", "case"):
             if lemma := infinitive(article.document.language, article.lower[i], verbs):
                 article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
                 tree.dep[i] = "acl"
+
+
+def set_off(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None:
+    """Make a participle of an adjective that looks like one where it stands between commas with an adverb of manner before it and has
+    nothing of a noun ("X et Y, légèrement blessés, ont été transportés à Z")."""
+    if article.doc[i].pos_ not in ("ADJ", "NOUN") or article.words[i + 1] != "," or i < MANNERED or i in article.at:
+        return
+    manner = article.doc[i - 1].pos_ == "ADV" and article.lower[i - 1].endswith(MANNER) and article.words[i - 2] == ","
+    if not manner or tree.children(i, "det", "case", "nmod", "cop"):
+        return
+    if lemma := infinitive(article.document.language, article.lower[i], verbs):
+        article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
+        if tree.is_a(i, "appos", "amod", "dep", "nmod"):
+            tree.dep[i] = "acl"
 
 
 def behind_comma(article: Article, tree: Tree, span: Span, verbs: Container[str]) -> None:
@@ -202,6 +218,9 @@ def described(article: Article, tree: Tree, span: Span, participle: int) -> int:
             return woman  # "X, épouse du producteur Y, retrouvée morte"
     if plural and tree.is_a(span.head, "conj") and len(span.entities) == 1:
         return tree.head[span.head]
+    role = tree.head[span.head]
+    if plural and tree.is_a(span.head, "appos") and role < span.head and tree.is_a(role, "conj") and tree.head[role] in article.at:
+        return tree.head[role]  # "X et l'émissaire Y, arrivés à Z"
     noun, people = tree.head[span.head], word_set(article.document.language, "nouns", "human")
     if plural or tree.case(span.head) != "de" or article.doc[noun].pos_ != "NOUN" or article.doc[noun].lemma_.casefold() not in people:
         return span.head

@@ -23,6 +23,7 @@ def settle(article: Article, tree: Tree) -> None:
     for i, word in enumerate(article.lower):
         if word == "dont" and article.words[i - 1] == ",":
             of_object(article, tree, i)
+            listed(article, tree, i)
         if word in SUBJECTS and article.words[i - 1] == ",":
             below_pronoun(tree, i)
         elif word in RELATIVES:
@@ -53,6 +54,21 @@ def of_object(article: Article, tree: Tree, i: int) -> None:
         mark = min(tree.children(k, "mark"), default=k)
         if clause < mark < k and article.words[mark - 1] == ",":
             tree.attach(k, verb, "xcomp")
+
+
+def listed(article: Article, tree: Tree, i: int) -> None:
+    """Whom "dont" names, with no verb of its own, is among those right before its comma, whatever the parser hung it on ("contre X et
+    quatre dirigeants, dont le président Y")."""
+    named = tree.head[i]
+    outside = tree.is_a(named, "obl", "dep", "nmod", "xcomp", "parataxis", "conj", "advcl") and tree.head[named] < i - 1
+    if named < i or article.doc[named].pos_ not in ("NOUN", "PROPN") or not outside:
+        return
+    if any(tree.is_finite(k) for k in tree.subtree(named)):
+        return
+    plural = (k for k in tree.path(i - 2) if k < i and "Plur" in article.doc[k].morph.get("Number", []))
+    noun = next((k for k in plural if article.doc[k].pos_ == "NOUN"), None)
+    if noun is not None and noun != tree.head[named] and tree.sentence[noun] == tree.sentence[i]:
+        tree.attach(named, noun, "acl")
 
 
 def clause_behind(tree: Tree, i: int) -> int | None:
