@@ -10,6 +10,7 @@ from kg.events.fill import WHERE, fill_place
 from kg.events.fillers import Context, admits, as_actor, fillers
 from kg.events.happening import Happening
 from kg.events.lexicon import PLAIN
+from kg.events.times import is_elided
 from kg.lang import word_set
 from kg.model import Fact
 from kg.rdf.ontology import Ontology
@@ -132,7 +133,11 @@ def share(context: Context, told: dict[int, Happening]) -> None:
 
 def same_hurt(context: Context, told: dict[int, Happening]) -> None:
     """Who is hurt and taken to hospital in one sentence is hurt once, where the first of the two tells ("blessé à X, il a été transporté à
-    l'hôpital de Y")."""
+    l'hôpital de Y"), and so is who is attacked by two verbs that share their auxiliary."""
+    attacked = [h for h in told.values() if h.type == "Attack" and h.trigger.verbal]
+    for first, second in pairwise(attacked):  # "a été pris à partie et frappé"
+        if is_elided(context.tree, second.token) and context.tree.head[second.token] == first.token and second.party() <= first.party():
+            second.twin = first.token if is_of_one(context, first.token, second.token) else second.twin
     hurt = [h for h in told.values() if h.type == "Injury" and h.trigger.verbal]
     for first, second in pairwise(hurt):
         if first.sentence == second.sentence and first.twin is None and is_of_one(context, first.token, second.token):

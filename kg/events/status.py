@@ -14,6 +14,7 @@ from kg.events.arguments import DURING
 from kg.events.fillers import Context
 from kg.events.happening import Happening
 from kg.events.lexicon import Pattern, lexicon, verb
+from kg.events.lookback import the_next
 from kg.events.patterns import is_reflexive, last_word
 from kg.events.triggers import Trigger
 from kg.lang import table
@@ -100,16 +101,30 @@ def is_to_come(context: Context, trigger: Trigger) -> bool:
 
 
 def give_up(context: Context, told: Mapping[int, Happening]) -> None:
-    """Who gives up ("y a renoncé") doesn't do the last thing that the sentence says he was to do."""
+    """Who gives up ("y a renoncé") doesn't do the last thing that the sentence says he was to do, nor who calls off the journey or stay on
+    which he was to do it ("X, qui devait voir Y à Z, a annulé son déplacement")."""
     article, tree = context.article, context.tree
-    verbs = words(article.document.language, "negated", "giving_up")
+    verbs, dropping = (words(article.document.language, "negated", name) for name in ("giving_up", "dropped"))
     for token in article.doc:
-        clitic = token.pos_ == "VERB" and any(article.lower[k] in ("y", "en") and k < token.i for k in tree.kids[token.i])
-        if not clitic or token.lemma_.casefold() not in verbs or token.i in told or is_negated(context, token.i):
+        if token.pos_ != "VERB" or token.lemma_.casefold() not in verbs | dropping or token.i in told or is_negated(context, token.i):
+            continue
+        own = token.lemma_.casefold() in dropping and drops_own(context, told, token.i)
+        if not own and not any(article.lower[k] in ("y", "en") and k < token.i for k in tree.kids[token.i]):
             continue
         sentence = [h for i, h in told.items() if h.sentence == tree.sentence[token.i] and i < token.i]
         if sentence and sentence[-1].status in ("Planned", "Possible") and tree.is_finite(token.i):
             sentence[-1].status = "Negated"
+            if own:
+                sentence[-1].times = [the_next(article, t) for t in sentence[-1].times]
+
+
+def drops_own(context: Context, told: Mapping[int, Happening], verb: int) -> bool:
+    """Whether what a verb calls off is a journey or a stay of its subject's, of whom a clause told what he was to do on it."""
+    article, tree = context.article, context.tree
+    stays = [k for k in tree.children(verb, "obj") if any("Yes" in article.doc[d].morph.get("Poss", []) for d in tree.children(k, "det"))]
+    clauses = [c for k in tree.children(verb, "nsubj") for c in tree.children(k, "acl")]
+    journey = any(k in told and told[k].type in ("Visit", "Arrival", "Departure") for k in stays)
+    return journey and any(h.trigger.verbal and set(clauses) & set(tree.path(i)) for i, h in told.items() if i < verb)
 
 
 def is_announced(context: Context, trigger: Trigger) -> bool:

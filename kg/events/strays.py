@@ -64,7 +64,8 @@ def is_label(article: Article, time: TimeExpression, happenings: Container[str])
     before = tokens[0].i - 1
     while before > 0 and article.doc[before].pos_ == "ADJ":
         before -= 1
-    bare = len(tokens) == 1 and tokens[0].text.isdigit() and len(time.value) == len("2003")
+    season = tokens[0].text.replace("/", "-").partition("-")[0]  # "la saison 2002/2003"
+    bare = len(tokens) == 1 and season.isdigit() and len(time.value) == len("2003")
     span = article.at.get(before)
     unknown = span is None or not any(article.entities[e].known for e in span.entities)
     named = article.doc[before].pos_ == "PROPN" and unknown and before == tokens[0].i - 1  # "un Beechcraft 1900"

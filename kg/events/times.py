@@ -485,10 +485,12 @@ def is_beyond_colon(article: Article, tree: Tree, verb: int, time: TimeExpressio
 
 
 def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int], time: TimeExpression) -> int | None:
-    """The one event of a verb that is none itself: what a modal verb is about ("Mardi, il devait rencontrer X"), its object ("a arraché
+    """The one event of a verb that is none itself: what a modal verb is about ("Mardi, il devait rencontrer X"), or what somebody tries or
+    manages to do then ("a tenté lundi de fuir"), its object ("a arraché
     mardi une trêve"), what brings it about ("aggravée mardi par la faillite de X"), what it is during ("interrogé mardi lors d'un
     déplacement"), or its subject, where that has gone on since ("Depuis lundi, les combats ont fait fuir X") or is put off to a day."""
-    if meant := [k for k in tree.children(verb, "xcomp") if k in events and is_modal(article, verb)]:
+    trying = article.doc[verb].lemma_.casefold() in word_set(article.document.language, "relations", "at_once")
+    if meant := [k for k in tree.children(verb, "xcomp") if k in events and (is_modal(article, verb) or trying)]:
         return meant[0]
     says = article.doc[verb].lemma_.casefold() in lexicon(article.document.language).reporting  # "a qualifié mardi la crise de grave"
     off = is_put_off(article, verb)
