@@ -30,7 +30,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     last = [h for h in once if h[2][-1] == over(article, h[1])[-1:][0]]  # who was minister before he was president is no "ancien ministre"
     if once:
         return clearly_best((weight, chain) for weight, chain, _ in last or once)
-    return people[0][1] if len(people) == 1 and tree.is_a(i, "nsubj") and discourse.is_a(i, "human") else None
+    return people[0][1] if len(people) == 1 and tree.is_a(i, "nsubj", "obj") and discourse.is_a(i, "human") else None
 
 
 def unknown(discourse: Discourse, i: int) -> Chain | None:

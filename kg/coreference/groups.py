@@ -58,8 +58,8 @@ def pair(article: Article, tree: Tree, i: int) -> Span | None:
     if number is None or article.doc[i].pos_ != "NOUN":
         return None
     determiners = [k for k in tree.children(i, "det", "case") if article.lower[k] in PAIRS]
-    if not determiners or tree.children(i, "nmod", "acl", "flat"):
-        return None
+    if not determiners or tree.children(i, "nmod", "acl", "flat") or i + 1 in article.at:
+        return None  # "les époux X et Y" says who they are
     for span in before(article, tree, i, REACH):
         together = members(article, span)
         if len(together) == number and all(article.kind_of(e) == "Person" for e in together):

@@ -48,13 +48,23 @@ def with_adjective(discourse: Discourse, i: int) -> Chain | None:
     beside = [k for k in tree.children(i, "amod") if k > i and k in article.at and article.at[k].rule == "adjective"]
     aside, another = (word_set(article.document.language, "coreference", name) for name in ("aside", "another"))
     said = {article.keys[k] for k in tree.children(i, "amod")}
-    if not beside or article.keys[i] in aside or said & another or is_told_apart(discourse, i, i + 1, frozenset(beside)):
+    if not beside or article.keys[i] in aside or said & another:
+        return None
+    if is_told_apart(discourse, i, i + 1, frozenset(beside)) and not opens(discourse, i):
         return None
     if any(k > i for k in tree.children(i, "flat", "appos")):
         return None  # "le général libyen X"
     countries = {e for k in beside for e in article.at[k].entities}
     people = ((weight, chain, article.entry(chain.entities[0])) for weight, chain in people_meant(discourse, i, REACH))
     return clearly_best((weight, chain) for weight, chain, entry in people if entry is not None and entry.of in countries)
+
+
+def opens(discourse: Discourse, i: int) -> bool:
+    """Whether a noun is the subject of the sentence behind a headline that tells of one person alone: that is who it describes at length
+    ("X est mort. | Le journaliste américain du Y a été …")."""
+    tree = discourse.tree
+    people = [chain for _, chain in discourse.present(i, REACH) if chain.person]
+    return tree.is_a(i, "nsubj") and tree.sentence[i] == 1 and len(people) == 1
 
 
 def homes(article: Article, i: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
 from kg.coreference.pronouns import allowed, last_together, wants_somebody
+from kg.kb.entry import PLACE_KINDS
 
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
 LAST = {"dernier": ("m", False), "dernière": ("f", False), "derniers": ("m", True), "dernières": ("f", True)}
@@ -28,11 +29,18 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
         for _, chain in discourse.present(i, NEAR)
         if chain.plural == plural and chain.gender in ("", gender) and (chain.somebody or not wants) and allowed(discourse, i, chain)
     ]
+    if tree.is_a(i, "nsubj"):
+        fitting = [chain for chain in fitting if not is_where(chain)] or fitting
     if plural and not fitting and (together := last_together(discourse, i, gender, wants)) is not None:
         return together[1]
     if wants_somebody(article, tree, i, speaking):
         fitting = [chain for chain in fitting if chain.person] or fitting  # whoever speaks is rather a person than a body
     return max(fitting, key=lambda chain: last_outside(discourse, chain, i), default=None)
+
+
+def is_where(chain: Chain) -> bool:
+    """Whether a chain is a place that was last told of as where something happens: nobody who does anything next."""
+    return chain.kind in PLACE_KINDS and chain.last.role in ("adjunct", "inside")
 
 
 def last_outside(discourse: Discourse, chain: Chain, i: int) -> int:

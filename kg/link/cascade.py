@@ -11,7 +11,24 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kg.extract.article import Article, Span, root
-from kg.link import acronym, crown, echo, exact, fuzzy, institutions, judged, kin, kinds, newcomer, roles, rules, shortened, sport, surname
+from kg.link import (
+    acronym,
+    crown,
+    echo,
+    exact,
+    fuzzy,
+    institutions,
+    judged,
+    kin,
+    kinds,
+    newcomer,
+    pairs,
+    roles,
+    rules,
+    shortened,
+    sport,
+    surname,
+)
 from kg.link.apposed import is_of_another
 from kg.link.around import around
 from kg.link.keys import countries_of
@@ -23,6 +40,7 @@ Step = Callable[[Article, Found, Setting], tuple[str, ...] | None]
 
 STEPS: tuple[tuple[str, Step], ...] = (
     ("kin", kin.step),  # "son fils Bachar" has the surname of somebody in the article
+    ("pair", pairs.step),  # "Bill et Hillary Clinton"
     ("club", sport.step),  # a town that plays is its club, or a team of its own
     ("shortened", shortened.step),  # "la Ligue" is the one that the article has named in full
     ("exact", exact.step),  # a name of the knowledge base, chosen among homonyms; a capital that acts is its country

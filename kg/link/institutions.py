@@ -58,6 +58,8 @@ def place_behind(article: Article, at: int) -> Span | None:
             land = k + 1 < len(article.words) and (article.words[k + 1].islower() or article.is_a(k + 1, "place"))  # "du Pays de X"
             if span is None and land and article.doc[k + 1].pos_ in ("NOUN", "PROPN"):
                 return place_behind(article, k + 2)  # "cour d'assises de X"
+            if span is None and [t.pos_ for t in article.doc[k + 1 : k + 3]] == ["ADJ", "NOUN"] and article.words[k + 1].islower():
+                return place_behind(article, k + 3)  # "tribunal de grande instance de X"
             place = span is not None and span.kind == "Name" and span.start == start and bool(span.entities)
             return span if place and span and all(article.kind_of(e) in PLACES for e in span.entities) else None
         if article.doc[k].pos_ not in ("ADJ", "NOUN", "PROPN", "VERB") or k in article.at:
