@@ -114,7 +114,7 @@ def when_and_where(article: Article, tree: Tree, noun: int) -> None:
     day = next(
         (k for k in tree.children(noun, "nmod") if k > noun and article.is_a(k, "time") and not tree.children(k, "case", "det")), None
     )
-    where = [k for k in tree.children(noun, "nmod") if day and k > day and tree.case(k) in PLACE_CASES and k in article.at]
+    where = [k for k in tree.children(noun, "nmod", "obl") if day and k > day and tree.case(k) in PLACE_CASES and k in article.at]
     for k in [day, *where] if day and where else []:
         tree.attach(k, verb, "obl:mod")
 

@@ -223,7 +223,13 @@ def in_pairs(article: Article, tree: Tree, span: Span) -> None:
     ("a condamné X à trois ans et Y à deux", "la nomination de X pour le parti A et de Y pour le parti B")."""
     complement, behind = tree.head[span.head], span.end
     above, case = tree.head[complement], tree.case(complement)
-    if not is_somebody(article, span.head) or is_somebody(article, complement) or not case or complement > span.start or above == complement:
+    if (
+        not is_somebody(article, span.head)
+        or is_somebody(article, complement)
+        or not case
+        or complement > span.start
+        or above == complement
+    ):
         return
     own = [k for k in tree.subtree(span.head) if k >= behind and tree.case(k) == case]
     first = [k for k in tree.children(above, "obj", "nmod", "nsubj:pass") if k < complement and k > above and is_somebody(article, k)]

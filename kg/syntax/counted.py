@@ -11,10 +11,13 @@ COMPARING = frozenset({"plus", "moins", "près"})
 def repair(article: Article, tree: Tree) -> None:
     """Make the noun the head of its number, and the object of the verb where only "plus de" stands between."""
     after_times(article, tree)
+    numerals = article.data("relations")["numbers"]["words"]
     for token in article.doc:
         number, noun = token.i, token.i + 1
         if token.pos_ == "NUM" and article.lower[noun : noun + 1] == ["autres"] and tree.head[number] == noun:
             others(article, tree, noun)
+        if token.pos_ in ("NOUN", "ADJ") and noun < len(article.words) and tree.head[noun] == number and token.text.casefold() in numerals:
+            misread(article, tree, number)
         if token.pos_ != "NUM" or noun >= len(article.doc) or article.doc[noun].pos_ != "NOUN" or tree.head[noun] != number:
             continue
         if not tree.is_a(noun, "nmod") or tree.case(noun):
@@ -27,6 +30,22 @@ def repair(article: Article, tree: Tree) -> None:
         if article.words[above].casefold() in COMPARING and article.doc[tree.head[above]].pos_ == "VERB":
             tree.attach(noun, tree.head[above], "obj")
             tree.attach(above, number, "advmod")
+
+
+def misread(article: Article, tree: Tree, i: int) -> None:
+    """Make a number of a word that may be one, where it opens a phrase and a plural hangs on it ("Neuf civils ont été tués")."""
+    noun = i + 1
+    plural = (
+        article.lower[noun].endswith("s") and article.doc[noun].pos_ in ("NOUN", "ADJ") and tree.is_a(noun, "fixed", "amod", "flat", "nmod")
+    )
+    if not plural or tree.case(noun) or tree.children(i, "det", "nummod") or i in article.at or noun in article.at:
+        return
+    article.doc[i].retag("NUM", article.lower[i], "NumType=Card")
+    article.doc[noun].retag("NOUN", article.lower[noun].removesuffix("s"), "Number=Plur")
+    tree.take_place(noun, i)
+    for k in [m for m in tree.kids[i] if m != noun]:
+        tree.attach(k, noun, tree.dep[k])
+    tree.attach(i, noun, "nummod")
 
 
 def others(article: Article, tree: Tree, i: int) -> None:

@@ -31,6 +31,10 @@ def is_impersonal(article: Article, tree: Tree, i: int) -> bool:
         return True
     if lemma == "agir" and tree.children(verb, "expl", "obj"):
         return True
-    became = [k for k in tree.children(verb, "xcomp") if article.doc[k].pos_ in ("NOUN", "PROPN")]  # "il a été élu maire"
-    said = any(k not in became for k in tree.children(verb, "ccomp", "csubj", "xcomp", "acl"))
+    said = bool(tree.children(verb, "ccomp", "csubj", "acl")) or any(is_done(article, tree, k) for k in tree.children(verb, "xcomp"))
     return said and (bool(tree.children(verb, "aux:pass")) or (article.doc[verb].pos_ == "ADJ" and bool(tree.children(verb, "cop"))))
+
+
+def is_done(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a complement of a verb is something that is done, and nothing that somebody becomes ("il a été fait prisonnier")."""
+    return article.doc[i].pos_ in ("VERB", "AUX") or bool(tree.children(i, "cop", "mark"))

@@ -1,5 +1,5 @@
-"""One of two as a subject ("Le second remplace X"), whom the parser takes for an adjective of the verb. And the subject of what follows a clause about "ce dernier" ("Ce dernier, qui avait été élu en mai, s'est rendu à X"): the parser, which has
-the word for an adjective, makes it an adjunct of that clause."""
+"""One of two as a subject ("Le second remplace X"), whom the parser takes for an adjective of the verb; and the subject of what follows a
+clause about "ce dernier" ("Ce dernier, qui avait été élu en mai, s'est rendu à X"), whom it makes an adjunct of that clause."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ DEMONSTRATIVE = frozenset({"ce", "cette", "ces"})
 def repair(article: Article, tree: Tree) -> None:
     """Give the verb behind the clause its subject, and hang the clause on that."""
     for i in range(1, len(article.words) - 1):
-        verb = tree.head[i]
-        bare = article.lower[i] in ORDER and article.lower[i - 1] in ("le", "la") and verb == i + 1 and article.doc[i].pos_ == "ADJ"
-        if bare and tree.is_finite(verb) and not tree.children(verb, "nsubj"):
-            tree.set_subject(verb, i)
+        after = tree.head[i]
+        bare = article.lower[i] in ORDER and article.lower[i - 1] in ("le", "la") and after == i + 1 and article.doc[i].pos_ == "ADJ"
+        if bare and tree.is_finite(after) and not tree.children(after, "nsubj"):
+            tree.set_subject(after, i)
             tree.attach(i - 1, i, "det")
-            for k in [k for k in tree.children(verb, "nmod") if k == verb + 1 and k in article.at]:
-                tree.attach(k, verb, "obj")  # "Le second remplace X", the verb taken for a noun
+            for k in [k for k in tree.children(after, "nmod") if k == after + 1 and k in article.at]:
+                tree.attach(k, after, "obj")  # "Le second remplace X", the verb taken for a noun
         if article.lower[i] not in LAST or article.lower[i - 1] not in DEMONSTRATIVE or article.words[i + 1] != ",":
             continue
         _, end = article.sentences[article.sentence[i]]

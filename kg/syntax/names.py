@@ -36,6 +36,22 @@ def repair(article: Article, tree: Tree) -> None:
             tie_behind_body(article, tree, span)
             tie_apposed(article, tree, span)
             tie_described(article, tree, span)
+            after_award(article, tree, span)
+
+
+def after_award(article: Article, tree: Tree, span: Span) -> None:
+    """Somebody's name right behind that of a prize is whom the phrase means, the prize what he got ("Le prix Nobel de la paix X a …")."""
+    prize = article.at.get(span.start - 1)
+    if prize is None or prize.end != span.start or article.lower[prize.start] not in word_set(article.document.language, "nouns", "award"):
+        return
+    if not all(article.kind_of(e) == "Person" for e in span.entities) or tree.is_a(span.head, "nsubj"):
+        return
+    if span.head in tree.subtree(prize.head):
+        tree.take_place(span.head, prize.head)
+        for k in tree.children(prize.head, "det", "case"):
+            if k < prize.start:
+                tree.attach(k, span.head, tree.dep[k])
+        tree.attach(prize.head, span.head, "appos")
 
 
 def flatten(tree: Tree, span: Span) -> None:
@@ -59,6 +75,12 @@ def flatten(tree: Tree, span: Span) -> None:
 
 def no_verb(tree: Tree, span: Span) -> None:
     """A name that the model took for a verb is a noun's complement, the word before it a preposition ("l'usine de Saint-Jean-sur-Orb")."""
+    verb = tree.head[span.head]
+    bare = span.kind == "Name" and tree.is_a(span.head, "advcl")
+    bare = bare and not any(k < span.head for k in tree.children(span.head, "mark", "case"))
+    if bare and span.end <= verb and tree.doc[verb].pos_ == "VERB" and not tree.children(verb, "nsubj", "expl"):
+        tree.set_subject(verb, span.head)  # "Trent Lott, chef du groupe, a quitté son poste"
+        return
     marks = [k for k in tree.children(span.head, "mark") if tree.doc[k].pos_ == "ADP" and k < span.head]
     if span.kind != "Name" or not marks or not tree.is_a(span.head, "acl", "advcl"):
         return

@@ -13,6 +13,7 @@ from kg.syntax import (
     control,
     coordination,
     counted,
+    crimes,
     embedded,
     examples,
     expletive,
@@ -97,6 +98,7 @@ def repair(
     objects.repair(article, tree)
     control.repair(article, tree)
     complements.repair(article, tree, times, reporting, event_nouns, verbs)
+    crimes.repair(article, tree, times, event_nouns)
     manner.repair(article, tree, event_nouns)
     participles.repair(article, tree, frozenset(event_nouns))
     headlines.repair(article, tree, verbs)
