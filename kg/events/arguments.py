@@ -266,7 +266,9 @@ def place_before(article: Article, tree: Tree, k: int) -> list[int]:
     """The nearest place before a token that has a preposition of place; without one, that to which something is done ("a bouclé la ville de
     X, y a tué Y")."""
     places = [i for i in range(k - 1, max(-1, k - REACH), -1) if i in article.at and is_place(article, i)]
-    told = [i for i in places if tree.case(i) in THERE_CASES or is_of_site(article, tree, i)] or [i for i in places if is_site(article, tree, i)]
+    told = [i for i in places if tree.case(i) in THERE_CASES or is_of_site(article, tree, i)] or [
+        i for i in places if is_site(article, tree, i)
+    ]
     return told[:1]
 
 

@@ -33,6 +33,7 @@ STRIKING = frozenset({"Accident", "Disaster", "Hazard", "Attack"})  # types of w
 NEAR_VERB = 12  # tokens behind a verb
 BESIDES = frozenset({"près de", "au large de", "non loin de", "à proximité de"})  # whatever is there lies there
 WHERE = frozenset({"à", "en", "dans"})
+STRIKING = frozenset({"Accident", "Attack", "Disaster"})
 ATTACKED = frozenset({"obj", "contre", "sur"})
 JUDGING = frozenset({"Criticism", "Praise"})
 SITED = frozenset({"plant", "premises"})  # lists of nouns for what stands somewhere, whatever its position
@@ -297,7 +298,8 @@ def is_site(context: Context, happening: Happening, position: str, token: int) -
     if word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "named_after"):
         return False
     site = word.pos_ == "NOUN" and word.lemma_.casefold() in word_set(context.article.document.language, "nouns", "place")
-    return site and position in SITES and not is_named(context, token) and not happening.trigger.frame.reports
+    struck = position == "de" and happening.type in STRIKING  # "l'incendie d'une discothèque de X"
+    return site and (position in SITES or struck) and not is_named(context, token) and not happening.trigger.frame.reports
 
 
 def has_doer(happening: Happening) -> bool:

@@ -13,6 +13,7 @@ from kg.syntax import Tree
 from kg.time.signals import repeated
 
 WEEK = 7  # days
+DAY_AND_MONTH = 2  # words
 NEAR = 4  # tokens behind a time in which what it counts from stands ("après l'autre crue")
 
 
@@ -54,11 +55,12 @@ def is_unplanned(article: Article, tree: Tree, trigger: Trigger) -> bool:
 
 
 def the_next(article: Article, time: TimeExpression) -> TimeExpression:
-    """A weekday or month that was read as one just past, for what is planned: the next one; other times as they are."""
+    """A weekday, month or day of a month that was read as one just past, for what is planned: the next one; other times as they are."""
     words, tables = article.document.text[time.start : time.end].casefold().split(), table(article.document.language, "time")
     published = article.document.day
     past = "" != time.latest < published and not time.relation
-    if not past or any(w in tables["when"] or w[0].isdigit() for w in words):
+    day = len(words) == DAY_AND_MONTH and words[0].isdigit()  # "26 mars"
+    if not past or any(w in tables["when"] or (w[0].isdigit() and not day) for w in words):
         return time
     weekday, month = (not tables[name].keys().isdisjoint(words) for name in ("weekdays", "months"))
     step = (WEEK, "day") if weekday and time.earliest == time.latest else (1, "year") if month else None

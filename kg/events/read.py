@@ -119,7 +119,7 @@ def tell(
     )
     planned, may_be = happening.status == "Planned", happening.status == "Possible"
     announced = (planned or may_be) and (status.is_announced(context, trigger) or may_come(context, trigger.token))
-    if (announced or (planned and trigger.verbal)) and not looks_back(context, happening):
+    if (announced or (planned and (trigger.verbal or trigger.carriers))) and not looks_back(context, happening):
         happening.times = [the_next(context.article, t) for t in happening.times]
     if status.is_to_come(context, trigger):
         happening.times = [t for t in happening.times if not t.latest or t.latest >= context.article.document.date]

@@ -138,12 +138,28 @@ def same_hurt(context: Context, told: dict[int, Happening]) -> None:
     for first, second in pairwise(attacked):  # "a été pris à partie et frappé"
         if is_elided(context.tree, second.token) and context.tree.head[second.token] == first.token and second.party() <= first.party():
             second.twin = first.token if is_of_one(context, first.token, second.token) else second.twin
+    explained(context, told)
     hurt = [h for h in told.values() if h.type == "Injury" and h.trigger.verbal]
     for first, second in pairwise(hurt):
         if first.sentence == second.sentence and first.twin is None and is_of_one(context, first.token, second.token):
             second.twin = first.token
             if first.places():
                 second.facts = [f for f in second.facts if f.property != "sem:hasPlace"]
+
+
+def explained(context: Context, told: dict[int, Happening]) -> None:
+    """What a clause behind a colon tells of nobody is the misfortune of its type before the colon ("X a échappé à un attentat : une bombe
+    a explosé")."""
+    words, last = context.article.words, dict[tuple[int, str], Happening]()
+    for happening in told.values():
+        if happening.type not in STRIKING or happening.status != "Occurred":
+            continue
+        before = last.get((happening.sentence, happening.type))
+        if before is not None and happening.trigger.verbal and happening.twin is None and not happening.party():
+            apart = happening.places() and before.places() and not happening.places() & before.places()
+            if ":" in words[before.token : happening.token] and not apart and not before.trigger.verbal:
+                happening.twin = before.token
+        last.setdefault((happening.sentence, happening.type), happening)
 
 
 def is_of_one(context: Context, first: int, second: int) -> bool:
@@ -186,6 +202,8 @@ def purposes(told: dict[int, Happening], types: Ontology) -> None:
         for fact in [f for f in happening.facts if f.property == "purpose" and f.kind == "event"]:
             aim = told[int(str(fact.value))]
             aim.purposive = happening.status == "Occurred"
+            if happening.status == "Planned" and aim.status == "Occurred" and not aim.trigger.verbal and not aim.times:
+                aim.status = "Planned"  # "attendu demain à X pour le sommet"
             met = types.family(happening.type) == "Contact" or happening.type == "Arrival"
             if not aim.times and (happening.type in TALKS or (met and types.family(aim.type) in ("Contact", "Speech"))):
                 aim.times = [t for t in happening.times if t.type != "DURATION"]  # "a téléphoné mardi à X pour le féliciter"

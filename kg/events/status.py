@@ -121,7 +121,11 @@ def give_up(context: Context, told: Mapping[int, Happening]) -> None:
 def drops_own(context: Context, told: Mapping[int, Happening], verb: int) -> bool:
     """Whether what a verb calls off is a journey or a stay of its subject's, of whom a clause told what he was to do on it."""
     article, tree = context.article, context.tree
-    stays = [k for k in tree.children(verb, "obj") if any("Yes" in article.doc[d].morph.get("Poss", []) for d in tree.children(k, "det"))]
+    stays = [
+        k
+        for k in tree.children(verb, "obj", "obl:arg")
+        if any("Yes" in article.doc[d].morph.get("Poss", []) for d in tree.children(k, "det"))
+    ]
     clauses = [c for k in tree.children(verb, "nsubj") for c in tree.children(k, "acl")]
     journey = any(k in told and told[k].type in ("Visit", "Arrival", "Departure") for k in stays)
     return journey and any(h.trigger.verbal and set(clauses) & set(tree.path(i)) for i, h in told.items() if i < verb)
@@ -358,7 +362,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     infinitive = is_infinitive(context, at)
     clause = tree.is_a(at, "ccomp") and not infinitive
     aside = tree.is_a(at, "obl") and tree.case(at) in DURING  # "a démenti dans un entretien"
-    direct = (not aside and tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg")) or infinitive
+    to = tree.case(at) == "à" and doc[head].lemma_ in words(language, "negated", "giving_up")  # "a renoncé à la reprise de X"
+    direct = (not aside and (tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg") or to)) or infinitive
     if infinitive and any(doc[k].text.casefold() == "avant" for k in tree.children(at, "mark", "case", "advmod")):
         at_tense(context, head, signs)  # "prononcera un discours avant de rencontrer X"
     if infinitive and doc[head].lemma_.casefold() in words(language, "planned", "auxiliaries"):
