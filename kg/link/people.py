@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
-from kg.lang import table
+from kg.lang import table, word_set
 from kg.link.around import given_names, titles
 from kg.nlp.doc import Token
 
@@ -15,6 +15,8 @@ ARTICLES = frozenset({"Le", "La", "Les"})
 JOINING = frozenset({"et", ","})
 INITIAL = re.compile(r"[A-Z]\.?(-[A-Z]\.?)*")
 LONGEST = 5  # tokens of one person's name
+CONTRACTED = frozenset({"au", "aux", "du", "des"})
+REACH = 5  # tokens from the noun for an office to its domain
 
 
 def titled(article: Article) -> Iterator[tuple[int, int]]:
@@ -42,9 +44,16 @@ def full_names(article: Article) -> Iterator[tuple[int, int]]:
             continue  # "la France de Didier Deschamps"
         end = run_end(article, at)
         begun = at > 0 and is_name_word(doc[at - 1]) and not doc[at].is_sent_start
-        if end > at + 1 and not (begun and not is_inhabitant(article, at - 1)):
+        if end > at + 1 and not (begun and not is_inhabitant(article, at - 1) and not is_portfolio(article, at - 1)):
             yield at, end
             done = end
+
+
+def is_portfolio(article: Article, i: int) -> bool:
+    """Whether a capitalised word is the domain of the office before it ("le secrétaire d'État aux Transports Alain X")."""
+    if i < 2 or article.lower[i - 1] not in CONTRACTED or i + 1 >= len(article.words) or not is_given(article, article.doc[i + 1]):
+        return False
+    return bool(word_set(article.document.language, "tokens", "around", "portfolios").intersection(article.lower[max(0, i - REACH) : i]))
 
 
 def is_country(article: Article, i: int) -> bool:

@@ -59,10 +59,11 @@ def find(article: Article) -> list[Found]:
     whole = [f for f in bodies(article) if not inside & set(f.tokens) and f.start not in begun]
     formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
     formed = [f for f in formed if not is_followed(article, f, listed) and not is_feast(article, article.doc[f.start])]
-    formed += [Found(start, end, (), label) for start, end, label in heads.headed(article) if not inside & set(range(start, end))]
+    headed = (h for h in heads.headed(article) if not people.is_portfolio(article, h[0]))
+    formed += [Found(start, end, (), label) for start, end, label in headed if not inside & set(range(start, end))]
     formed += [Found(start, end, (), "LOC") for start, end in roads.numbered(article)]
     chosen = apart([*listed, *formed, *whole])
-    taken = {i for f in chosen for i in f.tokens} | inside
+    taken = {i for f in chosen for i in f.tokens} | inside | {f.start - 1 for f in formed if people.is_portfolio(article, f.start - 1)}
     tagged = [f for f in model_names(article, taken) if is_name(article, f)]
     taken |= {i for f in tagged for i in f.tokens}
     given = dict(people.lone_given_names(article))
@@ -237,11 +238,17 @@ def pieces(tokens: list[Token], forms: dict[str, str], taken: set[int]) -> list[
 
 def trimmed(run: list[Token]) -> tuple[int, int] | None:
     """The range from the first word that can begin a name to the last that can end one; None where no capital is left."""
+    run = run[: next((k for k in range(1, len(run) - 1) if is_count(run, k)), len(run))]
     while run and not begins(run[0]):
         run = run[1:]
     while run and (run[-1].is_punct or run[-1].is_space or run[-1].pos_ in ("ADP", "DET", "CCONJ", "AUX", "PRON") or is_day(run)):
         run = run[:-1]
     return (run[0].i, run[-1].i + 1) if run else None
+
+
+def is_count(run: list[Token], k: int) -> bool:
+    """Whether a preposition and a number in words begin what somebody got, behind a name ("son cousin Yanis de trente mois")."""
+    return run[k].pos_ == "ADP" and run[k + 1].pos_ == "NUM" and run[k + 1].text.islower()
 
 
 def is_day(run: list[Token]) -> bool:

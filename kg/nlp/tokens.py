@@ -13,7 +13,8 @@ from kg.lang import table
 
 # The parser's training data holds "Saint-Dizier", "Asie-Pacifique" and "400 000" as one token each; spaCy's tokenizer splits them.
 DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)"
-JOINED = re.compile(rf"(?<![\w-])(?:{DIGITS}|(?P<word>[^\W\d_]\w*(?:- ?\w+)+))(?![\w-])")
+BRETON = r"(?:\w+-)*[^\W\d_]*[Cc]['’]h\w*(?:-\w+)*"  # "Kerloc'h", "Plourac'h"
+JOINED = re.compile(rf"(?<![\w-])(?:{DIGITS}|{BRETON}|(?P<word>[^\W\d_]\w*(?:- ?\w+)+))(?![\w-])")
 
 # spaCy's tokenizer takes marks off the ends of a run one by one and looks through the rest each time: that is quadratic.
 LONGEST_RUN = 400  # characters without white space; no word or address of an article is as long
