@@ -34,10 +34,11 @@ def repair(article: Article, tree: Tree) -> None:
             noun = tree.head[noun]
         elif not tree.is_a(i, "acl", "nmod"):
             continue
-        if not tree.is_a(noun, "obj"):
+        dative = tree.is_a(noun, "obl") and tree.case(noun) == "à" and token.pos_ == "VERB"  # "reproche à l'élu d'avoir menti"
+        if not tree.is_a(noun, "obj") and not dative:
             continue
         verb = tree.head[noun]
-        governs = "obj" in controls(article.document.language).get(article.doc[verb].lemma_.casefold(), ())
+        governs = ("à" if dative else "obj") in controls(article.document.language).get(article.doc[verb].lemma_.casefold(), ())
         if not governs or tree.children(verb, "xcomp", "ccomp"):
             continue
         if token.pos_ == "VERB" and tree.is_infinitive(i) and {article.lower[k] for k in tree.children(i, "mark")} & MARKS:

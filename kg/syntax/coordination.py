@@ -47,6 +47,8 @@ def repair(article: Article, tree: Tree) -> None:
     gapped(article, tree)
     shared_auxiliary(article, tree)
     for token in article.doc:
+        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj"):
+            as_well(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ in ("NOUN", "PROPN"):
             no_conjunct_of_noun(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
@@ -153,6 +155,27 @@ def agree(article: Article, tree: Tree, verb: int) -> None:
         tree.attach(inside[-1], subject, "conj")
 
 
+def as_well(article: Article, tree: Tree, noun: int) -> None:
+    """Somebody behind ", ainsi que" and without a preposition was told of with the subject of the clause, where nobody stands between that
+    and the comma ("X a été placé en garde à vue mercredi, ainsi que sa mère, Y")."""
+    joining = min(tree.children(noun, "cc"), default=0)
+    verb = tree.clause_above(noun)
+    if article.lower[joining : joining + 2] != ["ainsi", "que"] or article.words[joining - 1] != "," or tree.case(noun) or verb is None:
+        return
+    subject = next((k for k in tree.children(verb, "nsubj") if k < verb < joining), None)
+    named = noun in article.at and all(article.kind_of(e) == "Person" for e in article.at[noun].entities)
+    somebody = named or article.is_a(noun, "human")
+    people = [k for k in range(verb, joining) if article.is_a(k, "human") and tree.children(k, "det")]
+    between = people or [k for k in range(verb, joining) if k in article.at and not is_where(article, k)]
+    if subject is not None and somebody and not between:
+        tree.attach(noun, subject, "conj")
+
+
+def is_where(article: Article, i: int) -> bool:
+    """Whether a mention names a place."""
+    return all(article.kind_of(e) in PLACE_KINDS for e in article.at[i].entities)
+
+
 def no_conjunct_of_noun(article: Article, tree: Tree, noun: int) -> None:
     """A noun with a preposition of time and without "et" says when, and stands in no row ("a remporté le scrutin, peu après les attentats
     de X")."""
@@ -186,6 +209,9 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
             first = tree.head[first]  # "a rejeté l'offre et qualifié X de Y", with the participle hung on "offre"
         if not (tree.is_past_participle(i) and article.lower[i - 1] in ALSO and first < i):
             continue
+        if (verb := above_object(article, tree, i)) is not None:
+            adopt_behind(tree, i, verb)
+            first = verb
         if article.words[i - 2] == "," and not tree.children(first, "aux:tense"):
             first = above_clause(article, tree, first)  # "a quitté le parti, qu'il voulait réformer en 1973, et demandé à X …"
         if tree.children(i, "aux") or not tree.children(first, "aux:tense") or not tree.is_a(i, "advcl", "acl", "conj", "xcomp", "ccomp"):
@@ -197,6 +223,28 @@ def shared_auxiliary(article: Article, tree: Tree) -> None:
             tree.attach(i, first, "conj")
         for k in [k for k in tree.children(i, "nsubj") if k > i and tree.children(first, "nsubj") and not tree.children(i, "obj")]:
             tree.dep[k] = "obj"  # "a dénoncé X et appelé Y à agir"
+
+
+def above_object(article: Article, tree: Tree, i: int) -> int | None:
+    """The verb with an auxiliary whose object, or what belongs to that, a participle behind "et" was coordinated with although it has an
+    object of its own ("a suivi les réquisitions du parquet et placé X en détention")."""
+    path = tree.path(i)
+    verb = next((k for k in path[1:] if article.doc[k].pos_ == "VERB"), None)
+    if verb is None or not tree.is_a(i, "conj") or article.doc[tree.head[i]].pos_ not in ("NOUN", "PROPN") or tree.children(i, "aux"):
+        return None
+    top = path[path.index(verb) - 1]
+    active = any(article.doc[k].lemma_ == "avoir" for k in tree.children(verb, "aux:tense")) and not tree.children(verb, "aux:pass")
+    behind = i + 1 in article.at or article.doc[i + 1].pos_ == "DET"
+    return verb if active and tree.is_a(top, "obj") and verb < top < i and behind and article.words[i - 2] != "," else None
+
+
+def adopt_behind(tree: Tree, i: int, verb: int) -> None:
+    """Coordinate a participle with a verb, and give it what was hung behind it on what stands between the two."""
+    between = [k for k in tree.path(i)[1:] if k != verb and k > verb]
+    between = between[: next((n for n, k in enumerate(between) if tree.head[k] == verb), len(between)) + 1]
+    for k in [m for b in between for m in tree.kids[b] if m > i]:
+        tree.attach(k, i, "obl:arg" if tree.case(k) else "obj")
+    tree.attach(i, verb, "conj")
 
 
 def above_clause(article: Article, tree: Tree, i: int) -> int:

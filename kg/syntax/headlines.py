@@ -26,6 +26,8 @@ def repair(article: Article, tree: Tree, verbs: Container[str]) -> None:
             continue
         if article.doc[behind].pos_ == "ADJ" and (lemma := infinitive(article.document.language, article.lower[behind], verbs)):
             article.doc[behind].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[behind])}")
+        for k in [k for k in tree.children(behind, "obj") if k == behind + 1 and article.doc[k].pos_ == "ADJ"]:
+            tree.dep[k] = "xcomp"  # "X retrouvé mort"
         if tree.is_past_participle(behind) and not tree.children(behind, "aux", *ACTIVE):
             describe(tree, span, behind)
 

@@ -25,6 +25,7 @@ def repair(article: Article, tree: Tree) -> None:
             of_main_clause(article, tree, i)
     for token in article.doc:
         if token.pos_ == "VERB":
+            of_apposition(article, tree, token.i)
             take_subject(article, tree, token.i)
     for start, end in article.sentences:
         for participle in [i for i in range(start, end) if article.doc[i].pos_ == "VERB"]:
@@ -116,6 +117,23 @@ def no_main_participle(article: Article, tree: Tree, participle: int, end: int) 
         tree.attach(k, verb, tree.dep[k])  # "où", "qui"
     tree.set_subject(verb, subject)
     tree.attach(participle, subject, "acl")
+
+
+def of_apposition(article: Article, tree: Tree, verb: int) -> None:
+    """A noun for people between the comma behind somebody's name and another one is no subject but tells who that is ("Me X, l'avocate de
+    Y, a dénoncé")."""
+    subjects = [k for k in tree.children(verb, "nsubj") if k < verb]
+    if len(subjects) != 1 or subjects[0] in article.at or not article.is_a(subjects[0], "human") or tree.children(subjects[0], "cc"):
+        return
+    phrase = tree.subtree(subjects[0])
+    before = next((k for k in tree.children(verb, "obl", "nmod", "dep", "dislocated", "appos") if k < phrase[0] and k in article.at), None)
+    if before is None or tree.case(before) or article.at[before].end != phrase[0] - 1 or article.words[phrase[0] - 1] != ",":
+        return
+    person = all(article.kind_of(e) == "Person" for e in article.at[before].entities)
+    last = max(k for k in phrase if not article.doc[k].is_punct)
+    if person and article.words[last + 1 : last + 2] == [","]:
+        tree.set_subject(verb, before)
+        tree.attach(subjects[0], before, "appos")
 
 
 def take_subject(article: Article, tree: Tree, verb: int) -> None:

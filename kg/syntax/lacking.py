@@ -12,6 +12,7 @@ from kg.syntax.tree import Tree
 
 REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "m’", "te", "t'", "t’"})
 CLOSING = {",": ",", "»": "«", '"': '"', "”": "“", ")": "("}
+SAYING = frozenset({"selon", "d'après"})
 LOOSE = ("appos", "nmod", "conj", "dep", "flat", "obl", "advmod")
 
 
@@ -59,6 +60,9 @@ def second_subject(article: Article, tree: Tree, verb: int) -> int | None:
 
 def take_object(article: Article, tree: Tree, verb: int) -> None:
     """The first phrase behind the verb's adjuncts that has a determiner, or names somebody, and no preposition."""
+    if (taken := taken_as_subject(article, tree, verb)) is not None:
+        tree.attach(taken, verb, "obj")
+        return
     for adjunct in tree.children(verb, "obl", "xcomp", "advmod", "obj", "appos", "flat", "conj"):
         if adjunct < verb or (tree.is_a(adjunct, "conj") and min(tree.subtree(adjunct)) != verb + 1):
             continue  # a conjunct right behind the verb is none ("touche la Pologne")
@@ -67,9 +71,25 @@ def take_object(article: Article, tree: Tree, verb: int) -> None:
             return
         for k in below(tree, adjunct):
             named = k in article.at and article.at[k].start == adjunct + 1 and is_bare_noun(article, tree, adjunct)
+            if tree.is_a(k, "appos") and article.is_a(tree.head[k], "human") and tree.case(tree.head[k]) in SAYING:
+                continue  # "selon le ministre X"
             if named or (is_phrase(article, tree, k) and follows(article, tree, adjunct, k)):
                 make_object(article, tree, verb, adjunct, k)
                 return
+
+
+def taken_as_subject(article: Article, tree: Tree, verb: int) -> int | None:
+    """The name behind a verb, or behind its time, that a bare participle further on was given as subject ("a relaxé jeudi X, gérant d'une
+    scierie, poursuivi pour Y"); the participle then tells of whom it names."""
+    for participle in [k for k in tree.children(verb, "conj", "parataxis", "ccomp", "advcl", "xcomp") if k > verb]:
+        if not tree.is_past_participle(participle) or tree.children(participle, "aux", "cc", "mark"):
+            continue
+        for k in [k for k in tree.children(participle, "nsubj") if verb < k < participle and k in article.at]:
+            start = min([article.at[k].start, *tree.children(k, "title")])
+            if article.at[k].kind == "Name" and not tree.case(k) and all(is_time(article, m) for m in range(verb + 1, start)):
+                tree.attach(participle, k, "acl")
+                return k
+    return None
 
 
 def is_bare(article: Article, tree: Tree, i: int) -> bool:

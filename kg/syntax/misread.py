@@ -9,6 +9,7 @@ from kg.nlp.tags import PARTICIPLE, PAST
 from kg.syntax.tree import Tree
 
 PARTICIPLES = ("é", "i", "u", "s", "t")  # how past participles end without those of gender and number
+ARTICLES = frozenset({"le", "la", "les", "l'", "l’"})
 OF = frozenset({"de", "d'", "d’"})
 SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 
@@ -21,6 +22,8 @@ def repair(article: Article, tree: Tree) -> None:
         opening_noun(article, start)
     for i, word in enumerate(article.lower):
         pos = article.doc[i].pos_
+        if pos == "PRON" and word in ARTICLES and tree.dep[i] == "det" and tree.head[i] == i + 1:
+            article.doc[i].pos_ = "DET"  # "a crié l'accusé"
         if pos == "NOUN" and word in together and not tree.children(i, "det", "case"):
             article.doc[i].retag("ADV", word, "")
             tree.dep[i] = "advmod"  # "ont plaidé ensemble pour la paix"

@@ -72,6 +72,7 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
         behind_adjective(article, tree, token.i)
         take_behind(article, tree, token.i)
         after_people(article, tree, token.i)
+        accompanied(article, tree, token.i)
     for span in article.spans:
         if span.kind != "Name" or span.rule == "adjective":
             continue
@@ -81,6 +82,8 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
         stem = stem_of(token.text.casefold())
         if stem not in words or tree.children(token.i, "aux") or token.i in article.at:
             continue
+        if tree.is_a(token.i, "conj") and tree.children(tree.head[token.i], "aux:tense") and tree.children(token.i, "obj"):
+            continue  # "a décrété l'état d'urgence et lancé un appel"
         noun = agreeing_noun(article, tree, token.i, event_nouns)
         if noun is not None and noun not in tree.subtree(token.i):
             tree.attach(token.i, noun, "acl")
@@ -147,6 +150,22 @@ def after_people(article: Article, tree: Tree, i: int) -> None:
         return  # "le président du club, élu lundi"
     if agree(article, i, people) and not agree(article, i, subject) and verb in tree.path(people):
         tree.attach(i, people, "acl")
+
+
+def accompanied(article: Article, tree: Tree, i: int) -> None:
+    """A participle of company behind a comma tells of the subject of its clause, whatever stands before it ("se sont rendus sur place dans
+    l'après-midi, accompagnés du maire, X")."""
+    if article.words[i - 1] != "," or article.doc[i].lemma_.casefold() not in word_set(
+        article.document.language, "frames", "grammar", "accompanying"
+    ):
+        return
+    verb = tree.clause_above(i)
+    if not tree.is_past_participle(i) or not tree.is_a(i, "acl", "advcl") or tree.children(i, "aux", "nsubj") or verb is None or verb > i:
+        return
+    subject = next((k for k in tree.children(verb, "nsubj") if k < verb), None)
+    people = tree.head[i] in article.at or article.is_a(tree.head[i], "human", "body")
+    if subject is not None and not (people and tree.is_a(i, "acl")):
+        tree.attach(i, subject, "acl")
 
 
 def agree(article: Article, one: int, other: int) -> bool:

@@ -18,6 +18,7 @@ from kg.syntax import (
     examples,
     expletive,
     fronted,
+    gapped,
     gerunds,
     headless,
     headlines,
@@ -87,6 +88,7 @@ def repair(
     subordinate.repair(article, tree, reporting)
     coordination.repair(article, tree)
     parted.repair(article, tree)
+    gapped.repair(article, tree)
     counted.repair(article, tree)
     locutions.repair(article, tree)
     embedded.repair(article, tree)
