@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kg.coreference.definite import is_definite, is_told_apart
+from kg.coreference.definite import is_definite, is_named_apart, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.pronouns import allowed
 from kg.lang import table
@@ -35,7 +35,9 @@ def whoever(discourse: Discourse, i: int, rows: Sequence[Mapping[str, Any]], but
     """The one person, or body where a row says so, of whom the article has told what some rows of words say, for the noun at token `i`,
     which nothing `but` some words tells apart."""
     article, tree = discourse.article, discourse.tree
-    if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1, but) or tree.children(i, "appos", "cop"):
+    if not rows or not is_definite(article, i) or is_told_apart(discourse, i, i + 1, but) or tree.children(i, "cop"):
+        return None
+    if is_named_apart(discourse, i):
         return None
     bodies = any(row.get("bodies") for row in rows)
     words = told_by(rows)

@@ -36,6 +36,12 @@ def is_told_apart(discourse: Discourse, i: int, end: int, but: frozenset[int] = 
     return any(words[inside[0] - 1] != "," and not AGES & {words[t].casefold() for t in inside} for inside in behind)
 
 
+def is_named_apart(discourse: Discourse, i: int) -> bool:
+    """Whether a noun has an apposition, which says who it is: an age doesn't ("l'accusé, 74 ans")."""
+    words, tree = discourse.article.lower, discourse.tree
+    return any(not AGES & {words[m] for m in tree.subtree(k)} for k in tree.children(i, "appos"))
+
+
 @cache
 def kinds(language: str) -> dict[str, frozenset[str]]:
     """The kinds of body and place that each noun for one may mean."""

@@ -71,10 +71,10 @@ class Chain:
 
 
 class Discourse:
-    """The chains of the tokens read so far; `at` is the chain of a token."""
+    """The chains of the tokens read so far; `at` is the chain of a token, `speaking` are the lemmas of verbs whose subject is somebody."""
 
-    def __init__(self, article: Article, tree: Tree) -> None:
-        self.article, self.tree = article, tree
+    def __init__(self, article: Article, tree: Tree, speaking: frozenset[str] = frozenset()) -> None:
+        self.article, self.tree, self.speaking = article, tree, speaking
         self.quote = {i: start for start, end in article.quotes for i in range(start, end)}  # the quotation in which a token stands
         self.chains: dict[str, Chain] = {}
         self.at: dict[int, Chain] = {}

@@ -6,8 +6,9 @@ from __future__ import annotations
 from functools import cache
 
 from kg.coreference.bodies import is_native, origins, own_subject
+from kg.coreference.commenting import only_comments
 from kg.coreference.deeds import is_told, told_by
-from kg.coreference.definite import is_definite, is_told_apart
+from kg.coreference.definite import is_definite, is_named_apart, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.former import is_former
 from kg.coreference.pronouns import allowed, voice
@@ -31,7 +32,7 @@ def person(discourse: Discourse, i: int) -> Chain | None:
         return None
     if is_told_apart(discourse, i, i + 1, frozenset((*trade, *from_where))):
         return None
-    if tree.children(i, "cop", "appos") or tree.is_a(i, "appos"):
+    if tree.children(i, "cop") or is_named_apart(discourse, i) or tree.is_a(i, "appos"):
         return None
     gender = "" if noun in word_set(language, "coreference", "either") else discourse.gender_of(i)
     harming = noun in word_set(language, "coreference", "harming")
@@ -44,6 +45,8 @@ def person(discourse: Discourse, i: int) -> Chain | None:
         if chain is not subject and not (harming and is_hurt(discourse, chain))
         if not is_apart(article, chain, noun) and (not from_where or (chain.entities and is_native(article, chain, from_where)))
     ]
+    if noun in word_set(language, "coreference", "told"):
+        people = [(weight, chain) for weight, chain in people if not only_comments(discourse, chain)] or people
     return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None
 
 

@@ -37,13 +37,14 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     if subjects and not only_people:
         return subjects[0]
     owned = tree.head[i]
+    told_of = {m for k in tree.children(asking, "nsubj") for m in tree.subtree(k)} if asking is not None else set()  # "conduite par X"
     fitting = [
         (weight, chain)
         for weight, chain in discourse.present(i, NEAR)
         if chain.plural == plural
         and (chain.person or (chain.somebody and not only_people))
         and chain.last.token != owned
-        and not (asking is not None and any(discourse.at.get(k) is chain for k in tree.children(asking, "nsubj")))
+        and not (asking is not None and chain.last.token in told_of)
     ]
     best = max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
     return who_met(discourse, i, "") if plural and best is None else best

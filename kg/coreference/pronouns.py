@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.coreference.commenting import is_official, is_trailing
 from kg.coreference.discourse import Chain, Discourse
 from kg.coreference.relatives import beside
 from kg.events.arguments import inherited_subject
@@ -24,6 +25,7 @@ INSIDE = 0.2  # of what is told of in quotations alone
 SPEAKER = 0.4
 PERSON, BODY = 80.0, 30.0  # for a person, or a body that acts, as subject
 WHERE = 0.3
+ASIDE = 0.4  # of whoever spoke behind what was said
 JUDGED = 120.0  # for a person, as whoever is tried or arrested
 FORWARD = frozenset({"advcl", "obl", "acl", "nmod", "ccomp"})  # clauses before their main subject, whose pronoun it may be
 
@@ -43,7 +45,7 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     if (doubled := subject_before(discourse, i)) is not None or (doubled := subject_ahead(discourse, i, gender, plural)) is not None:
         return doubled
     fitting = [
-        (salience * voice(discourse, i, chain) * ground(tree, i, chain) + bonus(article, tree, i, chain, wants), chain)
+        (salience * share(discourse, i, chain, wants) + bonus(discourse, i, chain, wants), chain)
         for salience, chain in discourse.present(i)
         if agrees(chain, gender, plural, wants) and allowed(discourse, i, chain) and (not of_text or not is_no_text(chain))
     ]
@@ -63,7 +65,7 @@ def participle_gender(article: Article, tree: Tree, i: int) -> str:
     """The gender that a participle shows of the object before it ("il l'a ouverte"): a feminine is sure, a masculine may be unmarked."""
     verb = article.doc[tree.head[i]]
     past = "Part" in verb.morph.get("VerbForm", []) and tree.is_a(i, "obj")
-    return "f" if past and "Fem" in verb.morph.get("Gender", []) else ""
+    return "f" if past and ("Fem" in verb.morph.get("Gender", []) or verb.text.endswith(("ée", "ées"))) else ""
 
 
 def is_personal(article: Article, tree: Tree, i: int, word: str) -> bool:
@@ -103,12 +105,26 @@ def agrees(chain: Chain, gender: str, plural: bool, wants: bool) -> bool:
     return not wants or chain.somebody
 
 
-def bonus(article: Article, tree: Tree, i: int, chain: Chain, wants: bool) -> float:
+def share(discourse: Discourse, i: int, chain: Chain, wants: bool) -> float:
+    """The share of its salience that a chain keeps for a pronoun."""
+    return voice(discourse, i, chain) * ground(discourse.tree, i, chain) * aside(discourse, i, chain, wants)
+
+
+def aside(discourse: Discourse, i: int, chain: Chain, wants: bool) -> float:
+    """The share of its salience that who spoke behind the sentence before keeps for a pronoun that says nothing itself."""
+    subject = is_subject(discourse.article, discourse.tree, i) and not wants
+    return ASIDE if subject and chain.places and is_trailing(discourse, chain.token) else 1.0
+
+
+def bonus(discourse: Discourse, i: int, chain: Chain, wants: bool) -> float:
     """What speaks for a chain beside its salience: the same place in the clause before, a person where one is wanted or done something to
-    that is done to people only."""
+    that is done to people only; and against one whose trade it is to deal with such people."""
+    article, tree = discourse.article, discourse.tree
     subject = is_subject(article, tree, i)
     parallel = chain.last.role == "subject" if subject else chain.last.role not in ("subject", "adjunct", "inside")
     judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0
+    if chain.person and subject and is_official(discourse, chain) and is_tried(article, tree, i):
+        judged = -JUDGED
     stressed = chain.person and article.lower[i] in STRESSED and bool(tree.case(i))  # "contre lui": things have other words
     people = subject or article.doc[tree.head[i]].lemma_.casefold() in done_to_people(article.document.language)
     acting = PERSON * chain.person + BODY * (chain.somebody and not chain.person)
@@ -126,6 +142,14 @@ def is_judged(article: Article, tree: Tree, i: int) -> bool:
     verb, language = tree.head[i], article.document.language
     lemma, passive = article.doc[verb].lemma_.casefold(), tree.children(verb, "aux:pass") or tree.dep[i] == "nsubj:pass"
     return lemma in word_set(language, "coreference", "living") or (bool(passive) and lemma in word_set(language, "coreference", "judging"))
+
+
+def is_tried(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a pronoun is the subject of a passive that may say what justice does to somebody."""
+    verb, language = tree.head[i], article.document.language
+    passive = tree.children(verb, "aux:pass") or tree.dep[i] == "nsubj:pass"
+    lemma = article.doc[verb].lemma_.casefold()
+    return bool(passive) and any(lemma in word_set(language, "coreference", name) for name in ("judging", "trying"))
 
 
 @cache

@@ -10,6 +10,9 @@ from kg.syntax import Tree
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
 GENDERED = {"lequel": "m", "laquelle": "f", "lesquels": "m", "lesquelles": "f"}
 SUBJECTS = frozenset({"qui", *GENDERED})
+TOWNS = frozenset({"City", "Place", "AdministrativeArea"})
+WHERE = frozenset({"à", "en", "dans"})
+REACH = 12  # tokens from a town back to who decides there
 DEPTH = 3  # words between a pronoun and the verb of its clause ("dont le bar de la gare est fermé")
 
 
@@ -25,6 +28,8 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         chain = discourse.at.get(span.head if span else at)
         if chain is None and span is None and article.doc[at].pos_ == "NOUN":
             chain = discourse.nameless(at)
+        if chain is not None and word == "qui" and (body := body_before(discourse, i, at, chain)) is not None:
+            return body
         if chain is not None and agrees(discourse, i, word, chain):
             if chain.token < 0:
                 discourse.add(chain, at)
@@ -33,6 +38,25 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     return next(
         (row for at in rows if (row := discourse.together(at)) is not None and row.plural and agrees(discourse, i, word, row)), None
     )
+
+
+def body_before(discourse: Discourse, i: int, place: int, chain: Chain) -> Chain | None:
+    """The body or person named last before a town, where it is told what only somebody says or decides ("par le tribunal pénal à La Haye,
+    qui l'a reconnu coupable")."""
+    tree, article = discourse.tree, discourse.article
+    verb = tree.head[i]
+    if chain.kind not in TOWNS or not tree.is_a(i, "nsubj") or tree.case(place) not in WHERE or tree.head[place] == place:
+        return None
+    if article.doc[verb].lemma_.casefold() not in discourse.speaking:
+        return None
+    spans = (article.at[k] for k in range(place - 1, max(-1, place - REACH), -1) if k in article.at and article.at[k].head == k)
+    for span in spans:
+        other = discourse.at.get(span.head)
+        if tree.sentence[span.head] != tree.sentence[i] or other is None:
+            return None
+        if other.kind in ("Organization", "Person"):
+            return other if agrees(discourse, i, "qui", other) else None
+    return None
 
 
 def governed(tree: Tree, i: int) -> Iterator[int]:

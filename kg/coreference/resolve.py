@@ -57,7 +57,7 @@ def resolve(article: Article, tree: Tree, speaking: frozenset[str]) -> None:
     What has no name gets mentions of its own in `article.unnamed`: they tie its words together and are no entity of the graph.
     """
     article.quotes = [(q.start, q.end) for q in quotes.find(article)]
-    discourse = Discourse(article, tree)
+    discourse = Discourse(article, tree, speaking)
     awaited: dict[int, list[int]] = {}  # the possessives that belong to a subject behind them
     opening = {start for start, _ in article.quotes}
     for i in range(len(article.words)):
