@@ -93,14 +93,20 @@ def judged(happening: Happening, position: str, roles: tuple[Role, ...]) -> bool
 
 def on_the_spot(context: Context, happening: Happening) -> str:
     """The place that "sur place" beside a verb means, "" without these words."""
+    spot = spot_beside(context, happening)
+    return spot_meant(context.article, context.tree, spot) if spot is not None else ""
+
+
+def spot_beside(context: Context, happening: Happening) -> int | None:
+    """The first of the words that mean "sur place" beside a verb."""
     article, tree, verb = context.article, context.tree, happening.token
     spots = table(article.document.language, "concepts")["on_the_spot"] if happening.trigger.verbal else ()
     for spot in spots:
         words = spot.split()
         for i in range(verb + 1, min(verb + NEAR_VERB, len(article.words))):
             if article.lower[i : i + len(words)] == words and verb in tree.path(i):
-                return spot_meant(article, tree, i)
-    return ""
+                return i
+    return None
 
 
 def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], position: str, token: int) -> Iterator[Filler]:

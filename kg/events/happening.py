@@ -26,6 +26,7 @@ class Happening:
     purposive: bool = False  # what something that took place was done for
     twin: int | None = None  # token of another trigger that tells the same happening
     in_headline: bool = False
+    earlier: bool = False  # whether it is told as what had been before ("déjà condamné en 2014")
     counted_from: bool = False  # whether another happening is told to be before or after it
 
     @property
@@ -35,6 +36,10 @@ class Happening:
     def party(self) -> frozenset[str]:
         """Keys of the entities that take part."""
         return frozenset(str(f.value) for f in self.facts if f.property in PARTIES and f.kind == "entity")
+
+    def by(self, role: str) -> set[str]:
+        """Keys of what plays a role."""
+        return {str(f.value) for f in self.facts if f.property == role}
 
     def topics(self) -> int:
         """How many topics are told of it."""

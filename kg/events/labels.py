@@ -9,6 +9,7 @@ from kg.model import Fact
 from kg.rdf.ontology import Ontology
 
 NOUN_AND_PREPOSITION = 2  # tokens before the town of "Vols à Toul : …"
+FOR = "pour"  # before what somebody is punished for, wherever that was done
 UTTERED = frozenset({"«", '"', "“", "-", "–", "—"})  # behind a town's colon: words of its authorities
 
 
@@ -17,7 +18,7 @@ def place(context: Context, told: dict[int, Happening], types: Ontology) -> None
     where = labelled(context)
     for happening in told.values():
         town, behind = where.get(happening.sentence, ("", 0))
-        inner = any(k in told and k >= behind for k in context.tree.path(happening.token)[1:])
+        inner = any(k in told and k >= behind for k in context.tree.path(happening.token)[1:]) or context.tree.case(happening.token) == FOR
         wide = all(not context.article.entities[p].known for p in happening.places())  # no place, or a street that lies there
         if town and not inner and wide and types.family(happening.type) != "Speech" and happening.act is None:
             happening.facts = [f for f in happening.facts if f.value != town]

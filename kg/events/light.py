@@ -37,7 +37,8 @@ def carriers(article: Article, tree: Tree, lexicon: Lexicon, noun: int) -> list[
             found.append(carrier)
     for k in [m for c in tree.children(noun, "acl", "amod") for m in (c, *infinitives(article, tree, c))]:
         lemma, participle = verb_keys(article, lexicon, k)
-        for relation, pattern in [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]:
+        known = [*lexicon.light.get(lemma, ()), *lexicon.light.get(participle, ())]
+        for relation, pattern in sorted(known, key=lambda row: not row[1].words):  # "confié à X" before any "confié"
             if (
                 (not pattern.words or (relation == "occur" and last_word(article, tree, k, pattern.words) is not None))
                 and relation in ("subject", "host", "occur", "object")

@@ -53,6 +53,8 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         return False
     if not all(types.alike(one.type, g.type) for g in group) or any(in_order(one, g) or in_order(g, one) for g in group):
         return False
+    if one.earlier != group[0].earlier or any(is_turned_round(one, g) for g in group):
+        return False
     parties = frozenset().union(*(g.party() for g in group))
     places = frozenset().union(*(g.places() for g in group))
     days = [g.days() for g in group if g.days()]
@@ -82,10 +84,15 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
 
 def is_same_patient(one: Happening, group: Sequence[Happening]) -> bool:
     """Whether a happening is told of whom a group of its type is told of, by nobody else, and nothing tells two of them apart."""
-    whom, by = ({str(f.value) for f in one.facts if f.property == role} for role in ("patient", "agent"))
+    whom, by = one.by("patient"), one.by("agent")
     same = [g for g in group if g.type == one.type]
-    patients, agents = ({str(f.value) for g in same for f in g.facts if f.property == role} for role in ("patient", "agent"))
+    patients, agents = (set().union(*(g.by(role) for g in same)) for role in ("patient", "agent"))
     return bool(whom) and whom == patients and (by <= agents or agents <= by)
+
+
+def is_turned_round(one: Happening, other: Happening) -> bool:
+    """Whether who does it in one undergoes it in the other: those are two ("X, qui avait tué sept personnes, a été tué par Y")."""
+    return any(bool(a.by("agent") & (b.by("patient") - b.by("agent")) - a.by("patient")) for a, b in ((one, other), (other, one)))
 
 
 def is_headline(group: Sequence[Happening], one: Happening) -> bool:

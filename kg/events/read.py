@@ -70,6 +70,7 @@ def read_events(
     pending.settle(context, told)
     utter(context, told, quoted)
     settings.place(context, told, types)
+    settings.on_spot(context, told)
     rows.share(context, told)
     settings.share(context, told)
     settings.same_hurt(context, told)
@@ -116,6 +117,7 @@ def tell(
         source=source.entity if source else "",
         act=source.act if source and not source.silent else None,
         in_headline=context.article.starts[trigger.token] < context.article.headline_end,
+        earlier=is_earlier(context, trigger),
     )
     planned, may_be = happening.status == "Planned", happening.status == "Possible"
     announced = (planned or may_be) and (status.is_announced(context, trigger) or may_come(context, trigger.token))
@@ -133,6 +135,14 @@ def tell(
         happening.times = [from_today(t, context.article.document.date) for t in happening.times]
     fill(context, happening)
     return happening
+
+
+def is_earlier(context: Context, trigger: Trigger) -> bool:
+    """Whether a verb in the past tells of what had been before the story ("déjà condamné en 2014")."""
+    article, tree = context.article, context.tree
+    words = word_set(article.document.language, "frames", "grammar", "earlier")
+    said = any(article.lower[k] in words for k in tree.children(trigger.token, "advmod"))
+    return said and trigger.verbal and tree.is_past_participle(trigger.token)
 
 
 def is_ahead(context: Context, happening: Happening) -> bool:
@@ -203,8 +213,10 @@ def not_oneself(context: Context, happening: Happening, speaker: str) -> None:
     """Take from a happening in a quotation the speaker whom a pronoun of the third person was thought to mean: one says "je" of oneself."""
     article, tokens = context.article, [t for ts in happening.trigger.positions.values() for t in ts]
     meaning = [t for t in tokens if t in article.at and speaker in article.at[t].entities]
-    if meaning and all(article.at[t].rule == "pronoun" for t in meaning):
-        happening.facts = [f for f in happening.facts if f.value != speaker]
+    third = [t for t in meaning if article.at[t].rule == "pronoun"]
+    if third:  # "Je ne l'ai pas tuée": the speaker did it all the same
+        kept = "" if len(third) == len(meaning) else "agent"
+        happening.facts = [f for f in happening.facts if f.value != speaker or f.property == kept]
 
 
 def worth_telling(context: Context, happening: Happening, told: dict[int, Happening], types: Ontology) -> bool:

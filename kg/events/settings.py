@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.events.fill import WHERE, fill_place
+from kg.events.fill import WHERE, fill_place, spot_beside
 from kg.events.fillers import Context, admits, as_actor, fillers
 from kg.events.happening import Happening
 from kg.events.lexicon import PLAIN
@@ -20,6 +20,7 @@ HARMFUL = frozenset({"Attack", "Accident", "Disaster", "Hazard", "War", "Militar
 STRIKING = frozenset({"Attack", "Accident", "Disaster", "Hazard"})
 HURT = frozenset({"Death", "Injury"})
 TOLLS = frozenset({"deaths", "injured"})
+SPOT = 8  # sentences from a misfortune to who comes there
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 
 
@@ -32,6 +33,17 @@ def place(context: Context, told: dict[int, Happening], types: Ontology) -> None
                 for around in settings(context, tokens, told):
                     if around is not happening:
                         tie(happening, around, types, position in context.article.data("relations")["aside"])
+
+
+def on_spot(context: Context, told: dict[int, Happening]) -> None:
+    """Where somebody comes "sur place" is where the last accident, attack or disaster told before was, whatever place is named last."""
+    harm: Happening | None = None
+    for happening in told.values():
+        if happening.type in STRIKING and happening.places():
+            harm = happening
+        elif harm is not None and happening.sentence - harm.sentence <= SPOT and spot_beside(context, happening) is not None:
+            happening.facts = [f for f in happening.facts if f.property != "sem:hasPlace"]
+            happening.facts += [f for f in harm.facts if f.property == "sem:hasPlace"]
 
 
 def promised(told: dict[int, Happening]) -> None:

@@ -162,6 +162,8 @@ def beside(article: Article, tree: Tree, trigger: Trigger, loose: dict[int, list
     where = [k for k in tree.children(verb, "obl") if tree.case(k) in SAID_IN] if trigger.frame.reports else []
     dating = [m for k in where for m in tree.children(k, "acl") if tree.is_past_participle(m) and not tree.children(m, "aux")]
     first = [tree.head[verb]] if tree.is_a(verb, "conj") and goes_on(tree, tree.head[verb], verb) else []
+    if tree.is_present_participle(verb) and tree.is_a(verb, "advcl") and marked(tree, verb) == "en":
+        first.append(tree.head[verb])  # "a suivi mardi le parquet en condamnant X"
     return next((loose[k] for k in (*asked, *dating, *first, *stay_to_come(article, tree, verb)) if k in loose), [])
 
 

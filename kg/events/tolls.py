@@ -8,6 +8,7 @@ from kg.events.happening import Happening
 from kg.events.settings import HARMFUL
 from kg.model import Fact
 
+OPENING = frozenset({"où", "qui", "dont"})
 REACH = 6  # sentences: an article about one misfortune gives its toll anywhere
 
 
@@ -25,9 +26,19 @@ def count(context: Context, told: dict[int, Happening]) -> None:
         add(context, harm, clause(context, token.i))
     behind_colons(context, told)
     for happening in [h for h in told.values() if h.type in HARMFUL and h.trigger.verbal]:
-        for k in tree.children(happening.token, "advcl"):  # "a déraillé, faisant trois blessés"
+        clauses = tree.children(happening.token, "advcl")  # "a déraillé, faisant trois blessés"
+        for clause_verb in [m for m in tree.subtree(happening.token) if is_clause(context, m, told)]:
+            clauses += tree.children(clause_verb, "advcl")  # "a foncé sur la foule à Nice, où des gens étaient réunis, faisant 84 morts"
+        for k in clauses:
             if tree.is_present_participle(k) and article.doc[k].lemma_.casefold() in words["verbs"]:
                 add(context, happening, tree.subtree(k))
+
+
+def is_clause(context: Context, i: int, told: dict[int, Happening]) -> bool:
+    """Whether a word is the verb of a clause with "où" or "qui" that tells of no happening."""
+    tree = context.tree
+    opened = any(context.article.lower[k] in OPENING for k in tree.kids[i])
+    return i not in told and opened and tree.is_a(i, "acl", "advcl")
 
 
 def behind_colons(context: Context, told: dict[int, Happening]) -> None:
