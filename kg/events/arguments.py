@@ -383,7 +383,7 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         if tree.is_infinitive(i) and tree.case(head) == "pour" and is_somebody(tree, head):
             return [head]  # "l'occasion pour X de rencontrer Y"
         came = tree.is_past_participle(i) and tree.doc[i].lemma_.casefold() in unaccusative(tree.doc.lang_)  # "X, venu à Y, …"
-        return [head] if present or came else owner_of(tree, head, depth)
+        return [head] if present or came else owner_of(tree, head, i, depth)
     if not tree.is_a(i, "conj", "xcomp", "advcl", "ccomp", "obl", "obj", "parataxis", "dep"):
         return []
     if is_clause(tree, i):
@@ -456,15 +456,17 @@ def is_clause(tree: Tree, i: int) -> bool:
     return conjugated and not tree.is_a(i, "conj")
 
 
-def owner_of(tree: Tree, noun: int, depth: int) -> list[int]:
-    """Who is to do what an infinitive behind a noun says: the noun's possessor, or the subject of the verb around it."""
+def owner_of(tree: Tree, noun: int, infinitive: int, depth: int) -> list[int]:
+    """Who is to do what an infinitive behind a noun says: the noun's possessor ("la décision de X de fermer Y"), or the subject of the verb
+    around it."""
     if tree.doc[noun].lemma_.casefold() in bidding(tree.doc.lang_):
         return [k for k in tree.children(noun, "nmod") if tree.case(k) == "à"]
     if whom := [k for k in tree.children(noun, "nmod", "obl") if k > noun and tree.case(k) == "pour" and is_somebody(tree, k)]:
         return whom  # "l'occasion pour la maire, X, de rencontrer Y"
     owner = [k for k in tree.children(noun, "det") if "Yes" in tree.doc[k].morph.get("Poss", [])]
+    owner = owner or [k for k in tree.children(noun, "nmod") if noun < k < infinitive and tree.case(k) == "de"]
     if owner:
-        return owner
+        return owner[:1]
     head = tree.head[noun]
     subject = [k for k in tree.children(head, "nsubj") if k != noun]
     return subject[:1] or (inherited_subject(tree, head, depth + 1) if head != noun else [])

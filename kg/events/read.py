@@ -62,7 +62,7 @@ def read_events(
     found = triggers.find(article, tree, lexicon, bare)
     said = attribution.sources(article, tree, found)
     found = [t for t in found if not t.frame.silent]
-    context = Context(article, tree, frozenset(t.token for t in found))
+    context = Context(article, tree, frozenset(t.token for t in found if t.origin is None))
     dated = times.attach(article, tree, expressions, found, lexicon)
     quoted = quotes.uttered(article, tree, found)
     told = {t.token: tell(context, t, dated, said, types) for t in found}
@@ -110,7 +110,7 @@ def tell(
     happening = Happening(
         trigger,
         trigger.type,
-        status.of(context, trigger),
+        status.of(context, trigger.origin or trigger),
         not trigger.verbal and points_back(context, trigger.token),
         context.tree.sentence[trigger.token],
         times=[t for t in dated.get(trigger.token, []) if lasts(trigger.type, t, types)],
@@ -343,7 +343,7 @@ def claim(context: Context, happening: Happening, key: dict[int, str], position:
         type=happening.type,
         status=happening.status,
         sentence=sentence(context.article, trigger.token),
-        trigger=characters(context.article, trigger.token, trigger.last + 1),
+        trigger=characters(context.article, trigger.shown, trigger.origin.last + 1 if trigger.origin else trigger.last + 1),
         rule=f"{'verb' if trigger.verbal else 'noun'}:{trigger.lemma}",
         facts=tuple(sorted(set(facts), key=repr)),
         times=tuple(happening.times),

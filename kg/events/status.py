@@ -64,7 +64,28 @@ def of(context: Context, trigger: Trigger) -> Status:
         signs.add("planned")
     above = bool(carriers) and trigger.token not in context.tree.path(carriers[0])  # and not "le sommet qui devait s'ouvrir"
     climb(context, carriers[0] if above else top(context, trigger), signs)
-    return signs.status()
+    if is_escaped(context, trigger):
+        return "Negated" if not signs.negations % 2 else "Occurred"
+    status = signs.status()
+    return "Occurred" if status == "Planned" and is_ruled(context, trigger) else status
+
+
+def is_escaped(context: Context, trigger: Trigger) -> bool:
+    """Whether somebody is told to have got away with something that an authority does ("a échappé à la mise en examen")."""
+    language, noun = context.article.document.language, trigger.token
+    verbs = words(language, "negated", "escaping")
+    if trigger.verbal or trigger.type not in words(language, "negated", "escaped"):
+        return False
+    verb, case = context.tree.head[noun], context.tree.case(noun)
+    lemma = context.article.doc[verb].lemma_.casefold()
+    return context.tree.is_a(noun, "obj", "obl") and (f"{lemma} {case}" if case else lemma) in verbs
+
+
+def is_ruled(context: Context, trigger: Trigger) -> bool:
+    """Whether an infinitive says what somebody did by deciding it ("la décision du tribunal de condamner X")."""
+    language, noun = context.article.document.language, context.tree.head[trigger.token]
+    ruled = context.article.doc[noun].lemma_.casefold() in words(language, "planned", "rulings") and trigger.type in words(language, "planned", "ruled")
+    return trigger.verbal and ruled and context.tree.is_a(trigger.token, "acl", "nmod")
 
 
 def presupposes(context: Context, verb: int) -> bool:

@@ -56,6 +56,9 @@ def repair(article: Article, tree: Tree) -> None:
             for k in tree.children(main, "nsubj"):
                 tree.attach(k, *((main, "obj") if k > main else (first, "obl:mod")))
             tree.set_subject(main, subject)
+        for k in [m for k in tree.children(first, "xcomp") for m in tree.children(k, "acl") if m < subject]:
+            if tree.is_past_participle(k) and not tree.children(k, "aux") and article.words[k - 1] == ",":
+                tree.attach(k, first, "conj")  # "Elu maire en 1995, réélu en 2001, X a …"
 
 
 def split_row(article: Article, tree: Tree, subject: int) -> None:

@@ -17,6 +17,7 @@ AUXILIARIES = frozenset({"a", "ont"})
 CLOSING = frozenset({"»", '"', "”"})
 SUBJECTS = frozenset({"-il", "-elle", "-ils", "-elles", "-on"})
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
+WIDEST = 30  # tokens behind a verb in which its subject is sought
 BRACKET = 6  # tokens of a bracket behind a place
 BETWEEN_POS = frozenset({"DET", "ADV", "ADJ", "NUM"})
 
@@ -151,7 +152,26 @@ def inverted_subject(article: Article, tree: Tree, verb: int, times: frozenset[i
     taken = quoted and article.is_a(at, "human") and tree.is_a(at, "nsubj") and not tree.is_finite(tree.head[at])  # "dit le maire, venu à"
     own = tree.head[at] == verb or taken
     noun = (article.doc[at].pos_ in ("NOUN", "PRON") or is_latter(article, at)) and tree.case(at) == "" and own
-    return at if noun else set_off(article, tree, verb) if quoted else None
+    return at if noun else set_off(article, tree, verb) or behind_aside(article, tree, verb) if quoted else None
+
+
+def behind_aside(article: Article, tree: Tree, verb: int) -> int | None:
+    """Whoever stands behind what a preposition begins between commas, right behind the verb of a quotation that has no subject ("« … », a
+    répété, dans l'avion qui le ramenait, le chef de l'Etat"): a name, or a noun for somebody with its determiner."""
+    end = article.sentences[article.sentence[verb]][1]
+    if article.words[verb + 1 : verb + 2] != [","] or article.doc[verb + 2].pos_ != "ADP" or tree.children(verb, "nsubj"):
+        return None
+    for at in range(verb + 3, min(end - 1, verb + WIDEST)):
+        if article.words[at - 1] != ",":
+            continue
+        at += article.words[at] in titles(article.document.language)
+        span = article.at.get(at)
+        if span is not None and span.start == at and names_people(article, at):
+            return span.head
+        noun = next((k for k in range(at + 1, at + 3) if article.doc[k].pos_ == "NOUN"), at) if article.doc[at].pos_ == "DET" else at
+        if noun > at and article.is_a(noun, "human"):
+            return article.at[noun].head if noun in article.at else noun
+    return None
 
 
 def set_off(article: Article, tree: Tree, verb: int) -> int | None:

@@ -4,7 +4,8 @@ de Y, a rencontré …")."""
 
 from __future__ import annotations
 
-from kg.extract.article import Article
+from kg.extract.article import Article, Span
+from kg.link.around import titles
 from kg.model import TimeExpression
 from kg.nlp.tags import PARTICIPLE_ENDINGS
 from kg.syntax.fronted import main_verb, opening
@@ -21,7 +22,9 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     for start, end in article.sentences:
         no_complement_before(article, tree, opening(article, start, end))
         behind_description(article, tree, opening(article, start, end), end)
-        before_description(article, tree, opening(article, start, end), end)
+    for span in article.spans:
+        if span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities):
+            before_description(article, tree, span)
 
 
 def no_complement_before(article: Article, tree: Tree, first: int) -> None:
@@ -60,12 +63,12 @@ def behind_description(article: Article, tree: Tree, first: int, end: int) -> No
     tree.attach(noun, subject, "appos")
 
 
-def before_description(article: Article, tree: Tree, first: int, end: int) -> None:
-    """The person's name that opens a sentence is the subject of a verb to which the parser only hung it, and the noun between commas behind
-    it says who that is."""
-    span = article.at.get(first)
-    comma = span.end if span is not None and span.start == first else end
-    if span is None or comma >= end or article.words[comma] != "," or any(article.kind_of(e) != "Person" for e in span.entities):
+def before_description(article: Article, tree: Tree, span: Span) -> None:
+    """A person's name that opens a clause is the subject of a verb to which the parser only hung it, and the noun between commas behind it
+    says who that is ("Condamné en mai, Guy Drut, l'ancien ministre des sports, avait renoncé")."""
+    start, end = article.sentences[article.sentence[span.head]]
+    comma = span.end
+    if comma >= end or article.words[comma] != "," or not opens_clause(article, span, start):
         return
     alone = tree.head[span.head] == span.head  # taken for the main word
     below = [k for k in tree.children(span.head, "parataxis", "acl") if tree.dep[k] != "acl:relcl"] if alone else []
@@ -80,6 +83,13 @@ def before_description(article: Article, tree: Tree, first: int, end: int) -> No
             tree.make_root(verb)
         tree.set_subject(verb, span.head)
         tree.attach(noun, span.head, "appos")
+
+
+def opens_clause(article: Article, span: Span, start: int) -> bool:
+    """Whether a name, a title before it aside, begins a sentence or stands behind what ends a clause."""
+    before = span.start - 1
+    before -= before >= start and article.words[before] in titles(article.document.language)
+    return before < start or article.doc[before].is_punct or article.doc[before].is_space or article.doc[before].pos_ in ("CCONJ", "SCONJ")
 
 
 def behind_times(article: Article, tree: Tree, times: list[TimeExpression]) -> None:

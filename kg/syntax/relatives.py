@@ -32,7 +32,12 @@ def settle(article: Article, tree: Tree) -> None:
 
 
 def below_pronoun(tree: Tree, i: int) -> None:
-    """The clause of "lesquels" that hangs on its pronoun describes what that stands for ("a reçu X et Y, lesquels ont protesté")."""
+    """The clause of "lesquels" that hangs on its pronoun describes what that stands for ("a reçu X et Y, lesquels ont protesté"); without a
+    preposition it is the subject of its clause ("X, lequel a fait savoir …")."""
+    verb = tree.head[i]
+    if tree.is_a(i, "dep", "obl", "advmod") and verb > i and not tree.children(verb, "nsubj") and not tree.children(i, "case"):
+        tree.attach(i, verb, "nsubj")
+        return
     clause = next((k for k in tree.children(i, "acl") if k > i), None)
     if clause is not None and tree.head[i] < i:
         tree.attach(clause, tree.head[i], "acl:relcl")

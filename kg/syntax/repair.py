@@ -19,6 +19,7 @@ from kg.syntax import (
     expletive,
     fronted,
     gapped,
+    gapping,
     gerunds,
     headless,
     headlines,
@@ -112,4 +113,5 @@ def repair(
     remarks.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
     fronted.repair(article, tree)
+    gapping.repair(article, tree)
     return tree

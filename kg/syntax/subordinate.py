@@ -6,6 +6,8 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
+DURING = frozenset({"après", "avant", "depuis", "pendant", "durant", "lors", "malgré", "sans", "afin"})  # first words of such an adjunct
+
 
 def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
     """Turn such pairs of clauses around; `reporting` are the lemmas of verbs of saying."""
@@ -15,16 +17,42 @@ def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
         if token.pos_ != "VERB":
             continue
         told_on(article, tree, i, reporting)
+        of_clause(article, tree, i)
+        beside(article, tree, i)
         marks = [k for k in tree.children(i, "mark", "advmod") if k < i and article.words[k].casefold() in times]
         main = next((k for k in tree.children(i, "ccomp", "advcl") if stands_alone(article, tree, k, i)), None)
         if main is not None and (marks or is_opening(article, tree, i)):
             turn_around(article, tree, i, main)
 
 
+def of_clause(article: Article, tree: Tree, verb: int) -> None:
+    """What a subject did before or after, or during what, is no part of the subject between its commas ("X, après avoir rencontré Y, a dit",
+    "X, après un entretien avec Y, a dit")."""
+    subject = next((k for k in tree.children(verb, "nsubj") if k < verb), None)
+    if subject is None or not tree.is_finite(verb):
+        return
+    for k in tree.children(subject, "advcl", "acl", "nmod"):
+        words = [article.lower[m] for m in tree.children(k, "mark", "case", "advmod") if m < k]
+        infinitive = article.doc[k].pos_ == "VERB" and tree.is_infinitive(k)
+        if words and words[0] in DURING and (infinitive or article.doc[k].pos_ == "NOUN") and article.words[min(tree.subtree(k)) - 1] == ",":
+            tree.attach(k, verb, "advcl" if infinitive else "obl:mod")
+
+
+def beside(article: Article, tree: Tree, i: int) -> None:
+    """A clause behind a comma with its own subject and without a word that subordinates it stands beside the one before ("L'UMP a salué le
+    verdict, les Verts l'ont critiqué")."""
+    verb = tree.head[i]
+    if not tree.is_a(i, "advcl") or not verb < i or not tree.is_finite(verb) or not stands_alone(article, tree, i, verb):
+        return
+    first = min(tree.subtree(min(tree.children(i, "nsubj"))))
+    if not any(tree.is_a(k, "mark", "advmod", "case", "obl") and k < first for k in tree.kids[i]):
+        tree.dep[i] = "conj"
+
+
 def stands_alone(article: Article, tree: Tree, clause: int, opening: int) -> bool:
     """Whether a clause behind a comma has its own subject and nothing that makes it depend on another."""
     subject = [k for k in tree.children(clause, "nsubj") if k < clause]
-    before = min(subject, default=clause) - 1
+    before = min(tree.subtree(min(subject))) - 1 if subject else clause - 1
     free = not tree.children(clause, "mark") and before > opening and article.words[before] == ","
     return bool(subject) and free and tree.is_finite(clause)
 
@@ -37,7 +65,7 @@ def is_opening(article: Article, tree: Tree, i: int) -> bool:
 
 def turn_around(article: Article, tree: Tree, opening: int, main: int) -> None:
     """Hang the opening clause below the main one, and what stands behind the main clause's verb with it."""
-    comma = min(k for k in tree.children(main, "nsubj")) - 1
+    comma = min(tree.subtree(min(tree.children(main, "nsubj")))) - 1
     tree.take_place(main, opening)
     tree.attach(opening, main, "advcl")
     for k in [k for k in tree.children(main, "advcl", "ccomp") if opening < k < comma]:

@@ -18,6 +18,8 @@ class Tree:
         self.lower = [t.text.casefold() for t in doc]
         self.kids: list[list[int]] = [[] for _ in doc]
         self.sentence = [0] * len(doc)
+        # by the name of a clause that leaves out its verb: that verb, whom and what of its clause the name and its complement answer to
+        self.gaps: dict[int, tuple[int, int, int, int]] = {}
         for number, sent in enumerate(doc.sents):
             for i in range(sent.start, sent.end):
                 self.sentence[i] = number
