@@ -75,7 +75,7 @@ def is_wanted(discourse: Discourse, i: int, chain: Chain, wanted: Wanted) -> boo
     of_kind = chain.kind in wanted.kinds if chain.entities else not chain.plural
     if len(chain.entities) > 1 or not of_kind or not allowed(discourse, i, chain):
         return False
-    if chain.kind == "Organization" and chain is own_subject(discourse, i):
+    if chain.kind == "Organization" and (chain is own_subject(discourse, i) or is_seat(article, chain)):
         return False
     free = bool(chain.entities) and not chain.nouns & wanted.others and not is_other(article, chain, wanted.alike)
     if not (free or chain.nouns & wanted.alike):
@@ -203,6 +203,12 @@ def within_country(article: Article, place: str) -> set[str]:
 def is_other(article: Article, chain: Chain, alike: frozenset[str]) -> bool:
     """Whether the name of a body begins with a noun of another sort: a court is no "group"."""
     return any(not first_noun(article, e) <= alike for e in chain.entities)
+
+
+def is_seat(article: Article, chain: Chain) -> bool:
+    """Whether a chain is the seat of somebody in office, which is no "group" and no "firm" (the Élysée)."""
+    entries = (article.entry(e) for e in chain.entities)
+    return any(entry is not None and entry.seat == "office" for entry in entries)
 
 
 def is_native(article: Article, chain: Chain, origins: Mapping[int, set[str]]) -> bool:

@@ -65,14 +65,21 @@ def deeds(language: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     return found
 
 
+def has_left(discourse: Discourse, chain: Chain) -> bool:
+    """Whether an article tells that somebody has lost or given up a post."""
+    words = told_by(deeds(discourse.article.document.language)["demissionnaire"])
+    return any(is_told(discourse, p.token, words) for p in chain.places)
+
+
 def told_by(rows: Sequence[Mapping[str, Any]]) -> dict[str, set[str]]:
     """The words of some rows by what they tell of somebody."""
-    return {part: {word for row in rows for word in row.get(part, ())} for part in ("done", "undergone", "by", "of")}
+    return {part: {word for row in rows for word in row.get(part, ())} for part in ("done", "undergone", "by", "of", "having")}
 
 
 def is_told(discourse: Discourse, i: int, words: Mapping[str, set[str]]) -> bool:
     """Whether a mention is the subject of a verb of what is done, or who does it behind "par"; or the subject of a passive or participle,
-    or the object, of what is undergone; or stands behind "par" or "de" of a noun for what is done ("la reprise de Y par X")."""
+    or the object, of what is undergone; or stands behind "par" or "de" of a noun for what is done ("la reprise de Y par X"); or is the
+    subject of a verb whose object says it ("X a remis sa démission")."""
     tree, doc = discourse.tree, discourse.article.doc
     participles = [k for k in tree.children(i, "acl", "appos") if tree.is_past_participle(k)]  # "X, élu dimanche, …"
     if any(doc[k].lemma_.casefold() in words["undergone"] for k in participles):
@@ -80,6 +87,8 @@ def is_told(discourse: Discourse, i: int, words: Mapping[str, set[str]]) -> bool
     verb, case = tree.head[i], tree.case(i)
     lemma = doc[verb].lemma_.casefold()
     if tree.is_a(i, "nsubj"):
+        if words.get("having") and any(doc[k].lemma_.casefold() in words["having"] for k in tree.children(verb, "obj")):
+            return True
         return lemma in words["undergone" if tree.dep[i] == "nsubj:pass" or tree.children(verb, "aux:pass") else "done"]
     if case == "par":
         return lemma in words["done"] or lemma in words["by"]

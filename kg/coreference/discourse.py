@@ -131,7 +131,7 @@ class Discourse:
         chain.places.append(Place(i, self.tree.sentence[i], role(self.tree, i)))
         token = self.article.doc[i]
         if token.pos_ == "NOUN":
-            chain.nouns.add(self.article.keys[i])
+            chain.nouns |= self.callings(i)
             if not chain.entities:
                 chain.told.append(self.phrase(i))
                 same = self.called.setdefault(self.article.keys[i], {})
@@ -139,7 +139,12 @@ class Discourse:
                 same[chain.key] = chain
         for k in self.tree.children(i, "appos"):  # "X, avocat à Lyon"
             if self.article.doc[k].pos_ == "NOUN":
-                chain.nouns.add(self.article.keys[k])
+                chain.nouns |= self.callings(k)
+
+    def callings(self, i: int) -> set[str]:
+        """The folded noun at token `i`, and with what it says somebody lives by ("homme", "homme affaires")."""
+        noun, trades = self.article.keys[i], word_set(self.article.document.language, "coreference", "trades")
+        return {noun, *(f"{noun} {self.article.keys[k]}" for k in self.tree.children(i, "nmod") if self.article.keys[k] in trades)}
 
     def named(self, span: Span) -> Chain:
         """The chain of a mention's entities; of several together, a group's."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kg.coreference.deeds import has_left
 from kg.coreference.definite import is_definite, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.pronouns import allowed
 from kg.extract.article import Article
+from kg.ids import fold
 from kg.kb import Office, Tenure
 from kg.lang import word_set
 from kg.link.nouns import longest_noun
@@ -19,7 +21,8 @@ BEFORE = 2  # words between "ancien" and the noun, that included
 
 
 def resolve(discourse: Discourse, i: int) -> Chain | None:
-    """The named person who once held the office that the noun at token `i` says; where none is known to have, the only one present."""
+    """The named person who once held the office that the noun at token `i` says, before all one whom the article tells to have left it;
+    where none is known to have, the only one present."""
     article, tree = discourse.article, discourse.tree
     if i in article.at or not is_former(article, tree, i) or not is_definite(article, i):
         return None
@@ -29,7 +32,8 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     once = [(weight, chain, held) for weight, chain in people if (held := held_once(article, chain, i, owners(discourse, i)))]
     last = [h for h in once if h[2][-1] == over(article, h[1])[-1:][0]]  # who was minister before he was president is no "ancien ministre"
     if once:
-        return clearly_best((weight, chain) for weight, chain, _ in last or once)
+        left = [h for h in last or once if has_left(discourse, h[1])]
+        return clearly_best((weight, chain) for weight, chain, _ in left or last or once)
     return people[0][1] if len(people) == 1 and tree.is_a(i, "nsubj", "obj") and discourse.is_a(i, "human") else None
 
 
@@ -82,12 +86,18 @@ def held_once(article: Article, chain: Chain, i: int, of: frozenset[str]) -> lis
     offices = longest_noun(article, start, lambda k: k in article.at)[1]
     ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
     held = ((t, article.kb.office(t.office)) for t in over(article, chain))
-    return [t for t, office in held if is_one(office, ids, ranks) and (not of or t.of in of)]
+    noun = "" if of else article.keys[i].removeprefix("ex ")  # "l'ancien ministre" of whatever
+    return [t for t, office in held if (is_one(office, ids, ranks) or says(office, noun)) and (not of or t.of in of)]
 
 
 def is_one(office: Office | None, ids: set[str], ranks: set[str]) -> bool:
     """Whether an office is among some, or of one of some ranks."""
     return office is not None and (office.id in ids or office.rank in ranks)
+
+
+def says(office: Office | None, noun: str) -> bool:
+    """Whether a folded noun alone is the first word of those for an office ("ministre" of the minister of whatever)."""
+    return office is not None and bool(noun) and any(fold(n).partition(" ")[0] == noun for n in office.nouns)
 
 
 def tenures(article: Article, chain: Chain) -> tuple[Tenure, ...]:

@@ -9,6 +9,7 @@ from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.extract.article import Article
 from kg.kb.entry import name_key
 from kg.lang import word_set
+from kg.syntax import Tree
 
 REACH = 4  # sentences back
 NEAR = 3  # tokens between a word for a leaning and the name of who is so
@@ -22,7 +23,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     article, tree = discourse.article, discourse.tree
     if i in article.at or not is_definite(article, i) or tree.children(i, "cop") or tree.is_a(i, "appos", "amod"):
         return None
-    beside = [k for k in tree.children(i, "amod") if k > i and is_leaning(article, k)] if discourse.is_a(i, "human") else []
+    beside = [k for k in tree.kids[i] if k > i and is_side(article, tree, k)] if discourse.is_a(i, "human") else []
     told = i if is_leaning(article, i) else beside[0] if beside else None
     if told is None or is_told_apart(discourse, i, i + 1, frozenset(beside)) or is_name_behind(article, max(i, told)):
         return None
@@ -50,6 +51,12 @@ def is_leaning(article: Article, i: int) -> bool:
     """Whether a word says of which party or leaning somebody is."""
     words = word_set(article.document.language, "coreference", "leanings")
     return article.keys[i] in words
+
+
+def is_side(article: Article, tree: Tree, i: int) -> bool:
+    """Whether an adjective says a leaning, or a complement a side ("le candidat de la droite")."""
+    sides = word_set(article.document.language, "coreference", "sides")
+    return (tree.is_a(i, "amod") and is_leaning(article, i)) or (tree.is_a(i, "nmod") and tree.case(i) == "de" and article.keys[i] in sides)
 
 
 def stem(word: str) -> str:

@@ -57,7 +57,9 @@ def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> 
     article = discourse.article
     ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
     people = [(w, c) for w, c in discourse.present(i, REACH) if len(c.entities) == 1 and c.kind == "Person"]
-    held = [(weight, chain, meant) for weight, chain in people if (meant := tenures_of(article, chain, ids, ranks))]
+    wider = {other for o in ids for other in table(article.document.language, "coreference")["one_office"].get(o, ())}
+    each = ([(weight, chain, meant) for weight, chain in people if (meant := tenures_of(article, chain, k, ranks))] for k in (ids, wider))
+    held = next((found for found in each if found), [])
     gender = discourse.gender_of(i)
     alike = [h for h in held if h[1].gender == gender] or held  # "le Premier ministre", where "la Première ministre" is told of too
     national = [h for h in alike if any(is_national(article, t) for t in h[2])] or alike

@@ -47,6 +47,9 @@ def person(discourse: Discourse, i: int) -> Chain | None:
     ]
     if noun in word_set(language, "coreference", "told"):
         people = [(weight, chain) for weight, chain in people if not only_comments(discourse, chain)] or people
+    main = [(w, c) for w, c in people if not (c.nouns and c.nouns <= aside)]
+    if main and noun not in aside:
+        people = main  # rather the one of whom the story is than his judge
     return clearly_best(people) if noun not in word_set(language, "coreference", "part") or len(people) == 1 else None
 
 
@@ -151,10 +154,18 @@ def somebody(discourse: Discourse, i: int) -> Chain | None:
         return None
     gender = discourse.gender_of(i)
     people = [c for _, c in present if c.kind == "Person" and len(c.entities) == 1 and (not gender or not c.gender or c.gender == gender)]
+    lands = {e for m in inside for e in article.at[m].entities if article.kind_of(e) == "Country"} if former else set()
+    people = [c for c in people if not lands or is_of_land(article, c, lands)]  # "l'ancien homme fort de Yougoslavie"
     if len(people) > 1 and (former or owned):
         officials = word_set(article.document.language, "coreference", "officials")
         return last_told(discourse, i, [c for c in people if not (c.nouns and c.nouns <= officials)])
     return people[0] if len(people) == 1 and allowed(discourse, i, people[0]) else None
+
+
+def is_of_land(article: Article, chain: Chain, lands: set[str]) -> bool:
+    """Whether somebody is of one of some countries, or of none that is known."""
+    entry = article.entry(chain.entities[0])
+    return entry is None or not entry.of or entry.of in lands
 
 
 def last_told(discourse: Discourse, i: int, people: list[Chain]) -> Chain | None:

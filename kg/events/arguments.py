@@ -383,7 +383,8 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         if tree.is_infinitive(i) and tree.case(head) == "pour" and is_somebody(tree, head):
             return [head]  # "l'occasion pour X de rencontrer Y"
         came = tree.is_past_participle(i) and tree.doc[i].lemma_.casefold() in unaccusative(tree.doc.lang_)  # "X, venu à Y, …"
-        return [head] if present or came else owner_of(tree, head, i, depth)
+        finite = tree.dep[i] == "acl" and tree.is_finite(i)  # "une centaine d'adhérents, partie civile, s'étaient rassemblés"
+        return [head] if present or came or finite else owner_of(tree, head, i, depth)
     if not tree.is_a(i, "conj", "xcomp", "advcl", "ccomp", "obl", "obj", "parataxis", "dep"):
         return []
     if is_clause(tree, i):
@@ -464,7 +465,8 @@ def owner_of(tree: Tree, noun: int, infinitive: int, depth: int) -> list[int]:
     if whom := [k for k in tree.children(noun, "nmod", "obl") if k > noun and tree.case(k) == "pour" and is_somebody(tree, k)]:
         return whom  # "l'occasion pour la maire, X, de rencontrer Y"
     owner = [k for k in tree.children(noun, "det") if "Yes" in tree.doc[k].morph.get("Poss", [])]
-    owner = owner or [k for k in tree.children(noun, "nmod") if noun < k < infinitive and tree.case(k) == "de"]
+    if not owner and tree.is_infinitive(infinitive):
+        owner = [k for k in tree.children(noun, "nmod") if noun < k < infinitive and tree.case(k) == "de"]
     if owner:
         return owner[:1]
     head = tree.head[noun]

@@ -54,6 +54,14 @@ def is_unplanned(article: Article, tree: Tree, trigger: Trigger) -> bool:
     return is_definite(article, tree, trigger.token) and (clause is None or is_of_today(article, tree, clause))
 
 
+def the_nearer(article: Article, time: TimeExpression) -> TimeExpression:
+    """A weekday for what was to be ("devait recevoir X jeudi"): the coming one where that is nearer than the last."""
+    other, published = the_next(article, time), article.document.day
+    if other == time or not published or not (time.earliest == time.latest and other.earliest == other.latest):
+        return time
+    return other if date.fromisoformat(other.earliest) - date.fromisoformat(published) <= timedelta(days=WEEK // 2) else time
+
+
 def the_next(article: Article, time: TimeExpression) -> TimeExpression:
     """A weekday, month or day of a month that was read as one just past, for what is planned: the next one; other times as they are."""
     words, tables = article.document.text[time.start : time.end].casefold().split(), table(article.document.language, "time")

@@ -12,6 +12,7 @@ from kg.events import (
     attending,
     attribution,
     continued,
+    gaps,
     labels,
     merge,
     pending,
@@ -30,7 +31,7 @@ from kg.events.fill import fill
 from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
 from kg.events.lexicon import Lexicon
-from kg.events.lookback import the_next
+from kg.events.lookback import the_nearer, the_next
 from kg.events.triggers import Trigger
 from kg.events.untold import is_any
 from kg.extract.article import Article
@@ -59,12 +60,14 @@ def read_events(
     article: Article, tree: Tree, expressions: list[TimeExpression], lexicon: Lexicon, types: Ontology, bare: bool = False
 ) -> Reading:
     """Everything that the article says happened, will, may or did not; with `bare` also what is only named."""
-    found = triggers.find(article, tree, lexicon, bare)
+    found = gaps.with_gapped(tree, triggers.find(article, tree, lexicon, bare))
     said = attribution.sources(article, tree, found)
     found = [t for t in found if not t.frame.silent]
     context = Context(article, tree, frozenset(t.token for t in found if t.origin is None))
     dated = times.attach(article, tree, expressions, found, lexicon)
     quoted = quotes.uttered(article, tree, found)
+    for gap in [t for t in found if t.origin and t.token not in dated]:
+        dated[gap.token] = dated.get(gap.shown, [])  # "X a été condamné mardi à deux ans, Y à trois": on one day
     told = {t.token: tell(context, t, dated, said, types) for t in found}
     status.give_up(context, told)
     pending.settle(context, told)
@@ -121,8 +124,9 @@ def tell(
     )
     planned, may_be = happening.status == "Planned", happening.status == "Possible"
     announced = (planned or may_be) and (status.is_announced(context, trigger) or may_come(context, trigger.token))
-    if (announced or (planned and (trigger.verbal or trigger.carriers))) and not looks_back(context, happening):
-        happening.times = [the_next(context.article, t) for t in happening.times]
+    if announced or (planned and (trigger.verbal or trigger.carriers)):
+        looking = looks_back(context, happening)
+        happening.times = [the_nearer(context.article, t) if looking else the_next(context.article, t) for t in happening.times]
     if status.is_to_come(context, trigger):
         happening.times = [t for t in happening.times if not t.latest or t.latest >= context.article.document.date]
     elif happening.status in ("Planned", "Possible") and happening.definite and is_over(context, happening):

@@ -100,13 +100,16 @@ def attend(context: Context, told: dict[int, Happening], types: Ontology) -> Non
 
 
 def hold(context: Context, told: dict[int, Happening], types: Ontology) -> None:
-    """Who says something during a briefing of nobody gives it ("a indiqué X lors d'une conférence de presse")."""
-    prepositions = context.article.data("relations")["during"]
+    """Who says something during a briefing of nobody gives it ("a indiqué X lors d'une conférence de presse"); theirs is the interview,
+    speech or letter in which they say it, too ("dans un entretien aux Echos, X a accusé Y")."""
+    prepositions = (*context.article.data("relations")["during"], "dans")
     for happening in told.values():
         speakers = [f for f in happening.facts if f.property == "agent"] if types.family(happening.type) == "Speech" else []
         places = [i for p, tokens in happening.trigger.positions.items() if p in prepositions for i in tokens]
         for around in settings(context, places, told) if speakers else ():
-            if around.type == "Briefing" and not around.party():
+            uttered = types.family(around.type) == "Speech" and around is not happening and not around.trigger.verbal
+            own = (uttered or around.type == "Correspondence") and not (around.definite or any(f.property == "agent" for f in around.facts))
+            if (around.type == "Briefing" and not around.party()) or own:
                 around.facts += speakers
 
 

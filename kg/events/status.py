@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from kg.events.arguments import DURING
+from kg.events.authority import is_escaped, is_ruled
 from kg.events.fillers import Context
 from kg.events.happening import Happening
 from kg.events.lexicon import Pattern, lexicon, verb
@@ -68,24 +69,6 @@ def of(context: Context, trigger: Trigger) -> Status:
         return "Negated" if not signs.negations % 2 else "Occurred"
     status = signs.status()
     return "Occurred" if status == "Planned" and is_ruled(context, trigger) else status
-
-
-def is_escaped(context: Context, trigger: Trigger) -> bool:
-    """Whether somebody is told to have got away with something that an authority does ("a échappé à la mise en examen")."""
-    language, noun = context.article.document.language, trigger.token
-    verbs = words(language, "negated", "escaping")
-    if trigger.verbal or trigger.type not in words(language, "negated", "escaped"):
-        return False
-    verb, case = context.tree.head[noun], context.tree.case(noun)
-    lemma = context.article.doc[verb].lemma_.casefold()
-    return context.tree.is_a(noun, "obj", "obl") and (f"{lemma} {case}" if case else lemma) in verbs
-
-
-def is_ruled(context: Context, trigger: Trigger) -> bool:
-    """Whether an infinitive says what somebody did by deciding it ("la décision du tribunal de condamner X")."""
-    language, noun = context.article.document.language, context.tree.head[trigger.token]
-    ruled = context.article.doc[noun].lemma_.casefold() in words(language, "planned", "rulings") and trigger.type in words(language, "planned", "ruled")
-    return trigger.verbal and ruled and context.tree.is_a(trigger.token, "acl", "nmod")
 
 
 def presupposes(context: Context, verb: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -69,23 +68,8 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
             told_by_verb(next((t for t in found if t.token == told.noun), told), told)
     inner = {i for t in found for i in range(t.token + 1, t.last + 1)}
     found = [t for t in found if t.token not in inner]
-    found = sorted([*found, *gapped(tree, found)], key=lambda t: t.token)
     carried_by = {c.token for t in found for c in t.carriers if c.relation != "host"}
     return [t for t in found if t.token not in carried_by and not is_politics(article, tree, t.type, t.verbal, t.positions)]
-
-
-def gapped(tree: Tree, found: list[Trigger]) -> Iterator[Trigger]:
-    """What clauses without a verb of their own tell: the event of the verb before them, with a name and a complement for those of that."""
-    by_token = {t.token: t for t in found if t.verbal} if tree.gaps else {}
-    for name, (verb, party, answered, noun) in tree.gaps.items():
-        if (origin := by_token.get(verb)) is None:
-            continue
-        instead = {party: [name], answered: [noun]}
-        positions: Positions = defaultdict(list)
-        for position, tokens in origin.positions.items():
-            own = [t for t in tokens if t in instead or position in ("subj", "obj")]
-            positions[position] += [m for t in own for m in instead.get(t, [t])]
-        yield replace(origin, token=name, last=name, positions=positions, origin=origin)
 
 
 def told_by_verb(nominal: Trigger, verbal: Trigger) -> None:

@@ -36,9 +36,12 @@ def no_article(article: Article, tree: Tree, i: int) -> None:
 
 
 def no_subject(article: Article, tree: Tree, i: int) -> None:
-    """Where the verb has another subject, and "leur" always, it is to whom."""
+    """Where the verb has another subject, and "leur" always, it is to whom; so it is between a comma and its verb ("X, jusqu'alors
+    secrétaire d'Etat, lui succède")."""
     if article.doc[i].pos_ != "PRON" or not tree.is_a(i, "nsubj"):
         return
     others = len(tree.children(tree.head[i], "nsubj")) > 1
+    start, _ = article.sentences[article.sentence[i]]
+    others |= i > start and article.words[i - 1] == "," and tree.is_finite(tree.head[i]) and article.doc[i + 1].pos_ in ("VERB", "AUX")
     if others or (article.lower[i] == "leur" and not tree.children(i, "det")):
         tree.dep[i] = "iobj"

@@ -12,7 +12,7 @@ from kg.syntax.lacking import take_agent
 from kg.syntax.tree import Tree
 
 SKIPPED = ("SPACE", "PUNCT", "ADV")
-NOUNS = ("NOUN", "ADJ", "PROPN", "INTJ")  # as the tagger has a participle with a capital
+NOUNS = ("NOUN", "ADJ", "PROPN", "INTJ", "DET")  # as the tagger has a participle with a capital
 RELATIVE = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
 LONGEST = 25  # tokens before the comma behind which the subject stands
 
@@ -56,9 +56,11 @@ def repair(article: Article, tree: Tree) -> None:
             for k in tree.children(main, "nsubj"):
                 tree.attach(k, *((main, "obj") if k > main else (first, "obl:mod")))
             tree.set_subject(main, subject)
-        for k in [m for k in tree.children(first, "xcomp") for m in tree.children(k, "acl") if m < subject]:
-            if tree.is_past_participle(k) and not tree.children(k, "aux") and article.words[k - 1] == ",":
-                tree.attach(k, first, "conj")  # "Elu maire en 1995, réélu en 2001, X a …"
+        for clause in [m for m in tree.subtree(first) if subject < m < main and tree.dep[m] == "acl:relcl" and tree.head[m] < subject]:
+            tree.attach(clause, subject, "acl:relcl")  # "Inculpé par un jury, X, qui a démissionné, …"
+        for m in [m for k in tree.children(first, "xcomp") for m in tree.children(k, "acl") if m < subject]:
+            if tree.is_past_participle(m) and not tree.children(m, "aux") and article.words[m - 1] == ",":
+                tree.attach(m, first, "conj")  # "Elu maire en 1995, réélu en 2001, X a …"
 
 
 def split_row(article: Article, tree: Tree, subject: int) -> None:

@@ -32,11 +32,20 @@ def repair(article: Article, tree: Tree) -> None:
 
 
 def opens(article: Article, span: Span) -> int | None:
-    """The word that joins a clause beginning with a name, a title before it aside; None where another stands there."""
+    """The word that joins a clause beginning with a name, a title or a noun for somebody before it aside; None where another stands
+    there."""
     start, _ = article.sentences[article.sentence[span.head]]
     before = span.start - 1
     before -= before > start and article.words[before] in titles(article.document.language)
+    role = before - is_between(article, before)
+    if role - 1 > start and article.is_a(role, "human") and article.doc[role - 1].pos_ == "DET":
+        before = role - 2
     return before if before > start and article.lower[before] in JOINING else None
+
+
+def is_between(article: Article, i: int) -> bool:
+    """Whether a token is the comma between a noun for somebody and a name ("leur avocat, X, à deux ans")."""
+    return article.words[i] == "," and article.is_a(i - 1, "human") and article.doc[i - 1].pos_ == "NOUN"
 
 
 def participle(article: Article, tree: Tree, span: Span) -> bool:
@@ -70,7 +79,8 @@ def complement(article: Article, tree: Tree, span: Span) -> int | None:
     nothing else does; None for anything else."""
     at = span.end
     before = opens(article, span)
-    if before is not None and article.words[before] == ";" and article.words[at : at + 1] == [","]:
+    aside = before is not None and (article.words[before] == ";" or is_between(article, span.start - 1))
+    if aside and article.words[at : at + 1] == [","]:
         at += 1  # "; Y, à Lille"
     _, end = article.sentences[article.sentence[span.head]]
     time = at

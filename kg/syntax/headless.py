@@ -11,7 +11,7 @@ from kg.syntax.tree import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 GOVERNED = ("DET", "ADP", "PROPN", "PRON", "SCONJ", "NUM")
-INNER = ("acl", "conj", "appos", "dep", "nmod")  # what a verb so hidden is to its noun
+INNER = ("acl", "conj", "appos", "dep", "nmod", "parataxis")  # what a verb so hidden is to its noun
 SUBORDINATING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "duquel"})
 
 

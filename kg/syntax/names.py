@@ -116,8 +116,8 @@ def move_children(tree: Tree, i: int, to: int, inside: range) -> None:
 def take_title(tree: Tree, span: Span, titles: set[str]) -> None:
     """A title right before a name ("M.", "Mme") hangs on it, and leaves it its place in the sentence."""
     title = span.start - 1
-    if title > 0 and tree.doc[title].text in PARTICLES:
-        title -= 1  # "M. de Courson"
+    if title > 0 and tree.doc[title].text in PARTICLES and tree.doc[title - 1].text[:1].isupper():
+        title -= 1  # "M. de Courson", but "le maître du Kremlin"
     if span.kind != "Name" or title < 0 or tree.doc[title].text not in titles or tree.sentence[title] != tree.sentence[span.head]:
         return
     replace(tree, title, span.head)

@@ -14,6 +14,8 @@ SUBJECTS = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})
 WHICH = SUBJECTS | {"duquel", "desquels", "desquelles"}
 WITH_PREPOSITION = WHICH | {"auquel", "auxquels", "auxquelles"}
 CLAUSES = ("conj", "parataxis", "ccomp", "xcomp", "advcl", "dep")
+NAME = 6  # tokens of a name and its title between commas
+VERB = 5  # tokens to the verb behind them
 INSIDE = frozenset({"en", "au", "aux", "dans"})
 
 
@@ -24,6 +26,7 @@ def settle(article: Article, tree: Tree) -> None:
         if word == "dont" and article.words[i - 1] == ",":
             of_object(article, tree, i)
             listed(article, tree, i)
+            named_behind(article, tree, i)
         if word in SUBJECTS and article.words[i - 1] == ",":
             below_pronoun(tree, i)
         elif word in RELATIVES:
@@ -74,6 +77,31 @@ def listed(article: Article, tree: Tree, i: int) -> None:
     noun = next((k for k in plural if article.doc[k].pos_ == "NOUN"), None)
     if noun is not None and noun != tree.head[named] and tree.sentence[noun] == tree.sentence[i]:
         tree.attach(named, noun, "acl")
+def named_behind(article: Article, tree: Tree, i: int) -> None:
+    """The noun behind "dont" that a name between commas follows is the subject of the verb behind those ("le PSG, dont l'avocat, X,
+    fustige")."""
+    if article.doc[i + 1].pos_ != "DET" or article.doc[i + 2].pos_ != "NOUN" or article.words[i + 3 : i + 4] != [","]:
+        return
+    noun, end = i + 2, article.sentences[article.sentence[i]][1]
+    closing = next((k for k in range(noun + 2, min(end, noun + NAME + 2)) if article.words[k] == ","), end)
+    if closing + 1 >= end or article.doc[closing - 1].pos_ not in ("PROPN", "NOUN", "X"):
+        return
+    verb = next((k for k in range(closing + 1, min(end, closing + VERB)) if article.doc[k].pos_ == "VERB" and tree.is_finite(k)), None)
+    antecedent = next((k for k in tree.path(noun)[1:] if k < i), None)
+    if verb is None or antecedent is None or any(article.words[k] == "," for k in range(closing + 1, verb)):
+        return
+    if any(noun < k < verb and k > closing for k in tree.children(verb, "nsubj")) or tree.children(verb, "mark"):
+        return
+    if verb in tree.path(antecedent):
+        main = next((k for k in tree.kids[verb] if k > verb and tree.is_finite(k) and not tree.children(k, "nsubj", "mark")), None)
+        if main is None:
+            return
+        tree.take_place(main, verb)
+    for k in [k for k in tree.children(verb, "nsubj") if k < noun]:
+        tree.attach(k, tree.head[verb], tree.dep[k])
+    tree.attach(verb, antecedent, "acl:relcl")
+    tree.set_subject(verb, noun)
+    tree.attach(i, noun, "nmod")
 
 
 def clause_behind(tree: Tree, i: int) -> int | None:

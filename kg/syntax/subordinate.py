@@ -6,7 +6,8 @@ from __future__ import annotations
 from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
-DURING = frozenset({"après", "avant", "depuis", "pendant", "durant", "lors", "malgré", "sans", "afin"})  # first words of such an adjunct
+# First words of what a subject did before, after or during something.
+DURING = frozenset({"après", "avant", "depuis", "pendant", "durant", "lors", "malgré", "sans", "afin", "dans"})
 
 
 def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
@@ -26,15 +27,16 @@ def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
 
 
 def of_clause(article: Article, tree: Tree, verb: int) -> None:
-    """What a subject did before or after, or during what, is no part of the subject between its commas ("X, après avoir rencontré Y, a dit",
-    "X, après un entretien avec Y, a dit")."""
+    """What a subject did before or after, or during what, is no part of the subject between its commas ("X, après avoir rencontré Y, a
+    dit", "X, après un entretien avec Y, a dit")."""
     subject = next((k for k in tree.children(verb, "nsubj") if k < verb), None)
     if subject is None or not tree.is_finite(verb):
         return
     for k in tree.children(subject, "advcl", "acl", "nmod"):
         words = [article.lower[m] for m in tree.children(k, "mark", "case", "advmod") if m < k]
         infinitive = article.doc[k].pos_ == "VERB" and tree.is_infinitive(k)
-        if words and words[0] in DURING and (infinitive or article.doc[k].pos_ == "NOUN") and article.words[min(tree.subtree(k)) - 1] == ",":
+        adjunct = infinitive or article.doc[k].pos_ == "NOUN"
+        if adjunct and words and words[0] in DURING and article.words[min(tree.subtree(k)) - 1] == ",":
             tree.attach(k, verb, "advcl" if infinitive else "obl:mod")
 
 

@@ -1,0 +1,26 @@
+"""Clauses that leave out their verb ("X a été élu à Lyon, Y à Lille") tell the event of the verb before them once more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from kg.events.arguments import Positions
+from kg.events.triggers import Trigger
+from kg.syntax import Tree
+
+
+def with_gapped(tree: Tree, found: list[Trigger]) -> list[Trigger]:
+    """The triggers, and one at the name of each such clause, with the name and its complement for those of the verb; in reading order."""
+    by_token = {t.token: t for t in found if t.verbal} if tree.gaps else {}
+    added = []
+    for name, (verb, party, answered, noun) in tree.gaps.items():
+        if (origin := by_token.get(verb)) is None:
+            continue
+        instead = {party: [name], answered: [noun]}
+        positions: Positions = defaultdict(list)
+        for position, tokens in origin.positions.items():
+            own = [t for t in tokens if t in instead or position in ("subj", "obj")]
+            positions[position] += [m for t in own for m in instead.get(t, [t])]
+        added.append(replace(origin, token=name, last=name, positions=positions, origin=origin))
+    return sorted([*found, *added], key=lambda t: t.token) if added else found
