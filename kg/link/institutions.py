@@ -56,10 +56,9 @@ def place_behind(article: Article, at: int) -> Span | None:
             start = k + 2 if article.words[k + 1 : k + 2] and article.words[k + 1] in ("la", "l'", "les") else k + 1
             span = article.at.get(start)
             land = k + 1 < len(article.words) and (article.words[k + 1].islower() or article.is_a(k + 1, "place"))  # "du Pays de X"
-            if span is None and land and article.doc[k + 1].pos_ in ("NOUN", "PROPN"):
-                return place_behind(article, k + 2)  # "cour d'assises de X"
-            if span is None and [t.pos_ for t in article.doc[k + 1 : k + 3]] == ["ADJ", "NOUN"] and article.words[k + 1].islower():
-                return place_behind(article, k + 3)  # "tribunal de grande instance de X"
+            noun = land and article.doc[k + 1].pos_ in ("NOUN", "PROPN")
+            if span is None and land and (noun or (article.doc[k + 1].pos_ == "ADJ" and article.words[k + 1].islower())):
+                return place_behind(article, k + 2)  # "cour d'assises de X", "tribunal de grande instance de X"
             place = span is not None and span.kind == "Name" and span.start == start and bool(span.entities)
             return span if place and span and all(article.kind_of(e) in PLACES for e in span.entities) else None
         if article.doc[k].pos_ not in ("ADJ", "NOUN", "PROPN", "VERB") or k in article.at:

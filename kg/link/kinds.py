@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.extract.article import Article, root
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
-from kg.link.around import titles
+from kg.link.around import around, titles
 from kg.link.keys import countries_of
 from kg.link.people import is_given
 from kg.link.spans import Found, is_toponym
@@ -20,6 +20,9 @@ THE = frozenset({"le", "l'", "l’", "du", "au"})
 CLOSING = frozenset({",", "."})
 BUSY = 5  # tokens behind a name in which the verb stands that shows a firm
 OF = frozenset({"de", "d'", "d’"})
+SOLD = 9  # tokens from a verb of selling to who buys
+APPOSED = 15  # tokens of an apposition
+NEAR = 5  # tokens from a name to the noun of its apposition
 
 
 def told(article: Article, names: list[Found]) -> None:
@@ -87,8 +90,8 @@ def is_called_body(article: Article, found: Found) -> bool:
     """Whether a name's own words, or those beside it, say that it is a body's."""
     language, lower, at = article.document.language, article.lower, found.start - 1
     if is_person(article, found):
-        return False
-    if is_trade(article, found) or does_business(article, found):
+        return is_named_after(article, found)
+    if is_trade(article, found) or does_business(article, found) or is_apposed_firm(article, found):
         return True
     if found.end - found.start > 1 and lower[found.start] in word_set(language, "tokens", "around", "bodies"):
         return True  # "la SARL Duval", "la Société X"
@@ -101,6 +104,8 @@ def is_called_body(article: Article, found: Found) -> bool:
     if described and lower[at - 1] in THE:
         return True  # "l'italien X": people would be "l'Italien X"
     if article.doc[at].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
+        return True
+    if lower[at] in ("à", "au") and is_buyer(article, found):
         return True
     if lower[at] in OF:
         nouns, noun = word_set(language, "tokens", "around", "of_firm"), at - 1
@@ -117,6 +122,19 @@ def is_called_town(article: Article, found: Found) -> bool:
     nouns, of = word_set(article.document.language, "roles", "towns", "nouns"), found.start - 1
     one = found.end == found.start + 1 and not article.words[found.start].isupper()
     return one and of > 0 and article.lower[of] in OF and article.lower[of - 1] in nouns and not is_person(article, found)
+def is_named_after(article: Article, found: Found) -> bool:
+    """Whether a person's full name is a firm's: right behind a noun by which nobody is called ("le groupe Pierre Guérin")."""
+    lower, at = article.lower, found.start - 1
+    firms = word_set(article.document.language, "tokens", "around", "named_firms") - word_set(article.document.language, "nouns", "human")
+    return at > 0 and found.end - found.start > 1 and lower[at] in firms and lower[at - 1] in DETERMINERS
+
+
+def is_buyer(article: Article, found: Found) -> bool:
+    """Whether a name behind "à" and the object of a verb of selling is whoever buys ("a cédé ses magasins à X")."""
+    selling = word_set(article.document.language, "tokens", "around", "selling")
+    start, _ = article.sentences[article.sentence[found.start]]
+    before = range(max(start, found.start - SOLD), found.start - 1)
+    return not found.names and any(article.doc[i].pos_ == "VERB" and article.doc[i].lemma_.casefold() in selling for i in before)
 
 
 def is_trade(article: Article, found: Found) -> bool:
@@ -136,7 +154,8 @@ def is_trade(article: Article, found: Found) -> bool:
 def does_business(article: Article, found: Found) -> bool:
     """Whether the verb right behind a name tells what only firms do or undergo ("X a supprimé 30 emplois", "X, placée en liquidation")."""
     deeds = table(article.document.language, "tokens")["business"]
-    for i in range(found.end, min(found.end + BUSY, len(article.words))):
+    start = behind_apposition(article, found)
+    for i in range(start, min(start + BUSY, len(article.words))):
         token = article.doc[i]
         if token.pos_ == "VERB":
             behind = article.lower[i + 1 : i + 1 + BUSY]
@@ -145,3 +164,27 @@ def does_business(article: Article, found: Found) -> bool:
         if token.pos_ not in ("AUX", "ADV", "PRON", "PUNCT"):
             return False
     return False
+
+
+def behind_apposition(article: Article, found: Found) -> int:
+    """The token behind what stands between commas right behind a name ("X, câblo-opérateur lyonnais, a racheté Y")."""
+    comma = found.end
+    if article.lower[comma : comma + 1] != [","]:
+        return comma
+    end = min(comma + APPOSED, len(article.words))
+    closing = (i for i in range(comma + 1, end) if article.lower[i] == "," and article.sentence[i] == article.sentence[comma])
+    return next(closing, comma - 1) + 1
+
+
+def is_apposed_firm(article: Article, found: Found) -> bool:
+    """Whether a noun for firms, and for no people, stands right behind a name and a comma and has no name of its own ("X, un fabricant de
+    meubles", "X, filiale de Y")."""
+    if article.lower[found.end : found.end + 1] != [","] or around(article, found.start).is_where:
+        return False
+    language, at = article.document.language, found.end + 1
+    firms = word_set(language, "tokens", "around", "bodies") | word_set(language, "tokens", "around", "firms")
+    while at < min(found.end + NEAR, len(article.words)) and article.doc[at].pos_ in ("DET", "ADJ", "NUM"):
+        at += 1
+    behind = article.words[at + 1 : at + 3]  # an adjective may stand before a name
+    noun = article.lower[at : at + 1] and article.lower[at] in firms - word_set(language, "nouns", "human")
+    return bool(noun) and not any(word[:1].isupper() for word in behind)

@@ -12,7 +12,7 @@ from kg.kb import Entry, Tenure
 from kg.kb.entry import name_key
 from kg.kb.forms import surnames
 from kg.lang import word_set
-from kg.link import sport
+from kg.link import kinds, sport
 from kg.link.around import Around, around, given_names
 from kg.link.heads import folded_nouns, is_ordinal
 from kg.link.setting import Setting
@@ -130,11 +130,29 @@ def is_meant(article: Article, found: Found, words: Around, setting: Setting) ->
     """Whether a town's or country's name stands for a person here: one of the article's, or a holder in office, without a sign of place."""
     if is_placed(found, words) or (found.label == "LOC" and words.preposition):
         return False
-    if bearer(article, found, True) or bearer(article, found, False):
-        return True
+    if named := bearer(article, found, True) or bearer(article, found, False):
+        body = any(is_body(article, n.id) for n in found.names)
+        return not (body and (is_used_before(article, found, named[0]) or kinds.is_called_body(article, found)))
     if found.label == "LOC" and not joined_to_person(article, found):
         return False
     return any(n.sort == "surname" for n in found.names) and holder(article, found, words, setting) is not None
+
+
+def is_body(article: Article, key: str) -> bool:
+    entry = article.kb.entry(key)
+    return entry is not None and entry.kind == "Organization"
+
+
+def is_used_before(article: Article, found: Found, person: str) -> bool:
+    """Whether the text below the headline has a name alone before it names its bearer in full: nobody is told of by surname first, but the
+    firm of the family is ("Peugeot va fermer … selon Robert Peugeot")."""
+    if (key := (f"used before {person}", 0, 0)) not in article.memo:
+        full = min((s.start for s in article.spans if person in s.entities and s.end - s.start > 1), default=-1)
+        below = (i for i in article.capitals if article.starts[i] >= article.headline_end)
+        same = (i for i in below if article.keys[i] == article.keys[found.start])
+        alone = next((i for i in same if i not in article.at or article.at[i].end - article.at[i].start == 1), full)
+        article.memo[key] = alone < full
+    return bool(article.memo[key])
 
 
 def joined_to_person(article: Article, found: Found) -> bool:
