@@ -9,6 +9,7 @@ from kg.extract.article import Article
 from kg.lang import word_set
 from kg.model import TimeExpression
 from kg.syntax.objects import indefinite_object
+from kg.syntax.partners import Prepositions, partner
 from kg.syntax.timely import words_of
 from kg.syntax.tree import Tree
 
@@ -23,7 +24,6 @@ BESIDE = frozenset({"à", "en", "entre", "avec", "contre", "devant", "auprès de
 PLACES = frozenset({"City", "AdministrativeArea", "Country", "Place"})
 WIDEST = 8  # tokens between two commas
 PLACE_CASES = ("à", "en", "dans", "chez")
-Prepositions = dict[str, frozenset[str]]
 
 
 def repair(
@@ -72,6 +72,7 @@ def repair(
         if token.pos_ in ("NOUN", "PROPN") or token.i in article.at:
             of_object(article, tree, token.i, event_nouns, verbs)
             claim(article, tree, token.i, event_nouns)
+            partner(article, tree, token.i, event_nouns)
             agent_of(article, tree, token.i, event_nouns)
             by_whom(article, tree, token.i, event_nouns)
             resumed(article, tree, token.i, event_nouns)
@@ -363,8 +364,14 @@ def agent_of(article: Article, tree: Tree, i: int, event_nouns: Prepositions) ->
 
 
 def of_object(article: Article, tree: Tree, i: int, event_nouns: Prepositions, verbs: Prepositions) -> None:
-    """What stands with "de" right behind an event noun is the noun's, where the verb above takes no "de" ("a approuvé la reprise de X")."""
+    """What stands with "de" right behind an event noun is the noun's, where the verb above takes no "de" ("a approuvé la reprise de X");
+    behind what somebody becomes it is that one's ("a été nommé mardi entraîneur de X")."""
     verb = tree.head[i]
+    if tree.is_a(i, "obl") and tree.case(i) == "de":
+        start = min(tree.children(i, "case"))
+        for noun in [k for k in tree.children(verb, "xcomp") if verb < k and article.is_a(k, "human") and last_of(tree, k) == start - 1]:
+            tree.attach(i, noun, "nmod")
+            return
     if not tree.is_a(i, "obl") or tree.case(i) != "de" or "de" in verbs.get(article.doc[verb].lemma_.casefold(), ()):
         return
     start = min(tree.children(i, "case"))

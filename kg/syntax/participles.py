@@ -22,7 +22,8 @@ REACH = 25  # tokens back in which the noun is sought
 
 
 def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
-    """Make a participle of what looks like one between a noun and "par", without a determiner ("une délégation conduite par X")."""
+    """Make a participle of what looks like one between a noun and "par", without a determiner ("une délégation conduite par X"), or
+    between a noun's comma and a time ("Le producteur, licencié dimanche, a nié")."""
     for span in article.spans:
         if span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities):
             behind_comma(article, tree, span, verbs)
@@ -33,6 +34,16 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
             if lemma := infinitive(article.document.language, article.lower[i], verbs):
                 article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
                 tree.dep[i] = "acl"
+        elif noun_of_time(article, tree, i) and (lemma := infinitive(article.document.language, article.lower[i], verbs)):
+            article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
+            tree.dep[i] = "acl"
+
+
+def noun_of_time(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word that the parser has for a noun in apposition stands behind a comma and right before a time or "par"."""
+    apposed = article.doc[i].pos_ == "NOUN" and tree.is_a(i, "appos") and article.lower[i - 1] == "," and i not in article.at
+    timely = article.lower[i + 1] in word_set(article.document.language, "nouns", "time") or article.lower[i + 1] in ("hier", "par")
+    return apposed and timely and tree.head[i] < i and not tree.children(i, "det", "case")
 
 
 def set_off(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None:

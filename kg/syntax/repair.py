@@ -51,7 +51,7 @@ from kg.syntax import (
     tonic,
     voice,
 )
-from kg.syntax.complements import Prepositions
+from kg.syntax.partners import Prepositions
 from kg.syntax.tree import Tree
 
 
