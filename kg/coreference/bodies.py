@@ -25,7 +25,7 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     wanted = wants(discourse, i)
     if wanted is None or not is_definite(article, i):
         return None
-    beside = frozenset((*wanted.origins, *wanted.sorts))
+    beside = frozenset((*wanted.origins, *wanted.sorts, *whose(discourse, i)))
     if is_told_apart(discourse, i, i + 1, beside) or any(k > i for k in tree.children(i, "appos")):
         return None
     if article.keys[i] in word_set(article.document.language, "coreference", "person"):
@@ -40,6 +40,15 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     return clearly_best(there or called or fit)
 
 
+def whose(discourse: Discourse, i: int) -> list[int]:
+    """Whoever owns or leads a firm behind its noun ("le groupe de Franck Riboud")."""
+    article, tree = discourse.article, discourse.tree
+    if article.keys[i] not in word_set(article.document.language, "coreference", "seated"):
+        return []
+    of = (k for k in tree.children(i, "nmod") if tree.case(k) == "de" and k in article.at)
+    return [k for k in of if all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
+
+
 class Wanted(NamedTuple):
     """What a noun for a body or place may mean: kinds, what else such are called and what others are, the words that say where it is from
     and of what sort, and whether it means only what has been called so."""
@@ -50,6 +59,7 @@ class Wanted(NamedTuple):
     origins: dict[int, set[str]]
     sorts: list[int]
     only_called: bool
+    only_alike: bool
 
 
 def wants(discourse: Discourse, i: int) -> Wanted | None:
@@ -65,8 +75,8 @@ def wants(discourse: Discourse, i: int) -> Wanted | None:
     if said and kind in (loose := word_set(article.document.language, "coreference", "loose")):
         alike |= loose
     others = frozenset(other for row in rows for other in row["nouns"]) - alike
-    only_called = any(row.get("called") for row in rows if kind in row["nouns"])
-    return Wanted(fitting, alike, others, origins(discourse, i), said, only_called)
+    only_called, only_alike = (any(row.get(key) for row in rows if kind in row["nouns"]) for key in ("called", "alike"))
+    return Wanted(fitting, alike, others, origins(discourse, i), said, only_called, only_alike)
 
 
 def is_wanted(discourse: Discourse, i: int, chain: Chain, wanted: Wanted) -> bool:
@@ -87,8 +97,8 @@ def is_meant(discourse: Discourse, i: int, chain: Chain, wanted: Wanted) -> bool
     """Whether something is called so, or is more than mentioned: twice, as the subject, or as what is known to be from where the words
     beside a noun say; or is the only body told of."""
     article = discourse.article
-    if chain.nouns & wanted.alike:
-        return True
+    if chain.nouns & wanted.alike or wanted.only_alike:
+        return bool(chain.nouns & wanted.alike)
     known = bool(wanted.origins) and all(is_from(article, chain, meant) for meant in wanted.origins.values())
     firm = article.keys[i] not in word_set(article.document.language, "coreference", "beside_firms")
     told = len(chain.places) > 1 or chain.last.role == "subject" or known

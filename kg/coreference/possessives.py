@@ -30,6 +30,9 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         for k in tree.children(at, "nsubj")
         if (chain := discourse.together(k) if plural else discourse.at.get(k)) and k < i and k != tree.head[i] and chain.plural == plural
     ]
+    living = article.keys[tree.head[i]] in word_set(article.document.language, "coreference", "living_only")
+    if living:
+        subjects = [c for c in subjects if c.person]  # "le jury, présidé par X jusqu'à sa mort"
     if somebody := next((c for c in subjects if c.somebody), None):
         return somebody
     if fronted(discourse, i) is not None:
@@ -42,7 +45,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         (weight, chain)
         for weight, chain in discourse.present(i, NEAR)
         if chain.plural == plural
-        and (chain.person or (chain.somebody and not only_people))
+        and (chain.person or (chain.somebody and not (only_people or living)))
         and chain.last.token != owned
         and not (asking is not None and chain.last.token in told_of)
     ]
@@ -57,6 +60,8 @@ def another(discourse: Discourse, i: int) -> int | None:
     verb = tree.head[noun]
     pleaded = tree.is_a(noun, "obl") and tree.case(noun) in ("à", "pour", "contre")  # "appelle à sa libération"
     others = word_set(article.document.language, "coreference", "pleading" if pleaded else "others")
+    if tree.is_a(noun, "obj") and article.keys[noun] in word_set(article.document.language, "coreference", "undergone"):
+        others |= word_set(article.document.language, "coreference", "announcing")
     return verb if (pleaded or tree.is_a(noun, "obj")) and article.doc[verb].lemma_.casefold() in others else None
 
 
