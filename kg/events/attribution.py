@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.events.arguments import DURING
-from kg.events.fillers import ACTORS
+from kg.events.fillers import ACTORS, Context, bodies
 from kg.events.fillers import phrase as phrase_at
 from kg.events.triggers import Trigger
 from kg.extract.article import Article, Span
@@ -157,6 +157,8 @@ def speaker(article: Article, tree: Tree, act: Trigger) -> str:
         entity = actor_at(article, tree, token)
         if entity:
             return entity
+        if len(of := {f.value for f in bodies(Context(article, tree, frozenset()), token)}) == 1:
+            return of.pop()  # "le conseil d'administration de X"
     return ""
 
 

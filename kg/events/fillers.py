@@ -115,11 +115,23 @@ def names_of(context: Context, i: int) -> list[int]:
     above = article.at.get(context.tree.head[i]) if context.tree.is_a(i, "appos") and article.is_a(i, "human") else None
     if above is not None and above.kind == "Name" and all(article.kind_of(e) == "Person" for e in above.entities):
         return [above.head]  # "X, une veuve décédée en mars"
-    named = [k for k in context.tree.children(i, "appos", "flat") if k in article.at and article.at[k].kind == "Name"]
+    apposed = context.tree.children(i, "appos", "flat")
+    nouns = (k for k in apposed if k not in article.at and article.doc[k].pos_ == "NOUN" and not article.is_a(k, "human"))
+    if further := [m for k in nouns for m in context.tree.children(k, "appos", "flat") if is_bodys(article, k, m)]:
+        return further  # "un repreneur italien, le groupe X"
+    named = [k for k in apposed if k in article.at and article.at[k].kind == "Name"]
     people = [k for k in named if all(article.kind_of(e) == "Person" for e in article.at[k].entities)]
     if people and article.is_a(i, "human"):
         return people  # "le délégué CGT, X"
     return [k for k in named if k in people or is_called(article, i, article.at[k])]
+
+
+def is_bodys(article: Article, noun: int, i: int) -> bool:
+    """Whether token `i` is the name of a body that a noun calls so ("le groupe X")."""
+    span = article.at.get(i)
+    if span is None or span.kind != "Name" or article.kind_of(span.entities[0]) != "Organization":
+        return False
+    return is_called(article, noun, span)
 
 
 @cache
@@ -177,6 +189,8 @@ def beyond_charge(context: Context, noun: int) -> Iterator[int]:
                 yield k
             elif span.kind == "Name" and span.rule != "adjective" and tree.case(k) == "de":
                 yield k
+            elif span.kind == "Nominal" and tree.case(k) == "de" and all(article.kind_of(e) == "Organization" for e in span.entities):
+                yield k  # "le conseil d'administration du groupe"
 
 
 def bare(context: Context, i: int) -> Iterator[Filler]:

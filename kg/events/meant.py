@@ -24,11 +24,18 @@ def place_meant(article: Article, tree: Tree, i: int) -> str:
     origins = {e.id for k in tree.children(i, "amod") for e in countries_of(article.kb, article.words[k])}
     for k in range(i - 1, -1, -1):
         if tree.sentence[i] - tree.sentence[k] > (REACH_OF_COUNTRY if "Country" in kinds else REACH):
-            return ""
+            break
         key = place_at(article, tree, k)
         if key and is_of(article, key, kinds) and fits(article, key, article.keys[i], origins):
             return key
-    return ""
+    return capital_of(article, origins) if article.keys[i] == "capitale" else ""
+
+
+def capital_of(article: Article, countries: set[str]) -> str:
+    """The key of the capital of the one country that an adjective names, told of or not ("dans la capitale russe")."""
+    named = [e for key in countries if (e := article.kb.entry(key)) is not None and e.kind == "Country" and e.capital]
+    city = article.kb.entry(named[0].capital) if len(named) == 1 else None
+    return article.know(city) if city is not None else ""
 
 
 def spot_meant(article: Article, tree: Tree, i: int) -> str:

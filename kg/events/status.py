@@ -23,6 +23,7 @@ from kg.model import Status
 
 LEVELS = 5  # governors above an event that are looked at
 ANY = frozenset({"tout", "toute", "un", "une", "quelque", "quelconque"})
+AIMS = frozenset({"pour", "afin"})
 APART = frozenset({"avant", "après", "pour", "afin"})  # begin an infinitive that completes no verb ("a salué X avant de partir")
 GOVERNED = ("xcomp", "ccomp", "obj", "acl", "obl", "advcl", "nsubj:pass", "csubj", "nmod", "iobj")
 
@@ -56,7 +57,7 @@ def of(context: Context, trigger: Trigger) -> Status:
     for i in (trigger.token, *carriers):
         at_verb(context, i, signs)
         at_noun(context, i, signs, carriers)
-        before(context, i, signs)
+        before(context, i, signs, i == trigger.token and is_done_by(context, trigger))
     if trigger.last != trigger.token and not trigger.verbal:
         at_noun(context, trigger.last, signs)
     if is_announced(context, trigger):
@@ -64,11 +65,20 @@ def of(context: Context, trigger: Trigger) -> Status:
     if is_to_come(context, trigger):
         signs.add("planned")
     above = bool(carriers) and trigger.token not in context.tree.path(carriers[0])  # and not "le sommet qui devait s'ouvrir"
-    climb(context, carriers[0] if above else top(context, trigger), signs)
+    climb(context, carriers[0] if above else top(context, trigger), signs, is_done_by(context, trigger))
     if is_escaped(context, trigger):
         return "Negated" if not signs.negations % 2 else "Occurred"
     status = signs.status()
     return "Occurred" if status == "Planned" and is_ruled(context, trigger) else status
+
+
+def is_done_by(context: Context, trigger: Trigger) -> bool:
+    """Whether an infinitive with "pour" is done by what the clause above tells ("a écrit au ministre pour réclamer X", "ont refusé de jouer
+    pour protester contre Y")."""
+    if not trigger.verbal or trigger.type not in words(context.article.document.language, "planned", "done_by"):
+        return False
+    marks = context.tree.children(trigger.token, "mark", "case")
+    return is_infinitive(context, trigger.token) and any(context.article.lower[k] in AIMS for k in marks)
 
 
 def presupposes(context: Context, verb: int) -> bool:
@@ -277,8 +287,8 @@ def singular(text: str) -> str:
     return bare[:-1] if bare.endswith(("ée", "ue", "ie", "le", "te", "ise", "ine", "use")) and bare[:-1] else bare
 
 
-def before(context: Context, i: int, signs: Signs) -> None:
-    """Prepositions and conjunctions in front of an event noun, an infinitive or a clause."""
+def before(context: Context, i: int, signs: Signs, done_by: bool = False) -> None:
+    """Prepositions and conjunctions in front of an event noun, an infinitive or a clause; `done_by` where an aim is reached at once."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     start = min([i, *(k for k in tree.children(i, "det", "amod", "case", "mark", "advmod", "nummod", "aux", "nsubj", "fixed") if k < i)])
     end = i
@@ -289,6 +299,8 @@ def before(context: Context, i: int, signs: Signs) -> None:
     for effect in ("planned", "possible", "negated"):
         some = f" {left}".rstrip().endswith(all_endings(language, effect))
         for phrase in words(language, effect, "phrases") if some else ():
+            if done_by and phrase in words(language, effect, "infinitive_phrases"):
+                continue
             if begins_before(left, phrase) and (infinitive or phrase not in words(language, effect, "infinitive_phrases")):
                 if not begins_before(left, f"non {phrase}"):  # "non sans critiquer X"
                     signs.add(effect)
@@ -327,8 +339,8 @@ def endings(phrase: str) -> tuple[str, ...]:
     return tuple(f" {stem}{tail}" for tail in tails)
 
 
-def climb(context: Context, i: int, signs: Signs) -> None:
-    """What the governors above an event say of it, the nearest first."""
+def climb(context: Context, i: int, signs: Signs, done_by: bool = False) -> None:
+    """What the governors above an event say of it, the nearest first; what is `done_by` refusing something is done."""
     tree, doc = context.tree, context.article.doc
     at = i
     for _ in range(LEVELS):
@@ -341,6 +353,10 @@ def climb(context: Context, i: int, signs: Signs) -> None:
         if tree.is_a(at, "acl") and (done or doc[head].pos_ == "PROPN"):
             return  # "espère signer l'accord négocié à X", "remplacera X, limogé lundi"
         if doc[head].pos_ in ("VERB", "AUX"):
+            if done_by and (found := governor(context, head)) is not None and found[0] == "negated":
+                return
+            if done_by and at == i and is_negated(context, head):
+                signs.add("negated")
             if not govern(context, at, head, signs):
                 return
         elif doc[head].pos_ in ("NOUN", "ADJ"):
