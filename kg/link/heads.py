@@ -186,6 +186,8 @@ def behind_of(article: Article, token: Token, word: str) -> tuple[int, int, str]
         return None
     if sort == "street" and token.i and (article.words[token.i - 1].casefold() in INDEFINITE or is_ordinal(article.doc[token.i - 1])):
         return None  # "une rue d'Ajaccio", "la deuxième place du Tour de France"
+    if word in nouns["instead"] and not definite and article.lower[max(token.i - 2, 0) : token.i] == ["à", "la"]:
+        return None  # "nommé à la place de X"
     end = run_end(article, at) if sort == "street" and name_end(article, at) > at else name_end(article, at)
     if end == at or not kept(article, sort, capital, definite, at, end):
         return None
