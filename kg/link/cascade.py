@@ -22,6 +22,7 @@ from kg.link import (
     kin,
     kinds,
     newcomer,
+    organs,
     pairs,
     roles,
     rules,
@@ -86,6 +87,7 @@ def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({}))
     rules.adjectives(article)
     institutions.link(article)
     roles.link(article, setting)
+    organs.link(article, setting)
 
 
 def agree(article: Article, names: list[Found]) -> None:

@@ -1,0 +1,220 @@
+"""Bodies that every state has: with the adjective of a country they are that country's ("la junte birmane", "les autorités ivoiriennes"),
+with somebody's name behind "de" his country's ("l'armée du général X"), and alone those of the country of which the article tells
+("l'armée", "l'opposition"), where that is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from kg.extract.article import Article, Span
+from kg.kb import Entry
+from kg.kb.entry import name_key
+from kg.lang import table
+from kg.link.setting import Setting
+
+DEFINITE = frozenset({"le", "la", "l'", "l’", "du", "au", "les"})
+OF = frozenset({"de", "du", "des", "d'", "d’"})
+TELLING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})  # what behind a noun says which one is meant
+CERTAIN = 1.5  # times as often told of as any other country
+NEAR = 1  # sentences back to the one of several of a sort that is meant
+FRONT = 4  # tokens of a place that begins a sentence
+LONGEST_OFFICE = 6  # tokens of what a ministry is for, behind its adjective
+
+Row = dict[str, Any]
+
+
+def link(article: Article, setting: Setting) -> None:
+    """Add a mention for every such noun that no name covers, in reading order."""
+    rows = by_noun(article.document.language)
+    told: dict[str, list[tuple[int, str]]] = {}  # by sort, the bodies mentioned so far with their sentences
+    scene: Entry | None | str = ""
+    for i, word in enumerate(article.lower):
+        if (row := rows.get(word)) is None:
+            continue
+        span = article.at.get(i)
+        if span is not None:
+            if span.start == i and len(span.entities) == 1 and article.kind_of(span.entities[0]) == "Organization":
+                told.setdefault(row["name"], []).append((article.sentence[i], span.entities[0]))
+            continue
+        if (found := with_adjective(article, i, row) or of_person(article, i, row)) is None and is_alone(article, i, row):
+            if scene == "":
+                scene = scene_of(article, setting)
+            found = alone(article, i, row, told.get(row["name"], ()), scene if isinstance(scene, Entry) else None, setting)
+        if found is not None:
+            article.add(found)
+            told.setdefault(row["name"], []).append((article.sentence[i], found.entities[0]))
+
+
+@cache
+def by_noun(language: str) -> dict[str, Row]:
+    """The rows by the nouns that stand for their bodies."""
+    return {noun: row for row in table(language, "roles")["organ"] for noun in row["nouns"]}
+
+
+def with_adjective(article: Article, i: int, row: Row) -> Span | None:
+    """The body whose country's adjective stands behind the noun, at most one other adjective or "de" and a noun between."""
+    at = i + 1
+    if at + 1 < len(article.words) and article.lower[at] in ("de", "d'", "d’") and article.lower[at + 1] in row.get("of", ()):
+        at += 2
+    for k in (at, at + 1):
+        span = article.at.get(k)
+        if span is not None and span.rule == "adjective" and len(span.entities) == 1:
+            country = article.entry(span.entities[0])
+            if country is None or country.kind != "Country" or is_more(article, k + 1):
+                return None
+            end = k + 1
+            if row.get("offices"):
+                end = office_end(article, end)
+                if end == k + 1:
+                    return None
+                return Span(i, end, i, "Nominal", (called(article, i, end, country),), "organ", "ORG")
+            return Span(i, end, i, "Nominal", (organ(article, row, country),), "organ", "ORG")
+        if span is not None or k >= len(article.words) or article.doc[k].pos_ != "ADJ":
+            return None
+    return None
+
+
+def is_more(article: Article, at: int) -> bool:
+    """Whether the adjective of another country is joined to one ("les gouvernements russe et turc")."""
+    behind = article.at.get(at + 1) if at < len(article.words) and article.lower[at] in ("et", ",", "ou") else None
+    return behind is not None and behind.start == at + 1 and behind.rule == "adjective"
+
+
+def office_end(article: Article, at: int) -> int:
+    """The end of what a ministry is for ("des Affaires étrangères")."""
+    if at >= len(article.words) or article.lower[at] not in OF:
+        return at
+    k = at + 1
+    while k < min(at + LONGEST_OFFICE, len(article.words)) and (
+        article.doc[k].pos_ in ("NOUN", "PROPN", "DET") or (article.doc[k].pos_ == "ADJ" and article.doc[k - 1].pos_ in ("NOUN", "PROPN"))
+    ):
+        k += 1
+    return k if k > at + 1 and k not in article.at else at
+
+
+def called(article: Article, start: int, end: int, country: Entry) -> str:
+    """The ministry that some words name: of the base, with the adjective at either place, else one of the article's own."""
+    words = article.words[start:end]
+    inner = next(k for k in range(start, end) if k in article.at and article.at[k].rule == "adjective")
+    last = " ".join([*article.words[start:inner], *article.words[inner + 1 : end], article.words[inner]])
+    for name in (" ".join(words), last):
+        if (known := of_country(article, name, country)) is not None:
+            return article.know(known)
+    name = " ".join(article.text(start, end).split())
+    return article.meet(name[0].lower() + name[1:], "Organization")
+
+
+def of_country(article: Article, name: str, country: Entry) -> Entry | None:
+    """The body of a country that the base knows by a name."""
+    entries = (article.kb.entry(n.id) for n in article.kb.names(name_key(name)) if n.sort == "name")
+    return next((e for e in entries if e is not None and e.kind == "Organization" and e.of == country.id), None)
+
+
+def organ(article: Article, row: Row, country: Entry) -> str:
+    """The key of a country's body of a sort: the base's by any of its nouns, else the article's own."""
+    masculine, feminine = adjectives(country)
+    either = {a for a in (masculine, feminine) if a}
+    for noun in row["nouns"]:
+        for adjective in sorted(either):
+            if (known := of_country(article, f"{noun} {adjective}", country)) is not None:
+                return article.know(known)
+    return article.meet(f"{row['name']} {feminine if row.get('feminine') else masculine}", "Organization")
+
+
+def adjectives(country: Entry) -> tuple[str, str]:
+    """A country's adjective for one man and one woman."""
+    masculine, *others = country.adjectives or (country.fr,)
+    return masculine, next((a for a in others if a[:2] == masculine[:2] and not a.endswith("s") and a != masculine), masculine)
+
+
+def of_person(article: Article, i: int, row: Row) -> Span | None:
+    """The body of the country of somebody who leads it ("l'armée du général X", "le régime de X")."""
+    if not row.get("led") or i + 2 >= len(article.words) or article.lower[i + 1] not in OF:
+        return None
+    for k in (i + 2, i + 3):
+        span = article.at.get(k)
+        if span is not None and span.start <= k:
+            entry = article.entry(span.entities[0]) if len(span.entities) == 1 else None
+            country = article.kb.entry(entry.of) if entry is not None and entry.kind == "Person" and entry.of else None
+            if country is None or country.kind != "Country":
+                return None
+            return Span(i, i + 1, i, "Nominal", (organ(article, row, country),), "organ", "ORG")
+        if k >= len(article.words) or article.doc[k].pos_ not in ("NOUN", "DET"):
+            return None
+    return None
+
+
+def is_alone(article: Article, i: int, row: Row) -> bool:
+    """Whether a noun has a definite determiner and nothing that says whose body it means."""
+    if article.lower[i] not in row.get("alone", ()) or i == 0 or article.lower[i - 1] not in DEFINITE:
+        return False
+    if i > 1 and article.lower[i - 2] in ("dont", *row.get("not_behind", ())):
+        return False
+    if i + 1 >= len(article.words):
+        return True
+    return article.lower[i + 1] not in (*OF, *row.get("not_before", ())) and article.doc[i + 1].pos_ not in TELLING
+
+
+def alone(
+    article: Article, i: int, row: Row, told: list[tuple[int, str]] | tuple[()], scene: Entry | None, setting: Setting
+) -> Span | None:
+    """The body that a bare noun means: of the place that begins the sentence, else the one of its sort told of before, else that of the
+    country of which the article tells."""
+    start = i - 1 if article.lower[i - 1] not in ("du", "au") else i
+    there = fronted(article, i, setting)
+    if there is not None and scene is not None and there.id != scene.id:
+        return Span(start, i + 1, i, "Nominal", (organ(article, row, there),), "organ", "ORG") if there.id != setting.home else None
+    near = {key for sentence, key in told if article.sentence[i] - sentence <= NEAR}
+    every = {key for _, key in told}
+    meant = every if len(every) == 1 else near
+    if len(meant) == 1:
+        return Span(start, i + 1, i, "Nominal", (next(iter(meant)),), "organ", "ORG")
+    if every or scene is None:
+        return None
+    return Span(start, i + 1, i, "Nominal", (organ(article, row, scene),), "organ", "ORG")
+
+
+def fronted(article: Article, i: int, setting: Setting) -> Entry | None:
+    """The country of the place with which a token's sentence begins ("A Paris, le gouvernement a …")."""
+    first = article.sentences[article.sentence[i]][0]
+    if article.lower[first] not in ("à", "a", "en", "au", "aux"):
+        return None
+    for k in range(first + 1, min(first + FRONT, i)):
+        span = article.at.get(k)
+        if span is not None and len(span.entities) == 1:
+            return next(countries(article, setting, span), None)
+    return None
+
+
+def countries(article: Article, setting: Setting, span: Span) -> Iterator[Entry]:
+    """The country to which each entity of a mention belongs."""
+    for key in span.entities:
+        entry = article.entry(key)
+        for place in setting.belongs(entry) if entry is not None else ():
+            if (country := article.kb.entry(place)) is not None and country.kind == "Country":
+                yield country
+
+
+def scene_of(article: Article, setting: Setting) -> Entry | None:
+    """The one country, not the paper's own, of which an article tells: the only one of its first sentence, or one of these that is told of
+    far more often than any other."""
+    counted = {k: setting.places[k] for k in setting.countries() if k != setting.home}
+    first = {c.id: c for start, end in article.sentences[:1] for span in spans(article, start, end) for c in countries(article, setting, span)}
+    first.pop(setting.home, None)
+    if not counted or not first:
+        return None
+    top = max(first, key=lambda k: (counted.get(k, 0), k))
+    rival = max((n for k, n in counted.items() if k != top), default=0)
+    if counted.get(top, 0) > CERTAIN * rival:
+        return first[top]
+    return None
+
+
+def spans(article: Article, start: int, end: int) -> Iterator[Span]:
+    """The mentions in a token range."""
+    for i in range(start, end):
+        span = article.at.get(i)
+        if span is not None and (i == start or article.at.get(i - 1) is not span):
+            yield span
