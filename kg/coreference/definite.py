@@ -32,6 +32,8 @@ def is_told_apart(discourse: Discourse, i: int, end: int, but: frozenset[int] = 
     adds to it."""
     tree, words = discourse.tree, discourse.article.words
     other = min((k for k in tree.children(i, "conj") if k > i), default=len(words))  # "l'acteur et metteur en scène"
+    bare = (k for k in tree.children(i, "nmod") if k >= end and tree.case(k) == "en" and not tree.children(k, "det"))
+    other = min(other, next(bare, other))  # "a placé le chef de l'État en résidence surveillée": how it went on
     behind = [tree.subtree(k) for k in tree.children(i, "nmod", "acl", "amod", "flat") if end <= k < other and k not in but]
     return any(words[inside[0] - 1] != "," and not AGES & {words[t].casefold() for t in inside} for inside in behind)
 

@@ -7,6 +7,7 @@ from kg.coreference.pronouns import who_met
 from kg.coreference.speakers import spoken_for
 from kg.extract.article import Article
 from kg.lang import table, word_set
+from kg.syntax.control import controls
 
 ONE = frozenset({"son", "sa", "ses"})
 MANY = frozenset({"leur", "leurs"})
@@ -27,7 +28,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         chain
         for at in tree.path(i)
         if at != asking
-        for k in tree.children(at, "nsubj")
+        for k in (*tree.children(at, "nsubj"), *controllers(discourse, at))
         if (chain := discourse.together(k) if plural else discourse.at.get(k)) and k < i and k != tree.head[i] and chain.plural == plural
     ]
     living = article.keys[tree.head[i]] in word_set(article.document.language, "coreference", "living_only")
@@ -51,6 +52,19 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
     ]
     best = max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
     return who_met(discourse, i, "") if plural and best is None else best
+
+
+def controllers(discourse: Discourse, i: int) -> list[int]:
+    """Who does what an infinitive says behind a verb that asks somebody for it ("X a accusé Y de masser ses troupes")."""
+    article, tree = discourse.article, discourse.tree
+    verb = tree.head[i]
+    if not (tree.is_a(i, "xcomp", "ccomp", "advcl", "obl") and tree.is_infinitive(i) and verb < i):
+        return []
+    positions = controls(article.document.language).get(article.doc[verb].lemma_.casefold(), ())
+    asked = [k for k in tree.children(verb, "obj") if k != i and not tree.case(k)] if "obj" in positions else []
+    if "dative" in positions or "à" in positions:
+        asked += [k for k in tree.children(verb, "iobj", "obl:arg") if k < i and tree.case(k) in ("", "à")]
+    return asked
 
 
 def another(discourse: Discourse, i: int) -> int | None:

@@ -9,6 +9,7 @@ from kg.coreference import (
     bodies,
     clients,
     deeds,
+    fighters,
     former,
     groups,
     inhabitants,
@@ -39,6 +40,7 @@ NARROW: tuple[tuple[bool, Resolve], ...] = (  # whether they are for definite no
     (True, former.resolve),
     (True, former.unknown),
     (True, leanings.resolve),
+    (False, fighters.resolve),
 )
 WIDE: tuple[tuple[bool, Resolve], ...] = (  # behind them
     (False, people.counterpart),

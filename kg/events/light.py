@@ -152,6 +152,8 @@ def reaches(article: Article, tree: Tree, verb: int, noun: int, pattern: Pattern
     if noun > verb == tree.head[noun] and pattern.words == (tree.case(noun),):
         return True  # whatever stands between: "participera les 3 et 4 juin à X au sommet"
     last = last_word(article, tree, verb, pattern.words)
+    if last is not None and tree.is_a(last, "case") and tree.head[last] not in tree.path(noun):
+        return False  # "s'est réuni en urgence à la demande de X"
     return last is not None and last < noun and noun - last <= 4 and tree.is_a(noun, "obl", "obj", "nmod", "xcomp", "conj", "appos")
 
 

@@ -49,7 +49,8 @@ def acts(article: Article, found: Found) -> bool:
         words = around(article, first.i)
     if words.preposition:
         fronted = first.i > 0 and bool(doc[first.i - 1].is_sent_start) and found.end < len(doc) and doc[found.end].text == ","
-        return not fronted and behind(article, words, first)
+        told = words.preposition in lemmas(article.document.language)["sources"]  # "Selon Paris, …"
+        return (told or not fronted) and behind(article, words, first)
     return opens_clause(article, found) or bare(article, first)
 
 

@@ -12,12 +12,14 @@ from kg.extract.article import Article, Span
 from kg.kb import Entry
 from kg.kb.entry import name_key
 from kg.lang import table
+from kg.link.keys import countries_of
 from kg.link.setting import Setting
 
 DEFINITE = frozenset({"le", "la", "l'", "l’", "du", "au", "les"})
 OF = frozenset({"de", "du", "des", "d'", "d’"})
 TELLING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})  # what behind a noun says which one is meant
 CERTAIN = 1.5  # times as often told of as any other country
+OFTEN = 2  # times that the country of an article is told of at least
 NEAR = 1  # sentences back to the one of several of a sort that is meant
 FRONT = 4  # tokens of a place that begins a sentence
 LONGEST_OFFICE = 6  # tokens of what a ministry is for, behind its adjective
@@ -28,23 +30,24 @@ Row = dict[str, Any]
 def link(article: Article, setting: Setting) -> None:
     """Add a mention for every such noun that no name covers, in reading order."""
     rows = by_noun(article.document.language)
+    nouns = [i for i, word in enumerate(article.lower) if word in rows]
+    scene = scene_of(article, setting) if nouns else None
     told: dict[str, list[tuple[int, str]]] = {}  # by sort, the bodies mentioned so far with their sentences
-    scene: Entry | None | str = ""
-    for i, word in enumerate(article.lower):
-        if (row := rows.get(word)) is None:
-            continue
+    for i in nouns:
+        row = rows[article.lower[i]]
         span = article.at.get(i)
-        if span is not None:
-            if span.start == i and len(span.entities) == 1 and article.kind_of(span.entities[0]) == "Organization":
-                told.setdefault(row["name"], []).append((article.sentence[i], span.entities[0]))
-            continue
-        if (found := with_adjective(article, i, row) or of_person(article, i, row)) is None and is_alone(article, i, row):
-            if scene == "":
-                scene = scene_of(article, setting)
-            found = alone(article, i, row, told.get(row["name"], ()), scene if isinstance(scene, Entry) else None, setting)
-        if found is not None:
-            article.add(found)
-            told.setdefault(row["name"], []).append((article.sentence[i], found.entities[0]))
+        if span is None and "generic" not in row:
+            span = with_adjective(article, i, row) or of_person(article, i, row)
+            if span is None and is_alone(article, i, row):
+                span = alone(article, i, row, told.get(row["name"], []), scene, setting)
+            if span is not None:
+                article.add(span)
+        elif span is not None and span.start == i and ("offices" in row or "generic" in row):
+            country = fronted(article, i, setting) or scene
+            if country is not None and country.id != setting.home and is_elsewhere(article, span, row, country):
+                move(article, span, row, country)
+        if span is not None and len(span.entities) == 1 and article.kind_of(span.entities[0]) == "Organization":
+            told.setdefault(row["name"], []).append((article.sentence[i], span.entities[0]))
 
 
 @cache
@@ -74,6 +77,38 @@ def with_adjective(article: Article, i: int, row: Row) -> Span | None:
         if span is not None or k >= len(article.words) or article.doc[k].pos_ != "ADJ":
             return None
     return None
+
+
+def is_elsewhere(article: Article, span: Span, row: Row, country: Entry | None) -> bool:
+    """Whether a name that many countries' bodies bear ("le ministère de la Défense", "le Parlement") was linked to that of another country
+    than the one told of, of which the sentence has not told before."""
+    entry = article.entry(span.entities[0]) if len(span.entities) == 1 else None
+    if country is None or entry is None or entry.kind != "Organization" or not entry.of or entry.of == country.id or span.rule != "exact":
+        return False
+    name = name_key(article.text(span.start, span.end))
+    if any(countries_of(article.kb, word) for word in article.lower[span.start : span.end]):
+        return False  # "le ministère français de la Défense"
+    if not (row.get("offices") or name in row.get("generic", ())):
+        return False
+    behind = article.at.get(span.end)
+    first = article.sentences[article.sentence[span.start]][0]
+    told = {e for k in range(first, span.start) if k in article.at for e in article.at[k].entities}
+    return (behind is None or behind.rule != "adjective") and entry.of not in told
+
+
+def move(article: Article, span: Span, row: Row, country: Entry) -> None:
+    """Make such a name that of the country's own body."""
+    name = " ".join(article.text(span.start, span.end).split())
+    noun, _, rest = name.partition(" ")
+    masculine, feminine = adjectives(country)
+    for adjective in dict.fromkeys((masculine, feminine)):
+        for whole in (f"{noun} {adjective} {rest}", f"{name} {adjective}"):
+            if (known := of_country(article, whole, country)) is not None:
+                span.entities = (article.know(known),)
+                return
+    adjective = feminine if name_key(noun) in row.get("feminines", ()) else masculine
+    name = f"{noun} {adjective} {rest}" if row.get("offices") else f"{name} {adjective}"
+    span.entities = (article.meet(name, "Organization"),)
 
 
 def is_more(article: Article, at: int) -> bool:
@@ -157,9 +192,7 @@ def is_alone(article: Article, i: int, row: Row) -> bool:
     return article.lower[i + 1] not in (*OF, *row.get("not_before", ())) and article.doc[i + 1].pos_ not in TELLING
 
 
-def alone(
-    article: Article, i: int, row: Row, told: list[tuple[int, str]] | tuple[()], scene: Entry | None, setting: Setting
-) -> Span | None:
+def alone(article: Article, i: int, row: Row, told: list[tuple[int, str]], scene: Entry | None, setting: Setting) -> Span | None:
     """The body that a bare noun means: of the place that begins the sentence, else the one of its sort told of before, else that of the
     country of which the article tells."""
     start = i - 1 if article.lower[i - 1] not in ("du", "au") else i
@@ -199,17 +232,18 @@ def countries(article: Article, setting: Setting, span: Span) -> Iterator[Entry]
 
 def scene_of(article: Article, setting: Setting) -> Entry | None:
     """The one country, not the paper's own, of which an article tells: the only one of its first sentence, or one of these that is told of
-    far more often than any other."""
-    counted = {k: setting.places[k] for k in setting.countries() if k != setting.home}
-    first = {c.id: c for start, end in article.sentences[:1] for span in spans(article, start, end) for c in countries(article, setting, span)}
-    first.pop(setting.home, None)
+    far more often than any other; the paper's own is not told of in its first sentence, or less often."""
+    counted = {k: setting.places[k] for k in setting.countries()}
+    _, end = next(iter(article.sentences), (0, 0))
+    first = {c.id: c for span in spans(article, 0, end) for c in countries(article, setting, span)}
+    at_home = first.pop(setting.home, None)
     if not counted or not first:
         return None
     top = max(first, key=lambda k: (counted.get(k, 0), k))
-    rival = max((n for k, n in counted.items() if k != top), default=0)
-    if counted.get(top, 0) > CERTAIN * rival:
-        return first[top]
-    return None
+    rival = max((n for k, n in counted.items() if k not in (top, setting.home)), default=0)
+    often = counted.get(top, 0)
+    abroad = not at_home or often > counted.get(setting.home, 0)
+    return first[top] if often >= OFTEN and often > CERTAIN * rival and abroad else None
 
 
 def spans(article: Article, start: int, end: int) -> Iterator[Span]:

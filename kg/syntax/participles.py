@@ -29,6 +29,8 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
             behind_comma(article, tree, span, verbs)
     for i in range(1, len(article.words) - 1):
         set_off(article, tree, i, verbs)
+        if article.lower[i - 1] == "et" and i not in article.at and article.doc[i].pos_ in ("NOUN", "VERB") and tree.is_a(i, "conj", "acl"):
+            behind_and(article, tree, i, verbs)
         noun = article.doc[i].pos_ in ("NOUN", "ADJ") and i not in article.at and tree.is_a(i, "acl", "amod", "nmod")
         if noun and article.lower[i + 1] == "par" and tree.head[i] < i and not tree.children(i, "det", "case"):
             if lemma := infinitive(article.document.language, article.lower[i], verbs):
@@ -58,6 +60,26 @@ def set_off(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None
         article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
         if tree.is_a(i, "appos", "amod", "dep", "nmod"):
             tree.dep[i] = "acl"
+
+
+def behind_and(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None:
+    """What looks like a participle behind "et" and was hung on the object of a compound verb is a second verb ("a condamné l'attentat et
+    téléphoné à X", "a rejeté le vote et appelé à manifester"): it has that one's auxiliary, and takes what follows it."""
+    first = tree.head[i]
+    verb = tree.head[first]
+    compound = tree.is_past_participle(verb) and tree.children(verb, "aux:tense")
+    if not (compound and tree.is_a(first, "obj", "obl") and tree.children(first, "det")):
+        return
+    lemma = infinitive(article.document.language, article.lower[i], verbs)
+    if not lemma or tree.children(i, "det", "case", "nummod", "amod"):
+        return
+    if article.doc[i].pos_ == "NOUN":
+        article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
+    elif not tree.is_past_participle(i) or tree.children(i, "obl:agent") or not tree.children(i, "cc"):
+        return
+    tree.attach(i, verb, "conj")
+    for k in [k for k in tree.kids[verb] if k > i and tree.is_a(k, "obl", "obj", "iobj", "ccomp", "xcomp")]:
+        tree.attach(k, i, tree.dep[k])
 
 
 def behind_comma(article: Article, tree: Tree, span: Span, verbs: Container[str]) -> None:

@@ -33,6 +33,9 @@ def repair(article: Article, tree: Tree) -> None:
         if article.doc[i + 1].pos_ in ("AUX", "VERB") and tree.head[i] < i and behind not in tree.path(i)[:1]:
             tree.attach(i, behind, "iobj")  # "Le nouveau président y a été reçu"
     last = len(article.words) - 1
+    for i in [i for i in range(1, last) if article.lower[i] in TONIC and tree.is_a(i, "obl", "iobj", "obj")]:
+        if article.words[i - 1] == "," == article.words[i + 1] and not tree.children(i, "case"):
+            tree.dep[i] = "dep"  # "Le MNLA, lui, a affirmé"
     for i in [i for i in range(1, len(article.words)) if article.lower[i] in TONIC and tree.is_a(i, "nsubj")]:
         if article.lower[i - 1] in PREPOSITIONS and tree.head[i - 1] != i:
             tree.attach(i - 1, i, "case")
