@@ -24,6 +24,7 @@ PLACED = among(
 PLACE_CASES = frozenset({"à", "en", "dans", "chez", "depuis"})
 THERE_CASES = PLACE_CASES | {"pour"}  # "s'envole pour X. Il y verra …"
 REACH = 40  # tokens back to what "y" means
+MANY = 2  # positions that are filled again behind "puis"
 DURING = frozenset({"dans", "lors de", "au cours de", "à l'occasion de", "devant", "pendant"})  # where and when something is said
 ASIDE = frozenset({"pour", "avant", "après", "sans"})  # begin an infinitive that is no part of what its verb says
 VOICES = ("par la voix de", "par la bouche de")  # positions of whoever speaks for somebody
@@ -49,12 +50,26 @@ def of_verb(article: Article, tree: Tree, i: int) -> Positions:
     if not any(says_where(article, case, k) for case in PLACE_CASES for k in found[case]):
         found["en"] += shared_place(article, tree, i)
     apart_from_whom(article, tree, found)
+    found = first_time(article, i, found)
     if not found["dative"]:
         found["dative"] += to_whom(article, tree, i)
     for voice in [m for k in found["subj"] for m in tree.children(k, "nmod") if m > k and tree.case(m) == "par"]:
         locution(article, tree, voice, found)  # "l'opposition, par la voix de X, a dénoncé"
     found["en compagnie de"] += [m for k in (*found["subj"], *found["obj"]) for m in companions(article, tree, k)]
     return found
+
+
+def first_time(article: Article, verb: int, found: Positions) -> Positions:
+    """Only what stands before "puis", where what is told before it and behind it both say with whom and where ("a été reçu à X par A puis à
+    Y par B"): the second time is another happening."""
+    last = max((k for tokens in found.values() for k in tokens), default=verb)
+    then = next((k for k in range(verb + 1, last) if article.lower[k] == "puis"), None)
+    if then is None:
+        return found
+    again = [p for p, tokens in found.items() if any(k > then for k in tokens) and any(verb < k < then for k in tokens)]
+    if len(again) < MANY:
+        return found
+    return defaultdict(list, {p: [k for k in tokens if k < then] for p, tokens in found.items()})
 
 
 def apart_from_whom(article: Article, tree: Tree, found: Positions) -> None:

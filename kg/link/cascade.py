@@ -26,6 +26,7 @@ from kg.link import (
     pairs,
     roles,
     rules,
+    short,
     shortened,
     sport,
     surname,
@@ -86,6 +87,7 @@ def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({}))
     echo.link(article)
     rules.adjectives(article)
     institutions.link(article)
+    short.link(article)
     roles.link(article, setting)
     organs.link(article, setting)
 

@@ -329,6 +329,8 @@ def is_new(article: Article, tree: Tree, run: list[Span], span: Span) -> bool:
     ("À Oslo, A et B ont …"), or another behind the comma that closes what the one before is ("A, patron de B, et C")."""
     last = run[-1]
     between = article.lower[last.end : span.start]
+    if "puis" in between and tree.case(span.head) and tree.case(span.head) != tree.case(last.head):
+        return True  # "reçu par A puis à Y par B"
     here = len(run) == 1 and tree.case(last.head) in ("à", "en", "dans", "de", "depuis") and between[:1] == [","] and "et" not in between
     place = all(article.kind_of(e) in PLACE_KINDS for e in last.entities)
     somebody = any(article.kind_of(e) in ("Person", "Organization") for e in span.entities)

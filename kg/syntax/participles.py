@@ -31,6 +31,8 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         set_off(article, tree, i, verbs)
         if article.lower[i - 1] == "et" and i not in article.at and article.doc[i].pos_ in ("NOUN", "VERB") and tree.is_a(i, "conj", "acl"):
             behind_and(article, tree, i, verbs)
+        if article.words[i - 1] == "," and tree.is_a(i, "advcl") and tree.is_past_participle(i):
+            aside(article, tree, i)
         noun = article.doc[i].pos_ in ("NOUN", "ADJ") and i not in article.at and tree.is_a(i, "acl", "amod", "nmod")
         if noun and article.lower[i + 1] == "par" and tree.head[i] < i and not tree.children(i, "det", "case"):
             if lemma := infinitive(article.document.language, article.lower[i], verbs):
@@ -60,6 +62,17 @@ def set_off(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None
         article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
         if tree.is_a(i, "appos", "amod", "dep", "nmod"):
             tree.dep[i] = "acl"
+
+
+def aside(article: Article, tree: Tree, i: int) -> None:
+    """A participle between commas that took the subject of the finite verb behind it describes that subject ("Le président X, reçu à Y par
+    Z, a défendu …")."""
+    verb, subjects = tree.head[i], [k for k in tree.children(i, "nsubj") if k < i]
+    if verb < i or len(subjects) != 1 or tree.children(i, "aux", "cop", "mark") or tree.children(verb, "nsubj"):
+        return
+    if "," in article.words[i:verb] and (tree.is_finite(verb) or tree.children(verb, "aux")) and i - 2 in tree.subtree(subjects[0]):
+        tree.attach(subjects[0], verb, "nsubj")
+        tree.attach(i, subjects[0], "acl")
 
 
 def behind_and(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None:
