@@ -14,6 +14,7 @@ from kg.coreference.antecedents import gender
 from kg.coreference.phrases import Phrase, phrase
 from kg.extract.article import Article, Span
 from kg.ids import fold
+from kg.kb.base import holds
 from kg.kb.entry import name_key
 from kg.lang import table, word_set
 from kg.link.around import given_names, titles
@@ -79,6 +80,7 @@ class Discourse:
         self.chains: dict[str, Chain] = {}
         self.at: dict[int, Chain] = {}
         self.called: dict[str, dict[str, Chain]] = {}  # chains without a name by their folded nouns, the last told of last
+        self.governing: dict[str, Chain] = {}  # people who hold an office of the paper's own country at its date
         self.foremost: dict[int, Chain] = {}  # the person clearly most present where a quotation begins
 
     def read(self, i: int) -> None:
@@ -172,6 +174,8 @@ class Discourse:
         chain = Chain(key, span.entities, kinds.pop() if len(kinds) == 1 else "", known[:1] if known[:1] in "mf" else "", plural)
         chain.somebody, chain.person = chain.kind in HUMANS, chain.kind == "Person"
         if len(span.entities) == 1:
+            if chain.person and is_governing(self.article, span.entities[0]):
+                self.governing[key] = chain
             chain.nouns |= self.article.roles.get(span.entities[0], set()) | titled(self.article, span)
             chain.nouns |= (
                 first_noun(self.article, span.entities[0]) | short_names(self.article, span.entities[0]) if not chain.person else set()
@@ -249,6 +253,12 @@ class Discourse:
             if now - chain.last.sentence > reach:
                 return
             yield salience(chain, now), chain
+
+
+def is_governing(article: Article, entity: str) -> bool:
+    """Whether somebody holds an office of the country whose papers these are at the article's date."""
+    entry, home = article.entry(entity), article.data("roles")["home"]
+    return entry is not None and any(t.of == home and holds(t, article.document.date) for t in article.kb.tenures(entry.id))
 
 
 def gender_of_name(article: Article, span: Span) -> str:

@@ -7,6 +7,7 @@ from kg.coreference.bodies import of_kind
 from kg.coreference.definite import is_definite, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.former import is_former, tenures
+from kg.coreference.pronouns import allowed
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb import Office, Tenure
@@ -16,6 +17,7 @@ from kg.link.keys import role_words
 from kg.link.nouns import longest_noun
 
 REACH = 4  # sentences back
+GOVERNING = frozenset({"state", "government", "minister"})  # ranks of offices of which a country has one
 
 
 def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
@@ -39,6 +41,8 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
         return chain, i + 1
     if chain := called_so(discourse, i):
         return chain, i + 1
+    if offices and not is_former(article, discourse.tree, i) and (chain := far_holder(discourse, i, offices)):
+        return chain, end
     return None
 
 
@@ -67,6 +71,16 @@ def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> 
     return clearly_best((weight, chain) for weight, chain, _ in home or national)
 
 
+def far_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> Chain | None:
+    """The only person named anywhere before who holds one of some offices of the paper's own government at its date: "le chef de l'État"
+    is clear to its readers however far back he was named."""
+    article, gender = discourse.article, discourse.gender_of(i)
+    ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
+    people = [c for c in discourse.governing.values() if not gender or not c.gender or c.gender == gender]
+    holding = [c for c in people if any(is_home(article, t) for t in tenures_of(article, c, ids, ranks))]
+    return holding[0] if len(holding) == 1 and allowed(discourse, i, holding[0]) else None
+
+
 def tenures_of(article: Article, chain: Chain, ids: set[str], ranks: set[str]) -> list[Tenure]:
     """The tenures of a person of the article at its date in some offices or their ranks."""
     entry = article.entry(chain.entities[0])
@@ -81,6 +95,12 @@ def is_national(article: Article, tenure: Tenure) -> bool:
     """Whether somebody governs a country rather than a region of one."""
     office, of = article.kb.office(tenure.office), article.kb.entry(tenure.of)
     return office is not None and office.rank == "government" and of is not None and of.kind == "Country"
+
+
+def is_home(article: Article, tenure: Tenure) -> bool:
+    """Whether somebody governs the country whose papers these are, or is one of its ministers."""
+    office = article.kb.office(tenure.office)
+    return tenure.of == article.data("roles")["home"] and office is not None and office.rank in GOVERNING
 
 
 def officer(discourse: Discourse, i: int) -> Chain | None:

@@ -121,7 +121,8 @@ def bonus(discourse: Discourse, i: int, chain: Chain, wants: bool) -> float:
     that is done to people only; and against one whose trade it is to deal with such people."""
     article, tree = discourse.article, discourse.tree
     subject = is_subject(article, tree, i)
-    parallel = chain.last.role == "subject" if subject else chain.last.role not in ("subject", "adjunct", "inside")
+    roles = {p.role for p in chain.places[-2:] if p.token == chain.token or is_set_off(article, chain.token)}
+    parallel = "subject" in roles if subject else chain.last.role not in ("subject", "adjunct", "inside")
     judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0
     if chain.person and subject and is_official(discourse, chain) and is_tried(article, tree, i):
         judged = -JUDGED
@@ -129,6 +130,11 @@ def bonus(discourse: Discourse, i: int, chain: Chain, wants: bool) -> float:
     people = subject or article.doc[tree.head[i]].lemma_.casefold() in done_to_people(article.document.language)
     acting = PERSON * chain.person + BODY * (chain.somebody and not chain.person)
     return PARALLEL * parallel + (acting if people else PERSON * stressed) + judged
+
+
+def is_set_off(article: Article, i: int) -> bool:
+    """Whether a token is a pronoun between commas that only stresses the phrase before it ("Le président, lui, se tait")."""
+    return article.lower[i] in STRESSED and article.words[i - 1] == "," and article.words[i + 1 : i + 2] == [","]
 
 
 def ground(tree: Tree, i: int, chain: Chain) -> float:
@@ -154,13 +160,13 @@ def is_tried(article: Article, tree: Tree, i: int) -> bool:
 
 @cache
 def done_to_people(language: str) -> frozenset[str]:
-    """The lemmas of verbs of which a frame wants somebody as object ("recevoir", "arrêter")."""
+    """The lemmas of verbs of which a frame wants somebody as object ("recevoir", "arrêter"), or which a list gives ("accuser")."""
     frames = table(language, "frames")
-    found: set[str] = set()
+    found = set(word_set(language, "coreference", "done_to"))
     for frame in frames["frame"]:
         slots = frames["templates"][frame["template"]] | frame.get("slots", {})
-        roles = slots.get("obj", "").split() if "obj" in frame.get("needs", "") else []
-        if roles and all(role.partition(":")[2] in ("actor", "person") for role in roles):
+        filters = {role.partition(":")[2] for role in slots.get("obj", "").split()}
+        if filters and filters <= {"actor", "person", "number"} and ("obj" in frame.get("needs", "") or "number" in filters):
             found.update(frame.get("verbs", ()))
     return frozenset(found)
 
@@ -255,8 +261,7 @@ def subject_ahead(discourse: Discourse, i: int, gender: str, plural: bool) -> Ch
 
 def set_off(discourse: Discourse, i: int, word: str, gender: str, plural: bool) -> Chain | None:
     """Whom a pronoun between commas stresses ("L'opposition, elle, proteste"): the phrase right before it."""
-    words = discourse.article.words
-    if word not in STRESSED or words[i - 1] != "," or words[i + 1 : i + 2] != [","]:
+    if not is_set_off(discourse.article, i):
         return None
     chains = (discourse.at.get(at) for at in beside(discourse, i))
     return next((chain for chain in chains if chain is not None and agrees(chain, gender, plural, False)), None)

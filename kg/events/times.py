@@ -34,6 +34,7 @@ from kg.syntax.relatives import WHICH
 from kg.time.calendar import moved
 
 SAID_IN = DURING | {"par", "via"}
+STAY = 4  # heads from a place to the verb that tells of a stay there ("lancera sa campagne samedi à X, où il verra Y")
 PLACED = 6  # tokens in which a place stands beside a time ("le 9 juillet à Nice")
 BESIDE = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ"})  # parts of speech of its words
 OF = frozenset({"de", "d'", "d’", "du", "des"})
@@ -172,9 +173,9 @@ def stay_to_come(article: Article, tree: Tree, verb: int) -> list[int]:
     clause = tree.head[verb] if tree.is_a(verb, "xcomp") and is_modal(article, tree.head[verb]) else verb
     place = tree.head[clause]
     where = any(article.words[k].casefold() == "où" for k in (*tree.kids[clause], *tree.kids[verb]))
-    if not (where and tree.is_a(clause, "acl") and is_to_come(article, tree, clause)):
+    if not (where and tree.is_a(clause, "acl", "advcl") and is_to_come(article, tree, clause)):
         return []
-    return [k for k in (place, tree.head[place]) if is_to_come(article, tree, k)]
+    return [k for k in tree.path(place)[:STAY] if is_to_come(article, tree, k)]
 
 
 def is_to_come(article: Article, tree: Tree, verb: int) -> bool:

@@ -262,7 +262,8 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
         force = (
             tree.dep[i] == "obl:agent" and article.is_a(i, "body") and article.doc[i].lemma_.casefold() not in posted
         )  # "par la police à X"
-        if i not in article.at and i > verb and (human or counted or indefinite or how or force):
+        thing = tree.dep[i] == "obl:agent" and article.doc[i].pos_ == "NOUN" and not article.is_a(i, "human", "body")  # "par la chute d'un mur à X"
+        if i not in article.at and i > verb and (human or counted or indefinite or how or force or thing):
             phrases = (*tree.conjuncts(i), *tree.children(i, "nmod"))
             for k in [m for at in phrases for m in tree.children(at, "nmod", "dep") if m > i and m in article.at]:
                 if tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):

@@ -282,13 +282,16 @@ def is_beside_noun(tree: Tree, i: int) -> bool:
 
 
 def is_called(article: Article, noun: int, span: Span) -> bool:
-    """Whether a noun says what the body named behind it is ("l'équipementier X"), not what is named after it ("l'affaire X")."""
+    """Whether a noun says what the body named behind it is ("l'équipementier X", "la conserverie X"), not what is named after it ("l'affaire
+    X"), nor who is one of it ("le candidat UMP")."""
     language = article.document.language
     words = {article.words[noun].casefold(), article.doc[noun].lemma_.casefold()}
     if words & (word_set(language, "roles", "generic") | word_set(language, "tokens", "around", "firms")):
         return True
     body = all(article.kind_of(e) == "Organization" for e in span.entities)
-    return body and article.is_a(noun, "body", "human", "place")
+    if body and words & word_set(language, "frames", "grammar", "of_party"):
+        return False
+    return body and (article.is_a(noun, "body", "human", "place") or bool(words & word_set(language, "nouns", "plant")))
 
 
 def tie_apposed(article: Article, tree: Tree, span: Span) -> None:

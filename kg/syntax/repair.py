@@ -42,6 +42,7 @@ from kg.syntax import (
     quoted,
     relatives,
     remarks,
+    several,
     split,
     stays,
     subordinate,
@@ -63,6 +64,8 @@ def repair(
     tree = Tree(article.doc)
     clitics.repair(article, tree)
     misread.repair(article, tree)
+    quoted.release(article, tree)
+    several.repair(article, tree)
     tonic.repair(article, tree)
     relatives.settle(article, tree)
     cleft.repair(article, tree, times)

@@ -8,7 +8,8 @@ from kg.syntax.tree import Tree
 
 # First words of what a subject did before, after or during something.
 DURING = frozenset({"après", "avant", "depuis", "pendant", "durant", "lors", "malgré", "sans", "afin", "dans"})
-
+THAT = frozenset({"que", "qu'", "qu’"})
+COMPARING = frozenset({"plus", "moins", "mieux", "aussi", "autant", "si", "tel", "telle", "même", "ne", "n'", "n’", "alors", "bien", "afin", "pour", "sans", "avant", "après", "dès", "ainsi"})
 
 def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
     """Turn such pairs of clauses around; `reporting` are the lemmas of verbs of saying."""
@@ -20,6 +21,7 @@ def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
         told_on(article, tree, i, reporting)
         of_clause(article, tree, i)
         beside(article, tree, i)
+        what_is_said(article, tree, i, reporting)
         marks = [k for k in tree.children(i, "mark", "advmod") if k < i and article.words[k].casefold() in times]
         main = next((k for k in tree.children(i, "ccomp", "advcl") if stands_alone(article, tree, k, i)), None)
         if main is not None and (marks or is_opening(article, tree, i)):
@@ -74,6 +76,20 @@ def turn_around(article: Article, tree: Tree, opening: int, main: int) -> None:
         tree.attach(k, opening, "ccomp" if article.words[min(tree.subtree(k))].casefold() in ("que", "qu'") else "advcl")
     for k in [k for k in tree.kids[opening] if k > main]:
         tree.attach(k, main, tree.dep[k])
+
+
+def what_is_said(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
+    """A clause with "que" that the parser has for an adjunct of a verb of saying without an object is what is said ("a annoncé mercredi matin
+    que X recevrait Y")."""
+    verb = tree.head[i]
+    if not tree.is_a(i, "advcl") or not verb < i or article.doc[verb].lemma_.casefold() not in reporting or not tree.is_finite(i):
+        return
+    that = next((k for k in tree.kids[i] if k < i and article.lower[k] in THAT and article.doc[k].pos_ == "SCONJ"), None)
+    if that is None or that != min(tree.subtree(i)) or tree.children(verb, "obj", "ccomp", "xcomp"):
+        return
+    if not COMPARING & set(article.lower[verb:that]):
+        tree.attach(i, verb, "ccomp")
+        tree.attach(that, i, "mark")
 
 
 def told_on(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
