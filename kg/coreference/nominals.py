@@ -4,7 +4,7 @@ name that begins so, "le praticien" after "le chirurgien X"."""
 from __future__ import annotations
 
 from kg.coreference.bodies import of_kind
-from kg.coreference.definite import is_definite, is_told_apart
+from kg.coreference.definite import is_definite, is_told_apart, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.former import is_former, tenures
 from kg.coreference.pronouns import allowed
@@ -31,6 +31,8 @@ def resolve(discourse: Discourse, i: int) -> tuple[Chain, int] | None:
     if (chain := of_kind(discourse, i)) and chain.entities:
         return chain, i + 1
     if (chain := called_alike(discourse, i)) is not None:
+        return chain, i + 1
+    if end == i + 1 and (chain := minister(discourse, i)) is not None:
         return chain, i + 1
     still = word_set(article.document.language, "coreference", "still")
     if is_told_apart(discourse, i, end, frozenset(k for k in discourse.tree.children(i, "amod") if article.keys[k] in still)):
@@ -101,6 +103,25 @@ def is_home(article: Article, tenure: Tenure) -> bool:
     """Whether somebody governs the country whose papers these are, or is one of its ministers."""
     office = article.kb.office(tenure.office)
     return tenure.of == article.data("roles")["home"] and office is not None and office.rank in GOVERNING
+
+
+def minister(discourse: Discourse, i: int) -> Chain | None:
+    """The minister of the paper's own country most present in the last sentences, whom a noun means that names a department of which the
+    base has no office ("le ministre du Redressement productif")."""
+    article, tree = discourse.article, discourse.tree
+    if article.keys[i] not in word_set(article.document.language, "coreference", "ministers"):
+        return None
+    beside = [k for k in tree.children(i, "nmod", "amod", "acl") if k > i]
+    if not beside or any(k in article.at for k in beside) or is_former(article, tree, i) or tree.children(i, "appos", "cop"):
+        return None
+    people = people_meant(discourse, i, REACH)
+    return clearly_best((w, c) for w, c in people if any(is_minister(article, t) for t in tenures(article, c)))
+
+
+def is_minister(article: Article, tenure: Tenure) -> bool:
+    """Whether somebody is one of the ministers of the country whose papers these are."""
+    office = article.kb.office(tenure.office)
+    return is_home(article, tenure) and holds(tenure, article.document.date) and office is not None and office.rank == "minister"
 
 
 def officer(discourse: Discourse, i: int) -> Chain | None:

@@ -121,8 +121,8 @@ def bonus(discourse: Discourse, i: int, chain: Chain, wants: bool) -> float:
     that is done to people only; and against one whose trade it is to deal with such people."""
     article, tree = discourse.article, discourse.tree
     subject = is_subject(article, tree, i)
-    roles = {p.role for p in chain.places[-2:] if p.token == chain.token or is_set_off(article, chain.token)}
-    parallel = "subject" in roles if subject else chain.last.role not in ("subject", "adjunct", "inside")
+    last = {p.role for p in chain.places[-4:] if p.sentence == chain.last.sentence}  # "X a loué son camp. Il …"
+    parallel = "subject" in last if subject else chain.last.role not in ("subject", "adjunct", "inside")
     judged = JUDGED if chain.person and subject and is_judged(article, tree, i) else 0.0
     if chain.person and subject and is_official(discourse, chain) and is_tried(article, tree, i):
         judged = -JUDGED

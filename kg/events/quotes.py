@@ -39,8 +39,10 @@ def find(article: Article) -> list[Quote]:
 
 
 def is_named(article: Article, i: int) -> bool:
-    """Whether a noun stands in a quotation of a few words: somebody's own word for what was told ("un « bon appel »")."""
-    return any(start <= i < end <= start + SHORT for start, end in article.quotes)
+    """Whether a noun stands in a quotation of a few words: somebody's own word for what was told ("un « bon appel »"), and not of
+    something with its article ("« une victoire historique »")."""
+    inside = [(start, end) for start, end in article.quotes if start <= i < end <= start + SHORT]
+    return any(not any(article.lower[k] in ("un", "une", "des") for k in range(start, i)) for start, _ in inside)
 
 
 def says_something(tree: Tree, quote: Quote) -> bool:

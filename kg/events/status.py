@@ -115,8 +115,9 @@ def is_to_come(context: Context, trigger: Trigger) -> bool:
 
 
 def give_up(context: Context, told: Mapping[int, Happening]) -> None:
-    """Who gives up ("y a renoncé") doesn't do the last thing that the sentence says he was to do, nor who calls off the journey or stay on
-    which he was to do it ("X, qui devait voir Y à Z, a annulé son déplacement")."""
+    """Who gives up ("y a renoncé") doesn't do the last thing that the sentence says he was to do, or, where that tells of nothing before
+    and its subject is a pronoun, the sentence before it; nor what he was to do on a journey or stay that he calls off ("X, qui devait voir Y
+    à Z, a annulé son déplacement")."""
     article, tree = context.article, context.tree
     verbs, dropping = (words(article.document.language, "negated", name) for name in ("giving_up", "dropped"))
     for token in article.doc:
@@ -125,7 +126,10 @@ def give_up(context: Context, told: Mapping[int, Happening]) -> None:
         own = token.lemma_.casefold() in dropping and drops_own(context, told, token.i)
         if not own and not any(article.lower[k] in ("y", "en") and k < token.i for k in tree.kids[token.i]):
             continue
-        sentence = [h for i, h in told.items() if h.sentence == tree.sentence[token.i] and i < token.i]
+        here, pronoun = tree.sentence[token.i], any(article.doc[k].pos_ == "PRON" for k in tree.children(token.i, "nsubj"))
+        sentence = [h for i, h in told.items() if h.sentence == here and i < token.i]
+        if not sentence and pronoun:
+            sentence = [h for h in told.values() if h.sentence == here - 1]
         if sentence and sentence[-1].status in ("Planned", "Possible") and tree.is_finite(token.i):
             sentence[-1].status = "Negated"
             if own:
@@ -390,6 +394,9 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
         signs.add("planned")
         return True
     found = governor(context, head)
+    if found is not None and infinitive and any(doc[k].text.casefold() == "après" for k in tree.children(at, "mark", "case")):
+        at_tense(context, head, signs)
+        return False  # "a renoncé après avoir reçu des menaces"
     if found is None or not direct:
         felt = any(doc[k].lemma_.casefold() in words(language, "factive", "nouns") for k in tree.children(head, "obj"))
         apart = {doc[k].text.casefold() for k in tree.children(at, "mark", "case", "advmod")} & APART

@@ -47,6 +47,7 @@ def find(article: Article) -> list[Found]:
     """All names of the article, ascending and without overlap."""
     listed = [Found(start, end, names) for start, end, names in listed_names(article)]
     capital = {f.start for f in listed if article.doc[f.start].text[:1].isupper()}
+    capital -= in_office(article, listed)
     inside = reserved(article, lambda i: i in capital)
     listed = [f for f in listed if not inside & set(f.tokens) or (f.start in capital and f.start - 1 not in inside)]
     tags = {i: entity for entity in article.named for i in range(entity.start, entity.end)}
@@ -74,6 +75,17 @@ def find(article: Article) -> list[Found]:
             found.label = "PER"  # a first name sooner than a family's ("J'ai pris Lina, ma fille")
         found.label = found.label or next((tags[i].label_ for i in found.tokens if i in tags and tags[i].label_ in LABELS), "")
     return joined(article, sorted([*chosen, *(relabelled(article, f) for f in tagged)], key=lambda f: f.start))
+
+
+def in_office(article: Article, listed: list[Found]) -> set[int]:
+    """Where towns' names stand that are but the last word of a role noun ("la garde des Sceaux")."""
+    office = reserved(article, lambda i: False)
+    towns = (f for f in listed if f.end == f.start + 1 and f.start in office and f.start - 2 in office)
+    return {
+        f.start
+        for f in towns
+        if all((e := article.kb.entry(n.id)) is not None and e.kind == "City" for n in f.names if n.sort != "surname")
+    }
 
 
 def joined(article: Article, found: list[Found]) -> list[Found]:

@@ -10,6 +10,7 @@ from kg.nlp.doc import Doc, Token
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
 ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other form ends so
 SPEAKER_FUTURE = {"fr": re.compile(r"\w{2,}er(?:ai|ons)", re.IGNORECASE)}  # of a first person: nor does any of these
+AUXILIARY = {"fr": frozenset({"serait", "seraient", "aurait", "auraient", "sera", "seront", "aura", "auront"})}
 CONTRACTED = {"fr": frozenset({"du", "au", "aux"})}  # prepositions that hold an article
 DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
 PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
@@ -59,6 +60,18 @@ def is_conditional(verb: Token) -> bool:
     return verb.doc.lang_ == "fr" and len(stem) > 2 and lemma != form and not imperfect
 
 
+def is_told_in_past(doc: Doc) -> bool:
+    """Whether a text has verbs in the simple past that could be nothing else ("il déclara")."""
+    return any(
+        "Past" in t.morph.get("Tense", []) and "Fin" in t.morph.get("VerbForm", []) and not is_either(t) for t in doc if t.pos_ == "VERB"
+    )
+
+
+def is_either(verb: Token) -> bool:
+    """Whether a verb is written the same in the present and in the simple past ("réunit", "choisit")."""
+    return verb.lemma_.endswith("ir") and verb.text.casefold() == f"{verb.lemma_[:-1]}t"
+
+
 def mend(doc: Doc) -> Doc:
     """The same document: what has an auxiliary is a participle ("800 personnes sont entrées", "X est mort"), a future has a future's
     ending, and a word without capital behind an article is no name."""
@@ -66,7 +79,15 @@ def mend(doc: Doc) -> Doc:
         return doc
     participle, ending = PARTICIPLE[doc.lang_]
     weekdays = table(doc.lang_, "time")["weekdays"]
+    past = is_told_in_past(doc)
     for token in doc:
+        if token.pos_ in ("AUX", "VERB") and token.text in AUXILIARY[doc.lang_]:
+            mood = "Cnd" if token.text.endswith(("ait", "aient")) else "Ind"
+            tense = "Pres" if mood == "Cnd" else "Fut"
+            number = "Plur" if token.text.endswith("nt") else "Sing"
+            token.set_morph(f"Mood={mood}|Number={number}|Person=3|Tense={tense}|VerbForm=Fin")
+        elif not past and token.pos_ == "VERB" and is_either(token) and "Past" in token.morph.get("Tense", []):
+            token.set_morph(THIRD)  # "La cour se réunit jeudi"
         if "Fut" in token.morph.get("Tense", []) and not FUTURE[doc.lang_].fullmatch(token.text):
             token.set_morph(str(token.morph).replace("Tense=Fut", "Tense=Pres"))
         elif token.pos_ == "VERB" and ALWAYS_FUTURE[doc.lang_].fullmatch(token.text):

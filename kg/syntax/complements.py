@@ -252,6 +252,12 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
         tree.attach(k, verb, "obl:mod")  # "ont péri noyés au large de X"
     posted = word_set(article.document.language, "concepts", "posted")
     beside = [k for k in tree.children(verb, "obl") if tree.case(k) in BESIDE]
+    for i in [k for k in tree.children(verb, "obl") if tree.case(k) == "dans" and k > verb and k not in article.at]:
+        for k in [
+            m for of in tree.children(i, "nmod") if tree.case(of) == "de" and of not in article.at for m in tree.children(of, "nmod")
+        ]:
+            if k in article.at and tree.case(k) in WHERE and all(article.kind_of(e) in PLACES for e in article.at[k].entities):
+                tree.attach(k, verb, "obl:mod")  # "morts dans l'effondrement d'un mur à X"
     for i in [*tree.children(verb, "obj", "nsubj:pass", "obl:agent"), *beside]:
         human = article.doc[i].pos_ == "NOUN" and article.doc[i].lemma_.casefold() in word_set(article.document.language, "nouns", "human")
         counted = tree.children(i, "nummod") or article.doc[i].pos_ == "NUM"
@@ -262,7 +268,9 @@ def place_of(article: Article, tree: Tree, verb: int) -> None:
         force = (
             tree.dep[i] == "obl:agent" and article.is_a(i, "body") and article.doc[i].lemma_.casefold() not in posted
         )  # "par la police à X"
-        thing = tree.dep[i] == "obl:agent" and article.doc[i].pos_ == "NOUN" and not article.is_a(i, "human", "body")  # "par la chute d'un mur à X"
+        thing = (
+            tree.dep[i] == "obl:agent" and article.doc[i].pos_ == "NOUN" and not article.is_a(i, "human", "body")
+        )  # "par la chute d'un mur à X"
         if i not in article.at and i > verb and (human or counted or indefinite or how or force or thing):
             phrases = (*tree.conjuncts(i), *tree.children(i, "nmod"))
             for k in [m for at in phrases for m in tree.children(at, "nmod", "dep") if m > i and m in article.at]:

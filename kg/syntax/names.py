@@ -282,8 +282,8 @@ def is_beside_noun(tree: Tree, i: int) -> bool:
 
 
 def is_called(article: Article, noun: int, span: Span) -> bool:
-    """Whether a noun says what the body named behind it is ("l'équipementier X", "la conserverie X"), not what is named after it ("l'affaire
-    X"), nor who is one of it ("le candidat UMP")."""
+    """Whether a noun says what the body named behind it is ("l'équipementier X", "la conserverie X"), not what is named after it
+    ("l'affaire X"), nor who is one of it ("le candidat UMP")."""
     language = article.document.language
     words = {article.words[noun].casefold(), article.doc[noun].lemma_.casefold()}
     if words & (word_set(language, "roles", "generic") | word_set(language, "tokens", "around", "firms")):

@@ -8,6 +8,7 @@ from kg.syntax.tree import Tree
 FAR = 3  # tokens from an auxiliary to the verb behind the quotation in which it stands
 CLOSING = frozenset({"»", "”", '"'})
 
+
 def repair(article: Article, tree: Tree) -> None:
     """Give such a name the preposition before its mark, and make it the apposition of the noun before it that says what it is."""
     for span in list(article.spans):
@@ -19,8 +20,8 @@ def repair(article: Article, tree: Tree) -> None:
 
 
 def release(article: Article, tree: Tree) -> None:
-    """The verb of a quotation that the parser took for an auxiliary of the one that utters it, which has its own, is a verb itself ("« Le pays a
-    besoin d'ordre », a lancé X")."""
+    """The verb of a quotation that the parser took for an auxiliary of the one that utters it, which has its own, is a verb itself
+    ("« Le pays a besoin d'ordre », a lancé X")."""
     for token in article.doc:
         verb = tree.head[token.i]
         if not tree.is_a(token.i, "aux") or verb - token.i < FAR:

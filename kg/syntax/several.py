@@ -54,6 +54,8 @@ def conjugate(article: Article, tree: Tree, be: int, mark: int, verb: int, subje
         tree.attach(k, verb, tree.dep[k])
     for k in inside:
         tree.attach(k, verb, "advmod")
+    for k in tree.children(verb, "nmod"):
+        tree.attach(k, verb, "obl:mod")
     tree.attach(be, verb, "aux")
     tree.attach(subject, verb, "nsubj")
     inflected = verb if "Inf" in article.doc[verb].morph.get("VerbForm", []) else next(iter(tree.children(verb, "aux:tense")), verb)

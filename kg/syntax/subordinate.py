@@ -9,7 +9,36 @@ from kg.syntax.tree import Tree
 # First words of what a subject did before, after or during something.
 DURING = frozenset({"après", "avant", "depuis", "pendant", "durant", "lors", "malgré", "sans", "afin", "dans"})
 THAT = frozenset({"que", "qu'", "qu’"})
-COMPARING = frozenset({"plus", "moins", "mieux", "aussi", "autant", "si", "tel", "telle", "même", "ne", "n'", "n’", "alors", "bien", "afin", "pour", "sans", "avant", "après", "dès", "ainsi"})
+COMPARING = frozenset(
+    {"plus", "moins", "mieux", "aussi", "autant", "si", "tel", "telle", "même", "ne", "n'", "n’", "alors", "bien", "afin", "pour", "sans"}
+    | {"avant", "après", "dès", "ainsi"}
+)
+
+    {
+        "plus",
+        "moins",
+        "mieux",
+        "aussi",
+        "autant",
+        "si",
+        "tel",
+        "telle",
+        "même",
+        "ne",
+        "n'",
+        "n’",
+        "alors",
+        "bien",
+        "afin",
+        "pour",
+        "sans",
+        "avant",
+        "après",
+        "dès",
+        "ainsi",
+    }
+)
+
 
 def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
     """Turn such pairs of clauses around; `reporting` are the lemmas of verbs of saying."""
@@ -79,8 +108,8 @@ def turn_around(article: Article, tree: Tree, opening: int, main: int) -> None:
 
 
 def what_is_said(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
-    """A clause with "que" that the parser has for an adjunct of a verb of saying without an object is what is said ("a annoncé mercredi matin
-    que X recevrait Y")."""
+    """A clause with "que" that the parser has for an adjunct of a verb of saying without an object is what is said ("a annoncé mercredi
+    matin que X recevrait Y")."""
     verb = tree.head[i]
     if not tree.is_a(i, "advcl") or not verb < i or article.doc[verb].lemma_.casefold() not in reporting or not tree.is_finite(i):
         return
