@@ -75,17 +75,6 @@ def the_next(article: Article, time: TimeExpression) -> TimeExpression:
     return repeated(time, step[1], step[0]) if step else time
 
 
-def the_nearer(article: Article, time: TimeExpression) -> TimeExpression:
-    """A weekday that was read as one just past, for what "was to" take place then: the next one where that is nearer ("devait visiter
-    jeudi X", told on a Tuesday)."""
-    later = the_next(article, time)
-    if later is time or later.earliest != later.latest or not article.document.day:
-        return time
-    today = date.fromisoformat(article.document.day)
-    ahead = (date.fromisoformat(later.earliest) - today).days
-    return later if 0 < ahead < WEEK and ahead < (today - date.fromisoformat(time.earliest)).days else time
-
-
 def the_last(article: Article, time: TimeExpression) -> TimeExpression:
     """A weekday that was read as one of the coming days, a week earlier; other times as they are."""
     words = article.document.text[time.start : time.end].casefold().split()

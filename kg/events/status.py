@@ -116,8 +116,8 @@ def is_to_come(context: Context, trigger: Trigger) -> bool:
 
 def give_up(context: Context, told: Mapping[int, Happening]) -> None:
     """Who gives up ("y a renoncé") doesn't do the last thing that the sentence says he was to do, or, where that tells of nothing before
-    and its subject is a pronoun, the sentence before it; nor what he was to do on a journey or stay that he calls off ("X, qui devait voir Y
-    à Z, a annulé son déplacement")."""
+    and its subject is a pronoun, the sentence before it; nor what he was to do on a journey or stay that he calls off ("X, qui devait voir
+    Y à Z, a annulé son déplacement")."""
     article, tree = context.article, context.tree
     verbs, dropping = (words(article.document.language, "negated", name) for name in ("giving_up", "dropped"))
     for token in article.doc:

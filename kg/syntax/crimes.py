@@ -7,7 +7,8 @@ from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.model import TimeExpression
-from kg.syntax.complements import PLACE_CASES, Prepositions
+from kg.syntax.complements import PLACE_CASES
+from kg.syntax.partners import Prepositions
 from kg.syntax.tree import Tree
 
 MONTH = len("1998-05")

@@ -14,31 +14,6 @@ COMPARING = frozenset(
     | {"avant", "après", "dès", "ainsi"}
 )
 
-    {
-        "plus",
-        "moins",
-        "mieux",
-        "aussi",
-        "autant",
-        "si",
-        "tel",
-        "telle",
-        "même",
-        "ne",
-        "n'",
-        "n’",
-        "alors",
-        "bien",
-        "afin",
-        "pour",
-        "sans",
-        "avant",
-        "après",
-        "dès",
-        "ainsi",
-    }
-)
-
 
 def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
     """Turn such pairs of clauses around; `reporting` are the lemmas of verbs of saying."""
