@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.events.arguments import Positions
+from kg.events.happening import Happening
 from kg.events.triggers import Trigger
+from kg.model import Quantity
 from kg.syntax import Tree
 
 
@@ -24,3 +27,13 @@ def with_gapped(tree: Tree, found: list[Trigger]) -> list[Trigger]:
             positions[position] += [m for t in own for m in instead.get(t, [t])]
         added.append(replace(origin, token=name, last=name, positions=positions, origin=origin))
     return sorted([*found, *added], key=lambda t: t.token) if added else found
+
+
+def share_units(told: Mapping[int, Happening]) -> None:
+    """A bare number of such a clause counts what the verb's own does ("à cinq ans de prison, Y à deux")."""
+    for happening in told.values():
+        if happening.trigger.origin and (first := told.get(happening.trigger.origin.token)):
+            units = {f.property: f.value.unit for f in first.facts if isinstance(f.value, Quantity)}
+            for n, fact in enumerate(happening.facts):
+                if isinstance(fact.value, Quantity) and not fact.value.unit:
+                    happening.facts[n] = replace(fact, value=replace(fact.value, unit=units.get(fact.property, "")))

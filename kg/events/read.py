@@ -69,6 +69,7 @@ def read_events(
     for gap in [t for t in found if t.origin and t.token not in dated]:
         dated[gap.token] = dated.get(gap.shown, [])  # "X a été condamné mardi à deux ans, Y à trois": on one day
     told = {t.token: tell(context, t, dated, said, types) for t in found}
+    gaps.share_units(told)
     status.give_up(context, told)
     pending.settle(context, told)
     utter(context, told, quoted)

@@ -18,7 +18,6 @@ from kg.syntax import (
     examples,
     expletive,
     fronted,
-    gapped,
     gapping,
     gerunds,
     headless,
@@ -92,7 +91,6 @@ def repair(
     subordinate.repair(article, tree, reporting)
     coordination.repair(article, tree)
     parted.repair(article, tree)
-    gapped.repair(article, tree)
     counted.repair(article, tree)
     locutions.repair(article, tree)
     embedded.repair(article, tree)
