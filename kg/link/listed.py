@@ -65,7 +65,7 @@ def is_better(article: Article, i: int, best: Listed, behind: Listed) -> bool:
 
 def longest_at(article: Article, i: int) -> Listed | None:
     """The longest acceptable name that begins at token `i`; "au Caire" has the article of "Le Caire" in its preposition."""
-    words, key = article.words, article.keys[i]
+    words, key = article.words, article.keys[i] if i < len(article.keys) else ""
     if not key:
         return None
     before = CONTRACTED.get(article.lower[i - 1], "") if i and words[i][:1].isupper() else ""

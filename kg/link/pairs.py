@@ -9,13 +9,13 @@ from kg.link.people import is_given
 from kg.link.setting import Setting
 from kg.link.spans import Found
 
-AND = frozenset({"et", "&"})
+JOINED = (["et"], ["&"])
 
 
 def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | None:
     """Whoever has this first name and the surname of the person named right behind "et"; full names are linked before."""
     i, behind = found.start, article.at.get(found.end + 1)
-    if found.end - i > 1 or article.words[found.end] not in AND or not is_given(article, article.doc[i]):
+    if found.end - i > 1 or article.lower[found.end : found.end + 1] not in JOINED or not is_given(article, article.doc[i]):
         return None
     if behind is None or behind.start != found.end + 1 or behind.end - behind.start < 2 or behind.kind != "Name":
         return None

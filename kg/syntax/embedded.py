@@ -80,7 +80,8 @@ def goes_on(article: Article, tree: Tree, comma: int, verb: int) -> int | None:
         if "Fin" not in article.doc[first].morph.get("VerbForm", []) or article.lower[first] in SUBJECTS:
             continue
         main = full_verb(tree, first)
-        inverted = article.words[first + 1][:1] == "-" or any(m > main for m in tree.children(main, "nsubj"))
+        behind = article.words[first + 1 : first + 2]
+        inverted = any(w.startswith("-") for w in behind) or any(m > main for m in tree.children(main, "nsubj"))
         return None if inverted or tree.children(main, "cc") else main
     return None
 

@@ -130,7 +130,7 @@ def behind(article: Article, comma: int, verb: int) -> int | None:
     at = comma + 1 + (comma + 1 < verb and article.words[comma + 1] in titles)
     if at in article.at and article.at[at].start == at:
         return article.at[at].head
-    if article.doc[at].pos_ == "DET":
+    if at < len(article.words) and article.doc[at].pos_ == "DET":
         name = article.at.get(at + 2)
         if name is not None and name.start == at + 2 and at + 1 not in article.at and article.words[at + 1][:1].isupper():
             return name.head  # "l'Italien X"

@@ -80,7 +80,7 @@ def listed(article: Article, tree: Tree, i: int) -> None:
 def named_behind(article: Article, tree: Tree, i: int) -> None:
     """The noun behind "dont" that a name between commas follows is the subject of the verb behind those ("le PSG, dont l'avocat, X,
     fustige")."""
-    if article.doc[i + 1].pos_ != "DET" or article.doc[i + 2].pos_ != "NOUN" or article.words[i + 3 : i + 4] != [","]:
+    if article.words[i + 3 : i + 4] != [","] or article.doc[i + 1].pos_ != "DET" or article.doc[i + 2].pos_ != "NOUN":
         return
     noun, end = i + 2, article.sentences[article.sentence[i]][1]
     closing = next((k for k in range(noun + 2, min(end, noun + NAME + 2)) if article.words[k] == ","), end)
