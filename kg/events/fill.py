@@ -69,9 +69,9 @@ def fill(context: Context, happening: Happening) -> None:
                 fill_place(context, happening, "à" if position == "host" else position, token)  # "la salle des fêtes de X a accueilli"
                 beside_adjunct(context, happening, position, token)
                 fill_order(context, happening, position, token)
-    if happening.type in STRIKING and not happening.places():
+    if happening.type in STRIKING and lacks_town(context, happening):
         for position, k in where_struck(context, positions):
-            fill_place(context, happening, position, k) if not happening.places() else None
+            fill_place(context, happening, position, k) if lacks_town(context, happening) else None
     if not happening.places() and (key := on_the_spot(context, happening)):
         happening.add(Fact("sem:hasPlace", "entity", key))
     counted_from(context, happening)
@@ -298,6 +298,17 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
                 happening.add(Fact("sem:hasPlace", "entity", entity))
 
 
+def lacks_town(context: Context, happening: Happening) -> bool:
+    """Whether nothing says where it happened but, at most, the name of a street or road."""
+    return all(is_way(context, p) for p in happening.places())
+
+
+def is_way(context: Context, key: str) -> bool:
+    """Whether a place is none that the base has, and no town: a street, a road, a site."""
+    entity = context.article.entities[key]
+    return entity.kind == "Place" and not entity.known
+
+
 def is_site(context: Context, happening: Happening, position: str, token: int) -> bool:
     """Whether a noun for a place without a name says where something happened ("l'attaque contre un hôtel de X", "dans son usine de X")."""
     word = context.article.doc[token]
@@ -440,7 +451,8 @@ def keep_smallest_places(context: Context, happening: Happening) -> None:
     places = [f for f in happening.facts if f.property == "sem:hasPlace"]
     containing = {above for f in places for above in ancestors(context, str(f.value))}
     around = {str(f.value) for f in places if lies_around(context, happening, str(f.value))}
-    containing |= around if len(around) < len(places) else set()
+    lies = any(str(f.value) not in around and not is_way(context, str(f.value)) for f in places)  # a road leads to many towns
+    containing |= around if lies else set()
     happening.facts = [f for f in happening.facts if f not in places or f.value not in containing]
 
 

@@ -3,6 +3,7 @@ incendie"): what it tells happened there."""
 
 from __future__ import annotations
 
+from kg.events.fill import lacks_town
 from kg.events.fillers import Context
 from kg.events.happening import Happening
 from kg.model import Fact
@@ -19,7 +20,7 @@ def place(context: Context, told: dict[int, Happening], types: Ontology) -> None
     for happening in told.values():
         town, behind = where.get(happening.sentence, ("", 0))
         inner = any(k in told and k >= behind for k in context.tree.path(happening.token)[1:]) or context.tree.case(happening.token) == FOR
-        wide = all(not context.article.entities[p].known for p in happening.places())  # no place, or a street that lies there
+        wide = lacks_town(context, happening)
         if town and not inner and wide and types.family(happening.type) != "Speech" and happening.act is None:
             happening.facts = [f for f in happening.facts if f.value != town]
             happening.add(Fact("sem:hasPlace", "entity", town))

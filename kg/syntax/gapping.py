@@ -22,7 +22,8 @@ def repair(article: Article, tree: Tree) -> None:
     for span in list(article.spans):
         if span.kind != "Name" or not all(article.kind_of(e) in ACTORS for e in span.entities):
             continue
-        before = opens(article, span)
+        found = any(span.head in article.groups.get(k, [k]) for k in tree.gaps)
+        before = None if found else opens(article, span)
         if before is None or (tree.is_a(span.head, "nsubj") and tree.head[span.head] > span.end):
             continue
         if participle(article, tree, span):

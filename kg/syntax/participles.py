@@ -93,6 +93,8 @@ def behind_and(article: Article, tree: Tree, i: int, verbs: Container[str]) -> N
     tree.attach(i, verb, "conj")
     for k in [k for k in tree.kids[verb] if k > i and tree.is_a(k, "obl", "obj", "iobj", "ccomp", "xcomp")]:
         tree.attach(k, i, tree.dep[k])
+    for k in [k for k in tree.kids[first] if k > i and tree.is_a(k, "conj")]:
+        tree.attach(k, i, "obj")  # "a suivi les réquisitions et placé le suspect en détention"
 
 
 def behind_comma(article: Article, tree: Tree, span: Span, verbs: Container[str]) -> None:

@@ -6,6 +6,7 @@ from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import (
     adjacent,
+    amounts,
     causative,
     cleft,
     clitics,
@@ -114,5 +115,6 @@ def repair(
     remarks.repair(article, tree, times, reporting)
     expletive.repair(article, tree)
     fronted.repair(article, tree)
+    amounts.repair(article, tree)
     gapping.repair(article, tree)
     return tree
