@@ -78,14 +78,16 @@ def find(article: Article) -> list[Found]:
 
 
 def in_office(article: Article, listed: list[Found]) -> set[int]:
-    """Where towns' names stand that are but the last word of a role noun ("la garde des Sceaux")."""
+    """Where names begin that are but the end of a role noun: a town's of one word ("la garde des Sceaux"), and a country's of two, of which
+    the second is its adjective ("le chef de l'État tunisien")."""
     office = reserved(article, lambda i: False)
-    towns = (f for f in listed if f.end == f.start + 1 and f.start in office and f.start - 2 in office)
-    return {
-        f.start
-        for f in towns
-        if all((e := article.kb.entry(n.id)) is not None and e.kind == "City" for n in f.names if n.sort != "surname")
-    }
+    inner = (f for f in listed if f.start in office and f.start - 2 in office)
+    return {f.start for f in inner if kinds_of(article, f) == ({"City"} if f.end == f.start + 1 else {"Country"}) and f.end <= f.start + 2}
+
+
+def kinds_of(article: Article, found: Found) -> set[str]:
+    """What sorts of things the base knows by a name, surnames aside."""
+    return {entry.kind for n in found.names if n.sort != "surname" and (entry := article.kb.entry(n.id)) is not None}
 
 
 def joined(article: Article, found: list[Found]) -> list[Found]:
