@@ -75,9 +75,7 @@ def build(paths: Sequence[Path], output: Path, settings: Settings = DEFAULTS, pr
     return report
 
 
-def store_graph(
-    gathered: Gathered, index: Index, reader: Reader, output: Path, settings: Settings, watch: Stopwatch, begin: Begin
-) -> Task:
+def store_graph(gathered: Gathered, index: Index, reader: Reader, output: Path, settings: Settings, watch: Stopwatch, begin: Begin) -> Task:
     """Fuse the articles that were gathered and write their graph: graph.nq, the store and its index. Gives what waits for its page."""
     extractions = index.kept.of(gathered.told)
     with watch("fuse"):

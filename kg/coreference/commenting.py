@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kg.coreference.discourse import Chain, Discourse
 from kg.lang import word_set
+from kg.syntax import Tree
 
 SOURCES = frozenset({"selon", "d'après"})
 
@@ -23,13 +24,19 @@ def is_official(discourse: Discourse, chain: Chain) -> bool:
 def says(discourse: Discourse, i: int) -> bool:
     """Whether token `i` is the subject of a verb of saying, or of one that comes or goes on to say something, or a source."""
     tree, doc = discourse.tree, discourse.article.doc
-    while tree.is_a(i, "appos") and tree.head[i] != i:
-        i = tree.head[i]
+    i = without_appositions(tree, i)
     if tree.case(i) in SOURCES:
         return True
     verb = tree.head[i]
     said = (verb, *tree.children(verb, "xcomp"))
     return tree.is_a(i, "nsubj") and any(is_saying(discourse, doc[k].lemma_.casefold()) for k in said)
+
+
+def without_appositions(tree: Tree, i: int) -> int:
+    """What token `i` is apposed to, or itself."""
+    while tree.is_a(i, "appos") and tree.head[i] != i:
+        i = tree.head[i]
+    return i
 
 
 def is_saying(discourse: Discourse, lemma: str) -> bool:
@@ -39,8 +46,7 @@ def is_saying(discourse: Discourse, lemma: str) -> bool:
 def is_trailing(discourse: Discourse, i: int) -> bool:
     """Whether token `i` is who speaks in a clause behind what is said ("…, a précisé le procureur"): the story goes on about others."""
     tree = discourse.tree
-    while tree.is_a(i, "appos") and tree.head[i] != i:
-        i = tree.head[i]
+    i = without_appositions(tree, i)
     verb = tree.head[i]
     behind = verb < i and tree.is_a(i, "nsubj") and tree.is_a(verb, "parataxis")
     return behind and is_saying(discourse, discourse.article.doc[verb].lemma_.casefold())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.coreference.deeds import has_left
 from kg.coreference.definite import is_definite, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
@@ -84,10 +86,15 @@ def held_once(article: Article, chain: Chain, i: int, of: frozenset[str]) -> lis
     """The tenures of a person that are over at the article's date, in an office that the noun at token `i` says, of one of some bodies."""
     start = i - 1 if article.doc[i - 1].pos_ == "ADJ" and longest_noun(article, i - 1, lambda k: k in article.at)[1] else i
     offices = longest_noun(article, start, lambda k: k in article.at)[1]
-    ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
+    ids, ranks = sorts_of(offices)
     held = ((t, article.kb.office(t.office)) for t in over(article, chain))
     noun = "" if of else article.keys[i].removeprefix("ex ")  # "l'ancien ministre" of whatever
     return [t for t, office in held if (is_one(office, ids, ranks) or says(office, noun)) and (not of or t.of in of)]
+
+
+def sorts_of(offices: Iterable[Office]) -> tuple[set[str], set[str]]:
+    """The ids of some offices, and the ranks for which their nouns stand whatever the office."""
+    return {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
 
 
 def is_one(office: Office | None, ids: set[str], ranks: set[str]) -> bool:

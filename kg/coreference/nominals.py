@@ -6,7 +6,7 @@ from __future__ import annotations
 from kg.coreference.bodies import of_kind
 from kg.coreference.definite import is_definite, is_told_apart, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
-from kg.coreference.former import is_former, tenures
+from kg.coreference.former import is_former, sorts_of, tenures
 from kg.coreference.pronouns import allowed
 from kg.extract.article import Article
 from kg.ids import fold
@@ -61,7 +61,7 @@ def is_named(discourse: Discourse, i: int) -> bool:
 def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> Chain | None:
     """The person of the article who holds one of some offices at its date; a generic one ("chef de l'État") means those of its ranks."""
     article = discourse.article
-    ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
+    ids, ranks = sorts_of(offices)
     people = [(w, c) for w, c in discourse.present(i, REACH) if len(c.entities) == 1 and c.kind == "Person"]
     wider = {other for o in ids for other in table(article.document.language, "coreference")["one_office"].get(o, ())}
     each = ([(weight, chain, meant) for weight, chain in people if (meant := tenures_of(article, chain, k, ranks))] for k in (ids, wider))
@@ -77,7 +77,7 @@ def far_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> Cha
     """The only person named anywhere before who holds one of some offices of the paper's own government at its date: "le chef de l'État"
     is clear to its readers however far back he was named."""
     article, gender = discourse.article, discourse.gender_of(i)
-    ids, ranks = {o.id for o in offices}, {r for o in offices for r in o.generic.split("|") if r}
+    ids, ranks = sorts_of(offices)
     people = [c for c in discourse.governing.values() if not gender or not c.gender or c.gender == gender]
     holding = [c for c in people if any(is_home(article, t) for t in tenures_of(article, c, ids, ranks))]
     return holding[0] if len(holding) == 1 and allowed(discourse, i, holding[0]) else None

@@ -17,10 +17,10 @@ def with_gapped(tree: Tree, found: list[Trigger]) -> list[Trigger]:
     """The triggers, and one at the name of each such clause, with the name and its complement for those of the verb; in reading order."""
     by_token = {t.token: t for t in found if t.verbal} if tree.gaps else {}
     added = []
-    for name, (verb, party, answered, noun) in tree.gaps.items():
-        if (origin := by_token.get(verb)) is None:
+    for name, gap in tree.gaps.items():
+        if (origin := by_token.get(gap.verb)) is None:
             continue
-        instead = {party: [name], answered: [noun]}
+        instead = {gap.party: [name], gap.answered: [gap.complement]}
         positions: Positions = defaultdict(list)
         for position, tokens in origin.positions.items():
             own = [t for t in tokens if t in instead or position in ("subj", "obj")]

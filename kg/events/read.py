@@ -78,6 +78,7 @@ def read_events(
     rows.share(context, told)
     settings.share(context, told)
     settings.same_hurt(context, told)
+    settings.explained(context, told)
     scene.set_scenes(context, told, types)
     labels.place(context, told, types)
     settings.attend(context, told, types)

@@ -153,7 +153,6 @@ def same_hurt(context: Context, told: dict[int, Happening]) -> None:
     for first, second in pairwise(attacked):  # "a été pris à partie et frappé"
         if is_elided(context.tree, second.token) and context.tree.head[second.token] == first.token and second.party() <= first.party():
             second.twin = first.token if is_of_one(context, first.token, second.token) else second.twin
-    explained(context, told)
     hurt = [h for h in told.values() if h.type == "Injury" and h.trigger.verbal]
     for first, second in pairwise(hurt):
         if first.sentence == second.sentence and first.twin is None and is_of_one(context, first.token, second.token):

@@ -19,7 +19,6 @@ from kg.link.spans import Found
 LABEL_OF_KIND = {"Person": "PER", "Organization": "ORG"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 TELLING = 5  # letters from which a word says something
-TOWN = 20_000  # inhabitants
 LARGE = 1_000_000  # inhabitants, as `Setting.weight` counts them
 SMALL_TOWN = 20_000  # inhabitants
 FAR_LARGER = 5  # times as many inhabitants, which makes a small town the one that is meant
@@ -223,7 +222,7 @@ def score(article: Article, entry: Entry, entries: list[Entry], found: Found, wo
 def is_shortened(entry: Entry, entries: list[Entry], text: str) -> bool:
     """Whether a town is only called so for short, and another of some size has that name in full ("Saint-Quentin")."""
     short = entry.kind == "City" and entry.fr.startswith(f"{text}-")
-    return short and any(e.kind == "City" and e.fr == text and e.population >= TOWN for e in entries)
+    return short and any(e.kind == "City" and e.fr == text and e.population >= SMALL_TOWN for e in entries)
 
 
 def hinted(article: Article, entry: Entry, words: Around) -> int:

@@ -122,6 +122,8 @@ def is_called_town(article: Article, found: Found) -> bool:
     nouns, of = word_set(article.document.language, "roles", "towns", "nouns"), found.start - 1
     one = found.end == found.start + 1 and not article.words[found.start].isupper()
     return one and of > 0 and article.lower[of] in OF and article.lower[of - 1] in nouns and not is_person(article, found)
+
+
 def is_named_after(article: Article, found: Found) -> bool:
     """Whether a person's full name is a firm's: right behind a noun by which nobody is called ("le groupe Pierre Guérin")."""
     lower, at = article.lower, found.start - 1

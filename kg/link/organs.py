@@ -193,20 +193,23 @@ def is_alone(article: Article, i: int, row: Row) -> bool:
 
 
 def alone(article: Article, i: int, row: Row, told: list[tuple[int, str]], scene: Entry | None, setting: Setting) -> Span | None:
-    """The body that a bare noun means: of the place that begins the sentence, else the one of its sort told of before, else that of the
-    country of which the article tells."""
-    start = i - 1 if article.lower[i - 1] not in ("du", "au") else i
+    """The body that a bare noun means, with the determiner before it."""
+    key = meant_alone(article, i, row, told, scene, setting)
+    return Span(i - (article.lower[i - 1] not in ("du", "au")), i + 1, i, "Nominal", (key,), "organ", "ORG") if key else None
+
+
+def meant_alone(article: Article, i: int, row: Row, told: list[tuple[int, str]], scene: Entry | None, setting: Setting) -> str:
+    """The key of the body of the place that begins the sentence, else of the one of its sort told of before, else of that of the country of
+    which the article tells; "" for none."""
     there = fronted(article, i, setting)
     if there is not None and scene is not None and there.id != scene.id:
-        return Span(start, i + 1, i, "Nominal", (organ(article, row, there),), "organ", "ORG") if there.id != setting.home else None
+        return organ(article, row, there) if there.id != setting.home else ""
     near = {key for sentence, key in told if article.sentence[i] - sentence <= NEAR}
     every = {key for _, key in told}
     meant = every if len(every) == 1 else near
     if len(meant) == 1:
-        return Span(start, i + 1, i, "Nominal", (next(iter(meant)),), "organ", "ORG")
-    if every or scene is None:
-        return None
-    return Span(start, i + 1, i, "Nominal", (organ(article, row, scene),), "organ", "ORG")
+        return next(iter(meant))
+    return organ(article, row, scene) if scene is not None and not every else ""
 
 
 def fronted(article: Article, i: int, setting: Setting) -> Entry | None:

@@ -4,9 +4,10 @@ condamné X à trois ans, et son associé Y à dix mois"): what answers to what 
 from __future__ import annotations
 
 from kg.extract.article import Article, Span
-from kg.syntax.tree import Tree
+from kg.syntax.tree import Gap, Tree
 
 AGAINST = "contre"
+ELIDED = {"d'": "de", "d’": "de"}
 JOINING = frozenset({",", "et", ";"})
 MEASURING = ("obl", "nmod", "obj", "dep", "xcomp", "iobj", "amod", "nummod")
 WIDEST = 40  # tokens from a verb to what leaves it out
@@ -40,13 +41,10 @@ def against(article: Article, tree: Tree, span: Span) -> None:
 
 
 def amount(article: Article, i: int) -> tuple[str, int] | None:
-    """The preposition, "" without one, and the number right behind a name, before the end of a phrase or its unit."""
-    words, lower = article.words, article.lower
-    case = lower[i] if i < len(words) and article.doc[i].pos_ == "ADP" else ""
-    at = i + bool(case)
-    if at >= len(words) or not case or not is_number(article, at):
+    """A preposition at token `i`, in full, and the number right behind it; None for anything else."""
+    if i + 1 >= len(article.words) or article.doc[i].pos_ != "ADP" or not is_number(article, i + 1):
         return None
-    return {"d'": "de", "d’": "de"}.get(case, case), at
+    return ELIDED.get(article.lower[i], article.lower[i]), i + 1
 
 
 def is_number(article: Article, i: int) -> bool:
@@ -81,7 +79,7 @@ def answer(article: Article, tree: Tree, span: Span, measure: tuple[str, int]) -
         tree.attach(named, top, "appos")
     tree.attach(noun, named, tree.dep[answered])
     tree.attach(top, verb, "conj")
-    tree.gaps[named] = (verb, whom, answered, noun)
+    tree.gaps[named] = Gap(verb, whom, answered, noun)
 
 
 def noun_of(article: Article, tree: Tree, span: Span) -> int:
@@ -97,14 +95,8 @@ def verb_before(article: Article, tree: Tree, start: int, case: str) -> int | No
         if tree.sentence[i] != tree.sentence[start]:
             return None
         if article.doc[i].pos_ == "VERB" and tree.is_finite(i):
-            return i if any(measures(article, tree, k, case) for k in range(i + 1, start)) else None
+            return i if any((case, k + 1) == amount(article, k) for k in range(i + 1, start)) else None
     return None
-
-
-def measures(article: Article, tree: Tree, i: int, case: str) -> bool:
-    """Whether a preposition at token `i` has a number behind it."""
-    word = {"d'": "de", "d’": "de"}.get(article.lower[i], article.lower[i])
-    return word == case and article.doc[i].pos_ == "ADP" and is_number(article, i + 1)
 
 
 def counterpart(article: Article, tree: Tree, verb: int, end: int) -> int | None:

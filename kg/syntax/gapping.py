@@ -6,7 +6,7 @@ from __future__ import annotations
 from kg.extract.article import Article, Span
 from kg.kb.entry import PLACE_KINDS
 from kg.link.around import titles
-from kg.syntax.tree import Tree
+from kg.syntax.tree import Gap, Tree
 
 JOINING = frozenset({",", ";", "et", "mais"})
 CLOSING = frozenset({",", ";", ".", ":", "!", "?", ")", "et"})
@@ -122,7 +122,7 @@ def leave_out(article: Article, tree: Tree, span: Span, noun: int) -> None:
             tree.attach(noun, span.head, dep)
             for k in [k for k in range(span.end, noun) if tree.head[k] == verb]:
                 tree.attach(k, span.head, "obl:mod")
-            tree.gaps[span.head] = (verb, first, other, noun)
+            tree.gaps[span.head] = Gap(verb, first, other, noun)
             forget(article, span)
             return
 

@@ -77,6 +77,8 @@ def listed(article: Article, tree: Tree, i: int) -> None:
     noun = next((k for k in plural if article.doc[k].pos_ == "NOUN"), None)
     if noun is not None and noun != tree.head[named] and tree.sentence[noun] == tree.sentence[i]:
         tree.attach(named, noun, "acl")
+
+
 def named_behind(article: Article, tree: Tree, i: int) -> None:
     """The noun behind "dont" that a name between commas follows is the subject of the verb behind those ("le PSG, dont l'avocat, X,
     fustige")."""

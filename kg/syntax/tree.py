@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kg.nlp.doc import Doc
+
+
+class Gap(NamedTuple):
+    """A clause that leaves out the verb of the one before ("X a été élu à Lyon, Y à Lille"), as tokens: that verb, the party to which its
+    name answers, the complement to which its own does, and its own."""
+
+    verb: int
+    party: int
+    answered: int
+    complement: int
 
 
 class Tree:
@@ -18,8 +29,7 @@ class Tree:
         self.lower = [t.text.casefold() for t in doc]
         self.kids: list[list[int]] = [[] for _ in doc]
         self.sentence = [0] * len(doc)
-        # by the name of a clause that leaves out its verb: that verb, whom and what of its clause the name and its complement answer to
-        self.gaps: dict[int, tuple[int, int, int, int]] = {}
+        self.gaps: dict[int, Gap] = {}  # by the tokens of their names, the clauses that leave out their verb
         for number, sent in enumerate(doc.sents):
             for i in range(sent.start, sent.end):
                 self.sentence[i] = number
