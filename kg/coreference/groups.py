@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from functools import cache
 
 from kg.coreference.antecedents import before, members
@@ -11,10 +12,23 @@ from kg.lang import table
 from kg.syntax import Tree
 
 REACH = 6  # sentences back: a pair stays in mind longer than a pronoun's antecedent
+STORY = 25  # sentences back in which those are sought of whom the article tells together time and again
+FADING = 0.95  # weight of a sentence by that of the one behind it
+CLAUSE = 1.0  # weight of a clause that tells of as many as the number says, and of them alone
+SENTENCE = 0.6  # of such a sentence
+CLEAR = 0.75  # share of the best ones' weight that others must stay below
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "2": 2, "3": 3}
-KINDS = {"person": ("Person",), "country": ("Country", "Organization"), "body": ("Organization",), "town": ("City",)}
+KINDS = {  # which entities are of one group
+    "person": (("Person",),),
+    "country": (("Country",), ("Country", "Organization")),
+    "body": (("Organization",),),
+    "town": (("City",),),
+    "side": (("Organization",), ("Country",), ("Person",)),
+    "anybody": (("Person",), ("Organization",), ("Country",)),
+}
 OF_NOUNS = {"person": "human", "body": "body"}  # lists of nouns: "les deux auteurs" are people
-LABELS = {"person": "PER", "country": "LOC", "body": "ORG", "town": "LOC"}
+LABELS = {"person": "PER", "country": "LOC", "body": "ORG", "town": "LOC", "side": "", "anybody": ""}
+LASTING = frozenset({"side", "anybody"})  # who they are is told by the whole story
 ALL = frozenset({"tous", "toutes"})
 PAIRS = frozenset({"le", "la", "les", "ce", "ces", "du", "des", "au", "aux"})
 
@@ -31,7 +45,7 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
     )
     if kind is None:
         return None
-    found = named_behind(article, i, number) or last_group(article, tree, i, number, KINDS[kind])
+    found = named_behind(article, i, number) or meant(article, tree, i, number, kind)
     return Span(i - 2, i + 1, i, "Nominal", found, "group", LABELS[kind]) if found else None
 
 
@@ -41,8 +55,15 @@ def all_of_them(article: Article, tree: Tree, i: int) -> Span | None:
     start = i - 1 - (article.lower[i - 1] == "les")
     if number is None or start < 0 or article.lower[start] not in ALL or tree.is_a(i, "nummod", "det"):
         return None
-    found = last_group(article, tree, i, number, KINDS["person"])
+    found = meant(article, tree, i, number, "person")
     return Span(start, i + 1, i, "Pronoun", found, "group", LABELS["person"]) if found else None
+
+
+def meant(article: Article, tree: Tree, i: int, number: int, kind: str) -> tuple[str, ...]:
+    """Whom a group of a kind means: those last named together where they can be of one sort only, else those told of together most."""
+    sorts = KINDS[kind]
+    last = last_group(article, tree, i, number, sorts[-1]) if kind not in LASTING else ()
+    return last or max(told_together(article, tree, i, number, kinds) for kinds in sorts)[1]
 
 
 def named_behind(article: Article, i: int, number: int) -> tuple[str, ...]:
@@ -71,6 +92,30 @@ def pair(article: Article, tree: Tree, i: int) -> Span | None:
 def kinds(language: str) -> dict[str, str]:
     """What a plural noun means a group of (a key of `KINDS`), by its folded form."""
     return {fold(noun): kind for kind, nouns in table(language, "roles")["groups"].items() for noun in nouns}
+
+
+def told_together(article: Article, tree: Tree, i: int, number: int, kinds: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
+    """The weight and the keys of those of some kinds, as many as a number says, whom clauses and sentences before token `i` tell of
+    together, and of nobody else of these kinds, clearly more often and more lately than any others. Who takes part in the group's own
+    clause is not of it ("X a félicité les deux candidats")."""
+    clause, here = tree.clause_above(i), set[str]()
+    told: dict[tuple[int, int], set[str]] = defaultdict(set)  # entities by sentence, and clause or -1
+    for span in before(article, tree, i, STORY):
+        above, sentence = tree.clause_above(span.head), tree.sentence[span.head]
+        fitting = {e for e in span.entities if article.kind_of(e) in kinds}
+        if above == clause and sentence == tree.sentence[i]:
+            here |= fitting
+        told[sentence, -1] |= fitting
+        if above is not None:
+            told[sentence, above] |= fitting
+    weights = Counter[tuple[str, ...]]()
+    for (sentence, above), together in told.items():
+        if len(together) == number and not here & together:
+            weights[tuple(sorted(together))] += (SENTENCE if above < 0 else CLAUSE) * FADING ** (tree.sentence[i] - sentence)
+    ranked = sorted(((weight, together) for together, weight in weights.items()), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[1][0] > CLEAR * ranked[0][0]):
+        return 0.0, ()
+    return ranked[0]
 
 
 def last_group(article: Article, tree: Tree, i: int, number: int, kinds: tuple[str, ...]) -> tuple[str, ...]:

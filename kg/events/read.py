@@ -85,6 +85,7 @@ def read_events(
     settings.hold(context, told, types)
     attending.join(context, told, types)
     settings.promised(told)
+    settings.asked(told)
     settings.gather(told, types)
     posts.of_bodies(context, told)
     tolls.count(context, told)

@@ -22,6 +22,9 @@ HURT = frozenset({"Death", "Injury"})
 TOLLS = frozenset({"deaths", "injured"})
 SPOT = 8  # sentences from a misfortune to who comes there
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
+OWED = frozenset(
+    {"Release", "Withdrawal", "MilitaryOperation", "Aid", "Investigation", "Sanction", "Dismissal", "Arrest", "Reform", "Launch"}
+)
 
 
 def place(context: Context, told: dict[int, Happening], types: Ontology) -> None:
@@ -54,6 +57,16 @@ def promised(told: dict[int, Happening]) -> None:
             for aid in contents:
                 if aid is not None and aid.type == "Aid" and not any(f.property == "addressee" for f in aid.facts):
                     aid.facts += [f for f in happening.facts if f.property == "addressee"]
+
+
+def asked(told: dict[int, Happening]) -> None:
+    """What somebody is asked for that one party does alone is theirs to do ("a réclamé à X l'envoi de troupes")."""
+    for happening in told.values():
+        addressees = [str(f.value) for f in happening.facts if f.property == "addressee"] if happening.type == "Appeal" else []
+        deeds = [told.get(i) for i in happening.contents()] if addressees else []
+        for deed in (d for d in deeds if d is not None and d.type in OWED and not d.trigger.verbal):
+            if not any(f.property == "agent" or f.value in addressees for f in deed.facts):
+                deed.facts += [Fact("agent", "entity", key) for key in addressees]
 
 
 def invited(told: dict[int, Happening], types: Ontology) -> None:

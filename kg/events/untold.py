@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.events.arguments import Positions
 from kg.extract.article import Article
-from kg.kb.entry import name_key
 from kg.lang import word_set
 from kg.syntax import Tree
 
@@ -38,15 +37,23 @@ def is_ruled(article: Article, tree: Tree, i: int) -> bool:
 
 
 def is_politics(article: Article, tree: Tree, type: str, verbal: bool, positions: Positions) -> bool:
-    """Whether a fight is one of words, since a parliament, a party or the like is a side of it ("le combat contre le Sénat"), or what is
-    taken over is won in votes ("prendre le contrôle du Sénat")."""
+    """Whether a fight is one of words, since a parliament, a party or the like is a side of it and no army or country is ("le combat contre
+    le Sénat"), or what is taken over is won in votes ("prendre le contrôle du Sénat")."""
     sides = SIDES if type == "Attack" and not verbal else BOUGHT if type == "Acquisition" else ()
-    return any(is_civil(article, tree, positions, side) for side in sides)
+    keys = [e for side in sides for e in named_at(article, tree, positions, side)]
+    armed = sides == SIDES and any(article.kind_of(e) == "Country" or is_sort(article, e, "troops") for e in keys)
+    return not armed and any(is_sort(article, e, "civil") for e in keys)
 
 
-def is_civil(article: Article, tree: Tree, positions: Positions, side: str) -> bool:
-    """Whether a body that has only words and votes stands in a position."""
-    civil = word_set(article.document.language, "nouns", "civil")
-    tokens = [k for t in positions.get(side, ()) for k in tree.conjuncts(t) if k in article.at and article.at[k].rule != "adjective"]
-    entries = [entry for k in tokens for e in article.at[k].entities if (entry := article.entry(e)) and entry.kind == "Organization"]
-    return any(civil & set(name_key(f"{entry.fr} {' '.join(entry.aliases)}").split()) for entry in entries)
+def named_at(article: Article, tree: Tree, positions: Positions, side: str) -> list[str]:
+    """The entities named in a position."""
+    tokens = [k for t in positions.get(side, ()) for k in tree.conjuncts(t)]
+    return [e for k in tokens if k in article.at and article.at[k].rule != "adjective" for e in article.at[k].entities]
+
+
+def is_sort(article: Article, key: str, sort: str) -> bool:
+    """Whether a word of a list of nouns stands in a name by which the base knows a body ("Parti socialiste", "armée turque")."""
+    entry = article.entry(key)
+    if entry is None or entry.kind != "Organization":
+        return False
+    return bool(word_set(article.document.language, "nouns", sort) & set(" ".join([entry.fr, *entry.aliases]).casefold().split()))

@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})
 WHICH = SUBJECTS | {"duquel", "desquels", "desquelles"}
 WITH_PREPOSITION = WHICH | {"auquel", "auxquels", "auxquelles"}
 CLAUSES = ("conj", "parataxis", "ccomp", "xcomp", "advcl", "dep")
+PHRASE = 5  # tokens of a noun with its complement, and the comma behind them
 NAME = 6  # tokens of a name and its title between commas
 VERB = 5  # tokens to the verb behind them
 INSIDE = frozenset({"en", "au", "aux", "dans"})
@@ -81,11 +82,14 @@ def listed(article: Article, tree: Tree, i: int) -> None:
 
 def named_behind(article: Article, tree: Tree, i: int) -> None:
     """The noun behind "dont" that a name between commas follows is the subject of the verb behind those ("le PSG, dont l'avocat, X,
-    fustige")."""
-    if article.words[i + 3 : i + 4] != [","] or article.doc[i + 1].pos_ != "DET" or article.doc[i + 2].pos_ != "NOUN":
-        return
+    fustige", "le parti, dont la tête de liste, X, dément")."""
     noun, end = i + 2, article.sentences[article.sentence[i]][1]
-    closing = next((k for k in range(noun + 2, min(end, noun + NAME + 2)) if article.words[k] == ","), end)
+    opening = next((k for k in range(noun + 1, min(end, noun + PHRASE)) if article.words[k] == ","), end)
+    if opening == end or article.doc[i + 1].pos_ != "DET" or article.doc[noun].pos_ != "NOUN":
+        return
+    if any(article.doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "PROPN") for k in range(noun, opening)):
+        return
+    closing = next((k for k in range(opening + 1, min(end, opening + NAME + 1)) if article.words[k] == ","), end)
     if closing + 1 >= end or article.doc[closing - 1].pos_ not in ("PROPN", "NOUN", "X"):
         return
     verb = next((k for k in range(closing + 1, min(end, closing + VERB)) if article.doc[k].pos_ == "VERB" and tree.is_finite(k)), None)
@@ -104,6 +108,9 @@ def named_behind(article: Article, tree: Tree, i: int) -> None:
     tree.attach(verb, antecedent, "acl:relcl")
     tree.set_subject(verb, noun)
     tree.attach(i, noun, "nmod")
+    for k in range(opening + 1, closing):
+        if not opening < tree.head[k] < closing and k not in tree.path(noun):
+            tree.attach(k, noun, "appos")
 
 
 def clause_behind(tree: Tree, i: int) -> int | None:
