@@ -10,6 +10,7 @@ from kg.model import Bound, Quantity
 from kg.syntax import Tree
 
 BOUNDS: tuple[tuple[Bound, str], ...] = (("atLeast", "at_least"), ("atMost", "at_most"), ("about", "about"))
+TENS = frozenset({20.0, 30.0, 40.0, 50.0, 60.0})
 DIGITS = re.compile(r"\d+(?:[  ]\d{3})*(?:[.,]\d+)?")
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # "80.000 morts"
 
@@ -24,11 +25,14 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
     head, of = tree.head[noun], noun
     if article.doc[noun].lemma_.casefold() in words["collective"]:  # "a tué une vingtaine de civils": either noun is asked for
         head, of = noun, next((k for k in tree.children(noun, "nmod") if tree.case(k) == "de" and k > noun), noun)
-    if tree.case(of) == "de" and article.doc[head].lemma_.casefold() in words["collective"]:
+    if (tree.case(of) == "de" or of == head) and article.doc[head].lemma_.casefold() in words["collective"]:
         if article.doc[head].text.casefold().endswith("s"):
             return None  # "des dizaines": no number
         number = float(words["collective"][article.doc[head].lemma_.casefold()])
         return Quantity(number, bound(article, head, words, "about"), unit or unit_of(article, of, words))
+    elided = next((k for k in tree.children(noun, "amod", "nmod") if k == noun - 1 and collective(article, k, words)), None)
+    if elided is not None:  # "dix morts et une trentaine blessés"
+        return Quantity(collective(article, elided, words), bound(article, elided, words, "about"), unit or unit_of(article, noun, words))
     counters = [k for k in tree.kids[noun] if k < noun and counts(article, tree, k, noun, words)]
     values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
     own = value(article.doc[noun].text, words["words"]) if article.doc[noun].pos_ in ("NUM", "PRON") else None
@@ -36,7 +40,15 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
         counters, values = [noun], [own]  # "en a blessé douze", "dont cinq ont été tués"
     if not values:
         return None
+    if len(values) == 1 and values[0] in TENS and article.lower[noun - 2 : noun] in (["et", "un"], ["et", "une"]):
+        values.append(1.0)  # "cinquante et un corps"
     return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit or unit_of(article, noun, words))
+
+
+def collective(article: Article, i: int, words: dict[str, Any]) -> float:
+    """The number that a noun such as "trentaine" means in the singular; 0 for others."""
+    noun = article.doc[i].lemma_.casefold()
+    return float(words["collective"].get(noun, 0)) if not article.lower[i].endswith("s") else 0.0
 
 
 def counts(article: Article, tree: Tree, i: int, noun: int, words: dict[str, Any]) -> bool:
@@ -74,7 +86,7 @@ def value(text: str, words: dict[str, int]) -> float | None:
         return float(re.sub(r"[  ]", "", plain).replace(",", "."))
     if text.casefold() in words:
         return float(words[text.casefold()])
-    parts = [words.get(part.removesuffix("s")) for part in text.casefold().split("-") if part != "et"]
+    parts = [words.get(part) or words.get(part.removesuffix("s")) for part in text.casefold().split("-") if part != "et"]
     return joined([p for p in parts if p]) if len(parts) > 1 and all(parts) else None
 
 
@@ -96,6 +108,10 @@ def combined(values: list[float]) -> float:
 
 def bound(article: Article, at: int, words: dict[str, list[str]], default: Bound) -> Bound:
     """What the words right before token `at` say of the number."""
+    counted = next((k + 1 for k in range(at, min(at + 3, len(article.words))) if article.doc[k].pos_ == "NOUN"), at)
+    behind = " ".join(article.lower[counted : counted + 2])
+    if behind in words["at_least"] and article.words[counted + 2 : counted + 3] != ["de"]:
+        return "atLeast"  # "trente personnes au moins"
     before = " ".join(t.text.casefold() for t in article.doc[max(0, at - 3) : at])
     for name, key in BOUNDS:
         if any(f" {before} ".replace("' ", "'").endswith(f" {w} ") or before.endswith(w) for w in words[key]):

@@ -16,6 +16,7 @@ DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective a
 PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
 THIRD = f"Number=Sing|Person=3|{PRESENT}"
 NOMINAL = ("obj", "nsubj", "nmod", "obl", "obl:arg", "obl:mod")  # what nouns are in a sentence, and verbs are not
+IN_RE = ("dre", "tre", "pre", "cre", "ire", "vre", "ure")  # infinitives whose imperfect lacks that r
 PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées")
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
 
@@ -57,6 +58,7 @@ def is_conditional(verb: Token) -> bool:
     form, lemma = verb.text.casefold(), verb.lemma_
     stem = form.removesuffix("aient") if form.endswith("raient") else form.removesuffix("ait") if form.endswith("rait") else ""
     imperfect = lemma.startswith((f"{stem}e", f"{stem}i", f"{stem}ai"))  # "rentraire", as the lemmatizer has "rentrait"
+    imperfect &= lemma != f"{stem}e" or not lemma.endswith(IN_RE)  # "rendrait"
     return verb.doc.lang_ == "fr" and len(stem) > 2 and lemma != form and not imperfect
 
 
@@ -97,6 +99,8 @@ def mend(doc: Doc) -> Doc:
             token.set_morph(f"Number={number}|Person=1|Tense=Fut|VerbForm=Fin")
         elif token.pos_ == "VERB" and is_future(token):
             token.set_morph("Number=Sing|Person=3|Tense=Fut|VerbForm=Fin")
+        if token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", []) and token.text.endswith("ant"):
+            token.set_morph("Tense=Pres|VerbForm=Part")  # "s'emparant de bijoux": no conjugated verb ends so
         if "Inf" in token.morph.get("VerbForm", []) and token.text.endswith("e") and not token.text.endswith("re"):
             token.set_morph(THIRD)  # "X, que préside Y, négocie": no infinitive ends so
         if token.pos_ == "VERB" and is_conditional(token):
