@@ -156,10 +156,13 @@ def shared_place(article: Article, tree: Tree, i: int) -> list[int]:
     """The place before the subject of the verb with which verb `i` is coordinated ("À Lyon, A a été blessé et B arrêté"), or behind both of
     them where they share their auxiliary ("a été insulté et frappé par B, à Lyon")."""
     first = tree.head[i]
-    if not tree.is_a(i, "conj") or article.doc[first].pos_ not in ("VERB", "AUX"):
+    along = tree.is_a(i, "advcl") and tree.is_present_participle(i) and i > first
+    if not (tree.is_a(i, "conj") or along) or article.doc[first].pos_ not in ("VERB", "AUX"):
         return []
     if where := [k for k in tree.kids[first] if article.lower[k] in ("où", "y") and k < first]:
-        return [k for at in where for k in there(article, tree, first, at)]  # "où il a rencontré A et remercié B"
+        return [k for at in where for k in there(article, tree, first, at)]  # "où il a vu A et salué B", "où l'eau est montée, tuant X"
+    if along:
+        return []
     subject = min(tree.children(first, "nsubj"), default=-1)
     one = tree.is_past_participle(i) and not tree.children(i, "aux", "nsubj")
     around = [k for k in tree.children(first, "obl") if k < subject or (one and k > i)]

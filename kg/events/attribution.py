@@ -169,7 +169,9 @@ def actor_at(article: Article, tree: Tree, i: int) -> str:
         return span.entities[0]
     carriers = article.data("attribution")["carriers"]
     if article.doc[i].lemma_.casefold() in carriers:
-        owners = (actor_at(article, tree, k) for k in tree.children(i, "nmod") if tree.case(k) in ("de", "du"))
+        of = [k for k in tree.children(i, "nmod") if tree.case(k) in ("de", "du")]
+        by = [k for m in tree.children(i, "acl") if tree.is_past_participle(m) for k in tree.children(m, "obl") if tree.case(k) == "par"]
+        owners = (actor_at(article, tree, k) for k in (*by, *of))  # "selon un bilan établi lundi par X"
         return next(filter(None, owners), "") or anonymous(article, tree, i)
     if named := next((e for k in tree.children(i, "appos", "flat") if (e := actor_at(article, tree, k))), ""):
         return named

@@ -9,7 +9,7 @@ from kg.events.arguments import VOICES
 from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers, is_sort, names_of, place_nouns
 from kg.events.happening import PARTIES, Happening
 from kg.events.lexicon import Role
-from kg.events.lying import where_struck
+from kg.events.lying import is_vague, is_way, where_struck, within_clause
 from kg.events.meant import place_meant, spot_meant
 from kg.events.triggers import DOERS
 from kg.ids import fold
@@ -32,7 +32,9 @@ GIVING = frozenset({"Aid", "Investment"})  # types of what a region or town give
 NEAR_VERB = 12  # tokens behind a verb
 BESIDES = frozenset({"près de", "au large de", "non loin de", "à proximité de"})  # whatever is there lies there
 WHERE = frozenset({"à", "en", "dans"})
+DURING = frozenset({"lors de", "au cours de", "pendant", "durant"})  # whatever goes on there
 STRIKING = frozenset({"Accident", "Attack", "Disaster"})  # types of what happens to things that lie somewhere
+HARMING = STRIKING | {"Hazard", "Death", "Injury", "Attack"}  # types of what may be where anything in its clause is
 ATTACKED = frozenset({"obj", "contre", "sur"})
 JUDGING = frozenset({"Criticism", "Praise"})
 SITED = frozenset({"plant", "premises"})  # lists of nouns for what stands somewhere, whatever its position
@@ -71,6 +73,11 @@ def fill(context: Context, happening: Happening) -> None:
     if happening.type in STRIKING and lacks_town(context, happening):
         for position, k in where_struck(context, positions):
             fill_place(context, happening, position, k) if lacks_town(context, happening) else None
+    if happening.type in HARMING and all(is_vague(context, happening.sentence, p) for p in happening.places()):
+        for position, k in within_clause(context, happening.trigger):
+            around = {above for e in context.article.at[k].entities for above in ancestors(context, e)}
+            if all(p in around or is_vague(context, happening.sentence, p, areas=False) for p in happening.places()):
+                fill_place(context, happening, position, k)
     if not happening.places() and (key := on_the_spot(context, happening)):
         happening.add(Fact("sem:hasPlace", "entity", key))
     counted_from(context, happening)
@@ -104,7 +111,7 @@ def spot_beside(context: Context, happening: Happening) -> int | None:
         words = spot.split()
         for i in range(verb + 1, min(verb + NEAR_VERB, len(article.words))):
             if article.lower[i : i + len(words)] == words and verb in tree.path(i):
-                return i
+                return i if not any(tree.is_a(k, "ccomp") for k in tree.path(i)[: tree.path(i).index(verb)]) else None
     return None
 
 
@@ -288,6 +295,8 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
     """A place behind a preposition of place, or behind "de" of a noun, is where it happened."""
     if position not in context.article.data("concepts")["place"] and not (position == "de" and not happening.trigger.verbal):
         return
+    if fold(context.article.words[token]) in word_set(context.article.document.language, "concepts", "whoever"):
+        return  # "la plus meurtrière depuis celle de X"
     for k in [*context.tree.conjuncts(token), *below(context, token, position)]:
         if key := place_meant(context.article, context.tree, k):
             happening.add(Fact("sem:hasPlace", "entity", key))
@@ -300,12 +309,6 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
 def lacks_town(context: Context, happening: Happening) -> bool:
     """Whether nothing says where it happened but, at most, the name of a street or road."""
     return all(is_way(context, p) for p in happening.places())
-
-
-def is_way(context: Context, key: str) -> bool:
-    """Whether a place is none that the base has, and no town: a street, a road, a site."""
-    entity = context.article.entities[key]
-    return entity.kind == "Place" and not entity.known
 
 
 def is_site(context: Context, happening: Happening, position: str, token: int) -> bool:
@@ -362,11 +365,12 @@ def fill_place_beside(context: Context, happening: Happening, token: int) -> Non
 
 
 def beside_adjunct(context: Context, happening: Happening, position: str, token: int) -> None:
-    """The place that the parser hung on a thing in which something happened is the event's ("dans des trains de banlieue à Madrid")."""
+    """The place that the parser hung on a thing in or during which something happened is the event's ("dans des trains de banlieue à
+    Madrid", "lors d'une partie de chasse à X")."""
     thing = context.article.doc[token].pos_ == "NOUN" and token not in context.article.at
-    if position not in ("dans", "sur", "par") or not thing or not happening.trigger.verbal:
+    if position not in ("dans", "sur", "par", *DURING) or not thing or not happening.trigger.verbal:
         return
-    where = BESIDES | WHERE if position == "par" else {"à"}  # "tués par une mine près de X"
+    where = BESIDES | WHERE if position == "par" or position in DURING else {"à"}  # "tués par une mine près de X"
     for k in context.tree.children(token, "nmod"):
         if context.tree.case(k) in where and k in context.article.at and not happening.places():
             fill_place(context, happening, "à", k)
@@ -375,6 +379,8 @@ def beside_adjunct(context: Context, happening: Happening, position: str, token:
 def below(context: Context, token: int, position: str) -> Iterator[int]:
     """Places that say where the place is ("un hôtel de Genève", "à Turin en Italie")."""
     if is_named(context, token) or token in context.triggers:
+        if is_site_named(context, token):
+            yield from (k for k in context.tree.children(token, "nmod") if context.tree.case(k) == "de" and k in context.article.at)
         return
     lies = may_lie(context, token, position) or is_some_site(context, token, position)
     for k in context.tree.children(token, "nmod", "appos"):
@@ -383,6 +389,13 @@ def below(context: Context, token: int, position: str) -> Iterator[int]:
                 yield place
                 yield from below(context, place, position)
                 yield from behind_sort(context, place) if lies else ()
+
+
+def is_site_named(context: Context, token: int) -> bool:
+    """Whether a name that the base lacks begins with a noun for a place ("l'usine X de Rouen", "le stade Y de Lyon")."""
+    span = context.article.at.get(token)
+    unknown = span is not None and all(is_way(context, e) for e in span.entities)
+    return unknown and span is not None and context.article.is_a(span.start, "place")
 
 
 def behind_sort(context: Context, noun: int) -> list[int]:
@@ -450,7 +463,8 @@ def keep_smallest_places(context: Context, happening: Happening) -> None:
     places = [f for f in happening.facts if f.property == "sem:hasPlace"]
     containing = {above for f in places for above in ancestors(context, str(f.value))}
     around = {str(f.value) for f in places if lies_around(context, happening, str(f.value))}
-    lies = any(str(f.value) not in around and not is_way(context, str(f.value)) for f in places)  # a road leads to many towns
+    beyond = around | containing
+    lies = any(str(f.value) not in beyond and not is_way(context, str(f.value)) for f in places)  # a road leads to many towns
     containing |= around if lies else set()
     happening.facts = [f for f in happening.facts if f not in places or f.value not in containing]
 

@@ -19,6 +19,7 @@ from kg.events import (
     posts,
     quotes,
     relations,
+    retold,
     rows,
     scene,
     settings,
@@ -79,6 +80,7 @@ def read_events(
     settings.share(context, told)
     settings.same_hurt(context, told)
     settings.explained(context, told)
+    retold.retell(context, told)
     scene.set_scenes(context, told, types)
     labels.place(context, told, types)
     settings.attend(context, told, types)
@@ -201,7 +203,14 @@ def is_over(context: Context, happening: Happening) -> bool:
 
 def points_back(context: Context, noun: int) -> bool:
     """Whether a noun may mean what was told before."""
+    if any(is_some(context, k) for k in context.tree.children(noun, "nmod") if context.tree.case(k) == "de" and k > noun):
+        return False  # "l'effondrement d'un pont"
     return triggers.is_definite(context.article, context.tree, noun) or quotes.is_named(context.article, noun)
+
+
+def is_some(context: Context, noun: int) -> bool:
+    """Whether a noun has an indefinite article of one, so that it was not told of before."""
+    return any("Ind" in context.article.doc[k].morph.get("Definite", []) for k in context.tree.children(noun, "det"))
 
 
 def utter(context: Context, told: dict[int, Happening], quoted: list[quotes.Uttered]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.events.fill import WHERE, fill_place, spot_beside
+from kg.events.fill import WHERE, ancestors, fill_place, lies_around, spot_beside
 from kg.events.fillers import Context, admits, as_actor, fillers
 from kg.events.happening import Happening
 from kg.events.lexicon import PLAIN
@@ -142,10 +142,13 @@ def share(context: Context, told: dict[int, Happening]) -> None:
     mardi à Nice, tuant six personnes"), and counted among its victims; where they
     are only counted, that is told of the event and no event of its own."""
     for happening in reversed(told.values()):
-        if not happening.trigger.verbal or happening.type not in HURT | HARMFUL:
+        if not (happening.trigger.verbal or is_brought(context, happening)) or happening.type not in HURT | HARMFUL:
             continue
         for around in hurting(context, happening, told):
             places = [f for f in around.facts if f.property == "sem:hasPlace"]
+            wider = {above for f in places for above in ancestors(context, str(f.value))}
+            if places and happening.places() and all(p in wider or lies_around(context, happening, p) for p in happening.places()):
+                happening.facts = [f for f in happening.facts if f.property != "sem:hasPlace"]  # "dans un accident à X, au sud de Y"
             if not happening.places():
                 happening.facts += places
             elif not places:
@@ -155,8 +158,18 @@ def share(context: Context, told: dict[int, Happening]) -> None:
             around.times = around.times or [t for t in happening.times if t.type != "DURATION"]
             happening.times = happening.times or list(around.times)
             counted = any(f.property in TOLLS for f in happening.facts)
+            along = context.tree.is_a(happening.token, "conj") and context.tree.is_present_participle(happening.token)
+            counted = counted or along or not happening.trigger.verbal  # "a provoqué la mort de plusieurs habitants"
             if happening.type in HURT and counted and happening.party() <= around.party() and happening.twin is None:
                 happening.type, happening.twin = around.type, around.token
+
+
+def is_brought(context: Context, happening: Happening) -> bool:
+    """Whether a noun for the death of so many is what some event or clause brings about ("une explosion a causé la mort de dix personnes",
+    "…, causant la mort de dix personnes")."""
+    tree, verb = context.tree, context.tree.head[happening.token]
+    causing = context.article.doc[verb].lemma_.casefold() in context.article.data("relations")["causal"]
+    return happening.type in HURT and not happening.party() and causing and tree.is_a(happening.token, "obj")
 
 
 def same_hurt(context: Context, told: dict[int, Happening]) -> None:
@@ -200,23 +213,38 @@ def hurting(context: Context, happening: Happening, told: dict[int, Happening]) 
     """What hurt those of whom a happening tells: the event that caused it, in which it was, or that its participle or "qui" follows; else
     what hurt those of whom the next of coordinated verbs tells ("trois sont morts et dix ont été blessés dans un accident")."""
     tree, token = context.tree, happening.token
-    follows = tree.is_a(token, "advcl") or any(context.article.words[k] == "qui" for k in tree.children(token, "nsubj"))
-    verb = tree.head[token] if follows else -1
+    clause = clause_along(context, token) if not happening.trigger.verbal or tree.is_a(token, "conj") else token
+    follows = tree.is_a(clause, "advcl") or any(context.article.words[k] == "qui" for k in tree.children(token, "nsubj"))
+    verb = tree.head[clause] if follows else -1
     causes = [told[int(str(f.value))] for f in happening.facts if f.property == "cause" and f.kind == "event" and happening.type in HURT]
     doing = [h for h in told.values() if verb in (h.token, h.trigger.last, *(c.token for c in h.trigger.carriers))]
+    if not happening.trigger.verbal:
+        causes += [told[k] for k in tree.children(tree.head[token], "nsubj") if k in told and clause == token]
     around = [*settings(context, happening.trigger.positions.get("dans", []), told), *causes, *doing]
     found = [h for h in around if h is not happening and h.type in HARMFUL]
     hurt = happening.trigger.type in HURT
     further = [told[k] for k in tree.children(token, "conj") if hurt and k in told and told[k].trigger.type in HURT]
-    yield from found or [h for other in further for h in hurting(context, other, told) if h is not happening] or counting(happening, told)
+    beside = [h for other in further for h in hurting(context, other, told) if h is not happening]
+    yield from found or beside or counting(context, happening, told)
 
 
-def counting(happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
+def clause_along(context: Context, token: int) -> int:
+    """The participle that goes along with a clause and in which something is told ("…, causant la mort de dix personnes et en blessant
+    vingt"), else the token itself."""
+    tree = context.tree
+    if context.article.doc[token].pos_ == "VERB" and not tree.is_present_participle(token):
+        return token
+    return next((k for k in tree.path(token) if tree.is_present_participle(k) and tree.is_a(k, "advcl")), token)
+
+
+def counting(context: Context, happening: Happening, told: dict[int, Happening]) -> Iterator[Happening]:
     """The misfortune of the sentence before whose victims, of whom it counted none, a sentence only counts ("Un car a quitté la route.
     Dix personnes sont mortes")."""
     tolls = {f.property for f in happening.facts}
     if happening.type not in HURT or not tolls or tolls - TOLLS or happening.times or happening.status != "Occurred":
         return
+    if context.tree.is_present_participle(happening.token):
+        return  # "l'océan a submergé les digues, noyant 29 personnes"
     before = [h for h in told.values() if h.type in STRIKING and h.status == "Occurred" and h.token < happening.token]
     last = max(before, key=lambda h: h.token, default=None)
     if last is not None and happening.sentence - last.sentence == 1 and not tolls & {f.property for f in last.facts}:

@@ -366,7 +366,7 @@ def climb(context: Context, i: int, signs: Signs, done_by: bool = False) -> None
         elif doc[head].pos_ in ("NOUN", "ADJ"):
             govern_noun(context, at, head, signs)
             transparent = doc[head].lemma_.casefold() in context.article.data("concepts")["transparent"]
-            if transparent:
+            if transparent and not context.article.is_a(head, "human"):
                 at_noun(context, head, signs)  # "la reprise éventuelle des combats"
             planned = doc[head].lemma_.casefold() in words(context.article.document.language, "planned", "nouns")
             if not (transparent or planned) and not is_infinitive(context, at):

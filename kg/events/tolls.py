@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kg.events import numbers
+from kg.events.arguments import is_place
+from kg.events.fill import ancestors
 from kg.events.fillers import Context
 from kg.events.happening import Happening
 from kg.events.settings import HARMFUL
@@ -23,6 +25,8 @@ def count(context: Context, told: dict[int, Happening]) -> None:
         if not (own or before):
             continue
         harm = own[0] if own else max(before, key=lambda h: h.token)
+        if not own and is_elsewhere(context, harm, token.i):
+            continue
         add(context, harm, clause(context, token.i))
     behind_colons(context, told)
     for happening in [h for h in told.values() if h.type in HARMFUL and h.trigger.verbal]:
@@ -32,6 +36,15 @@ def count(context: Context, told: dict[int, Happening]) -> None:
         for k in clauses:
             if tree.is_present_participle(k) and article.doc[k].lemma_.casefold() in words["verbs"]:
                 add(context, happening, tree.subtree(k))
+
+
+def is_elsewhere(context: Context, harm: Happening, noun: int) -> bool:
+    """Whether a toll's clause opens with a place in which a misfortune was not told to be ("En Belgique, le bilan est de vingt morts")."""
+    article, tree = context.article, context.tree
+    where = [k for k in tree.children(tree.head[noun], "obl") if k < noun and k in article.at and is_place(article, k)]
+    keys = {e for k in where for e in article.at[k].entities}
+    around = {above for p in harm.places() for above in (p, *ancestors(context, p))}
+    return bool(keys and harm.places()) and not keys & around
 
 
 def is_clause(context: Context, i: int, told: dict[int, Happening]) -> bool:

@@ -210,7 +210,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
 
 def takes_own(frame: Frame | None, position: str) -> bool:
     """Whether a trigger's own noun fills a position: a document ("signer le décret") or a number ("supprimer 500 postes")."""
-    return frame is not None and any(r.name in ("text", "amount") for r in frame.slots.get(position, ()))
+    return frame is not None and any(r.name in ("text", "amount", "deaths") for r in frame.slots.get(position, ()))
 
 
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
@@ -256,13 +256,17 @@ def inherit(article: Article, tree: Tree, i: int, last: int, positions: Position
         ]
         positions[position] = kept
     if article.doc[last].pos_ == "NOUN":
-        positions[tree.case(last) or "obj"] += names_of(Context(article, tree, frozenset()), last)  # "s'est séparé de son entraîneur, X"
+        where = tree.case(last) == "dans" and article.is_a(last, "place")  # "ont défilé dans les rues de X"
+        case = "en" if where else tree.case(last) or "obj"
+        positions[case] += names_of(Context(article, tree, frozenset()), last)  # "s'est séparé de son entraîneur, X"
     for noun in range(i + 1, last + 1):
         if noun == last or (article.doc[noun].pos_ == "NOUN" and noun not in article.at):
             of = arguments.of_verb if article.doc[noun].pos_ == "VERB" else arguments.of_noun
             for position, tokens in of(article, tree, noun).items():
                 if position != "subj" or of is arguments.of_noun:  # "s'est vu remettre par X": who hands over is no subject here
                     own = position == "poss" and article.doc[i].pos_ == "NOUN"  # "la fermeture de son usine"
+                    if position == "de" and tree.case(noun) == "dans" and article.is_a(noun, "place"):
+                        position = "en"  # "ont défilé dans les rues de Dacca"
                     positions[position] += [t for t in tokens if (own or not i < t <= last) and t not in positions[position]]
 
 

@@ -282,12 +282,29 @@ def is_water(article: Article, i: int) -> bool:
     words = frozenset(article.keys[k] for k in article.vicinity(i, 0))
     if words & flood and not words & into and around(article, i).preposition == "dans":
         return False  # "dans l'Aude, la crue a surpris": that happens in the département
+    first = article.doc[i].head if article.doc[i].dep_ == "conj" else article.doc[i]
+    struck = word_set(article.document.language, "roles", "water", "struck")
+    if first.dep_ == "obj" and words & flood and first.head.lemma_.casefold() in struck:
+        return False  # "les crues ont frappé l'Hérault et le Gard"
+    if is_around_town(article, i):
+        return False
     if article.doc[i].dep_ == "obj" and article.doc[i].head.lemma_.casefold() in verbs:
         return True
     if article.doc[i].dep_ == "obj" and not around(article, i).preposition and not words & flood:
         return False  # "le barrage divise le Tarn"
     does = article.doc[i].dep_.startswith("nsubj")
     return any(is_wet(article, k, wet) for k in article.vicinity(i, int(does)))
+
+
+def is_around_town(article: Article, i: int) -> bool:
+    """Whether a name stands behind a comma, "dans" and an article right behind a town in the area that bears it ("à Firminy, dans la
+    Loire")."""
+    start = i - 2
+    if start < 2 or article.lower[start] != "dans" or article.words[start - 1] != ",":
+        return False
+    areas = {n.id for n in article.kb.names(article.keys[i]) if (e := article.kb.entry(n.id)) and e.kind == "AdministrativeArea"}
+    towns = [e for n in article.kb.names(article.keys[start - 2]) if (e := article.kb.entry(n.id)) and e.kind == "City"]
+    return bool(areas) and any(t.inside in areas for t in towns)
 
 
 def is_wet(article: Article, i: int, wet: frozenset[str]) -> bool:

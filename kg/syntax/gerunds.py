@@ -11,6 +11,7 @@ from kg.syntax.tree import Tree
 PARTICIPLE = "VerbForm=Part|Tense=Pres"
 ENDINGS = {"geant": "ger", "çant": "cer", "issant": "ir", "ant": "er"}
 BEGINNING = ("DET", "NUM", "PROPN")  # what the object behind it may begin with
+MANNER = "ment"  # how adverbs of manner end
 
 
 def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
@@ -19,15 +20,17 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         word = article.lower[i]
         if article.words[i - 1] != "," or not word.endswith("ant"):
             continue
-        describes = tree.is_a(i, "amod") and tree.head[i] > i
-        if article.doc[i].pos_ not in ("NOUN", "ADJ", "ADP") and not describes:
+        describes = tree.is_a(i, "amod", "advmod") and tree.head[i] > i
+        if article.doc[i].pos_ not in ("NOUN", "ADJ", "ADP", "AUX") and not describes:
             continue
+        manner = article.doc[i + 1].pos_ == "ADV" and article.lower[i + 1].endswith(MANNER)  # "blessant légèrement douze personnes"
+        first = min(i + 1 + manner, len(article.words) - 1)
         lemma = next((v for end, new in ENDINGS.items() if word.endswith(end) and (v := word.removesuffix(end) + new) in verbs), "")
         above = tree.clause_above(i)
-        if not lemma or above is None or above > i or article.doc[i + 1].pos_ not in BEGINNING:
+        if not lemma or above is None or above > i or article.doc[first].pos_ not in BEGINNING:
             continue
         article.doc[i].retag("VERB", lemma, PARTICIPLE)
-        behind = next((k for k in tree.path(i + 1) if k > i and not i < tree.head[k]), None)
+        behind = next((k for k in tree.path(first) if k > i and not i < tree.head[k]), None)
         tree.attach(i, above, "advcl")
         if behind is not None and tree.sentence[behind] == tree.sentence[i]:
             tree.attach(behind, i, "obj")
@@ -38,6 +41,7 @@ def repair(article: Article, tree: Tree) -> None:
     comma tells of the clause before it, and of no noun in that ("ont explosé dans des trains, faisant dix morts")."""
     hurting(article, tree)
     behind_object(article, tree)
+    give_object(article, tree)
     for i in range(1, len(article.words)):
         if article.lower[i - 1] != "en" or not tree.is_a(i, "fixed") or not tree.is_present_participle(i):
             continue
@@ -49,6 +53,20 @@ def repair(article: Article, tree: Tree) -> None:
         for k in [i - 1, *(k for k in tree.kids[noun] if k < i and not article.doc[k].is_punct)]:
             tree.attach(k, i, "mark")
         tree.attach(noun, i, "obl:arg" if tree.case(noun) else "obj")
+
+
+def give_object(article: Article, tree: Tree) -> None:
+    """Give the verb above a participle behind a comma the object before the comma that was made the participle's subject ("ont attaqué
+    mardi une bijouterie, s'emparant de bijoux")."""
+    for i in range(2, len(article.words)):
+        verb = tree.head[i]
+        if not tree.is_present_participle(i) or not tree.is_a(i, "advcl") or article.doc[verb].pos_ != "VERB" or verb > i:
+            continue
+        first = min([i, *tree.children(i, "expl", "obj", "iobj")])
+        for k in [m for m in tree.children(i, "nsubj") if verb < m < first and article.words[first - 1] == ","]:
+            bare = tree.children(verb, "nsubj") and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
+            if bare and not tree.case(k) and article.doc[k].pos_ in ("NOUN", "PROPN"):
+                tree.attach(k, verb, "obj")
 
 
 def behind_object(article: Article, tree: Tree) -> None:
@@ -83,5 +101,5 @@ def hurting(article: Article, tree: Tree) -> None:
             continue
         counted = any(article.doc[k].lemma_.casefold() in (*words["deaths"], *words["injured"]) for k in tree.children(i, "obj"))
         verb = tree.clause_above(noun)
-        if (counted or article.doc[i].lemma_ in ("tuer", "blesser")) and verb is not None and verb < i and verb not in tree.subtree(i):
+        if (counted or article.doc[i].lemma_ in words["harming"]) and verb is not None and verb < i and verb not in tree.subtree(i):
             tree.attach(i, verb, "advcl")

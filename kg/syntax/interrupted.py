@@ -28,6 +28,7 @@ def repair(article: Article, tree: Tree) -> None:
             of_apposition(article, tree, token.i)
             take_subject(article, tree, token.i)
     for start, end in article.sentences:
+        of_bare_opening(article, tree, start, end)
         for participle in [i for i in range(start, end) if article.doc[i].pos_ == "VERB"]:
             no_main_participle(article, tree, participle, end)
         for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
@@ -52,6 +53,25 @@ def repair(article: Article, tree: Tree) -> None:
                 tree.set_subject(verb, subject)
                 for k in [m for m in tree.kids[subject] if m > verb]:
                     tree.attach(k, verb, tree.dep[k])
+
+
+def of_bare_opening(article: Article, tree: Tree, start: int, end: int) -> None:
+    """A bare noun that opens a sentence up to a comma is no root where a clause with a subject of its own begins behind the comma ("Côté
+    italien, un homme est mort")."""
+    noun = next((i for i in range(start, end) if not article.doc[i].is_space), start)
+    if tree.head[noun] != noun or article.doc[noun].pos_ != "NOUN" or tree.children(noun, "cop", "nsubj", "det"):
+        return
+    comma = next((k for k in range(noun + 1, min(noun + 4, end)) if article.words[k] == ","), None)
+    if comma is None:
+        return
+    for verb in tree.children(noun, "parataxis", "acl", "conj"):
+        subject = [k for k in tree.children(verb, "nsubj") if min(tree.subtree(k)) == comma + 1]
+        if subject and tree.is_finite(verb) and not tree.children(verb, "mark"):
+            tree.make_root(verb)
+            for k in [k for k in tree.kids[noun] if k >= comma]:
+                tree.attach(k, verb, tree.dep[k] if tree.case(k) != "" or not tree.is_a(k, "acl") else "advcl")
+            tree.attach(noun, verb, "obl:mod")
+            return
 
 
 def defined(article: Article, tree: Tree, i: int) -> None:

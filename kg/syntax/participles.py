@@ -8,7 +8,7 @@ from kg.extract.article import Article, Span
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set
 from kg.nlp.participles import infinitive
-from kg.nlp.tags import PAST
+from kg.nlp.tags import DEAD, PAST
 from kg.syntax.fronted import agreement
 from kg.syntax.tree import Tree
 
@@ -78,7 +78,9 @@ def aside(article: Article, tree: Tree, i: int) -> None:
 def behind_and(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None:
     """What looks like a participle behind "et" and was hung on the object of a compound verb is a second verb ("a condamné l'attentat et
     téléphoné à X", "a rejeté le vote et appelé à manifester"): it has that one's auxiliary, and takes what follows it."""
-    first = tree.head[i]
+    hung = first = tree.head[i]
+    while tree.is_a(first, "nmod") or (tree.is_a(first, "acl") and tree.is_present_participle(first)):
+        first = tree.head[first]  # "a dénoncé un recours croissant à X et appelé à manifester"
     verb = tree.head[first]
     compound = tree.is_past_participle(verb) and tree.children(verb, "aux:tense")
     if not (compound and tree.is_a(first, "obj", "obl") and tree.children(first, "det")):
@@ -93,8 +95,8 @@ def behind_and(article: Article, tree: Tree, i: int, verbs: Container[str]) -> N
     tree.attach(i, verb, "conj")
     for k in [k for k in tree.kids[verb] if k > i and tree.is_a(k, "obl", "obj", "iobj", "ccomp", "xcomp")]:
         tree.attach(k, i, tree.dep[k])
-    for k in [k for k in tree.kids[first] if k > i and tree.is_a(k, "conj")]:
-        tree.attach(k, i, "obj")  # "a suivi les réquisitions et placé le suspect en détention"
+    for k in [k for k in tree.kids[hung] if k > i and tree.is_a(k, "conj", "appos", "nmod")]:
+        tree.attach(k, i, "obl:mod" if tree.case(k) else "obj")  # "a suivi les réquisitions et placé le suspect en détention"
 
 
 def behind_comma(article: Article, tree: Tree, span: Span, verbs: Container[str]) -> None:
@@ -119,6 +121,9 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
         no_predicate(article, tree, token.i)
         behind_adjective(article, tree, token.i)
         take_behind(article, tree, token.i)
+        behind_dead(article, tree, token.i)
+        supposed(article, tree, token.i)
+        so_many(article, tree, token.i)
         after_people(article, tree, token.i)
         accompanied(article, tree, token.i)
     for span in article.spans:
@@ -158,6 +163,40 @@ def no_predicate(article: Article, tree: Tree, i: int) -> None:
     tree.attach(verb, tree.head[i] if tree.head[i] != i else verb, tree.dep[i])
     tree.attach(subject[0], verb, "nsubj")
     tree.attach(i, subject[0], "acl")
+
+
+def so_many(article: Article, tree: Tree, i: int) -> None:
+    """A number right before a participle that shares its auxiliary says how many it was done to ("ont été tuées et une trentaine
+    blessées")."""
+    number = i - 1
+    if not (tree.is_past_participle(i) and tree.is_a(i, "conj") and tree.is_a(number, "amod", "nmod") and tree.head[number] == i):
+        return
+    counting = article.data("relations")["numbers"]["collective"]
+    if article.doc[number].lemma_.casefold() in counting and not tree.children(i, "nsubj", "aux"):
+        for k in tree.children(i, "det"):
+            tree.attach(k, number, "det")
+        tree.attach(number, i, "nsubj:pass")
+
+
+def supposed(article: Article, tree: Tree, i: int) -> None:
+    """What stands behind "de" and the participle of who is thought to have done something is what he did ("l'auteur présumé de la tuerie"),
+    and no less sure for that."""
+    noun = tree.head[i]
+    if not (tree.is_a(i, "acl") and noun == i - 1 and article.is_a(noun, "human")):
+        return
+    if article.doc[i].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "supposing"):
+        for k in [k for k in tree.children(i, "obl", "nmod") if tree.case(k) == "de"]:
+            tree.attach(k, noun, "nmod")
+
+
+def behind_dead(article: Article, tree: Tree, i: int) -> None:
+    """When and where somebody died stands behind the participle of how ("est mort noyé lundi à X"), and is that of the verb."""
+    verb = tree.head[i]
+    if verb != i - 1 or not tree.is_past_participle(i) or not tree.is_a(i, "advcl", "xcomp") or tree.children(i, "aux"):
+        return
+    if article.lower[verb] in DEAD.get(article.document.language, ()) or article.doc[verb].lemma_ in ("mourir", "périr"):
+        for k in [k for k in tree.children(i, "obl", "nmod", "obj") if not (tree.dep[k] == "obl:agent" or tree.case(k) in ("par", "de"))]:
+            tree.attach(k, verb, "obl:mod")
 
 
 def take_behind(article: Article, tree: Tree, i: int) -> None:

@@ -79,7 +79,7 @@ def repair(
     headless.retag(article, tree, verbs)
     present.retag(article, tree, verbs)
     coordination.retag(article, tree)
-    swapped.repair(article, tree)
+    swapped.repair(article, tree, event_nouns)
     then.repair(article, tree)
     names.repair(article, tree)
     nominalised.repair(article, tree)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax.names import replace
@@ -10,9 +12,10 @@ from kg.syntax.participles import agree
 from kg.syntax.tree import Tree
 
 
-def repair(article: Article, tree: Tree) -> None:
+def repair(article: Article, tree: Tree, event_nouns: Container[str]) -> None:
     """Where a noun hangs on an adjective right before it, which has the determiner or opens the sentence, it is the head and that its
-    modifier. An adjective behind "NOUN de NOUN" belongs to the first where it agrees with that one alone."""
+    modifier; an event noun is one whatever its tag. An adjective behind "NOUN de NOUN" belongs to the first where it agrees with that one
+    alone."""
     adjectives = word_set(article.document.language, "concepts", "prenominal")
     openings = {start for start, _ in article.sentences}
     for token in article.doc:
@@ -20,9 +23,13 @@ def repair(article: Article, tree: Tree) -> None:
         if token.pos_ == "ADJ" and tree.is_a(token.i, "amod") and tree.head[token.i] == before:
             give_back(article, tree, token.i)
             continue
-        if token.pos_ != "NOUN" or before < 0 or tree.head[token.i] != before or tree.children(token.i, "det", "case"):
+        if before < 0 or tree.head[token.i] != before or tree.children(token.i, "det", "case"):
             continue
         known = bool({article.doc[before].lemma_.casefold(), article.lower[before]} & adjectives)
+        if known and token.pos_ in ("ADV", "ADJ", "X") and article.lower[token.i] in event_nouns and tree.children(before, "det"):
+            token.retag("NOUN", article.lower[token.i], "Number=Sing")
+        if token.pos_ != "NOUN":
+            continue
         determined = tree.is_a(token.i, "amod") and tree.children(before, "det")
         if known and (determined or before in openings):
             replace(tree, before, token.i)
