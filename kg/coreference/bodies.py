@@ -1,5 +1,5 @@
 """Nouns that mean a body or place told of before, by its kind, where it is from, what it makes and how far it leads: "le groupe", "le
-laboratoire bâlois", "le fabricant de pneus", "le numéro un mondial"."""
+laboratoire bâlois", "le fabricant de pneus", "le numéro un mondial", and "la direction" of a firm."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.coreference.definite import is_definite, is_told_apart, kinds
 from kg.coreference.discourse import Chain, Discourse, clearly_best, first_noun
 from kg.coreference.pronouns import allowed
 from kg.extract.article import Article
+from kg.kb.entry import name_key
 from kg.lang import table, word_set
 from kg.link.keys import countries_of, of_two
 
@@ -25,13 +26,15 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     wanted = wants(discourse, i)
     if wanted is None or not is_definite(article, i):
         return None
-    beside = frozenset((*wanted.origins, *wanted.sorts, *whose(discourse, i)))
+    beside = frozenset((*wanted.origins, *wanted.sorts, *whose(discourse, i), *(board(discourse, i) or ())))
     if is_told_apart(discourse, i, i + 1, beside) or any(k > i for k in tree.children(i, "appos")):
         return None
     if article.keys[i] in word_set(article.document.language, "coreference", "person"):
         if any(chain.kind == "Person" for _, chain in discourse.present(i, 1)):
             return None  # "l'industriel" is somebody then
     fit = [(weight, chain) for weight, chain in discourse.present(i, REACH) if is_wanted(discourse, i, chain, wanted)]
+    if board(discourse, i) is not None or article.keys[i] in table(article.document.language, "coreference")["kind"][0]["nouns"]:
+        fit = [(weight, chain) for weight, chain in fit if not is_union(article, chain)]
     recent = only_recent(discourse, i, fit, wanted)
     fit = [(weight, chain) for weight, chain in fit if chain is recent or is_meant(discourse, i, chain, wanted)]
     called = [(weight, chain) for weight, chain in fit if chain.entities and article.keys[i] in chain.nouns]  # "le mouvement": so named
@@ -66,7 +69,8 @@ def wants(discourse: Discourse, i: int) -> Wanted | None:
     """What the noun at token `i` may mean; None where it is for no body or place."""
     article = discourse.article
     rows = table(article.document.language, "coreference")["kind"]
-    kind = rows[0]["nouns"][0] if is_leading(discourse, i) else article.keys[i]  # a firm, as any other
+    firm = is_leading(discourse, i) or board(discourse, i) is not None
+    kind = rows[0]["nouns"][0] if firm else article.keys[i]  # a firm, as any other
     fitting = kinds(article.document.language).get(kind)
     if not fitting:
         return None
@@ -163,10 +167,33 @@ def is_leading(discourse: Discourse, i: int) -> bool:
     )
 
 
+def board(discourse: Discourse, i: int) -> list[int] | None:
+    """The words behind a noun for those who decide for a firm ("la direction", "le conseil d'administration"), where it may mean a firm
+    that was told of; None for others, and for a post that somebody takes or holds."""
+    article, tree = discourse.article, discourse.tree
+    behind = [k for k in tree.children(i, "nmod", "amod") if k > i]
+    name = " ".join([article.keys[i], *(article.keys[k] for k in behind)])
+    named = any(m in article.at for k in behind for m in tree.subtree(k))  # "le conseil d'administration de X"
+    if named or name not in word_set(article.document.language, "coreference", "boards"):
+        return None
+    if tree.is_a(i, "obj") and article.doc[tree.head[i]].lemma_ in word_set(article.document.language, "coreference", "steering"):
+        return None
+    placed = tree.case(i) in ("", "de", "par", "avec", "auprès de", "à", "entre", "devant", "face à", "contre")
+    return behind if placed else None
+
+
+def is_union(article: Article, chain: Chain) -> bool:
+    """Whether a chain is a union, which faces those who decide for a firm."""
+    unions = word_set(article.document.language, "coreference", "unions")
+    return any(name_key(article.entities[e].name).partition(" ")[0] in unions for e in chain.entities)
+
+
 def own_subject(discourse: Discourse, i: int) -> Chain | None:
     """The subject of the clause in which a noun stands; a body is not meant there by a definite noun ("X entre au capital du groupe")."""
     tree = discourse.tree
     verb = next((k for k in tree.path(i)[1:] if discourse.article.doc[k].pos_ in ("VERB", "AUX")), None)
+    while verb is not None and tree.is_a(verb, "xcomp") and not tree.children(verb, "nsubj") and tree.head[verb] != verb:
+        verb = tree.head[verb]  # "n'a pas souhaité s'associer au mouvement"
     return next((discourse.at[k] for k in tree.children(verb, "nsubj") if k in discourse.at and k != i), None) if verb is not None else None
 
 

@@ -40,7 +40,7 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
 
 
 def unknown(discourse: Discourse, i: int) -> Chain | None:
-    """The only person present, if known to have held offices, whom a subject means that says an office somewhere of which no holder is
+    """The only person present, if known to hold offices, whom a subject means that says an office somewhere of which no holder is
     known ("Le sénateur de l'Illinois, qui a battu X, …")."""
     article, tree = discourse.article, discourse.tree
     if i in article.at or not is_definite(article, i) or not tree.is_a(i, "nsubj") or is_named(discourse, i):
@@ -50,8 +50,15 @@ def unknown(discourse: Discourse, i: int) -> Chain | None:
         return None
     gender = discourse.gender_of(i)
     people = [c for _, c in discourse.present(i, NEAR) if c.kind == "Person" and len(c.entities) == 1 and allowed(discourse, i, c)]
-    fits = len(people) == 1 and (not gender or people[0].gender in ("", gender)) and bool(tenures(article, people[0]))
+    fits = len(people) == 1 and (not gender or people[0].gender in ("", gender)) and may_be(article, people[0], i)
     return people[0] if fits else None
+
+
+def may_be(article: Article, chain: Chain, i: int) -> bool:
+    """Whether somebody of whom the base knows offices may hold one that it doesn't know: a seat in parliament, which many hold beside
+    another, or before his first; a prefect or mayor is another."""
+    held, seats = tenures(article, chain), word_set(article.document.language, "coreference", "seats")
+    return bool(held) and (article.keys[i] in seats or all(t.start > article.document.date for t in held))
 
 
 def is_former(article: Article, tree: Tree, i: int) -> bool:

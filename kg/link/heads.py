@@ -15,7 +15,7 @@ from kg.nlp.doc import Token
 
 OF = frozenset({"de", "du", "des", "d'"})
 OPENING, CLOSING = frozenset({"«", '"', "“"}), frozenset({"»", '"', "”"})
-REACH, LONGEST_QUOTED = 4, 8  # tokens: from the noun to the mark, and of a quoted name
+REACH, LONGEST_QUOTED = 4, 10  # tokens: from the noun to the mark, and of a quoted name
 INDEFINITE = frozenset({"une", "un", "des", "plusieurs", "deux", "trois", "certaines", "certains"})
 DEFINITE = frozenset({"du", "des", "la", "l'", "les", "le"})
 MOST_EPITHETS = 3  # between a noun for a firm and its name

@@ -14,6 +14,7 @@ PLURAL = frozenset({"MM.", "MM", "Mmes", "Mlles", "messieurs", "mesdames"})
 ARTICLES = frozenset({"Le", "La", "Les"})
 JOINING = frozenset({"et", ","})
 INITIAL = re.compile(r"[A-Z]\.?(-[A-Z]\.?)*")
+INNER = re.compile(r"[a-z]{1,4}[A-Z][a-zA-Zé]{2,}")
 LONGEST = 5  # tokens of one person's name
 CONTRACTED = frozenset({"au", "aux", "du", "des"})
 REACH = 5  # tokens from the noun for an office to its domain
@@ -121,8 +122,11 @@ def is_origin(article: Article, start: int, at: int) -> bool:
 
 
 def is_name_word(token: Token) -> bool:
-    """Whether a token is a capitalised word, one behind the lower-case article of its name ("al-Sissi"), or an initial."""
+    """Whether a token is a capitalised word, one behind the lower-case article of its name ("al-Sissi") or with its capital inside
+    ("iAdvize"), or an initial."""
     text = token.text
+    if INNER.fullmatch(text):
+        return True
     if not text[:1].isupper():
         prefix, _, text = text.partition("-")
         if not text or prefix not in table(token.doc.lang_, "tokens")["around"]["prefixes"]:
