@@ -45,6 +45,8 @@ def repair(
         date_noun(article, tree, time, event_nouns)
         if not time.relation:  # "la veille de la réunion" keeps what it counts from
             release(article, tree, time, event_nouns)
+        else:
+            release_place(article, tree, time)
     for token in article.doc:
         if token.pos_ == "NOUN" and tree.is_a(token.i, "nmod") and tree.case(token.i) == "pour":
             no_aim_of_place(article, tree, token.i)
@@ -352,6 +354,17 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
                 indefinite_object(article, tree, k)
             elif (tree.children(k, "det") or k in article.at) and not tree.children(above, "obj"):
                 tree.attach(k, above, "obj")  # "a signé samedi un accord", "a accusé jeudi Israël"
+
+
+def release_place(article: Article, tree: Tree, time: TimeExpression) -> None:
+    """A time that says before or after what has no place: that goes to its verb ("sera organisée avant la fin du mois à X")."""
+    tokens = [t.i for t in article.tokens(time.start, time.end)]
+    top = top_of(tree, tokens)
+    if top is None or article.doc[tree.head[top]].pos_ != "VERB":
+        return
+    for k in [k for i in tokens for k in tree.kids[i] if k > tokens[-1] and tree.case(k) in WHERE and k in article.at]:
+        if all(article.kind_of(e) in PLACES for e in article.at[k].entities) and min(tree.children(k, "case")) == tokens[-1] + 1:
+            tree.attach(k, tree.head[top], "obl:mod")
 
 
 def thing_before(article: Article, tree: Tree, i: int, verb: int) -> int | None:

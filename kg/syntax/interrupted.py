@@ -24,6 +24,8 @@ def repair(article: Article, tree: Tree) -> None:
         if word == "qui" and i > 1 and article.words[i - 1] == ",":
             of_main_clause(article, tree, i)
     for token in article.doc:
+        if tree.is_a(token.i, "obl:mod") and article.words[token.i - 1] != ",":
+            of_verb_behind(article, tree, token.i)
         if token.pos_ == "VERB":
             of_apposition(article, tree, token.i)
             take_subject(article, tree, token.i)
@@ -72,6 +74,17 @@ def of_bare_opening(article: Article, tree: Tree, start: int, end: int) -> None:
                 tree.attach(k, verb, tree.dep[k] if tree.case(k) != "" or not tree.is_a(k, "acl") else "advcl")
             tree.attach(noun, verb, "obl:mod")
             return
+
+
+def of_verb_behind(article: Article, tree: Tree, i: int) -> None:
+    """An adjunct between commas behind the name of a verb's subject is the verb's ("L'association X, par la voix de son président, Y, a
+    demandé …")."""
+    name = tree.head[i]
+    span = article.at.get(name)
+    if span is None or span.kind != "Name" or not tree.is_a(name, "nsubj") or not span.end < i < tree.head[name]:
+        return
+    if article.words[span.end] == "," and article.doc[span.end + 1].pos_ == "ADP" and min(tree.subtree(i)) == span.end + 1:
+        tree.attach(i, tree.head[name], "obl:mod")
 
 
 def defined(article: Article, tree: Tree, i: int) -> None:

@@ -232,8 +232,8 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: frozenset[int])
         place = article.at.get(at + 1) if doc[at].pos_ == "ADP" else None
         if place and place.start == at + 1 and place.kind == "Name" and all(article.kind_of(e) in PLACE_KINDS for e in place.entities):
             at = behind_bracket(article, place.end)
-        elif place and doc[at].text.casefold() in ("à", "au", "aux") and is_followed(article, place.end):
-            at = place.end  # "a expliqué à X le maire de Y": to whom
+        elif place and doc[at].text.casefold() in ("à", "au", "aux", "sur", "dans") and is_followed(article, place.end):
+            at = place.end  # "a expliqué à X le maire de Y", "a déclaré sur X Y": to whom, or where
         elif doc[at].pos_ == "ADP" and (end := adjunct_end(article, at)) > at:
             at = end  # "précise avec fierté X", "a déclaré à la presse M. X"
         elif is_latter(article, at):

@@ -1,5 +1,5 @@
 """Nouns that the model took for verbs or names ("a été victime d'un accident", "un supporter de X", "la demande de remise en liberté",
-"Braquage hier à X"), and participles and "ensemble" that it took for nouns."""
+"Braquage hier à X"), adjectives behind a noun for a firm that it took for verbs, and participles and "ensemble" that it took for nouns."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def repair(article: Article, tree: Tree) -> None:
     """Give these words their part of speech, and what hangs on them its place."""
     language = article.document.language
     people, together = word_set(language, "nouns", "human"), word_set(language, "tokens", "together")
+    epithets, adjectival = word_set(language, "coreference", "epithets"), word_set(language, "tokens", "adjectival")
     for start, _ in article.sentences:
         opening_noun(article, start)
     for i, word in enumerate(article.lower):
@@ -33,8 +34,36 @@ def repair(article: Article, tree: Tree) -> None:
             compound(article, tree, i)
         elif tree.is_past_participle(i) and i and article.lower[i - 1] in OF and tree.is_a(i - 1, "mark") and tree.head[i - 1] == i:
             behind_of(article, tree, i)
+        elif pos == "VERB" and word.removesuffix("s").removesuffix("e") in adjectival and is_behind_noun(article, tree, i):
+            beside_noun(article, tree, i)
         elif tree.is_past_participle(i):
             predicate(article, tree, i, people)
+        elif pos in ("VERB", "AUX") and article.keys[i] in epithets and is_epithet(article, tree, i):
+            article.doc[i].retag("ADJ", word, SINGULAR)
+            tree.attach(i, i - 1, "amod")  # "le constructeur automobile allemand X"
+
+
+def is_behind_noun(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word that the model took for a participle stands right behind the bare noun of a preposition that it took for its adjunct
+    ("seront en grève illimitée")."""
+    noun = i - 1
+    return article.doc[noun].pos_ == "NOUN" and tree.head[noun] == i and tree.case(noun) == "en" and not tree.children(noun, "det")
+
+
+def beside_noun(article: Article, tree: Tree, i: int) -> None:
+    """Make such a word the noun's adjective, and the noun the predicate."""
+    article.doc[i].retag("ADJ", article.lower[i], SINGULAR)
+    tree.take_place(i - 1, i)
+    for k in list(tree.kids[i]):
+        dep = tree.dep[k]
+        tree.attach(k, i - 1, "cop" if tree.is_a(k, "aux") else "nsubj" if tree.is_a(k, "nsubj") else dep)
+    tree.attach(i, i - 1, "amod")
+
+
+def is_epithet(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a word that the model took for a verb, and that no clause hangs on, stands right behind a noun that it may describe."""
+    below = i > 0 and article.doc[i - 1].pos_ == "NOUN" and tree.head[i] != i
+    return below and tree.is_a(i, "nsubj", "amod", "nmod", "dep") and not tree.children(i, "nsubj", "obj", "aux", "mark")
 
 
 def behind_of(article: Article, tree: Tree, i: int) -> None:

@@ -34,6 +34,7 @@ def repair(article: Article, tree: Tree) -> None:
             tie_acronym(article, tree, span)
             tie_generic(article, tree, span)
             tie_behind_body(article, tree, span)
+            tie_member(article, tree, span)
             tie_apposed(article, tree, span)
             tie_described(article, tree, span)
             after_award(article, tree, span)
@@ -259,6 +260,22 @@ def tie_behind_body(article: Article, tree: Tree, span: Span) -> None:
     whose = tree.is_a(body.head, "nmod") and tree.case(body.head) == "de" and noun < body.start and is_one(article, tree, noun)
     if person and whose and not any(k in article.at and k >= span.start for k in tree.children(noun, "appos")):
         tree.attach(span.head, noun, "appos")
+
+
+def tie_member(article: Article, tree: Tree, span: Span) -> None:
+    """A body's name between the noun for one of it, with its determiner, and a comma says of what somebody is ("le délégué central Force
+    ouvrière, X, a réclamé")."""
+    noun = span.start - 1
+    while noun > 0 and tree.doc[noun].pos_ == "ADJ":
+        noun -= 1
+    if tree.head[noun] != span.head or article.words[span.end : span.end + 1] != [","] or noun in article.at:
+        return
+    body = all(article.kind_of(e) == "Organization" for e in span.entities)
+    if body and is_one(article, tree, noun) and not tree.case(span.head) and tree.is_a(noun, "nsubj", "dep", "amod", "nmod"):
+        tree.take_place(noun, span.head)
+        for k in [k for k in tree.kids[span.head] if k != noun and k >= span.end]:
+            tree.attach(k, noun, tree.dep[k])
+        tree.attach(span.head, noun, "nmod")
 
 
 def is_manner(article: Article, noun: int) -> bool:

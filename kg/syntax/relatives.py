@@ -143,7 +143,7 @@ def nothing_before(article: Article, tree: Tree, i: int) -> None:
         tree.attach(clause, noun, "acl:relcl")
 
 
-def repair(article: Article, tree: Tree) -> None:
+def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
     """Hang clauses with "où" on the place right before it, and what a noun like "cours" parts from its clause on that; the object of a
     relative clause is a pronoun."""
     for i, word in enumerate(article.lower):
@@ -163,6 +163,7 @@ def repair(article: Article, tree: Tree) -> None:
         elif word == "qui":
             goes_on(article, tree, i)
         elif word in THAT:
+            said_there(article, tree, i, reporting)
             behind_object(article, tree, i)
             if tree.dep[verb_of(tree, i)] == "acl:relcl":
                 object_of_clause(article, tree, i)
@@ -179,6 +180,20 @@ def behind_apposition(article: Article, tree: Tree, i: int) -> None:
     if tree.is_a(noun, "appos") and named and tree.head[noun] < noun and article.is_a(noun, "human"):
         if all(article.kind_of(e) == "Person" for e in named.entities):
             tree.attach(clause, named.head, "acl:relcl")
+
+
+def said_there(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
+    """What "que" begins right behind the name of a channel or paper in which somebody says something is what is said ("a jugé sur X que Y
+    était inutile"), not what the name means."""
+    clause, span = verb_of(tree, i), article.at.get(i - 1)
+    if span is None or span.kind != "Name" or not tree.is_a(clause, "acl", "ccomp") or tree.head[clause] != span.head or span.end != i:
+        return
+    verb, body = tree.head[span.head], all(article.kind_of(e) == "Organization" for e in span.entities)
+    says = article.doc[verb].pos_ == "VERB" and article.doc[verb].lemma_ in reporting and not tree.children(verb, "obj", "ccomp", "xcomp")
+    finite = tree.is_finite(clause) or bool(tree.children(clause, "cop"))
+    if body and says and finite and verb < span.start and tree.case(span.head) in ("sur", "dans", "à"):
+        tree.attach(clause, verb, "ccomp")
+        tree.attach(i, clause, "mark")
 
 
 def verb_of(tree: Tree, i: int) -> int:
@@ -293,10 +308,22 @@ def behind_place(article: Article, tree: Tree, i: int) -> None:
         inner = article.at.get(span.start - 3)
         span = inner if inner is not None and inner.kind == "Name" and article.words[i - 1] == "," else span
     clause = next((k for k in tree.path(i)[1:] if tree.is_a(k, "acl")), None)
+    behind_noun(article, tree, i, at)
     if span is None or span.kind != "Name" or clause is None or clause < i or tree.head[clause] == span.head:
         return
     if all(article.kind_of(e) in PLACE_KINDS for e in span.entities) and clause not in tree.path(span.head):
         tree.attach(clause, span.head, "acl:relcl")
+
+
+def behind_noun(article: Article, tree: Tree, i: int, at: int) -> None:
+    """A clause of "où" at `i` that the parser could hang nowhere tells of the noun whose phrase ends at token `at` ("a réagi X devant les
+    grilles de l'usine, où Y s'étaient rassemblés")."""
+    clause, path = tree.head[i], tree.path(at)
+    verb = next((n for n, k in enumerate(path) if article.doc[k].pos_ in ("VERB", "AUX")), len(path))
+    nouns = [k for k in path[:verb] if k <= at and article.doc[k].pos_ == "NOUN"]
+    astray = tree.is_a(clause, "dep") or (tree.is_a(clause, "acl") and tree.head[clause] in path[verb + 1 :])
+    if clause > i and astray and article.words[i - 1] == "," and nouns and clause not in tree.path(nouns[-1]):
+        tree.attach(clause, nouns[-1], "acl:relcl")
 
 
 def of_somebody(article: Article, tree: Tree, i: int) -> None:

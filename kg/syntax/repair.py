@@ -51,6 +51,7 @@ from kg.syntax import (
     timely,
     tonic,
     voice,
+    within,
 )
 from kg.syntax.partners import Prepositions
 from kg.syntax.tree import Tree
@@ -82,6 +83,7 @@ def repair(
     swapped.repair(article, tree, event_nouns)
     then.repair(article, tree)
     names.repair(article, tree)
+    within.repair(article, tree)
     nominalised.repair(article, tree)
     gerunds.take_names(article, tree)
     quoted.repair(article, tree)
@@ -110,7 +112,7 @@ def repair(
     voice.repair(article, tree)
     modals.repair(article, tree)
     inversion.repair(article, tree, times, reporting)
-    relatives.repair(article, tree)
+    relatives.repair(article, tree, reporting)
     examples.repair(article, tree)
     remarks.repair(article, tree, times, reporting)
     expletive.repair(article, tree)

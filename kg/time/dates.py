@@ -181,7 +181,7 @@ def date_direction(found: Found, context: Context, candidates: list[Period]) -> 
     verb)."""
     if context.shift(found):
         return (-1 if "day" in found.slots else -2) if context.shift(found) == -1 else 2
-    direction, today = context.tenses.direction(found.start), context.today
+    direction, today = context.tenses.direction(found.start) or context.tenses.gone_far(found.start), context.today
     if begun(found, context):
         return -1
     if not direction or not today:

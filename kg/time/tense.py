@@ -81,8 +81,15 @@ class Tenses:
     def gone_on(self, start: int) -> int:
         """The direction of the verb from which the infinitive that an expression dates goes on ("a reçu X avant de partir mardi")."""
         verb = self.verb_above(start)
-        words = {word.text.casefold() for word in before(verb)} if verb is not None and "Inf" in verb.morph.get("VerbForm", []) else set()
+        goes_on = verb is not None and ("Inf" in verb.morph.get("VerbForm", []) or is_passive_infinitive(verb))
+        words = {word.text.casefold() for word in before(verb)} if verb is not None and goes_on else set()
         return self.direction(verb.head.idx) if verb is not None and words & self.lexicon.tense["goes_on"] else 0
+
+    def gone_far(self, start: int) -> int:
+        """The same only where that verb tells what was past already ("avait licencié X, avant de fermer en mars"): else the infinitive may
+        be still to come ("a salué X avant de partir le 30 mai")."""
+        verb = self.verb_above(start)
+        return self.gone_on(start) if verb is not None and {"Imp", "Past"} & tense_of(verb.head) else 0
 
     def of_verb(self, verb: Token, aimed: bool) -> int:
         """What a verb and its auxiliaries tell; `aimed` behind a preposition of what the verb is for ("a reporté le match à lundi")."""
