@@ -275,8 +275,9 @@ def there(article: Article, tree: Tree, verb: int, k: int) -> list[int]:
     """The place that "où" or "y" means: what the clause hangs on, or the nearest place before that has a preposition of place."""
     if article.words[k].casefold() == "où":
         return [tree.head[verb]] if tree.is_a(verb, "acl") else meant(article, k) or place_before(article, tree, k)
-    if article.doc[verb].lemma_.casefold() == "avoir" and article.words[k - 1 : k] != ["n'"] and article.words[k - 1].casefold() == "il":
-        return []  # "il y a"
+    subject = k - 1 - (article.lower[k - 1] in ("n'", "n’"))
+    if article.doc[verb].lemma_.casefold() == "avoir" and article.lower[subject] == "il":
+        return []  # "il y a", "il n'y aura"
     return place_before(article, tree, k)
 
 

@@ -16,6 +16,7 @@ from kg.syntax import Tree
 
 Phrases = dict[str, list[tuple[str, ...]]]
 BESIDES = frozenset({"avant", "après", "sans", "outre", "faute"})
+BEFORE_WHOM = frozenset({"devant", "face à", "aux côtés de", "à côté de", "depuis"})  # of where, or to whom, somebody speaks
 AND = frozenset({"et", "mais", "ou", "car", "or"})
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
 
@@ -65,7 +66,7 @@ def sources(article: Article, tree: Tree, triggers: list[Trigger]) -> dict[int, 
 def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Trigger]) -> Source | None:
     """The nearest speech act above an event that has it as its content; what a participle adds to a name in it ("réclame la libération de
     X, arrêté mardi"), or an infinitive with "pour" tells of its aim, the article says itself, unless a clause or an infinitive is said."""
-    child, added = trigger.token, False
+    child, added, aside = trigger.token, False, False
     while tree.head[child] != child:
         head = tree.head[child]
         act = acts.get(head)
@@ -76,6 +77,9 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
         if act and (added or (act.frame.type == "Denial" and is_words(trigger, child))) and not tree.is_a(child, "ccomp", "xcomp"):
             act = None
         added = added and not tree.is_a(child, "ccomp")
+        aside = aside or tree.dep[child] == "acl:relcl"
+        if act and aside and tree.is_a(child, "obl") and tree.case(child) in BEFORE_WHOM:
+            return None  # "a réagi X devant l'usine, où Y s'étaient rassemblés"
         if act and tree.is_a(child, *CONTENT) and not is_adjunct(tree, child, head) and head != trigger.token:
             return Source(speaker(article, tree, act), head, act.frame.silent)
         child = head

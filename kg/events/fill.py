@@ -208,8 +208,11 @@ def is_party(context: Context, roles: tuple[Role, ...], filler: Filler) -> bool:
 
 
 def is_ground(context: Context, filler: Filler) -> bool:
-    """Whether a filler is a common noun for a place."""
+    """Whether a filler is a common noun for a place, or the name of a channel or network on which one speaks ("sur Europe 1")."""
     word, language = context.article.doc[filler.token], context.article.document.language
+    if (span := context.article.at.get(filler.token)) is not None and span.kind == "Name":
+        name = fold(context.article.text(span.start, span.end)).replace("-", " ")
+        return f"{name} ".startswith(tuple(f"{channel} " for channel in table(language, "concepts")["channels"]))
     concept = filler.kind == "entity" and context.article.kind_of(filler.value) == "Concept"
     return concept and word.lemma_.casefold() in word_set(language, "nouns", "place")
 
@@ -346,7 +349,8 @@ def own_site(context: Context, happening: Happening, token: int) -> None:
     roles = {r.filter for slot in happening.trigger.frame.slots.values() for r in slot}
     site = any(is_sort(context, token, kind) for kind in roles & SITED)
     sold = "unit" in roles and is_sort(context, token, "unit") and token not in context.article.at
-    of = [k for k in context.tree.children(token, "nmod") if sold and context.tree.case(k) == "de" and k in context.article.at]
+    whose = [k for k in context.tree.children(token, "nmod") if sold and context.tree.case(k) == "de"]
+    of = [m for k in whose for m in ([k] if k in context.article.at else names_of(context, k))]  # "les activités de la société X"
     for k in [*(names_of(context, token) if site else ()), *of]:
         for entity in context.article.at[k].entities:
             if context.article.kind_of(entity) == "Organization":

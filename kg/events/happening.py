@@ -27,6 +27,7 @@ class Happening:
     twin: int | None = None  # token of another trigger that tells the same happening
     in_headline: bool = False
     earlier: bool = False  # whether it is told as what had been before ("déjà condamné en 2014")
+    sort: str = ""  # of protest: a strike or a march
     counted_from: bool = False  # whether another happening is told to be before or after it
 
     @property

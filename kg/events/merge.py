@@ -53,6 +53,8 @@ def fits(one: Happening, group: Sequence[Happening], types: Ontology) -> bool:
         return False
     if not all(types.alike(one.type, g.type) for g in group) or any(in_order(one, g) or in_order(g, one) for g in group):
         return False
+    if one.sort and any(g.sort and g.sort != one.sort for g in group):
+        return False
     if one.earlier != group[0].earlier or any(is_turned_round(one, g) for g in group):
         return False
     parties = frozenset().union(*(g.party() for g in group))

@@ -13,6 +13,7 @@ from kg.syntax import Tree
 
 SKIPPED = frozenset({"DET", "NUM", "ADV", "ADJ"})
 HUNG = frozenset({"en", "sous"})  # with them the parser hangs what belongs to a verb on its object ("a placé X en liquidation")
+YEAR = 4  # digits
 WINDOW = 7  # tokens after its first word in which a trigger must end
 
 
@@ -89,7 +90,8 @@ def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:
     ):
         return True  # "a tiré près de 200 missiles"
     if token.pos_ == "ADP" and i + 1 < len(article.doc):
-        return article.doc[i + 1].lemma_.casefold() in timely  # "fermera en juin son usine"
+        year = article.words[i + 1].isdigit() and len(article.words[i + 1]) == YEAR and article.lower[i] == "en"
+        return year or article.doc[i + 1].lemma_.casefold() in timely  # "fermera en juin son usine", "la fermeture en 2021 de son usine"
     return token.pos_ in SKIPPED or token.text.casefold() in FREE or token.lemma_.casefold() in timely or token.text[:1].isdigit()
 
 

@@ -36,7 +36,7 @@ from kg.events.lookback import the_nearer, the_next
 from kg.events.triggers import Trigger
 from kg.events.untold import is_any
 from kg.extract.article import Article
-from kg.lang import word_set
+from kg.lang import table, word_set
 from kg.model import Claim, Event, Fact, TimeExpression, Unframed
 from kg.rdf.ontology import Ontology
 from kg.syntax import Tree
@@ -126,6 +126,7 @@ def tell(
         act=source.act if source and not source.silent else None,
         in_headline=context.article.starts[trigger.token] < context.article.headline_end,
         earlier=is_earlier(context, trigger),
+        sort=sort_of(context, trigger),
     )
     planned, may_be = happening.status == "Planned", happening.status == "Possible"
     announced = (planned or may_be) and (status.is_announced(context, trigger) or may_come(context, trigger.token))
@@ -144,6 +145,13 @@ def tell(
         happening.times = [from_today(t, context.article.document.date) for t in happening.times]
     fill(context, happening)
     return happening
+
+
+def sort_of(context: Context, trigger: Trigger) -> str:
+    """What sort of its type a trigger's words say, "" where they say none: who strikes also marches, but those are two."""
+    words = set(trigger.lemma.replace("'", " ").split())
+    sorts = table(context.article.document.language, "nouns")["sorts"]
+    return next((sort for sort, nouns in sorts.items() if words & set(nouns)), "")
 
 
 def is_earlier(context: Context, trigger: Trigger) -> bool:
@@ -245,6 +253,8 @@ def worth_telling(context: Context, happening: Happening, told: dict[int, Happen
         return True
     if not happening.definite or (types.family(happening.type) == happening.type and happening.type not in TOLD_AS_FAMILY):
         return False
+    if quotes.is_named(context.article, happening.token) and not triggers.is_definite(context.article, context.tree, happening.token):
+        return False  # "a parlé d'un « assassinat prémédité »": of what was told, and only by another name
     if is_known_of(context, happening, told, types):
         return True
     return any(h.type == happening.type and (h.facts or h.times) for h in shortly_before(happening, told))

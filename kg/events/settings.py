@@ -21,6 +21,7 @@ STRIKING = frozenset({"Attack", "Accident", "Disaster", "Hazard"})
 HURT = frozenset({"Death", "Injury"})
 TOLLS = frozenset({"deaths", "injured"})
 SPOT = 8  # sentences from a misfortune to who comes there
+GOING = frozenset({"Visit", "Arrival"})  # types of what brings somebody somewhere
 TALKS = frozenset({"PhoneCall", "Conversation", "Negotiation"})
 OWED = frozenset(
     {"Release", "Withdrawal", "MilitaryOperation", "Aid", "Investigation", "Sanction", "Dismissal", "Arrest", "Reform", "Launch"}
@@ -260,7 +261,10 @@ def purposes(told: dict[int, Happening], types: Ontology) -> None:
             if happening.status == "Planned" and aim.status == "Occurred" and not aim.trigger.verbal and not aim.times:
                 aim.status = "Planned"  # "attendu demain à X pour le sommet"
             met = types.family(happening.type) == "Contact" or happening.type == "Arrival"
-            if not aim.times and (happening.type in TALKS or (met and types.family(aim.type) in ("Contact", "Speech"))):
+            going = happening.type in GOING and types.family(aim.type) in ("Contact", "Deal")
+            if going and aim.trigger.verbal and not aim.places():  # "s'est rendu à X pour signer Y"
+                aim.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]
+            if not aim.times and (happening.type in TALKS or (met and types.family(aim.type) in ("Contact", "Speech", "Deal"))):
                 aim.times = [t for t in happening.times if t.type != "DURATION"]  # "a téléphoné mardi à X pour le féliciter"
             if {happening.type, aim.type} <= TALKS and aim.party() <= happening.party():
                 happening.facts.remove(fact)

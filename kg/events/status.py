@@ -54,6 +54,8 @@ def of(context: Context, trigger: Trigger) -> Status:
         return trigger.frame.event_status
     signs = Signs()
     carriers = [c.token for c in trigger.carriers if not presupposes(context, c.token)]
+    if any(context.article.doc[k].lemma_ in words(context.article.document.language, "possible", "light") for k in carriers):
+        signs.add("possible")  # "encourt une amende"
     for i in (trigger.token, *carriers):
         at_verb(context, i, signs)
         at_noun(context, i, signs, carriers)

@@ -13,7 +13,7 @@ from kg.events.light import Carrier
 from kg.events.patterns import first_words, fits, governed, is_word, last_word, verb_keys
 from kg.events.recalled import noun_meant, recalled
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
-from kg.events.untold import is_instruction, is_politics, is_ruled
+from kg.events.untold import is_instruction, is_penalty, is_politics, is_ruled
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.syntax import Tree
@@ -58,7 +58,7 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
             trigger = verbal(article, tree, lexicon, token.i) if not is_instruction(article, tree, token.i) else None
         elif (span is None and token.pos_ == "NOUN") or (span and span.kind == "Name"):
             trigger = nominal(article, tree, lexicon, token.i)
-        if trigger and not is_ruled(article, tree, token.i):
+        if trigger and not is_ruled(article, tree, token.i) and not is_penalty(article, tree, trigger.type, token.i):
             trigger.type = refined(article, tree, lexicon, trigger)
             found.append(trigger)
     found += pointing_back(article, tree, lexicon, found, barred, bare)

@@ -36,6 +36,15 @@ def is_ruled(article: Article, tree: Tree, i: int) -> bool:
     return False
 
 
+def is_penalty(article: Article, tree: Tree, type: str, i: int) -> bool:
+    """Whether an infinitive only tells what somebody is sentenced to pay ("condamné mardi à verser 3 000 euros à X")."""
+    above = tree.head[i]
+    while above != tree.head[above] and article.doc[above].pos_ not in ("VERB", "AUX"):
+        above = tree.head[above]  # "par le tribunal de X à verser"
+    sentenced = article.doc[above].lemma_ in word_set(article.document.language, "frames", "grammar", "sentencing")
+    return type == "Aid" and sentenced and tree.is_infinitive(i) and any(article.lower[k] == "à" for k in tree.children(i, "mark", "case"))
+
+
 def is_politics(article: Article, tree: Tree, type: str, verbal: bool, positions: Positions) -> bool:
     """Whether a fight is one of words, since a parliament, a party or the like is a side of it and no army or country is ("le combat contre
     le Sénat"), or what is taken over is won in votes ("prendre le contrôle du Sénat")."""
