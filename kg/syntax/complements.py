@@ -37,6 +37,7 @@ def repair(
     """`reporting` are the lemmas of verbs of saying; `event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
     dated = words_of(article, times)
     occurring = word_set(article.document.language, "frames", "light", "occur")
+    states = article.data("concepts")["states"]
     for first, second in pairwise(times):
         one_after_other(article, tree, first, second)
     for time in times:
@@ -50,6 +51,8 @@ def repair(
     for token in article.doc:
         if token.pos_ == "NOUN" and tree.is_a(token.i, "nmod") and tree.case(token.i) == "pour":
             no_aim_of_place(article, tree, token.i)
+        if token.pos_ == "NOUN" and token.lemma_.casefold() in states:
+            place_of_state(article, tree, token.i)
         if token.pos_ == "NOUN":
             aside(article, tree, token.i, event_nouns, verbs, dated)
         if token.pos_ == "VERB" and "de" in verbs.get(token.lemma_.casefold(), ()):
@@ -97,6 +100,15 @@ def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[
     if any(article.doc[k].lemma_.casefold() in event_nouns for k in tree.children(noun, "nmod")):
         return  # "la fin de la mission en Syrie": where the mission is
     for k in [k for k in tree.children(verb, "obl") if k > noun and tree.case(k) in PLACE_CASES and k in article.at]:
+        named = all(article.kind_of(e) in PLACES for e in article.at[k].entities)
+        if named and min(tree.children(k, "case")) == tree.subtree(noun)[-1] + 1:
+            tree.attach(k, noun, "nmod")
+
+
+def place_of_state(article: Article, tree: Tree, noun: int) -> None:
+    """The place right behind a noun for how things are somewhere is where they are so ("ont abordé la situation à X")."""
+    verb = tree.head[noun]
+    for k in [k for k in tree.children(verb, "obl", "nmod") if k > noun > verb and tree.case(k) in PLACE_CASES and k in article.at]:
         named = all(article.kind_of(e) in PLACES for e in article.at[k].entities)
         if named and min(tree.children(k, "case")) == tree.subtree(noun)[-1] + 1:
             tree.attach(k, noun, "nmod")
@@ -347,6 +359,9 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
                 continue
             if tree.case(k) == "de" and article.doc[i].lemma_.casefold() in event_nouns:
                 continue  # "une journée d'action"
+            happens = article.doc[k].lemma_.casefold() in event_nouns and not tree.children(k, "det")
+            if tree.case(k) == "de" and happens and time.type == "DURATION":
+                continue  # "après dix jours de négociations"
             if tree.case(k) == "de" and (thing := thing_before(article, tree, k, above)) is not None:
                 tree.attach(k, thing, "nmod")  # "a validé mercredi la reprise de l'usine"
             elif tree.case(k):

@@ -55,6 +55,19 @@ def repair(article: Article, tree: Tree) -> None:
             no_conjunct_of_verb(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and not tree.case(token.i):
             second_of_two(article, tree, token.i)
+        if token.pos_ == "ADJ" and article.lower[token.i - 1] == "et":
+            second_origin(article, tree, token.i)
+
+
+def second_origin(article: Article, tree: Tree, i: int) -> None:
+    """The second of two countries' adjectives is coordinated with the first, and not with their noun ("les délégations russe et
+    ukrainienne")."""
+    first = i - 2
+    of_countries = i > 1 and all(k in article.at and article.at[k].rule == "adjective" for k in (first, i))
+    of_noun = of_countries and tree.is_a(first, "amod", "nmod") and article.doc[tree.head[first]].pos_ == "NOUN"
+    if of_noun and not tree.kids[i] and not tree.is_a(i, "nsubj", "obj", "obl"):
+        tree.attach(i, first, "conj")
+        tree.attach(i - 1, i, "cc")
 
 
 def second_of_two(article: Article, tree: Tree, i: int) -> None:
@@ -343,7 +356,8 @@ def is_new(article: Article, tree: Tree, run: list[Span], span: Span) -> bool:
     people = [{article.kind_of(e) for e in s.entities} == {"Person"} for s in (last, span)]
     of = tree.is_a(last.head, "nmod") and tree.case(last.head) == "de" and article.is_a(noun, "human")  # "les élus de X et le ministre Y"
     behind = (described and between[:2] == [",", "et"] and somebody) or (of and people == [False, True] and "de" not in between)
-    return behind or (here and place and somebody)
+    subject = tree.is_a(span.head, "nsubj") and not tree.case(span.head)  # "Après des entretiens à X, l'Iran et Y ont …"
+    return behind or (here and place and (somebody or subject))
 
 
 def only_marks(article: Article, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ def repair(article: Article, tree: Tree) -> None:
     adverbs = word_set(article.document.language, "frames", "grammar", "locutions")
     for i in range(len(article.words) - 2):
         according_to(article, tree, i)
+        in_order_to(article, tree, i)
         beside(article, tree, i)
         part_of_site(article, tree, i)
         from_hands(article, tree, i)
@@ -58,6 +59,17 @@ def according_to(article: Article, tree: Tree, i: int) -> None:
     heads = (article.at[k].head if k in article.at else k for k in behind if k in article.at or article.doc[k].pos_ in ("NOUN", "PROPN"))
     if (noun := next(heads, None)) is not None:
         tree.attach(i, noun, "case")
+
+
+def in_order_to(article: Article, tree: Tree, i: int) -> None:
+    """An infinitive behind "afin de" says what the verb before is done for ("s'est envolé pour X afin d'y rencontrer Y")."""
+    if article.lower[i] != "afin" or article.words[i + 1].casefold() not in OF:
+        return
+    infinitive = tree.head[i + 1]
+    above = tree.head[i] if tree.head[infinitive] == i else tree.head[infinitive]
+    if infinitive > i + 1 and tree.is_infinitive(infinitive) and article.doc[above].pos_ == "VERB" and above < i:
+        tree.attach(infinitive, above, "advcl")
+        tree.attach(i, infinitive, "mark")
 
 
 def beside(article: Article, tree: Tree, i: int) -> None:

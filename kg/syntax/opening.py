@@ -20,11 +20,21 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     """Give verbs the subject behind the comma."""
     behind_times(article, tree, times)
     for start, end in article.sentences:
+        once(article, tree, opening(article, start, end), end)
         no_complement_before(article, tree, opening(article, start, end))
         behind_description(article, tree, opening(article, start, end), end)
     for span in article.spans:
         if span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities):
             before_description(article, tree, span)
+
+
+def once(article: Article, tree: Tree, first: int, end: int) -> None:
+    """What stands between "une fois" and a comma says when, and is not the subject ("Une fois X parti, Y et Z ont discuté")."""
+    if article.lower[first : first + 2] != ["une", "fois"]:
+        return
+    comma = next((i for i in range(first, min(end, first + LONGEST)) if article.words[i] == ","), None)
+    if comma is not None:
+        give_subject(article, tree, first, comma)
 
 
 def no_complement_before(article: Article, tree: Tree, first: int) -> None:
@@ -74,6 +84,8 @@ def before_description(article: Article, tree: Tree, span: Span) -> None:
     below = [k for k in tree.children(span.head, "parataxis", "acl") if tree.dep[k] != "acl:relcl"] if alone else []
     verb = below[0] if below else tree.head[span.head]
     hung = bool(below) or tree.is_a(span.head, "obl", "dep", "advcl")
+    if tree.is_a(span.head, "conj") and tree.case(verb) and tree.is_a(verb, "obl") and not tree.children(span.head, "cc"):
+        verb, hung = tree.head[verb], True  # "À X toujours, Y, l'homme le plus recherché, a été arrêté"
     noun = next((k for k in tree.children(verb, "nsubj") if comma < k < verb), None) if hung else None
     if noun is None or tree.case(span.head) or not article.is_a(noun, "human") or article.words[min(tree.subtree(noun)) - 1] != ",":
         return

@@ -29,6 +29,7 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
             behind_comma(article, tree, span, verbs)
     for i in range(1, len(article.words) - 1):
         set_off(article, tree, i, verbs)
+        behind_auxiliary(article, tree, i, verbs)
         if article.lower[i - 1] == "et" and i not in article.at and article.doc[i].pos_ in ("NOUN", "VERB") and tree.is_a(i, "conj", "acl"):
             behind_and(article, tree, i, verbs)
         if article.words[i - 1] == "," and tree.is_a(i, "advcl") and tree.is_past_participle(i):
@@ -41,6 +42,19 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         elif noun_of_time(article, tree, i) and (lemma := infinitive(article.document.language, article.lower[i], verbs)):
             article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
             tree.dep[i] = "acl"
+
+
+def behind_auxiliary(article: Article, tree: Tree, i: int, verbs: Container[str]) -> None:
+    """Make a verb of a noun that looks like a participle, right behind a form of "avoir" that hangs on it beside a subject ("X avait
+    téléphoné mardi à Y")."""
+    auxiliary = i - 1
+    if article.doc[i].pos_ not in ("NOUN", "ADJ") or tree.head[auxiliary] != i or article.doc[auxiliary].lemma_ != "avoir":
+        return
+    if tree.children(i, "det", "case") or not tree.children(i, "nsubj") or not tree.is_finite(auxiliary):
+        return
+    if lemma := infinitive(article.document.language, article.lower[i], verbs):
+        article.doc[i].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[i])}")
+        tree.dep[auxiliary] = "aux:tense"
 
 
 def noun_of_time(article: Article, tree: Tree, i: int) -> bool:

@@ -153,6 +153,7 @@ def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
             behind_place(article, tree, i)
         elif word in WHICH:
             behind_locution(article, tree, i)
+            no_content_with_which(article, tree, i)
         elif word == "qui" and i and article.doc[i - 1].pos_ == "ADP":
             name_behind(article, tree, i)
         elif word == "qui" and i and article.words[i - 1] == ",":
@@ -202,7 +203,8 @@ def verb_of(tree: Tree, i: int) -> int:
 
 
 def behind_object(article: Article, tree: Tree, i: int) -> None:
-    """A clause with "que" behind a verb's object and a comma tells of that object ("écouter les grévistes, que le médiateur recevra")."""
+    """A clause with "que" behind a verb's object, or a noun with its article and "de", and a comma tells of that ("écouter les grévistes,
+    que le médiateur recevra", "se félicitent de ce compromis, que X a rejeté")."""
     clause, before = verb_of(tree, i), i - 2
     if not tree.is_a(clause, "ccomp", "conj", "advcl") or tree.children(clause, "obj", "ccomp", "cc"):
         return
@@ -210,6 +212,7 @@ def behind_object(article: Article, tree: Tree, i: int) -> None:
         return
     above = tree.head[clause]
     nouns = [above] if article.doc[above].pos_ in ("NOUN", "PROPN") and tree.is_a(clause, "ccomp") else tree.children(above, "obj")
+    nouns += [k for k in tree.children(above, "obl") if above < k and tree.case(k) == "de" and tree.children(k, "det")]
     noun = next((k for k in nouns if k < i and above <= k and before in tree.subtree(k)), None)
     if noun is not None and article.doc[noun].pos_ in ("NOUN", "PROPN"):
         tree.attach(clause, noun, "acl:relcl")
@@ -294,9 +297,32 @@ def goes_on(article: Article, tree: Tree, i: int) -> None:
 def no_content(article: Article, tree: Tree, i: int) -> None:
     """A clause with "qui" behind a comma and the object of a verb tells of that, and is not what the verb says ("a accusé X, qui nie")."""
     clause = tree.head[i]
+    place, casualties = tree.head[clause], article.data("relations")["casualties"]["verbs"]
+    behind = tree.is_a(place, "nmod") and tree.case(place) == "de" and article.doc[tree.head[place]].pos_ == "NOUN"
+    told = tree.is_a(clause, "acl") and article.doc[clause].lemma_.casefold() in casualties
+    if behind and told and place in article.at and names_place(article, place):
+        tree.attach(clause, tree.head[place], "acl:relcl")  # "l'attentat de X, qui a coûté la vie à dix personnes"
+        return
     objects = [k for k in tree.children(tree.head[clause], "obj") if k < i and i - 2 in tree.subtree(k)]
-    if tree.is_a(i, "nsubj") and tree.is_a(clause, "ccomp") and objects:
+    hung = tree.is_a(clause, "ccomp") or (tree.is_a(clause, "acl") and article.doc[tree.head[clause]].pos_ == "VERB")
+    if tree.is_a(i, "nsubj") and hung and objects:
         tree.attach(clause, objects[0], "acl:relcl")
+
+
+def no_content_with_which(article: Article, tree: Tree, i: int) -> None:
+    """A clause with "lequel" and its preposition behind a comma tells of whoever is named before it, and is not what the verb says ("a
+    remercié X, avec lequel il s'était entretenu")."""
+    clause, before = tree.head[i], i - 3
+    if before < 0 or article.words[i - 2] != "," or article.doc[i - 1].pos_ != "ADP" or not tree.is_a(clause, "ccomp", "advcl"):
+        return
+    span = article.at.get(before)
+    if span is not None and span.kind == "Name" and span.end == before + 1 and tree.head[clause] < before and i < clause:
+        tree.attach(clause, span.head, "acl:relcl")
+
+
+def names_place(article: Article, i: int) -> bool:
+    """Whether a mention names a place."""
+    return all(article.kind_of(e) in PLACE_KINDS for e in article.at[i].entities)
 
 
 def behind_place(article: Article, tree: Tree, i: int) -> None:

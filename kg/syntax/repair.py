@@ -23,6 +23,7 @@ from kg.syntax import (
     gerunds,
     headless,
     headlines,
+    hung,
     infinitives,
     interrupted,
     inversion,
@@ -91,6 +92,7 @@ def repair(
     stays.repair(article, tree, times)
     timely.repair(article, tree, times)
     opening.repair(article, tree, times)
+    hung.repair(article, tree)
     subordinate.repair(article, tree, reporting)
     coordination.repair(article, tree)
     parted.repair(article, tree)

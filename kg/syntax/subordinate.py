@@ -4,6 +4,7 @@ appelé, j'ai accepté")."""
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.kb.entry import PLACE_KINDS
 from kg.syntax.tree import Tree
 
 # First words of what a subject did before, after or during something.
@@ -86,14 +87,30 @@ def what_is_said(article: Article, tree: Tree, i: int, reporting: frozenset[str]
     """A clause with "que" that the parser has for an adjunct of a verb of saying without an object is what is said ("a annoncé mercredi
     matin que X recevrait Y")."""
     verb = tree.head[i]
-    if not tree.is_a(i, "advcl") or not verb < i or article.doc[verb].lemma_.casefold() not in reporting or not tree.is_finite(i):
+    if tree.is_a(i, "acl") and verb in article.at and is_where_said(article, tree, verb, i):
+        verb = tree.head[verb]
+    elif not tree.is_a(i, "advcl"):
         return
-    that = next((k for k in tree.kids[i] if k < i and article.lower[k] in THAT and article.doc[k].pos_ == "SCONJ"), None)
+    if not verb < i or article.doc[verb].lemma_.casefold() not in reporting or not tree.is_finite(i):
+        return
+    pronoun = tree.head[i] != verb  # as the parser has it
+    before = (k for k in tree.kids[i] if k < i and article.lower[k] in THAT)
+    that = next((k for k in before if article.doc[k].pos_ == "SCONJ" or pronoun), None)
     if that is None or that != min(tree.subtree(i)) or tree.children(verb, "obj", "ccomp", "xcomp"):
         return
     if not COMPARING & set(article.lower[verb:that]):
         tree.attach(i, verb, "ccomp")
         tree.attach(that, i, "mark")
+
+
+def is_where_said(article: Article, tree: Tree, place: int, clause: int) -> bool:
+    """Whether a place stands between a verb and the "que" right behind it, whose clause has a subject and nothing that it lacks: it tells
+    what is said there ("a annoncé mardi à X que Y suspendrait Z")."""
+    where = tree.is_a(place, "obl") and tree.case(place) in ("à", "en", "depuis", "dans") and article.doc[tree.head[place]].pos_ == "VERB"
+    named = article.at[place].kind == "Name" and all(article.kind_of(e) in PLACE_KINDS for e in article.at[place].entities)
+    what = article.at[place].end
+    subject = [k for k in tree.children(clause, "nsubj") if what < k]
+    return where and named and article.lower[what : what + 1] in (["que"], ["qu'"]) and bool(subject)
 
 
 def told_on(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:

@@ -33,6 +33,8 @@ def repair(article: Article, tree: Tree) -> None:
         if article.doc[i + 1].pos_ in ("AUX", "VERB") and tree.head[i] < i and behind not in tree.path(i)[:1]:
             tree.attach(i, behind, "iobj")  # "Le nouveau président y a été reçu"
     last = len(article.words) - 1
+    for i in [i for i in range(2, last - 1) if article.lower[i] in TONIC and article.words[i - 1] == "," == article.words[i + 1]]:
+        between_tenses(article, tree, i)
     for i in [i for i in range(1, last) if article.lower[i] in TONIC and tree.is_a(i, "obl", "iobj", "obj")]:
         if article.words[i - 1] == "," == article.words[i + 1] and not tree.children(i, "case"):
             tree.dep[i] = "dep"  # "Le MNLA, lui, a affirmé"
@@ -42,3 +44,14 @@ def repair(article: Article, tree: Tree) -> None:
             tree.dep[i] = "obl:mod"
         elif article.words[i - 1] == "," == article.words[min(i + 1, last)]:
             tree.dep[i] = "dep"
+
+
+def between_tenses(article: Article, tree: Tree, i: int) -> None:
+    """What a pronoun between commas parts from its auxiliary is the verb; the pronoun only repeats the subject ("X a, elle, menacé Y")."""
+    auxiliary, verb = i - 2, i + 2
+    if not tree.is_a(auxiliary, "aux") or tree.head[auxiliary] != i or not tree.is_past_participle(verb) or tree.head[verb] != i:
+        return
+    tree.take_place(verb, i)
+    for k in [k for k in tree.kids[i] if k != verb]:
+        tree.attach(k, verb, tree.dep[k])
+    tree.attach(i, verb, "dep")
