@@ -138,7 +138,8 @@ def officer(discourse: Discourse, i: int) -> Chain | None:
         if noun in chain.nouns
         or any(holds(t, article.document.date) != former and begins(article.kb.office(t.office), noun) for t in tenures(article, chain))
     ]
-    return clearly_best(held)
+    home = [(w, c) for w, c in held if any(is_home(article, t) for t in tenures(article, c))]
+    return clearly_best(held) or clearly_best(home)  # of two ministers the paper's own
 
 
 def begins(office: Office | None, noun: str) -> bool:

@@ -127,9 +127,10 @@ def bonus(discourse: Discourse, i: int, chain: Chain, wants: bool) -> float:
     if chain.person and subject and is_official(discourse, chain) and is_tried(article, tree, i):
         judged = -JUDGED
     stressed = chain.person and article.lower[i] in STRESSED and bool(tree.case(i))  # "contre lui": things have other words
+    told = article.lower[i] in ("lui", "leur") and article.doc[tree.head[i]].lemma_.casefold() in discourse.speaking  # "lui a dit X"
     people = subject or article.doc[tree.head[i]].lemma_.casefold() in done_to_people(article.document.language)
     acting = PERSON * chain.person + BODY * (chain.somebody and not chain.person)
-    return PARALLEL * parallel + (acting if people else PERSON * stressed) + judged
+    return PARALLEL * parallel + (2 * acting if told else acting if people else PERSON * stressed) + judged
 
 
 def is_set_off(article: Article, i: int) -> bool:

@@ -77,6 +77,7 @@ def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({}))
     """Find and link every name, numbered law, country adjective and role noun of the article; words that people have judged first."""
     judged.link(article, judgements)
     rules.laws(article)
+    rules.pairs(article)
     names = [f for f in find(article) if not any(i in article.at for i in f.tokens)]
     agree(article, names)
     kinds.told(article, names)

@@ -33,6 +33,8 @@ def titled(article: Article) -> Iterator[tuple[int, int]]:
             if word not in PLURAL or end + 1 >= len(doc) or doc[end].text not in JOINING:
                 break
             at = end + 1
+            if article.words[at] in forms:
+                break  # "MM. X et Y et Mme Z"
 
 
 def full_names(article: Article) -> Iterator[tuple[int, int]]:

@@ -240,10 +240,21 @@ def resolve(article: Article, role: Role, setting: Setting) -> tuple[tuple[str, 
         return alone(article, role, setting), "role-alone"
     if len(role.of) == 1 and "Plur" in article.doc[role.noun].morph.get("Number", []):
         return (), ""  # "les dirigeants russes" are more than the one in office
+    if is_posted(article, role):
+        return (), ""
     people = [holders(article, role, of) for of in role.of]
     if any(len(p) != 1 for p in people):
         return (named_before(article, role), "role-named-before") if len(role.of) == 1 and not role.counterpart else ((), "")
     return tuple(article.know(entry) for (p,) in people if (entry := article.kb.entry(p))), "role"
+
+
+def is_posted(article: Article, role: Role) -> bool:
+    """Whether a role noun says where somebody is posted ("l'ambassadeur des États-Unis en Israël"): that is not the office of those named
+    for their country alone."""
+    span = article.at.get(role.end + 1) or article.at.get(role.end + 2)
+    there = span is not None and all(article.kind_of(e) in ("City", "Country") for e in span.entities) and span.rule != "adjective"
+    posted = article.doc[role.noun].lemma_.casefold() in article.data("concepts")["posted"]
+    return posted and there and article.lower[role.end : role.end + 1] in (["en"], ["à"], ["au"], ["aux"], ["auprès"])
 
 
 def row_of(article: Article, first: Span) -> list[str]:

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from kg.extract.article import Article, Span
+from kg.kb.entry import Entry, name_key
 from kg.kb.law import assembly_id, by_rule, council_id, union_id
-from kg.link.keys import countries_of
+from kg.link.keys import countries_of, of_two
 
 COUNCIL = re.compile(
     r"(?: \([^)]*\))?(?: \w+)? (?:du|au) conseil de s[ée]curit[ée](?: (?:de l'|des )(?:onu|nations unies))?", re.IGNORECASE
@@ -58,9 +59,34 @@ def is_council(article: Article, found: re.Match[str], number: int) -> bool:
 
 
 def adjectives(article: Article) -> None:
-    """Link lower-case adjectives of one country ("russe") to it."""
+    """Link lower-case adjectives of one country ("russe") to it, and those of two ("franco-allemand") to both."""
     for i, word in enumerate(article.words):
-        if not word.islower() or i in article.at or len(countries := countries_of(article.kb, word)) != 1:
+        if not word.islower() or i in article.at:
+            continue
+        if len(countries := countries_of(article.kb, word)) == 1:
+            keys = [countries[0]]
+        elif "-" in word and len(two := sorted(of_two(article, i))) == 2:
+            keys = [entry for key in two if (entry := article.kb.entry(key)) is not None]
+        else:
             continue
         if article.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "VERB"):
-            article.add(Span(i, i + 1, i, "Name", (article.know(countries[0]),), "adjective", "LOC"))
+            article.add(Span(i, i + 1, i, "Name", tuple(article.know(e) for e in keys), "adjective", "LOC"))
+
+
+def pairs(article: Article) -> None:
+    """Link two countries or bodies that a hyphen joins ("le sommet UE-Russie")."""
+    for i in article.capitals:
+        first, hyphen, second = article.words[i].partition("-")
+        if not hyphen or "-" in second or not second[:1].isupper() or article.kb.names(article.keys[i]):
+            continue
+        both = [named(article, part) for part in (first, second)]
+        if all(both):
+            article.add(Span(i, i + 1, i, "Name", tuple(article.know(e) for e in both if e), "pair", "ORG"))
+
+
+def named(article: Article, text: str) -> Entry | None:
+    """The one country or body of several countries that has a name or an acronym."""
+    names = [n for n in article.kb.names(name_key(text)) if n.form == text and n.sort in ("name", "acronym")]
+    entries = {n.id: entry for n in names if (entry := article.kb.entry(n.id)) is not None}
+    found = [e for e in entries.values() if e.kind in ("Country", "Place") or e.members]
+    return found[0] if len(found) == 1 else None

@@ -10,13 +10,14 @@ from kg.nlp.doc import Doc, Token
 FUTURE = {"fr": re.compile(r"\w*r(?:ai|as|a|ons|ez|ont)", re.IGNORECASE)}
 ALWAYS_FUTURE = {"fr": re.compile(r"\w{2,}ront", re.IGNORECASE)}  # no other form ends so
 SPEAKER_FUTURE = {"fr": re.compile(r"\w{2,}er(?:ai|ons)", re.IGNORECASE)}  # of a first person: nor does any of these
+# Infinitives in -re without their e: "suspendrait" is no imperfect, while "entrait" may have the lemma "entre".
+IN_RE = {"fr": re.compile(r"\w*(?:[eoa]ndr|erdr|ordr|indr|ttr|a[iî]tr|aincr|ompr|uivr|urvivr|revivr)|vivr")}
 AUXILIARY = {"fr": frozenset({"serait", "seraient", "aurait", "auraient", "sera", "seront", "aura", "auront"})}
 CONTRACTED = {"fr": frozenset({"du", "au", "aux"})}  # prepositions that hold an article
 DEAD = {"fr": frozenset({"mort", "morte", "morts", "mortes"})}  # an adjective and a participle: "X est mort lundi" tells what happened
 PAST, PRESENT = "Tense=Past|VerbForm=Part", "Tense=Pres|VerbForm=Fin"  # features of a past participle and of a conjugated verb
 THIRD = f"Number=Sing|Person=3|{PRESENT}"
 NOMINAL = ("obj", "nsubj", "nmod", "obl", "obl:arg", "obl:mod")  # what nouns are in a sentence, and verbs are not
-IN_RE = ("dre", "tre", "pre", "cre", "ire", "vre", "ure")  # infinitives whose imperfect lacks that r
 PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées")
 PARTICIPLE = {"fr": (re.compile(r"(\w+)ée?s?"), "er")}  # of the one regular conjugation that nouns and adjectives look like
 
@@ -58,7 +59,7 @@ def is_conditional(verb: Token) -> bool:
     form, lemma = verb.text.casefold(), verb.lemma_
     stem = form.removesuffix("aient") if form.endswith("raient") else form.removesuffix("ait") if form.endswith("rait") else ""
     imperfect = lemma.startswith((f"{stem}e", f"{stem}i", f"{stem}ai"))  # "rentraire", as the lemmatizer has "rentrait"
-    imperfect &= lemma != f"{stem}e" or not lemma.endswith(IN_RE)  # "rendrait"
+    imperfect &= not (lemma == f"{stem}e" and IN_RE["fr"].fullmatch(stem))  # "suspendrait"
     return verb.doc.lang_ == "fr" and len(stem) > 2 and lemma != form and not imperfect
 
 
