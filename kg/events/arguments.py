@@ -247,9 +247,11 @@ def is_absolute(article: Article, tree: Tree, verb: int, k: int) -> bool:
 
 
 def is_from_where(article: Article, tree: Tree, verb: int, k: int) -> bool:
-    """Whether a place behind "de" and before a comma and the subject is where somebody speaks or acts from ("De Rome, X a promis")."""
+    """Whether a place behind "de" and before a comma and the subject, or between commas behind the verb, is where somebody speaks or acts
+    from ("De Rome, X a promis", "X a promis, de Rome, que")."""
     end = article.at[k].end if k in article.at else len(article.words)
     before = any(k < s < verb for s in tree.children(verb, "nsubj"))
+    before |= verb < k and article.words[min(tree.subtree(k)) - 1] == ","
     return tree.case(k) == "de" and before and end < len(article.words) and article.words[end] == "," and is_place(article, k)
 
 
@@ -285,10 +287,16 @@ def place_before(article: Article, tree: Tree, k: int) -> list[int]:
     """The nearest place before a token that has a preposition of place; without one, that to which something is done ("a bouclé la ville de
     X, y a tué Y")."""
     places = [i for i in range(k - 1, max(-1, k - REACH), -1) if i in article.at and is_place(article, i)]
-    told = [i for i in places if tree.case(i) in THERE_CASES or is_of_site(article, tree, i)] or [
+    told = [i for i in places if tree.case(i) in THERE_CASES or is_of_site(article, tree, i) or is_reached(article, tree, i)] or [
         i for i in places if is_site(article, tree, i)
     ]
     return told[:1]
+
+
+def is_reached(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a place's name is the object of a verb of coming there ("a rejoint X. Il y a promis …")."""
+    reaching = word_set(article.document.language, "frames", "grammar", "reaching")
+    return tree.is_a(i, "obj") and article.doc[tree.head[i]].lemma_.casefold() in reaching
 
 
 def is_of_site(article: Article, tree: Tree, i: int) -> bool:
@@ -330,8 +338,9 @@ def is_actor(article: Article, k: int) -> bool:
 
 
 def marker(article: Article, tree: Tree, k: int) -> str:
-    """The word that introduces a clause."""
-    return next((article.doc[m].text.casefold() for m in tree.children(k, "mark", "case") if m < k), "")
+    """The word that introduces a clause; "afin de" is as "pour"."""
+    word = next((article.doc[m].text.casefold() for m in tree.children(k, "mark", "case", "advmod") if m < k), "")
+    return "pour" if word == "afin" else word
 
 
 def oblique(article: Article, tree: Tree, k: int, found: Positions) -> None:
@@ -544,6 +553,8 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
                 found["adj"].append(k)
         elif tree.is_a(k, "nmod", "obl", "obj", "appos", "dep") and tree.case(k):
             oblique(article, tree, k, found)
+        elif k == i + 1 and k in article.at and article.at[k].rule == "pair":
+            found["entre"].append(k)  # "le sommet UE-Russie"
         elif tree.is_a(k, "nsubj") and tree.children(i, "cop"):
             found["subj"].append(k)  # "X est en visite"
         elif tree.is_a(k, "acl", "xcomp") and "Inf" in token.morph.get("VerbForm", []):

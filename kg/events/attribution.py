@@ -18,6 +18,7 @@ Phrases = dict[str, list[tuple[str, ...]]]
 BESIDES = frozenset({"avant", "après", "sans", "outre", "faute"})
 BEFORE_WHOM = frozenset({"devant", "face à", "aux côtés de", "à côté de", "depuis"})  # of where, or to whom, somebody speaks
 AND = frozenset({"et", "mais", "ou", "car", "or"})
+WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"})
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
 
 
@@ -103,11 +104,22 @@ def is_remark(article: Article, tree: Tree, i: int) -> bool:
     if tree.dep[i] != "acl:relcl":
         return False
     name, first = article.at.get(tree.head[i]), min(tree.subtree(i))
-    which = article.lower[first] in ("lequel", "laquelle", "lesquels", "lesquelles")
+    first += article.words[first] == ","
+    which = WHICH & {article.lower[first], article.lower[first + 1] if article.doc[first].pos_ == "ADP" else ""}
     if which and name is not None and name.kind == "Name" and article.words[first - 1] == ",":
         return True
+    relative = article.lower[first] in ("que", "qu'") or (article.lower[first] == "qui" and article.is_a(tree.head[i], "human"))
+    told = relative and article.words[first - 1] == "," and article.doc[first - 2].pos_ in ("NOUN", "ADJ")
+    if told and is_known(article, tree, tree.head[i]):
+        return True  # "ont salué ce compromis, que X a rejeté"
     bare = article.lower[first - 1] == "ce" or article.doc[first - 1].pos_ == "NOUN"
     return first > 1 and bare and article.words[first - 2] == ","
+
+
+def is_known(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun has a demonstrative, definite or possessive determiner, so that a clause behind its comma only adds something."""
+    morphs = [article.doc[k].morph for k in tree.children(i, "det")]
+    return any("Dem" in m.get("PronType", []) or "Def" in m.get("Definite", []) or "Yes" in m.get("Poss", []) for m in morphs)
 
 
 def is_parted(article: Article, one: int, other: int) -> bool:
@@ -126,7 +138,7 @@ def is_aim(article: Article, tree: Tree, i: int) -> bool:
     """Whether an infinitive tells what is done for what ("insiste sur X pour expliquer Y"); a perfect one tells of a reason ("remercie X
     pour avoir libéré Y")."""
     verb = article.doc[i].pos_ in ("VERB", "AUX") and "Inf" in article.doc[i].morph.get("VerbForm", [])
-    return verb and any(article.words[k].casefold() == "pour" for k in tree.children(i, "mark", "case"))
+    return verb and any(article.lower[k] in ("pour", "afin") for k in tree.children(i, "mark", "case"))
 
 
 def is_adjunct(tree: Tree, child: int, head: int) -> bool:
@@ -161,8 +173,9 @@ def speaker(article: Article, tree: Tree, act: Trigger) -> str:
         entity = actor_at(article, tree, token)
         if entity:
             return entity
-        if len(of := {f.value for f in bodies(Context(article, tree, frozenset()), token)}) == 1:
-            return of.pop()  # "le conseil d'administration de X"
+        of = {f.value for f in bodies(Context(article, tree, frozenset()), token)}
+        if len(of) == 1 and article.kind_of(next(iter(of))) in ACTORS:
+            return of.pop()  # "le conseil d'administration de X", but "le sénateur de l'Arizona"
     return ""
 
 
@@ -244,9 +257,21 @@ def covered(article: Article, tree: Tree, start: int, noun: int) -> int:
     """What the phrase covers: the sentence's main clause where a comma or nothing precedes it, else the clause around it."""
     before = article.doc[start - 1] if start else None
     root = tree.path(noun)[-1]
+    if (relative := relative_around(tree, start, noun)) is not None:
+        return relative
     if before is None or before.text in (",", "»", '"') or tree.sentence[start - 1] != tree.sentence[start]:
         return root
     return next((i for i in tree.path(noun)[1:] if article.doc[i].pos_ in ("VERB", "AUX")), root)
+
+
+def relative_around(tree: Tree, start: int, noun: int) -> int | None:
+    """The verb of the relative clause inside of which such a phrase stands ("qui aurait fait, selon X, dix morts"): it says nothing of the
+    clause around."""
+    relative = next((k for k in tree.path(noun) if tree.dep[k] == "acl:relcl"), None)
+    if relative is None:
+        return None
+    around = tree.subtree(relative)
+    return relative if around[0] < start and around[-1] > noun + 1 else None
 
 
 def phrase(article: Article, tree: Tree, i: int, phrases: list[Phrase]) -> Source | None:

@@ -8,6 +8,7 @@ from kg.events import numbers
 from kg.events.arguments import VOICES
 from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers, is_sort, names_of, place_nouns
 from kg.events.happening import PARTIES, Happening
+from kg.events.home import own_capital
 from kg.events.lexicon import Role
 from kg.events.lying import is_vague, is_way, where_struck, within_clause
 from kg.events.meant import place_meant, spot_meant
@@ -27,7 +28,7 @@ SPOKEN = dict.fromkeys(VOICES, (Role("participant", "person"),))  # whoever spea
 USUAL: dict[str, tuple[Role, ...]] = {**LIGHT, **SPOKEN}
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
-PERSONAL = frozenset({"Resignation", "Birth", "Marriage"})  # types of what no body does for which its people act
+PERSONAL = frozenset({"Resignation", "Birth", "Marriage", "Death", "Injury"})  # types of what no body does for which its people act
 GIVING = frozenset({"Aid", "Investment"})  # types of what a region or town gives and gets, whatever the position
 NEAR_VERB = 12  # tokens behind a verb
 BESIDES = frozenset({"près de", "au large de", "non loin de", "à proximité de"})  # whatever is there lies there
@@ -130,7 +131,8 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
     own = happening.token < token == happening.trigger.last and token not in context.article.at
     for filler in fillers(context, token, topical):
         if own and filler.kind == "entity":
-            roles = tuple(r for r in roles if r.name == "text" or r.name in QUANTITIES)  # "donner son accord": to what is said behind it
+            # "donner son accord": to what is said behind it; "quitter la capitale"
+            roles = tuple(r for r in roles if r.name in ("text", "place") or r.name in QUANTITIES)
         if described and filler.token > happening.token:
             continue  # "A, né à Lyon, et B": A alone
         actor = as_actor(context, filler) if any(r.filter == "actor" for r in roles) and acts(happening, position) else filler
@@ -150,8 +152,11 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
             place = within and filler.kind == "entity" and context.article.kind_of(filler.value) in PLACE_KINDS
             if place and role.filter in ("actor", "org"):
                 continue  # "secourus au large de la Libye": nobody
-            if role.name == "topic" and position in ("sur", "dans") and is_ground(context, chosen):
-                continue  # "sur le terrain, X a revendiqué"
+            if role.name == "topic" and position in ("sur", "dans", "à") and is_ground(context, chosen):
+                continue  # "sur le terrain, X a revendiqué"; "sur Europe 1, X a dit"
+            if role.name == "addressee" and position in ("à", "dative") and (city := own_capital(context, happening, actor)):
+                happening.add(Fact("sem:hasPlace", "entity", city))
+                continue
             if role.name == "agent" and position == "de" and has_doer(happening):
                 continue
             if role.name == "agent" and position == "de" and is_left(context, chosen):
@@ -210,11 +215,8 @@ def is_party(context: Context, roles: tuple[Role, ...], filler: Filler) -> bool:
 def is_ground(context: Context, filler: Filler) -> bool:
     """Whether a filler is a common noun for a place, or the name of a channel or network on which one speaks ("sur Europe 1")."""
     word, language = context.article.doc[filler.token], context.article.document.language
-    if (span := context.article.at.get(filler.token)) is not None and span.kind == "Name":
-        name = fold(context.article.text(span.start, span.end)).replace("-", " ")
-        return f"{name} ".startswith(tuple(f"{channel} " for channel in table(language, "concepts")["channels"]))
     concept = filler.kind == "entity" and context.article.kind_of(filler.value) == "Concept"
-    return concept and word.lemma_.casefold() in word_set(language, "nouns", "place")
+    return (concept and word.lemma_.casefold() in word_set(language, "nouns", "place")) or is_sort(context, filler.token, "medium")
 
 
 def says_where(happening: Happening, position: str) -> bool:
@@ -305,7 +307,9 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
             happening.add(Fact("sem:hasPlace", "entity", key))
         span = context.article.at.get(k)
         for entity in span.entities if span and span.rule != "adjective" and span.kind != "Pronoun" else ():
-            if context.article.kind_of(entity) in PLACE_KINDS or (position in ("à", "en") and is_seat(context, happening, entity)):
+            if context.article.kind_of(entity) in PLACE_KINDS or (
+                position in ("à", "en", "depuis") and is_seat(context, happening, entity)
+            ):
                 happening.add(Fact("sem:hasPlace", "entity", entity))
 
 

@@ -32,6 +32,7 @@ KINDS = {
 }
 SHORTEST = 3  # letters of a concept's name: "A 10" is a road
 DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
+LISTING = frozenset({"dont", "lesquels", "lesquelles", "desquels", "desquelles"})  # words of clauses without verb that name some of several
 LONGEST_SORT = 4  # tokens of a noun of several words in a list ("légion d'honneur")
 
 
@@ -88,7 +89,7 @@ def filler(context: Context, i: int, topical: bool, depth: int) -> Iterator[Fill
                 yield from fillers(context, k, True, depth + 1)
         elif article.doc[i].pos_ in ("NOUN", "PROPN"):
             yield from at_noun(context, i, depth)
-    if not span:
+    if not span or all(e.startswith("_") for e in span.entities):  # "vingt personnalités, parmi lesquelles X"
         yield from examples(context, i, topical, depth)
 
 
@@ -242,10 +243,10 @@ def nested(context: Context, i: int) -> Iterator[int]:
 
 
 def examples(context: Context, i: int, topical: bool, depth: int) -> Iterator[Filler]:
-    """What "dont A, B et C" lists behind a noun."""
+    """What "dont A, B et C" or "parmi lesquels A, B et C" lists behind a noun."""
     for k in context.tree.children(i, "acl"):
         token = context.article.doc[k]
-        listed = token.pos_ in ("NOUN", "PROPN") and any(context.article.doc[m].text.casefold() == "dont" for m in context.tree.kids[k])
+        listed = token.pos_ in ("NOUN", "PROPN") and any(context.article.lower[m] in LISTING for m in context.tree.kids[k])
         if listed:
             yield from fillers(context, k, topical, depth + 1)
 

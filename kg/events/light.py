@@ -166,6 +166,9 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
             governed = {p: t for p, t in governed.items() if p not in arguments.PLACE_CASES}
         if lemma in word_set(article.document.language, "relations", "causal") and has_doer(tree, noun):
             governed.pop("subj", None)  # "la crise a provoqué le départ de X"
+        gained = article.doc[noun].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "gained")
+        if gained and carrier.relation == "object" and not arguments.is_passive(tree, carrier.token) and has_doer(tree, noun):
+            governed.pop("subj", None)  # "a obtenu la libération de X"
         if carrier.pattern.passive and carrier.relation == "occur" and carrier.pattern.words:
             own = carrier.pattern.words[-1]  # "sera consacré à l'Ukraine": no place
             governed[f"{carrier.pattern.lemma} {own}"] = governed.pop(own, [])

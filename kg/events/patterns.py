@@ -65,9 +65,21 @@ def first_words(article: Article, tree: Tree, verb: int) -> set[str]:
     introduces. So that of the many patterns of some verbs few are looked for."""
     below = tree.children(verb, "obj", "obl", "xcomp", "nsubj:pass")
     below += [m for k in tree.children(verb, "obj") for m in tree.children(k, "nmod") if tree.case(m) in HUNG]
+    below += [noun for noun in [described_noun(article, tree, verb)] if noun is not None]
     tokens = [*article.doc[verb + 1 : verb + WINDOW + 1], *(article.doc[k] for k in below)]
     found = {tree.case(k) for k in below} | {article.lower[m] for k in below for m in tree.children(k, "mark")}
     return found.union(*(forms(token.text, token.lemma_) for token in tokens))
+
+
+def described_noun(article: Article, tree: Tree, verb: int) -> int | None:
+    """The noun right before "que" whose clause says with it what is done ("l'accord que X et Y ont conclu")."""
+    what = next((k for k in tree.children(verb, "obj", "mark") if article.lower[k] in ("que", "qu'") and k < verb), None)
+    if what is None or not tree.is_a(verb, "acl") or not any(what < k < verb for k in tree.children(verb, "nsubj")):
+        return None
+    noun = what - 1
+    while noun > 0 and article.doc[noun].pos_ == "ADJ":
+        noun -= 1
+    return noun if article.doc[noun].pos_ == "NOUN" and noun in (tree.head[verb], *tree.subtree(tree.head[verb])) else None
 
 
 def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:

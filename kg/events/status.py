@@ -52,6 +52,8 @@ def of(context: Context, trigger: Trigger) -> Status:
     """The status of a trigger's event."""
     if trigger.frame.event_status:
         return trigger.frame.event_status
+    if is_asked(context, trigger):
+        return "Occurred"
     signs = Signs()
     carriers = [c.token for c in trigger.carriers if not presupposes(context, c.token)]
     if any(context.article.doc[k].lemma_ in words(context.article.document.language, "possible", "light") for k in carriers):
@@ -72,6 +74,15 @@ def of(context: Context, trigger: Trigger) -> Status:
         return "Negated" if not signs.negations % 2 else "Occurred"
     status = signs.status()
     return "Occurred" if status == "Planned" and is_ruled(context, trigger) else status
+
+
+def is_asked(context: Context, trigger: Trigger) -> bool:
+    """Whether a noun tells at whose request or invitation something else is, was or will be done: that was made before ("se rendra à X à
+    l'invitation de Y", "a reporté son discours à la demande de X")."""
+    tree, i = context.tree, trigger.token
+    asked = not trigger.verbal and trigger.type in ("Appeal", "Invitation") and tree.case(i) == "à"
+    given = any(context.article.lower[k] in ("la", "l'", "l’") for k in tree.children(i, "det"))
+    return asked and given and tree.is_a(i, "obl", "nmod") and any(tree.case(k) == "de" and k > i for k in tree.children(i, "nmod"))
 
 
 def is_done_by(context: Context, trigger: Trigger) -> bool:

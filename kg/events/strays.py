@@ -8,6 +8,10 @@ from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import Tree
 
+OVER = frozenset({"depuis", "en"})  # before the time over which something is counted
+ORDINALS = frozenset({"premier", "première", "premiers", "premières", "second", "seconde", "énième"})
+COUNTED_BACK = 14  # tokens from such a time back to the number
+
 
 def lasts(article: Article, time: TimeExpression) -> bool:
     """Whether a duration is how long something goes on: not what somebody is sentenced to, nor an amount of something ("deux ans de
@@ -15,8 +19,28 @@ def lasts(article: Article, time: TimeExpression) -> bool:
     before = article.document.text[max(0, time.start - 4) : time.start].casefold()
     after = [t for t in article.doc[article.tokens(time.start, time.end)[-1].i + 1 :][:2] if not t.is_space]
     measured = len(after) == 2 and after[0].text.casefold() in ("de", "d'", "d’") and after[1].pos_ != "DET"
+    following = article.document.text[: time.start].rstrip()[-5:].casefold() == "après"
+    measured |= following and bool(after) and after[0].text.casefold() in ("de", "d'", "d’", "du")  # "après dix jours d'une guerre"
     counted = bool(after) and after[0].text.casefold() in ("après", "avant") and time.shift is None  # "deux ans après sa victoire"
     return not before.endswith((" à ", "aux ")) and not measured and not counted
+
+
+def is_counted_over(article: Article, time: TimeExpression) -> bool:
+    """Whether a time is that over which one of several is counted ("pour la troisième fois en neuf mois", "la première visite de X à Y
+    depuis 1998"), and neither how long it lasts nor since when."""
+    first = article.tokens(time.start, time.end)[0].i
+    since = article.lower[first] in OVER
+    if not since and (first == 0 or article.lower[first - 1] not in OVER):
+        return False
+    start, _ = article.sentences[article.sentence[first]]
+    for k in range(first - 1 - (not since), max(start, first - COUNTED_BACK) - 1, -1):
+        if article.doc[k].is_punct and article.words[k] != ",":
+            return False
+        if article.doc[k].pos_ == "VERB" and "Fin" in article.doc[k].morph.get("VerbForm", []):
+            return False
+        if article.lower[k] in ORDINALS or "Ord" in article.doc[k].morph.get("NumType", []):
+            return article.words[k][:1].islower() or k == start
+    return False
 
 
 def is_in_name(article: Article, time: TimeExpression) -> bool:

@@ -17,6 +17,7 @@ from kg.events.strays import (
     comes_later,
     is_bracketed,
     is_compared,
+    is_counted_over,
     is_in_name,
     is_label,
     is_of_thing,
@@ -53,6 +54,8 @@ def attach(
     loose: dict[int, list[TimeExpression]] = {}  # by the verb of their clause, which tells no event
     for time in times:
         if (time.type == "DURATION" and not lasts(article, time)) or is_in_name(article, time) or is_compared(article, tree, time):
+            continue
+        if is_counted_over(article, time):
             continue
         at = anchor(article, tree, time)
         if at not in by_token and is_bracketed(article, time):

@@ -10,7 +10,7 @@ from kg.events.arguments import Positions
 from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort, names_of
 from kg.events.lexicon import Evoker, Frame, Lexicon
 from kg.events.light import Carrier
-from kg.events.patterns import first_words, fits, governed, is_word, last_word, verb_keys
+from kg.events.patterns import described_noun, first_words, fits, governed, is_word, last_word, verb_keys
 from kg.events.recalled import noun_meant, recalled
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
 from kg.events.untold import is_instruction, is_penalty, is_politics, is_ruled
@@ -172,7 +172,11 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     """The event that verb `i` evokes."""
     lemma, participle = verb_keys(article, lexicon, i)
     evokers = [*(e for e in lexicon.verbs.get(participle, ()) if e.pattern.passive), *lexicon.verbs.get(lemma, ())]
-    if not evokers and any(k > i or article.words[k][:1] == "-" for k in tree.children(i, "nsubj")) and closes_quotation(article, tree, i):
+    if is_wait(article, tree, i):
+        return None
+    inverted = not evokers and any(k > i or article.words[k][:1] == "-" for k in tree.children(i, "nsubj"))
+    says = any(article.doc[k].lemma_ in lexicon.reporting for k in tree.children(i, "xcomp", "obl", "ccomp") if tree.is_infinitive(k))
+    if inverted and not says and closes_quotation(article, tree, i):  # "s'est borné à dire X": only the infinitive
         evokers = [*lexicon.verbs.get(article.data("frames")["grammar"]["saying"], ())]  # a question's own frames have no verb of saying
     there = first_words(article, tree, i) if any(e.pattern.words for e in evokers) else set()
     for evoker in [e for e in evokers if not e.pattern.words or e.pattern.words[0] in there]:
@@ -208,9 +212,19 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     return None
 
 
+def is_wait(article: Article, tree: Tree, verb: int) -> bool:
+    """Whether a clause with "où" tells who was waiting at a place where somebody has come ("est arrivé à X, où l'attendait Y"): that is no
+    visit to come."""
+    waiting = article.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "waiting")
+    where = any(article.lower[k] == "où" for k in tree.kids[verb])
+    return waiting and where and "Imp" in article.doc[verb].morph.get("Tense", [])
+
+
 def takes_own(frame: Frame | None, position: str) -> bool:
-    """Whether a trigger's own noun fills a position: a document ("signer le décret") or a number ("supprimer 500 postes")."""
-    return frame is not None and any(r.name in ("text", "amount", "deaths") for r in frame.slots.get(position, ()))
+    """Whether a trigger's own noun fills a position: a document ("signer le décret"), a number ("supprimer 500 postes") or a place
+    ("quitter la capitale")."""
+    roles = frame.slots.get(position, ()) if frame is not None else ()
+    return any(r.name in ("text", "amount", "deaths") or (r.name == r.filter == "place" and position == "obj") for r in roles)
 
 
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
@@ -220,7 +234,8 @@ def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
     near = (q for q in near if q not in names)
     ranges = [(a, b) for a, b in near if not is_label(article, tree, a, b) and any(article.doc[k].pos_ != "ADV" for k in range(a, b))]
     below = [a for a, b in ranges if any(i in tree.path(k) for k in range(a, b))]
-    return below or [a for a, _ in ranges if tree.is_a(i, "parataxis", "ROOT")]
+    verb = tree.head[i] if tree.is_a(i, "xcomp") and tree.is_infinitive(i) else i  # "…, s'est borné à dire X"
+    return below or [a for a, _ in ranges if tree.is_a(verb, "parataxis", "ROOT")]
 
 
 def is_question(article: Article, start: int) -> bool:
@@ -285,6 +300,8 @@ def is_counted_between(article: Article, tree: Tree, i: int, position: str, evok
 
 def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
     """The subject of a passive that is the noun of a trigger of verb and noun ("le prix a été remis", "l'accord sera paraphé")."""
+    if words and (described := described_noun(article, tree, i)) is not None:
+        return described if is_word(article, described, words[0]) and last_word(article, tree, described, words[1:]) is not None else None
     if not words or not arguments.is_passive(tree, i) or tree.is_a(i, "acl", "amod") or is_state(article, tree, i):
         return None
     for k in tree.children(i, "nsubj:pass"):
