@@ -31,6 +31,12 @@ def newly(discourse: Discourse, i: int) -> Chain | None:
     return whoever(discourse, i, got, frozenset(beside))
 
 
+def is_newly(discourse: Discourse, i: int) -> bool:
+    """Whether "nouveau" stands before the noun at token `i`: whoever has just lost the post isn't meant."""
+    rows = table(discourse.article.document.language, "coreference")["newly"]
+    return any(discourse.article.keys[k] in row["before"] for row in rows for k in range(max(0, i - 2), i))
+
+
 def whoever(discourse: Discourse, i: int, rows: Sequence[Mapping[str, Any]], but: frozenset[int] = frozenset()) -> Chain | None:
     """The one person, or body where a row says so, of whom the article has told what some rows of words say, for the noun at token `i`,
     which nothing `but` some words tells apart."""

@@ -81,6 +81,7 @@ class Discourse:
         self.at: dict[int, Chain] = {}
         self.called: dict[str, dict[str, Chain]] = {}  # chains without a name by their folded nouns, the last told of last
         self.governing: dict[str, Chain] = {}  # people who hold an office of the paper's own country at its date
+        self.abroad: dict[str, Chain] = {}  # and those who lead another state or its government
         self.foremost: dict[int, Chain] = {}  # the person clearly most present where a quotation begins
 
     def read(self, i: int) -> None:
@@ -176,6 +177,8 @@ class Discourse:
         if len(span.entities) == 1:
             if chain.person and is_governing(self.article, span.entities[0]):
                 self.governing[key] = chain
+            elif chain.person and leads_state(self.article, span.entities[0]):
+                self.abroad[key] = chain
             chain.nouns |= self.article.roles.get(span.entities[0], set()) | titled(self.article, span)
             chain.nouns |= (
                 first_noun(self.article, span.entities[0]) | short_names(self.article, span.entities[0]) if not chain.person else set()
@@ -259,6 +262,14 @@ def is_governing(article: Article, entity: str) -> bool:
     """Whether somebody holds an office of the country whose papers these are at the article's date."""
     entry, home = article.entry(entity), article.data("roles")["home"]
     return entry is not None and any(t.of == home and holds(t, article.document.date) for t in article.kb.tenures(entry.id))
+
+
+def leads_state(article: Article, entity: str) -> bool:
+    """Whether somebody leads a state or its government at the article's date."""
+    entry = article.entry(entity)
+    held = [t for t in article.kb.tenures(entry.id) if holds(t, article.document.date)] if entry else []
+    offices = ((article.kb.office(t.office), article.kb.entry(t.of)) for t in held)
+    return any(o is not None and o.rank in ("state", "government", "ceremonial") and of is not None and of.kind == "Country" for o, of in offices)
 
 
 def gender_of_name(article: Article, span: Span) -> str:

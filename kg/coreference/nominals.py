@@ -4,6 +4,7 @@ name that begins so, "le praticien" after "le chirurgien X"."""
 from __future__ import annotations
 
 from kg.coreference.bodies import of_kind
+from kg.coreference.deeds import has_left, is_newly
 from kg.coreference.definite import is_definite, is_told_apart, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.former import is_former, sorts_of, tenures
@@ -63,6 +64,8 @@ def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> 
     article = discourse.article
     ids, ranks = sorts_of(offices)
     people = [(w, c) for w, c in discourse.present(i, REACH) if len(c.entities) == 1 and c.kind == "Person"]
+    if is_newly(discourse, i):
+        people = [(w, c) for w, c in people if not has_left(discourse, c)]  # "le nouveau chef du gouvernement"
     wider = {other for o in ids for other in table(article.document.language, "coreference")["one_office"].get(o, ())}
     each = ([(weight, chain, meant) for weight, chain in people if (meant := tenures_of(article, chain, k, ranks))] for k in (ids, wider))
     held = next((found for found in each if found), [])
@@ -75,11 +78,14 @@ def office_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> 
 
 def far_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> Chain | None:
     """The only person named anywhere before who holds one of some offices of the paper's own government at its date: "le chef de l'État"
-    is clear to its readers however far back he was named."""
+    is clear to its readers however far back he was named. Else the only one of another country."""
     article, gender = discourse.article, discourse.gender_of(i)
     ids, ranks = sorts_of(offices)
-    people = [c for c in discourse.governing.values() if not gender or not c.gender or c.gender == gender]
+    people, others = (
+        [c for c in chains.values() if not gender or not c.gender or c.gender == gender] for chains in (discourse.governing, discourse.abroad)
+    )
     holding = [c for c in people if any(is_home(article, t) for t in tenures_of(article, c, ids, ranks))]
+    holding = holding or [c for c in others if tenures_of(article, c, ids, ranks)]
     return holding[0] if len(holding) == 1 and allowed(discourse, i, holding[0]) else None
 
 

@@ -167,7 +167,9 @@ def is_ahead(context: Context, happening: Happening) -> bool:
     réunions de mardi prochain", "avant de partir le 30 mai", "reçoit demain X")."""
     day, times = context.article.document.day, [t for t in happening.times if t.type in ("DATE", "TIME")]
     ahead = bool(times) and all(t.earliest > day and not t.relation for t in times)
-    present = "Pres" in context.article.doc[happening.token].morph.get("Tense", []) and context.tree.is_finite(happening.token)
+    passive = [] if context.tree.children(happening.token, "aux:tense") else context.tree.children(happening.token, "aux:pass")
+    forms = (happening.token, *passive)  # "est reçu demain par X"
+    present = any("Pres" in context.article.doc[k].morph.get("Tense", []) and context.tree.is_finite(k) for k in forms)
     open_ = not happening.trigger.verbal or context.tree.is_infinitive(happening.token) or present
     return bool(day) and ahead and open_
 

@@ -70,6 +70,8 @@ def of(context: Context, trigger: Trigger) -> Status:
         signs.add("planned")
     above = bool(carriers) and trigger.token not in context.tree.path(carriers[0])  # and not "le sommet qui devait s'ouvrir"
     climb(context, carriers[0] if above else top(context, trigger), signs, is_done_by(context, trigger))
+    if carriers and not above and is_infinitive(context, carriers[0]):
+        climb(context, carriers[0], signs)  # "le procès qui devait s'ouvrir lundi"
     if is_escaped(context, trigger):
         return "Negated" if not signs.negations % 2 else "Occurred"
     status = signs.status()
@@ -129,14 +131,16 @@ def is_to_come(context: Context, trigger: Trigger) -> bool:
 
 def give_up(context: Context, told: Mapping[int, Happening]) -> None:
     """Who gives up ("y a renoncé") doesn't do the last thing that the sentence says he was to do, or, where that tells of nothing before
-    and its subject is a pronoun, the sentence before it; nor what he was to do on a journey or stay that he calls off ("X, qui devait voir
-    Y à Z, a annulé son déplacement")."""
+    and ("X, qui devait voir Y à Z, a annulé son déplacement"), nor on
+    that day where he puts it off."""
     article, tree = context.article, context.tree
     verbs, dropping = (words(article.document.language, "negated", name) for name in ("giving_up", "dropped"))
+    later, other = words(article.document.language, "planned", "put_off"), words(article.document.language, "negated", "preferring")
     for token in article.doc:
-        if token.pos_ != "VERB" or token.lemma_.casefold() not in verbs | dropping or token.i in told or is_negated(context, token.i):
+        lemma = token.lemma_.casefold()
+        if token.pos_ != "VERB" or lemma not in verbs | dropping | later | other or token.i in told or is_negated(context, token.i):
             continue
-        own = token.lemma_.casefold() in dropping and drops_own(context, told, token.i)
+        own = lemma in dropping | later | other and drops_own(context, told, token.i, lemma in other)
         if not own and not any(article.lower[k] in ("y", "en") and k < token.i for k in tree.kids[token.i]):
             continue
         here, pronoun = tree.sentence[token.i], any(article.doc[k].pos_ == "PRON" for k in tree.children(token.i, "nsubj"))
@@ -144,21 +148,25 @@ def give_up(context: Context, told: Mapping[int, Happening]) -> None:
         if not sentence and pronoun:
             sentence = [h for h in told.values() if h.sentence == here - 1]
         if sentence and sentence[-1].status in ("Planned", "Possible") and tree.is_finite(token.i):
+            if lemma in later:
+                sentence[-1].times = []
+                continue
             sentence[-1].status = "Negated"
             if own:
                 sentence[-1].times = [the_next(article, t) for t in sentence[-1].times]
 
 
-def drops_own(context: Context, told: Mapping[int, Happening], verb: int) -> bool:
-    """Whether what a verb calls off is a journey or a stay of its subject's, of whom a clause told what he was to do on it."""
+def drops_own(context: Context, told: Mapping[int, Happening], verb: int, whatever: bool) -> bool:
+    """Whether what a verb calls off is a journey or a stay of its subject's, of whom a clause told what he was to do on it, or `whatever`
+    that was, since he did something else ("X, qui devait se rendre à Y, a préféré rester")."""
     article, tree = context.article, context.tree
     stays = [
         k
         for k in tree.children(verb, "obj", "obl:arg")
         if any("Yes" in article.doc[d].morph.get("Poss", []) for d in tree.children(k, "det"))
     ]
-    clauses = [c for k in tree.children(verb, "nsubj") for c in tree.children(k, "acl")]
-    journey = any(k in told and told[k].type in ("Visit", "Arrival", "Departure") for k in stays)
+    clauses = [c for k in tree.children(verb, "nsubj") for m in (k, *tree.children(k, "appos")) for c in tree.children(m, "acl")]
+    journey = whatever or any(k in told and told[k].type in ("Visit", "Arrival", "Departure") for k in stays)
     return journey and any(h.trigger.verbal and set(clauses) & set(tree.path(i)) for i, h in told.items() if i < verb)
 
 
@@ -252,6 +260,7 @@ def is_negated(context: Context, i: int) -> bool:
     """Whether "ne … pas" stands around a verb, or a determiner such as "aucun" with its subject or object."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     beside = [k for v in verb_forms(context, i) for k in tree.kids[v]]
+    beside += [m for k in beside if doc[k].pos_ == "ADV" for m in tree.kids[k] if doc[m].pos_ == "ADV"]  # "n'a pas encore voté"
     here = quotation(context, i)
     near = {doc[k].text.casefold().replace("’", "'") for k in beside if quotation(context, k) == here}
     if any(is_put_later(context.article.lower, k + 2) for k in beside):
@@ -282,8 +291,9 @@ def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = 
         return
     modifiers = [k for k in tree.children(i, "amod", "acl") if not tree.children(k, "nsubj")]
     predicate = tree.head[i] if tree.is_a(i, "nsubj") and (tree.children(tree.head[i], "cop", "aux:pass")) else None
-    governs = predicate is not None and doc[predicate].pos_ == "VERB" and tree.is_a(i, "nsubj:pass") and governor(context, predicate)
-    if governs and predicate not in carriers:
+    governs = doc[predicate].pos_ == "VERB" and tree.is_a(i, "nsubj:pass") and governor(context, predicate) if predicate is not None else None
+    nominal = governs and governs[1] not in words(language, governs[0] or "factive", "infinitive_only")  # but "la visite est attendue"
+    if nominal and predicate not in carriers:
         predicate = None  # "la visite a été annulée": the verb itself calls it off, and once is enough
     for k in modifiers + ([predicate] if predicate is not None else []):
         for effect in ("planned", "possible", "negated"):
@@ -319,13 +329,23 @@ def before(context: Context, i: int, signs: Signs, done_by: bool = False) -> Non
             if done_by and phrase in words(language, effect, "infinitive_phrases"):
                 continue
             if begins_before(left, phrase) and (infinitive or phrase not in words(language, effect, "infinitive_phrases")):
-                if not begins_before(left, f"non {phrase}"):  # "non sans critiquer X"
+                if not begins_before(left, f"non {phrase}") and not is_unreal(context, i, effect):  # "non sans critiquer X"
                     signs.add(effect)
                 break
         marking = {k: context.article.lower[k].replace("’", "'") for k in tree.children(i, "mark")}
         marks = {word for k, word in marking.items() if word != "s'" or is_if(context, k)}
         if marks & words(language, effect, "conjunctions") and "même" not in left:
             signs.add(effect)
+
+
+def is_unreal(context: Context, i: int, effect: str) -> bool:
+    """Whether what a definite noun behind "sans" means took place, since the clause tells in the conditional what would have come of it
+    otherwise ("Sans l'intervention de X, le oui l'aurait emporté")."""
+    tree, doc, clause = context.tree, context.article.doc, context.tree.clause_above(i)
+    if effect != "negated" or doc[i].pos_ != "NOUN" or clause is None:
+        return False
+    definite = any("Def" in doc[k].morph.get("Definite", []) for k in tree.children(i, "det"))
+    return definite and any("Cnd" in doc[k].morph.get("Mood", []) for k in verb_forms(context, clause))
 
 
 def is_if(context: Context, i: int) -> bool:
@@ -403,6 +423,9 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     direct = (not aside and (tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg") or to)) or infinitive
     if infinitive and any(doc[k].text.casefold() == "avant" for k in tree.children(at, "mark", "case", "advmod")):
         at_tense(context, head, signs)  # "prononcera un discours avant de rencontrer X"
+    if infinitive and is_out_of_reach(context, at, head):
+        signs.add("negated")
+        return False
     if infinitive and doc[head].lemma_.casefold() in words(language, "planned", "auxiliaries"):
         signs.add("planned")
         return True
@@ -456,6 +479,14 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     if effect == "implied" and infinitive:
         at_tense(context, head, signs)  # "parviendra à négocier"
     return True
+
+
+def is_out_of_reach(context: Context, infinitive: int, verb: int) -> bool:
+    """Whether there is too little for what an infinitive with "pour" says ("il manquait dix voix pour renverser X")."""
+    lemma, language = context.article.doc[verb].lemma_.casefold(), context.article.document.language
+    aim = any(context.article.lower[k] in AIMS for k in context.tree.children(infinitive, "mark", "case"))
+    short, enough = (lemma in words(language, "negated", name) for name in ("short", "enough"))
+    return aim and is_negated(context, verb) if enough else aim and short and not is_negated(context, verb)
 
 
 def is_any(context: Context, i: int) -> bool:
@@ -526,8 +557,11 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
     lemma = doc[head].lemma_.casefold()
     for effect in ("planned", "possible", "negated"):
         if lemma in words(language, effect, "nouns"):
-            signs.add(effect)
             verb = context.tree.head[head]
+            wanted = governor(context, verb) if effect == "negated" and context.tree.is_a(head, "obj", "nsubj:pass") else None
+            if wanted and wanted[0] == "possible" and not is_infinitive(context, at):
+                return  # "exige l'annulation du scrutin": it took place
+            signs.add(effect)
             if is_infinitive(context, at) and doc[verb].lemma_ == "avoir" and is_negated(context, verb):
                 signs.add("negated")  # "n'a pas l'intention de démissionner"
             return

@@ -28,8 +28,9 @@ def actor(article: Article, found: Found, entry: Entry, setting: Setting) -> Ent
     if entry.seat != "capital" or not entry.of or not acts(article, found):
         return entry
     of = article.data("roles")["seats"].get(entry.id, entry.of)
-    if setting.places[entry.of] > 1 and not any(n.id == of for key in article.keys for n in article.kb.names(key)):
-        of = entry.of
+    told = of != entry.of and (setting.places[of] or any(n.id == of for key in article.keys for n in article.kb.names(key)))
+    if setting.places[entry.of] > 1 and not told:
+        of = entry.of  # but a body of the union, which sits in its seat, tells of no country
     body = article.kb.entry(of)
     return body if body and body.is_actor else entry
 

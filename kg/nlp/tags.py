@@ -54,8 +54,8 @@ def is_future(verb: Token) -> bool:
 
 
 def is_conditional(verb: Token) -> bool:
-    """Whether a verb ends as the third person of a conditional ("entrerait"), and not as the imperfect of an infinitive in -rer or -re
-    ("déclarait")."""
+    """Whether a verb ends as the third person of a conditional ("entrerait", "remettrait"), and not as the imperfect of an infinitive in
+    -rer or -rir ("déclarait")."""
     form, lemma = verb.text.casefold(), verb.lemma_
     stem = form.removesuffix("aient") if form.endswith("raient") else form.removesuffix("ait") if form.endswith("rait") else ""
     imperfect = lemma.startswith((f"{stem}e", f"{stem}i", f"{stem}ai"))  # "rentraire", as the lemmatizer has "rentrait"

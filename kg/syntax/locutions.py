@@ -21,6 +21,7 @@ def repair(article: Article, tree: Tree) -> None:
         beside(article, tree, i)
         part_of_site(article, tree, i)
         from_hands(article, tree, i)
+        narrowly(article, tree, i)
     for token in article.doc[:-1]:
         if token.text.casefold() not in adverbs or article.words[token.i + 1].casefold() not in OF:
             continue
@@ -100,6 +101,20 @@ def from_hands(article: Article, tree: Tree, i: int) -> None:
     verb = next((k for k in tree.path(hands)[1:] if article.doc[k].pos_ == "VERB"), hands)
     if verb < hands and tree.is_a(hands, *OBJECTS):
         tree.attach(hands, verb, "obl:mod")
+
+
+def narrowly(article: Article, tree: Tree, i: int) -> None:
+    """A bare noun behind "de" right behind a verb that isn't negated says how, and what the parser hung on it is the verb's object ("a
+    adopté de justesse la réforme")."""
+    noun, verb = i + 1, tree.head[i + 1]
+    if article.lower[i] not in ("de", "d'", "d’") or verb != i - 1 or not tree.is_a(noun, "obj") or tree.head[i] != noun:
+        return
+    if article.doc[verb].pos_ != "VERB" or any(article.lower[k] in ("ne", "n'", "n’") for k in tree.kids[verb]):
+        return
+    behind = [k for k in tree.children(noun, "obj", "nmod") if k > noun and not tree.case(k) and tree.children(k, "det")]
+    if len(behind) == 1:
+        tree.dep[i], tree.dep[noun] = "case", "obl:mod"
+        tree.attach(behind[0], verb, "obj")
 
 
 def is_amount(article: Article, tree: Tree, noun: int) -> bool:

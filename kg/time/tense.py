@@ -100,7 +100,8 @@ class Tenses:
             return -1  # the press conditional of the past: "aurait rencontré lundi", "serait né lundi"
         if is_passive_infinitive(verb):
             return -1 if moves else 0  # "doit être jugé lundi": what the verb above tells
-        moods = {value for token in group for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
+        now = not moves and is_passive_present(verb)
+        moods = {value for token in (group[1:] if now else group) for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
         done = any(child.lemma_ == "avoir" and {"Pres", "Imp"} & set(child.morph.get("Tense", [])) for child in group[1:])
         looks_ahead = verb.lemma_ in self.lexicon.tense["ahead"] and (aimed or not done)  # no "a invité lundi X"
@@ -124,6 +125,12 @@ def is_passive_infinitive(verb: Token) -> bool:
     """Is it a participle behind "être" as an infinitive ("doit être jugé")?"""
     forms = [child for child in verb.children if child.dep_.startswith("aux")]
     return any(child.lemma_ == "être" and "Inf" in child.morph.get("VerbForm", []) for child in forms) and len(forms) == 1
+
+
+def is_passive_present(verb: Token) -> bool:
+    """Is it a participle behind "est" alone, which tells of today or the next days ("est jugé jeudi")?"""
+    forms = [child for child in verb.children if child.dep_.startswith("aux")]
+    return len(forms) == 1 and forms[0].dep_ == "aux:pass" and forms[0].lemma_ == "être" and is_present(forms[0])
 
 
 def is_present(verb: Token) -> bool:
