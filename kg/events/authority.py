@@ -1,4 +1,4 @@
-"""What courts and authorities do: whoever escapes it does not undergo it, and what they decide is done."""
+"""What courts, authorities and chambers do: whoever escapes it does not undergo it, what they decide is done, what they reject is not."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ def is_escaped(context: Context, trigger: Trigger) -> bool:
         return False
     lemma, case = article.doc[tree.head[noun]].lemma_.casefold(), tree.case(noun)
     return tree.is_a(noun, "obj", "obl") and (f"{lemma} {case}" if case else lemma) in verbs
+
+
+def is_rejected(context: Context, trigger: Trigger) -> bool:
+    """Whether a noun means what somebody votes down or turns away, and so doesn't come about ("a rejeté la réforme de X")."""
+    article, tree, noun = context.article, context.tree, trigger.token
+    verbs, types = (word_set(article.document.language, "status", "negated", name) for name in ("rejecting", "rejected"))
+    verb = article.doc[tree.head[noun]].lemma_.casefold()
+    return not trigger.verbal and trigger.type in types and tree.is_a(noun, "obj", "nsubj:pass") and verb in verbs
 
 
 def is_ruled(context: Context, trigger: Trigger) -> bool:

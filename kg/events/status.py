@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from kg.events.arguments import DURING
-from kg.events.authority import is_escaped, is_ruled
+from kg.events.authority import is_escaped, is_rejected, is_ruled
 from kg.events.fillers import Context
 from kg.events.happening import Happening
 from kg.events.lexicon import Pattern, lexicon, verb
@@ -72,7 +72,7 @@ def of(context: Context, trigger: Trigger) -> Status:
     climb(context, carriers[0] if above else top(context, trigger), signs, is_done_by(context, trigger))
     if carriers and not above and is_infinitive(context, carriers[0]):
         climb(context, carriers[0], signs)  # "le procès qui devait s'ouvrir lundi"
-    if is_escaped(context, trigger):
+    if is_escaped(context, trigger) or is_rejected(context, trigger):
         return "Negated" if not signs.negations % 2 else "Occurred"
     status = signs.status()
     return "Occurred" if status == "Planned" and is_ruled(context, trigger) else status
@@ -147,13 +147,15 @@ def give_up(context: Context, told: Mapping[int, Happening]) -> None:
         sentence = [h for i, h in told.items() if h.sentence == here and i < token.i]
         if not sentence and pronoun:
             sentence = [h for h in told.values() if h.sentence == here - 1]
-        if sentence and sentence[-1].status in ("Planned", "Possible") and tree.is_finite(token.i):
-            if lemma in later:
-                sentence[-1].times = []
+        for planned in sentence if own else sentence[-1:]:
+            if planned.status not in ("Planned", "Possible") or not tree.is_finite(token.i):
                 continue
-            sentence[-1].status = "Negated"
+            if lemma in later:
+                planned.times = []
+                continue
+            planned.status = "Negated"
             if own:
-                sentence[-1].times = [the_next(article, t) for t in sentence[-1].times]
+                planned.times = [the_next(article, t) for t in planned.times]
 
 
 def drops_own(context: Context, told: Mapping[int, Happening], verb: int, whatever: bool) -> bool:
@@ -230,11 +232,22 @@ def at_verb(context: Context, i: int, signs: Signs) -> None:
     """Tense, mood, adverbs and negation of a verb."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     at_tense(context, i, signs)
+    if is_conditioned(context, i):
+        signs.add("possible")
     for k in tree.children(i, "advmod", "obl"):
         if doc[k].text.casefold() in words(language, "possible", "adverbs"):
             signs.add("possible")
     if is_negated(context, i) and doc[i].lemma_.casefold() not in words(language, "negated", "lasting"):
         signs.add("negated")
+
+
+def is_conditioned(context: Context, i: int) -> bool:
+    """Whether a verb in the future tells what will be if a clause with "si" comes true ("S'il perd, il démissionnera")."""
+    tree, lower = context.tree, context.article.lower
+    if not any("Fut" in context.article.doc[k].morph.get("Tense", []) for k in verb_forms(context, i)):
+        return False
+    marks = [m for k in tree.children(i, "advcl") for m in tree.children(k, "mark")]
+    return any((lower[m] == "si" and (m == 0 or lower[m - 1] != "même")) or (lower[m] in ("s'", "s’") and is_if(context, m)) for m in marks)
 
 
 def at_tense(context: Context, i: int, signs: Signs) -> None:
@@ -260,13 +273,14 @@ def is_negated(context: Context, i: int) -> bool:
     """Whether "ne … pas" stands around a verb, or a determiner such as "aucun" with its subject or object."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     beside = [k for v in verb_forms(context, i) for k in tree.kids[v]]
-    beside += [m for k in beside if doc[k].pos_ == "ADV" for m in tree.kids[k] if doc[m].pos_ == "ADV"]  # "n'a pas encore voté"
     here = quotation(context, i)
     near = {doc[k].text.casefold().replace("’", "'") for k in beside if quotation(context, k) == here}
     if any(is_put_later(context.article.lower, k + 2) for k in beside):
         return False
     if not near & words(language, "negated", "particle"):
         return False
+    adverbs = (k for k in beside if doc[k].pos_ == "ADV")
+    near |= {context.article.lower[m] for k in adverbs for m in tree.kids[k] if m == k - 1}  # "n'a pas encore voté"
     if near & words(language, "negated", "with"):
         return True
     arguments = tree.children(i, "nsubj", "obj")
@@ -429,6 +443,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     if infinitive and doc[head].lemma_.casefold() in words(language, "planned", "auxiliaries"):
         signs.add("planned")
         return True
+    if infinitive and is_conditioned(context, head):
+        signs.add("possible")  # "si elle perd, elle devra démissionner"
     found = governor(context, head)
     if found is not None and infinitive and any(doc[k].text.casefold() == "après" for k in tree.children(at, "mark", "case")):
         at_tense(context, head, signs)
@@ -555,6 +571,8 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
     """The effect of a noun or adjective that an infinitive or an event noun completes."""
     doc, language = context.article.doc, context.article.document.language
     lemma = doc[head].lemma_.casefold()
+    if is_infinitive(context, at) and any(context.article.lower[k] in AIMS for k in context.tree.children(at, "mark", "case")):
+        before(context, head, signs)  # "faute de majorité pour destituer X"
     for effect in ("planned", "possible", "negated"):
         if lemma in words(language, effect, "nouns"):
             verb = context.tree.head[head]

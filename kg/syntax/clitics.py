@@ -38,6 +38,8 @@ def no_article(article: Article, tree: Tree, i: int) -> None:
 def no_subject(article: Article, tree: Tree, i: int) -> None:
     """Where the verb has another subject, and "leur" always, it is to whom; so it is between a comma and its verb ("X, jusqu'alors
     secrétaire d'Etat, lui succède")."""
+    if article.doc[i].pos_ == "PRON" and tree.is_a(i, "obj") and tree.head[i] > i and article.doc[i + 1].pos_ in ("VERB", "AUX"):
+        tree.dep[i] = "iobj"  # "X lui a demandé lundi de rester": no object
     if article.doc[i].pos_ != "PRON" or not tree.is_a(i, "nsubj"):
         return
     others = len(tree.children(tree.head[i], "nsubj")) > 1

@@ -30,10 +30,22 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
             article.doc[first].retag("VERB", lemma, f"{PAST}|{agreement(article.lower[first])}")
 
 
+def no_adjunct_of_subject(article: Article, tree: Tree, first: int) -> None:
+    """What opens a sentence with a preposition and was hung on the subject behind its comma is the verb's ("En Autriche, l'écologiste X a
+    battu Y")."""
+    noun = tree.head[first]
+    subject = tree.head[noun]
+    if article.doc[first].pos_ != "ADP" or not tree.is_a(first, "case") or not tree.is_a(noun, "obl", "nmod") or not noun < subject:
+        return
+    if "," in article.words[noun + 1 : subject] and tree.is_a(subject, "nsubj") and tree.head[subject] > subject:
+        tree.attach(noun, tree.head[subject], "obl:mod")
+
+
 def repair(article: Article, tree: Tree) -> None:
     """Hang a participle that opens a sentence, with all before its comma, on the first finite verb behind the subject that follows."""
     for start, end in article.sentences:
         first = opening(article, start, end)
+        no_adjunct_of_subject(article, tree, first)
         gerund = article.lower[first] == "en" and first + 1 < end and tree.is_present_participle(first + 1)
         first += gerund  # "En rachetant X, Y a …"
         participle = gerund or tree.is_past_participle(first)

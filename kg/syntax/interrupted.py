@@ -10,6 +10,7 @@ from kg.syntax.participles import AGES
 from kg.syntax.relatives import PRONOUNS
 from kg.syntax.tree import Tree
 
+NOT = frozenset({"ne", "n'", "n’"})
 HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod", "advmod")
 WIDEST = 30  # tokens before a verb in which its subject is sought
 BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
@@ -88,19 +89,25 @@ def of_verb_behind(article: Article, tree: Tree, i: int) -> None:
 
 
 def defined(article: Article, tree: Tree, i: int) -> None:
-    """A noun that a clause without commas describes is the subject of the passive right behind the clause ("Le sommet qui devait s'ouvrir
-    à X a été annulé")."""
+    """A noun that a clause without commas describes is the subject of the finite verb right behind the clause ("Le sommet qui devait
+    s'ouvrir à X a été annulé", "La rencontre qu'il devait avoir avec X n'aura pas lieu")."""
     clause = next((k for k in tree.path(i)[1:] if k > i and tree.is_a(k, "acl")), None)
     noun = tree.head[clause] if clause is not None else i
     if clause is None or noun > i or article.doc[noun].pos_ not in ("NOUN", "PROPN") or tree.is_a(noun, "nsubj") or tree.case(noun):
         return
-    for verb in [k for k in tree.subtree(clause) if k > clause and tree.children(k, "aux:pass")]:
-        first = min(tree.children(verb, "aux"))
+    for verb in [k for k in tree.subtree(clause) if k > clause and (tree.children(k, "aux:pass") or is_denied(article, tree, k))]:
+        first = min([*tree.children(verb, "aux"), *(k for k in tree.kids[verb] if k < verb and article.lower[k] in NOT)], default=verb)
         begins = article.doc[first - 1].pos_ in ("NOUN", "PROPN", "NUM", "VERB") and first > clause
         if begins and tree.is_finite(verb) and not tree.children(verb, "nsubj", "mark", "cc"):
             tree.take_place(verb, noun)
-            tree.attach(noun, verb, "nsubj:pass")
+            tree.attach(noun, verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj")
             return
+
+
+def is_denied(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a finite verb that the parser took for the complement of another has a negation of its own."""
+    taken = article.doc[i].pos_ == "VERB" and tree.is_a(i, "xcomp") and tree.is_finite(i)
+    return taken and any(article.lower[k] in NOT for k in tree.kids[i])
 
 
 def of_main_clause(article: Article, tree: Tree, i: int) -> None:

@@ -159,7 +159,7 @@ def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
         elif word == "qui" and i and article.words[i - 1] == ",":
             no_content(article, tree, i)
             no_clause_beside(article, tree, i)
-            behind_name(article, tree, i)
+            behind_name(article, tree, i, reporting)
             of_somebody(article, tree, i)
         elif word == "qui":
             goes_on(article, tree, i)
@@ -229,15 +229,18 @@ def object_of_clause(article: Article, tree: Tree, i: int) -> None:
             article.doc[i].retag("PRON", "que", "PronType=Rel")
 
 
-def behind_name(article: Article, tree: Tree, i: int) -> None:
+def behind_name(article: Article, tree: Tree, i: int, reporting: frozenset[str]) -> None:
     """A clause with "qui" right behind a person's name and a comma tells of that person, not of an adjunct before them ("a lancé à la
-    tribune X, qui a remercié Y")."""
+    tribune X, qui a remercié Y"), nor of a thing of theirs if it says something."""
     clause, span = tree.head[i], article.at.get(i - 2)
     if span is None or span.kind != "Name" or not tree.is_a(clause, "acl") or not tree.is_a(i, "nsubj"):
         return
     noun, people = tree.head[clause], all(article.kind_of(e) == "Person" for e in span.entities)
     several = any("Plur" in article.doc[k].morph.get("Number", []) for k in (clause, *tree.children(clause, "aux")))
-    if people and not several and noun < span.start and noun not in tree.path(span.head) and clause not in tree.path(span.head):
+    nobody = article.doc[noun].pos_ == "NOUN" and noun not in article.at and not article.is_a(noun, "human", "body")
+    says = nobody and article.doc[clause].lemma_.casefold() in reporting  # "la réforme de X, qui a annoncé Y"
+    above = says or noun not in tree.path(span.head)
+    if people and not several and noun < span.start and above and clause not in tree.path(span.head):
         tree.attach(clause, span.head, "acl:relcl")
 
 
