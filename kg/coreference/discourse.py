@@ -269,7 +269,8 @@ def leads_state(article: Article, entity: str) -> bool:
     entry = article.entry(entity)
     held = [t for t in article.kb.tenures(entry.id) if holds(t, article.document.date)] if entry else []
     offices = ((article.kb.office(t.office), article.kb.entry(t.of)) for t in held)
-    return any(o is not None and o.rank in ("state", "government", "ceremonial") and of is not None and of.kind == "Country" for o, of in offices)
+    national = (o for o, of in offices if o is not None and of is not None and of.kind == "Country")
+    return any(o.rank in ("state", "government", "ceremonial") for o in national)
 
 
 def gender_of_name(article: Article, span: Span) -> str:

@@ -81,9 +81,8 @@ def far_holder(discourse: Discourse, i: int, offices: tuple[Office, ...]) -> Cha
     is clear to its readers however far back he was named. Else the only one of another country."""
     article, gender = discourse.article, discourse.gender_of(i)
     ids, ranks = sorts_of(offices)
-    people, others = (
-        [c for c in chains.values() if not gender or not c.gender or c.gender == gender] for chains in (discourse.governing, discourse.abroad)
-    )
+    known = (discourse.governing, discourse.abroad)
+    people, others = ([c for c in chains.values() if not gender or not c.gender or c.gender == gender] for chains in known)
     holding = [c for c in people if any(is_home(article, t) for t in tenures_of(article, c, ids, ranks))]
     holding = holding or [c for c in others if tenures_of(article, c, ids, ranks)]
     return holding[0] if len(holding) == 1 and allowed(discourse, i, holding[0]) else None

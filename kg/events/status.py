@@ -148,7 +148,7 @@ def give_up(context: Context, told: Mapping[int, Happening]) -> None:
         if not sentence and pronoun:
             sentence = [h for h in told.values() if h.sentence == here - 1]
         for planned in sentence if own else sentence[-1:]:
-            if planned.status not in ("Planned", "Possible") or not tree.is_finite(token.i):
+            if planned.status not in ("Planned", "Possible") or not is_told(context, token.i):
                 continue
             if lemma in later:
                 planned.times = []
@@ -156,6 +156,13 @@ def give_up(context: Context, told: Mapping[int, Happening]) -> None:
             planned.status = "Negated"
             if own:
                 planned.times = [the_next(article, t) for t in planned.times]
+
+
+def is_told(context: Context, verb: int) -> bool:
+    """Whether a verb is finite, or an infinitive that was done ("a dû y renoncer")."""
+    tree, above = context.tree, context.tree.head[verb]
+    had_to = context.article.doc[above].lemma_ in words(context.article.document.language, "planned", "unless_past")
+    return tree.is_finite(verb) or (tree.is_a(verb, "xcomp") and had_to and bool(tree.children(above, "aux")))
 
 
 def drops_own(context: Context, told: Mapping[int, Happening], verb: int, whatever: bool) -> bool:
@@ -305,7 +312,8 @@ def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = 
         return
     modifiers = [k for k in tree.children(i, "amod", "acl") if not tree.children(k, "nsubj")]
     predicate = tree.head[i] if tree.is_a(i, "nsubj") and (tree.children(tree.head[i], "cop", "aux:pass")) else None
-    governs = doc[predicate].pos_ == "VERB" and tree.is_a(i, "nsubj:pass") and governor(context, predicate) if predicate is not None else None
+    passive = predicate is not None and doc[predicate].pos_ == "VERB" and tree.is_a(i, "nsubj:pass")
+    governs = governor(context, predicate) if passive and predicate is not None else None
     nominal = governs and governs[1] not in words(language, governs[0] or "factive", "infinitive_only")  # but "la visite est attendue"
     if nominal and predicate not in carriers:
         predicate = None  # "la visite a été annulée": the verb itself calls it off, and once is enough
@@ -348,6 +356,7 @@ def before(context: Context, i: int, signs: Signs, done_by: bool = False) -> Non
                 break
         marking = {k: context.article.lower[k].replace("’", "'") for k in tree.children(i, "mark")}
         marks = {word for k, word in marking.items() if word != "s'" or is_if(context, k)}
+        marks.add(" ".join(marking.values()))  # "avant que"
         if marks & words(language, effect, "conjunctions") and "même" not in left:
             signs.add(effect)
 

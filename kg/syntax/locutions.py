@@ -22,6 +22,8 @@ def repair(article: Article, tree: Tree) -> None:
         part_of_site(article, tree, i)
         from_hands(article, tree, i)
         narrowly(article, tree, i)
+        if article.lower[i] == "par" and tree.is_a(tree.head[i], "obl:agent") and is_count(article, tree, tree.head[i]):
+            tree.dep[tree.head[i]] = "obl:mod"  # "destitué par 216 voix contre 210": who did it isn't told
     for token in article.doc[:-1]:
         if token.text.casefold() not in adverbs or article.words[token.i + 1].casefold() not in OF:
             continue
@@ -115,6 +117,12 @@ def narrowly(article: Article, tree: Tree, i: int) -> None:
     if len(behind) == 1:
         tree.dep[i], tree.dep[noun] = "case", "obl:mod"
         tree.attach(behind[0], verb, "obj")
+
+
+def is_count(article: Article, tree: Tree, noun: int) -> bool:
+    """Whether a noun means how many voted so."""
+    votes = word_set(article.document.language, "frames", "grammar", "votes")
+    return article.lower[noun] in votes and bool(tree.children(noun, "nummod", "det"))
 
 
 def is_amount(article: Article, tree: Tree, noun: int) -> bool:

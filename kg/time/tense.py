@@ -100,8 +100,8 @@ class Tenses:
             return -1  # the press conditional of the past: "aurait rencontré lundi", "serait né lundi"
         if is_passive_infinitive(verb):
             return -1 if moves else 0  # "doit être jugé lundi": what the verb above tells
-        now = not moves and is_passive_present(verb)
-        moods = {value for token in (group[1:] if now else group) for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
+        told = group[1:] if not moves and is_passive_present(verb) else group
+        moods = {value for token in told for feature in ("Tense", "Mood") for value in token.morph.get(feature, [])}
         present = any(token.lemma_ in self.lexicon.tense["auxiliaries"] and is_present(token) for token in group)
         done = any(child.lemma_ == "avoir" and {"Pres", "Imp"} & set(child.morph.get("Tense", [])) for child in group[1:])
         looks_ahead = verb.lemma_ in self.lexicon.tense["ahead"] and (aimed or not done)  # no "a invité lundi X"
