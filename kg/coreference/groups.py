@@ -118,6 +118,11 @@ def told_together(article: Article, tree: Tree, i: int, number: int, kinds: tupl
     return ranked[0]
 
 
+def is_inside(article: Article, span: Span) -> bool:
+    """Whether a mention only stands in what somebody is called ("l'émissaire américain", "la médiatrice de l'ONU")."""
+    return any(s.start < span.start and s.rule.startswith("role") for s in article.ending.get(span.end, ()))
+
+
 def last_group(article: Article, tree: Tree, i: int, number: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """The last mentions named together that are as many and of a kind; else those of the last sentence that has just as many, where none
     but them is told of behind it."""
@@ -126,7 +131,8 @@ def last_group(article: Article, tree: Tree, i: int, number: int, kinds: tuple[s
         together = tuple(e for e in members(article, span) if article.kind_of(e) in kinds)
         if len(set(together)) == number:
             return tuple(dict.fromkeys(together))
-        seen.setdefault(tree.sentence[span.head], set()).update(e for e in span.entities if article.kind_of(e) in kinds)
+        if not is_inside(article, span):
+            seen.setdefault(tree.sentence[span.head], set()).update(e for e in span.entities if article.kind_of(e) in kinds)
     since: set[str] = set()
     for sentence in sorted(seen, reverse=True):
         since |= seen[sentence]

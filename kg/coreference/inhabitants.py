@@ -3,8 +3,9 @@ that mean a firm ("l'allemand a rejeté l'offre" after Mannesmann)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from kg.coreference.deeds import is_told
 from kg.coreference.definite import is_definite, is_told_apart, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.pronouns import allowed
@@ -33,10 +34,23 @@ def resolve(discourse: Discourse, i: int) -> Chain | None:
         if chain.kind == "Person" and len(chain.entities) == 1 and not chain.plural and allowed(discourse, i, chain)
         if not gender or not chain.gender or chain.gender == gender
     ]
+    if judged := accused(discourse, i, people):
+        return judged
     origins = {chain.key: (entry.of if (entry := article.entry(chain.entities[0])) else "") for _, chain in people}
     natives = [(weight, chain) for weight, chain in people if origins[chain.key] in countries]
     unknown = [chain for _, chain in people if not origins[chain.key]]
     return clearly_best(natives) if natives else unknown[0] if len(unknown) == 1 else None
+
+
+def accused(discourse: Discourse, i: int, people: Sequence[tuple[float, Chain]]) -> Chain | None:
+    """The one to whom justice has done something before, where it does something to whom the word at token `i` means ("a inculpé le
+    Français" after an arrest and a visitor's speech)."""
+    article, tree = discourse.article, discourse.tree
+    verbs = word_set(article.document.language, "coreference", "judging") | word_set(article.document.language, "coreference", "trying")
+    if not tree.is_a(i, "obj", "nsubj:pass") or article.doc[tree.head[i]].lemma_.casefold() not in verbs:
+        return None
+    words = {"done": set[str](), "undergone": set(verbs), "by": set[str](), "of": set[str]()}
+    return clearly_best((w, c) for w, c in people if any(is_told(discourse, p.token, words) for p in c.places))
 
 
 def with_adjective(discourse: Discourse, i: int) -> Chain | None:

@@ -72,7 +72,7 @@ def another(discourse: Discourse, i: int) -> int | None:
     article, tree = discourse.article, discourse.tree
     noun = tree.head[i]
     verb = tree.head[noun]
-    pleaded = tree.is_a(noun, "obl") and tree.case(noun) in ("à", "pour", "contre")  # "appelle à sa libération"
+    pleaded = tree.is_a(noun, "obl") and tree.case(noun) in ("à", "pour", "contre", "sur")  # "appelle à sa libération", "statuera sur son maintien en détention"
     others = word_set(article.document.language, "coreference", "pleading" if pleaded else "others")
     if tree.is_a(noun, "obj") and article.keys[noun] in word_set(article.document.language, "coreference", "undergone"):
         others |= word_set(article.document.language, "coreference", "announcing")

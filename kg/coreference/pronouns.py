@@ -187,7 +187,8 @@ def allowed(discourse: Discourse, i: int, chain: Chain) -> bool:
     """Whether binding lets a pronoun mean a chain: neither another argument of its own verb, nor the phrase that it stands in."""
     tree = discourse.tree
     verb, holders = clause(discourse, i), around(tree, i)
-    if tree.is_a(i, "obj", "iobj") and not tree.children(verb, "nsubj"):
+    told = tree.is_a(i, "obl") and tree.case(i) in ("pour", "contre")  # "a appelé à voter pour lui"
+    if (tree.is_a(i, "obj", "iobj") or told) and not tree.children(verb, "nsubj"):
         if any(discourse.at.get(k) is chain for k in inherited_subject(tree, verb)):
             return False  # "X a appelé Y pour le féliciter": nobody congratulates himself so
     for place in chain.places[-4:]:

@@ -85,10 +85,11 @@ def clause_of(happening: Happening) -> int | None:
 
 
 def where_done(context: Context, noun: int, owners: dict[int, Happening]) -> list[str]:
-    """The places of a verb that tells no event itself, for the event that is its object ("a dispersé lundi à X une manifestation")."""
+    """The places of a verb that tells no event itself, for the event that is its object ("a dispersé lundi à X une manifestation", "À X,
+    le scrutin a été reporté")."""
     article, tree, verb = context.article, context.tree, context.tree.head[noun]
     elsewhere = word_set(article.document.language, "frames", "grammar", "elsewhere")
-    if not tree.is_a(noun, "obj") or verb in owners or article.doc[verb].pos_ != "VERB" or article.doc[verb].lemma_ in elsewhere:
+    if not tree.is_a(noun, "obj", "nsubj:pass") or verb in owners or article.doc[verb].pos_ != "VERB" or article.doc[verb].lemma_ in elsewhere:
         return []
     towns = [k for k in tree.children(verb, "obl") if tree.case(k) in ("à", "près de") and k in article.at and is_place(article, k)]
     return [e for k in towns for e in article.at[k].entities if article.kind_of(e) != "Country"][:1]

@@ -492,7 +492,7 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
             effect == "negated"
             and not (infinitive or clause)
             and text not in words(language, "negated", "calling_off") | words(language, "deny", "verbs")
-            and not is_any(context, at)
+            and not (is_any(context, at) and not is_offered(context, at))
         ):
             restricted = True
         if restricted and effect == "negated":
@@ -517,6 +517,11 @@ def is_out_of_reach(context: Context, infinitive: int, verb: int) -> bool:
 def is_any(context: Context, i: int) -> bool:
     """Whether an event noun is one that nobody has had yet ("refuser toute négociation", "exclure une rencontre")."""
     return any(context.article.lower[k] in ANY for k in context.tree.children(i, "det"))
+
+
+def is_offered(context: Context, i: int) -> bool:
+    """Whether a noun is something said with an indefinite article, as which it was made ("a refusé une invitation")."""
+    return is_said(context, i) and any(context.article.lower[k] in ("un", "une") for k in context.tree.children(i, "det"))
 
 
 def is_said(context: Context, i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
-from kg.events.fillers import KINDS, Context, admits, as_actor, fillers, is_sort, names_of
+from kg.events.fillers import Context, KINDS, admits, as_actor, examples, fillers, is_sort, names_of
 from kg.events.lexicon import Evoker, Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import described_noun, first_words, fits, governed, is_word, last_word, verb_keys
@@ -491,6 +491,7 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         ):
             # how many it was is another role's, but for people of whom one has heard, and "la Légion d'honneur" is nobody
             known = (role.name == "participant" and is_definite(article, tree, token)) or bool(names_of(context, token))
+            known = known or any(True for _ in examples(context, token, False, 0))  # "a nommé trois ministres, dont X"
             counted = not known and numbers.quantity(article, tree, token, "") is not None
             if not counted:
                 return not is_sort(context, token, "award")

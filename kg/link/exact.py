@@ -44,7 +44,7 @@ def step(article: Article, found: Found, setting: Setting) -> tuple[str, ...] | 
         namesake = surname.best_known(article, entries, setting)
         return (article.know(namesake),) if namesake else None
     best = the_best(article, entries, found, words, setting) if len(entries) > 1 else entries[0]
-    if best is None or is_unsure(article, best, found, setting) or is_of_another_country(best, entries, setting):
+    if best is None or is_unsure(article, best, found, setting, words) or is_of_another_country(best, entries, setting):
         return None
     return (article.know(metonymy.actor(article, found, best, setting)),)
 
@@ -326,13 +326,15 @@ def is_of_another_country(entry: Entry, entries: list[Entry], setting: Setting) 
     return bodies and bool(told) and entry.of not in {*told, setting.home}
 
 
-def is_unsure(article: Article, entry: Entry, found: Found, setting: Setting) -> bool:
+def is_unsure(article: Article, entry: Entry, found: Found, setting: Setting, words: Around) -> bool:
     """Whether an acronym ("le MNR") or a common noun ("la Ligue") of a little known foreign body stands in an article about others, or a
-    ministry without a country in one about other countries only."""
+    ministry without a country in one about other countries only; so does an acronym whose article has another gender than the body's."""
     if entry.of == setting.home and entry.kind == "Organization" and article.words[found.start].islower() and found.end - found.start > 2:
         return bool(setting.countries()) and setting.home not in setting.countries()
     short = any(n.sort == "acronym" or n.form.startswith(("la ", "le ", "les ", "l'")) for n in found.names if n.id == entry.id)
-    if not short or entry.wikidata or not entry.of or entry.of == setting.home or setting.supports(entry):
+    own = article.words.count(article.words[found.start])
+    other = not has_gender(entry, words) and setting.places[entry.of] <= own  # "le FCC" where nothing else is American
+    if not short or (entry.wikidata and not other) or not entry.of or entry.of == setting.home or (setting.supports(entry) and not other):
         return False
     owner = article.kb.entry(entry.of)
     return bool(owner and owner.kind == "Country" and setting.countries())

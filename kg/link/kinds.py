@@ -16,6 +16,8 @@ from kg.link.spans import Found, is_toponym
 DETERMINERS = frozenset({"le", "la", "l'", "un", "une", "son", "sa", "leur", "du", "au", "ce", "cet", "cette", "les", "des", "ses", "l’"})
 SHORTEST = 4  # letters of a word that is taken for a name without the model
 ACRONYM = 3  # letters of one in capitals
+ARTICLES = frozenset({"le", "la", "l'", "l’"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 THE = frozenset({"le", "l'", "l’", "du", "au"})
 CLOSING = frozenset({",", "."})
 BUSY = 5  # tokens behind a name in which the verb stands that shows a firm
@@ -91,7 +93,7 @@ def is_called_body(article: Article, found: Found) -> bool:
     language, lower, at = article.document.language, article.lower, found.start - 1
     if is_person(article, found):
         return is_named_after(article, found)
-    if is_trade(article, found) or does_business(article, found) or is_apposed_firm(article, found):
+    if is_trade(article, found) or does_business(article, found) or is_apposed_firm(article, found) or speaks(article, found):
         return True
     if found.end - found.start > 1 and lower[found.start] in word_set(language, "tokens", "around", "bodies"):
         return True  # "la SARL Duval", "la Société X"
@@ -166,6 +168,18 @@ def does_business(article: Article, found: Found) -> bool:
         if token.pos_ not in ("AUX", "ADV", "PRON", "PUNCT"):
             return False
     return False
+
+
+def speaks(article: Article, found: Found) -> bool:
+    """Whether a single name with an article, which the model takes for a place, is the subject of a verb of saying right behind it ("La
+    Cenco a affirmé")."""
+    place = found.label == "LOC" and found.end - found.start == 1 and not found.names
+    if not place or article.lower[found.start - 1] not in ARTICLES or article.doc[found.start].dep_ not in SUBJECTS:
+        return False
+    verbs = word_set(article.document.language, "tokens", "around", "stating")
+    start = behind_apposition(article, found)
+    verb = next((t for t in article.doc[start : start + BUSY] if t.pos_ not in ("AUX", "ADV", "PRON")), None)
+    return verb is not None and verb.pos_ == "VERB" and verb.lemma_.casefold() in verbs
 
 
 def behind_apposition(article: Article, found: Found) -> int:

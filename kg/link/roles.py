@@ -21,7 +21,10 @@ DEFINITE = frozenset({"le", "la", "l'"})
 CONTRACTED = frozenset({"du", "au"})
 BETWEEN = frozenset({"et", ",", "ou"})
 BARE = frozenset({"de", "d'", "d’"})
+ACTING = (["par", "intérim"], ["en", "exercice"])
 MOST_ADJECTIVES = 2  # between a role noun and its bearer
+BEHIND = frozenset({"ADJ", "NUM", "NOUN"})
+FURTHER = BEHIND | {"ADP", "DET", "PROPN"}
 YEAR = 4  # digits
 REACH = 8  # tokens of times and places between a verb and what somebody becomes
 OF = frozenset({"de", "du", "des", "d'", "de l'", "de la", "d’"})
@@ -199,6 +202,7 @@ def name_behind(article: Article, at: int, owned: bool, bare: bool = False) -> S
     only where the noun says whose role it is (`owned`): the name may begin a clause ("Selon sa porte-parole, X viendra"). A `bare` noun is
     an office and not who holds it ("le candidat au poste de Premier ministre, X, …")."""
     doc = article.doc
+    at += 2 * (article.lower[at : at + 2] in ACTING)  # "le premier ministre par intérim X"
     for _ in range(MOST_ADJECTIVES):  # "le premier ministre désigné X", "le chef des rebelles afghans X"
         adjective = at < len(doc) and (doc[at].pos_ == "ADJ" or doc[at].dep_ == "amod" or "Part" in doc[at].morph.get("VerbForm", []))
         at += adjective and doc[at].text.islower() and at + 1 in article.at
@@ -271,7 +275,8 @@ def row_of(article: Article, first: Span) -> list[str]:
 def named_right_before(article: Article, role: Role) -> Span | None:
     """The person of whom a bare role noun behind a comma says what he is or was ("X, 41e président américain, est mort")."""
     at = role.start - 1
-    while at > 0 and role.start == role.noun and (article.doc[at].pos_ in ("ADJ", "NUM", "NOUN") or article.words[at] == "et"):
+    joined = at > 0 and article.words[at] == "et"  # "X, chef du parti Y et président de Z, a …"
+    while at > 0 and role.start == role.noun and (article.doc[at].pos_ in (FURTHER if joined else BEHIND) or article.words[at] == "et"):
         at -= 1
     span = article.at.get(at - 1) if at > 0 and article.words[at] == "," else None
     person = span is not None and span.kind == "Name" and len(span.entities) == 1 and article.kind_of(span.entities[0]) == "Person"

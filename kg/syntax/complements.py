@@ -99,9 +99,11 @@ def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[
         return
     if any(article.doc[k].lemma_.casefold() in event_nouns for k in tree.children(noun, "nmod")):
         return  # "la fin de la mission en Syrie": where the mission is
-    for k in [k for k in tree.children(verb, "obl") if k > noun and tree.case(k) in PLACE_CASES and k in article.at]:
-        named = all(article.kind_of(e) in PLACES for e in article.at[k].entities)
-        if named and min(tree.children(k, "case")) == tree.subtree(noun)[-1] + 1:
+    for k in [k for k in tree.children(verb, "obl") if k > noun]:
+        span, case = article.at.get(k), tree.case(k)
+        named = span is not None and case in PLACE_CASES and all(article.kind_of(e) in PLACES for e in span.entities)
+        site = span is None and case == "devant" and article.is_a(k, "place")  # "a appelé à une marche devant le palais de justice de X"
+        if (named or site) and min(tree.children(k, "case")) == tree.subtree(noun)[-1] + 1:
             tree.attach(k, noun, "nmod")
 
 

@@ -15,6 +15,7 @@ from kg.syntax.tree import Tree
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
 ALSO = frozenset({"et", "puis", "ou"})
 CORRELATIVE = frozenset({"ainsi", "même", "tant", "autant", "bien"})  # before "que" or before the first of two ("tant A que B")
+BRACKETS = 7  # tokens of what is said in brackets behind a name, at most
 REACH = 6  # tokens from such a word to behind the first name
 WHEN = frozenset({"après", "avant", "depuis", "pendant", "durant", "malgré"})  # prepositions of what says when or in spite of what
 OWN = ("obj", "xcomp", "ccomp")  # what a participle has that is no noun's
@@ -51,6 +52,8 @@ def repair(article: Article, tree: Tree) -> None:
             as_well(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ in ("NOUN", "PROPN"):
             no_conjunct_of_noun(article, tree, token.i)
+        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj"):
+            beside_preposition(tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
             no_conjunct_of_verb(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and not tree.case(token.i):
@@ -198,6 +201,19 @@ def no_conjunct_of_noun(article: Article, tree: Tree, noun: int) -> None:
         tree.attach(noun, verb, "obl:mod")
 
 
+def beside_preposition(tree: Tree, noun: int) -> None:
+    """A noun that repeats "par" stands beside what has that preposition, whatever is said of that in between ("a été revendiqué par X, le
+    groupe de Y, et par Z")."""
+    if tree.case(noun) != "par" or tree.case(tree.head[noun]) == "par" or not tree.children(noun, "cc"):
+        return
+    first = next((k for k in tree.path(noun)[1:] if tree.case(k) == "par"), None)
+    verb = tree.head[tree.path(noun)[-2]] if first is None and len(tree.path(noun)) > 2 else None
+    if first is None and verb is not None:
+        first = next((k for k in tree.children(verb, "obl") if k < noun and tree.case(k) == "par"), None)
+    if first is not None and first < noun and noun not in tree.path(first):
+        tree.attach(noun, first, "conj")
+
+
 def no_conjunct_of_verb(article: Article, tree: Tree, noun: int) -> None:
     """A noun behind "et" is coordinated with the noun before it, and not with their verb ("signé par le groupe X et la compagnie Y")."""
     verb, joining = tree.head[noun], min(tree.children(noun, "cc"), default=0)
@@ -293,6 +309,12 @@ def in_pairs(article: Article, tree: Tree, span: Span) -> None:
     ):
         return
     own = [k for k in tree.subtree(span.head) if k >= behind and tree.case(k) == case]
+    if is_somebody(article, above) and article.at[above].end == min(tree.subtree(complement)) and above < complement:
+        further = [k for k in tree.kids[above] if k > behind and tree.case(k) == case]
+        if (own or further) and article.doc[behind].pos_ in ("ADP", "DET"):
+            tree.attach(span.head, above, "conj")  # "dont A à la Santé et B aux Finances"
+            tree.attach((own or further)[0], span.head, "nmod")
+        return
     first = [k for k in tree.children(above, "obj", "nmod", "nsubj:pass") if k < complement and k > above and is_somebody(article, k)]
     if not own or len(first) != 1 or article.doc[behind].pos_ not in ("ADP", "DET"):
         return
@@ -327,6 +349,9 @@ def rows(article: Article, tree: Tree) -> list[list[Span]]:
         if run and run[-1].entities == span.entities and only_marks(article, run[-1].end, span.start):
             ends[run[0].start] = span.end  # "État islamique (Daech/EI)": one member
             continue
+        if run and is_bracketed(article, run[-1].end, span):
+            ends[run[0].start] = span.end  # "A (PS) et B (UMP)": what is said of A is none of the row
+            continue
         start = ends.pop(run[0].start, 0) or end_of(article, tree, run[-1]) if run else 0
         if run and linked(article, tree, start, span.start, titles) and not is_new(article, tree, run, span):
             run.append(span)
@@ -335,6 +360,11 @@ def rows(article: Article, tree: Tree) -> list[list[Span]]:
         run = [span]
     found.append(run)
     return [r for r in found if len(r) > 1 and joined(article, r) and tree.sentence[r[0].head] == tree.sentence[r[-1].head]]
+
+
+def is_bracketed(article: Article, end: int, span: Span) -> bool:
+    """Whether a mention alone stands in brackets right behind the token before `end`."""
+    return end == span.start - 1 and article.words[end] == "(" and article.words[span.end : span.end + 1] == [")"]
 
 
 def is_new(article: Article, tree: Tree, run: list[Span], span: Span) -> bool:
@@ -383,7 +413,11 @@ def hangs_on_role(article: Article, tree: Tree, span: Span) -> bool:
 def end_of(article: Article, tree: Tree, span: Span) -> int:
     """Where a mention ends, with the name behind a role noun."""
     name = next((article.at[k] for k in tree.children(span.head, "appos") if k in article.at and k >= span.end), None)
-    return name.end if name and name.entities == span.entities else span.end
+    end = name.end if name and name.entities == span.entities else span.end
+    if article.words[end : end + 1] != ["("]:
+        return end
+    closing = next((k for k in range(end, min(end + BRACKETS, len(article.words))) if article.words[k] == ")"), end - 1)
+    return closing + 1  # "X (Intérieur) et Y (Santé)"
 
 
 def linked(article: Article, tree: Tree, start: int, end: int, titles: set[str]) -> bool:

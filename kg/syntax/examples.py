@@ -27,7 +27,7 @@ def repair(article: Article, tree: Tree) -> None:
             tree.attach(one, before, "acl:relcl")
             continue
         if is_several(article, above) and above < i:
-            tree.dep[one] = "acl:relcl" if tree.is_a(one, "dep", "conj", "ccomp", "appos") else tree.dep[one]
+            tree.dep[one] = "acl:relcl" if tree.is_a(one, "dep", "conj", "ccomp", "appos", "acl") else tree.dep[one]
             continue
         verb = next((k for k in tree.path(one)[1:] if article.doc[k].pos_ == "VERB"), one)
         subject = next((k for k in tree.children(verb, "nsubj") if k < i and is_several(article, k)), None)

@@ -28,6 +28,8 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         token.retag("VERB", forms[article.lower[i]], PRESENT)
         govern(article, tree, i)
     for i in range(2, len(article.words) - 1):
+        if tree.dep[i] == "fixed" and tree.is_infinitive(i) and article.lower[i - 2] == "avant" and article.lower[i - 1] in ("de", "d'", "d’"):
+            no_locution(article, tree, i)
         if behind_clitic(article, tree, i, verbs):
             article.doc[i].retag("VERB", f"{article.lower[i]}r", PRESENT)
             govern(article, tree, i)
@@ -74,6 +76,19 @@ def lead(tree: Tree, verb: int, subject: int, comma: int) -> None:
     tree.attach(subject, verb, "nsubj")
     for k in below:
         tree.attach(k, verb, "obl:arg" if tree.case(k) else tree.dep[k])
+
+
+def no_locution(article: Article, tree: Tree, i: int) -> None:
+    """Give the verb above an infinitive behind "avant de" that the parser took for part of a preposition ("a passé trois heures à X avant
+    de partir pour Y"), and to it what stood behind."""
+    noun = next((k for k in tree.path(i) if article.doc[k].pos_ in ("NOUN", "PROPN")), None)
+    verb = next((k for k in tree.path(i) if article.doc[k].pos_ == "VERB" and k < i), None)
+    if noun is None or verb is None or noun < i:
+        return
+    tree.attach(i, verb, "advcl")
+    for k in (i - 2, i - 1):
+        tree.attach(k, i, "mark")
+    tree.attach(noun, i, "obl:arg" if tree.case(noun) else "obj")
 
 
 def is_main(article: Article, tree: Tree, i: int) -> bool:

@@ -13,6 +13,7 @@ from kg.syntax.tree import Tree
 NOT = frozenset({"ne", "n'", "n’"})
 HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod", "advmod")
 WIDEST = 30  # tokens before a verb in which its subject is sought
+ONE = frozenset({"un", "une"})
 BEFORE_VERB = frozenset({"AUX", "PRON", "ADV"})
 
 
@@ -163,7 +164,10 @@ def of_apposition(article: Article, tree: Tree, verb: int) -> None:
     """A noun for people between the comma behind somebody's name and another one is no subject but tells who that is ("Me X, l'avocate de
     Y, a dénoncé")."""
     subjects = [k for k in tree.children(verb, "nsubj") if k < verb]
-    if len(subjects) != 1 or subjects[0] in article.at or not article.is_a(subjects[0], "human") or tree.children(subjects[0], "cc"):
+    if len(subjects) != 1 or subjects[0] in article.at or tree.children(subjects[0], "cc"):
+        return
+    one = article.lower[subjects[0]] in ONE and bool(tree.children(subjects[0], "nmod"))  # "X, l'une de ses alliées, a été arrêtée"
+    if not (one or article.is_a(subjects[0], "human")):
         return
     phrase = tree.subtree(subjects[0])
     before = next((k for k in tree.children(verb, "obl", "nmod", "dep", "dislocated", "appos") if k < phrase[0] and k in article.at), None)

@@ -1,5 +1,5 @@
-"""Verbs in the present right behind a body or somebody that the model took for a noun or an adjective of theirs ("Le conseil général
-finance les travaux", "La gendarmerie enquête sur le vol"), in sentences that have no other verb."""
+"""Verbs in the present or future right behind a body or somebody that the model took for a noun or an adjective of theirs ("Le conseil général
+finance les travaux", "La gendarmerie enquête sur le vol", "X rencontrera Y"), in sentences that have no other verb."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.nlp.tags import THIRD
 from kg.syntax.tree import Tree
 
 COMPLEMENTS = frozenset({"de", "d'", "d’", "du", "des", "à", "au", "aux"})  # "le service aide à domicile"
+FUTURE = ("era", "ira", "dra", "vra", "tra", "eront", "iront", "dront", "vront", "tront")
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 WITHIN = frozenset({"DET", "ADJ", "ADP", "NOUN", "PROPN"})  # words of a subject
 
@@ -20,11 +21,12 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         if any(article.doc[i].pos_ in ("VERB", "AUX") and tree.is_finite(i) for i in range(start, end)):
             continue
         subject = next((i for i in range(start, min(start + 3, end)) if article.doc[i].pos_ in ("NOUN", "PROPN")), None)
-        if subject is None or not acts(article, tree, subject):
+        named = subject is not None and subject in article.at and article.at[subject].kind == "Name"
+        if subject is None or not (named or acts(article, tree, subject)):
             continue
         for i in range(subject + 1, end - 1):
-            if is_verb(article, tree, i, verbs):
-                promote(article, tree, subject, i)
+            if (lemma := future(article, i, verbs)) or (not named and is_verb(article, tree, i, verbs)):
+                promote(article, tree, subject, i, lemma)
                 break
             if article.doc[i].pos_ not in WITHIN:
                 break
@@ -44,12 +46,26 @@ def is_verb(article: Article, tree: Tree, i: int, verbs: Container[str]) -> bool
     return reads and governed and i not in article.at and not tree.children(i, "det", "case", "nummod")
 
 
-def promote(article: Article, tree: Tree, subject: int, verb: int) -> None:
+def future(article: Article, i: int, verbs: Container[str]) -> str:
+    """The verb of which a bare word in lower case is the third person of the future, "" where it is none or no noun to the model."""
+    form, behind = article.words[i], article.doc[i + 1]
+    if not form.islower() or not form.endswith(FUTURE) or i in article.at or article.doc[i].pos_ not in ("NOUN", "ADJ", "PROPN"):
+        return ""
+    stem = form.removesuffix("ont").removesuffix("a")
+    governed = behind.pos_ in ("DET", "ADP", "ADV", "PROPN", "NOUN")
+    return next((v for v in (stem, f"{stem}e", f"{stem[:-1]}oir") if v in verbs), "") if governed else ""
+
+
+def promote(article: Article, tree: Tree, subject: int, verb: int, lemma: str = "") -> None:
     """Turn the sentence around: the verb on top, the subject below it, and what stood behind both on the verb."""
-    article.doc[verb].retag("VERB", f"{article.lower[verb]}r", THIRD)
+    tense = THIRD.replace("Tense=Pres", "Tense=Fut") if lemma else THIRD
+    article.doc[verb].retag("VERB", lemma or f"{article.lower[verb]}r", tense)
     top = tree.path(subject)[-1]
     tree.make_root(verb)
     tree.attach(subject, verb, "nsubj")
+    name = article.at.get(verb + 1)
+    if name is not None and name.head > verb:
+        tree.attach(name.head, verb, "obj")  # which the model took for more of the name before the verb
     for i in sorted({top, subject, *tree.kids[top], *tree.kids[subject], *tree.kids[verb]} - {verb, subject}):
         if i > verb and tree.is_a(i, "ROOT", "nmod", "appos", "obj", "obl", "dep", "advmod", "amod", "punct"):
             tree.attach(i, verb, relation(article, tree, i))

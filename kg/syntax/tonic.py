@@ -10,6 +10,7 @@ TONIC = frozenset({"elle", "lui", "elles", "eux"})
 OBJECTS = frozenset({"l'", "l’", "le", "la", "les"})
 CLITICS = frozenset({"lui", "leur"})
 NOUNS = ("NOUN", "PROPN")
+ALSO = frozenset({"aussi", "également", "même"})
 PREPOSITIONS = frozenset({"selon", "pour", "avec", "chez", "contre", "sans", "devant"})
 
 
@@ -38,6 +39,8 @@ def repair(article: Article, tree: Tree) -> None:
     for i in [i for i in range(1, last) if article.lower[i] in TONIC and tree.is_a(i, "obl", "iobj", "obj")]:
         if article.words[i - 1] == "," == article.words[i + 1] and not tree.children(i, "case"):
             tree.dep[i] = "dep"  # "Le MNLA, lui, a affirmé"
+        elif article.lower[i + 1] in ALSO and not tree.children(i, "case") and tree.head[i] > i:
+            tree.dep[i] = "dep"  # "avait lui aussi revendiqué X"
     for i in [i for i in range(1, len(article.words)) if article.lower[i] in TONIC and tree.is_a(i, "nsubj")]:
         if article.lower[i - 1] in PREPOSITIONS and tree.head[i - 1] != i:
             tree.attach(i - 1, i, "case")
