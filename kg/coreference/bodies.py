@@ -89,6 +89,10 @@ def is_wanted(discourse: Discourse, i: int, chain: Chain, wanted: Wanted) -> boo
     of_kind = chain.kind in wanted.kinds if chain.entities else not chain.plural
     if len(chain.entities) > 1 or not of_kind or not allowed(discourse, i, chain):
         return False
+    if article.keys[i] in word_set(article.document.language, "coreference", "capital") and chain.entities and wanted.origins:
+        entry = article.entry(chain.entities[0])
+        if entry is None or entry.seat != "capital":
+            return False  # "la capitale turque" is no other town of that country
     if chain.kind == "Organization" and (chain is own_subject(discourse, i) or is_seat(article, chain)):
         return False
     free = bool(chain.entities) and not chain.nouns & wanted.others and not is_other(article, chain, wanted.alike)

@@ -46,12 +46,22 @@ def unknown(discourse: Discourse, i: int) -> Chain | None:
     if i in article.at or not is_definite(article, i) or not tree.is_a(i, "nsubj") or is_named(discourse, i):
         return None
     offices, of = longest_noun(article, i, lambda k: k in article.at)[1], owners(discourse, i)
-    if not offices or not of or any(article.kb.holders(owner, offices, article.document.date) for owner in of):
+    if not offices or not of or any(article.kb.entry(owner) is None for owner in of):
+        return None
+    if any(article.kb.holders(owner, offices, article.document.date) for owner in of):
         return None
     gender = discourse.gender_of(i)
     people = [c for _, c in discourse.present(i, NEAR) if c.kind == "Person" and len(c.entities) == 1 and allowed(discourse, i, c)]
     fits = len(people) == 1 and (not gender or people[0].gender in ("", gender)) and may_be(article, people[0], i)
-    return people[0] if fits else None
+    return people[0] if fits and all(is_at_home(article, people[0], owner) for owner in of) else None
+
+
+def is_at_home(article: Article, chain: Chain, place: str) -> bool:
+    """Whether a place or body lies in a chain's person's country or is that country's, as far as the base knows both."""
+    person, at = article.entry(chain.entities[0]), article.kb.entry(place)
+    while at is not None and at.kind != "Country" and (above := at.inside or at.of):
+        at = article.kb.entry(above)
+    return person is None or not person.of or at is None or at.kind != "Country" or at.id == person.of
 
 
 def may_be(article: Article, chain: Chain, i: int) -> bool:

@@ -29,6 +29,7 @@ KINDS = {  # which entities are of one group
 OF_NOUNS = {"person": "human", "body": "body"}  # lists of nouns: "les deux auteurs" are people
 LABELS = {"person": "PER", "country": "LOC", "body": "ORG", "town": "LOC", "side": "", "anybody": ""}
 LASTING = frozenset({"side", "anybody"})  # who they are is told by the whole story
+FIRST = frozenset({"premiers", "premières", "vice-premiers"})
 ALL = frozenset({"tous", "toutes"})
 PAIRS = frozenset({"le", "la", "les", "ce", "ces", "du", "des", "au", "aux"})
 
@@ -37,16 +38,17 @@ def step(article: Article, tree: Tree, i: int) -> Span | None:
     """The group that a plural noun with a definite article and a number means."""
     if i < 1 or article.doc[i].pos_ != "NOUN":
         return all_of_them(article, tree, i)
-    number = NUMBERS.get(article.lower[i - 1]) if i >= 2 else None
-    if number is None or article.lower[i - 2] not in ("les", "ces", "des", "aux", "leurs"):
+    first = i - (article.lower[i - 1] in FIRST)  # "les deux premiers ministres"
+    number = NUMBERS.get(article.lower[first - 1]) if first >= 2 else None
+    if number is None or article.lower[first - 2] not in ("les", "ces", "des", "aux", "leurs"):
         return None
-    kind = kinds(article.document.language).get(fold(article.doc[i].text)) or next(
+    kind = kinds(article.document.language).get(fold(article.text(first, i + 1))) or next(
         (k for k in OF_NOUNS if article.is_a(i, OF_NOUNS[k])), None
     )
     if kind is None:
         return None
     found = named_behind(article, i, number) or meant(article, tree, i, number, kind)
-    return Span(i - 2, i + 1, i, "Nominal", found, "group", LABELS[kind]) if found else None
+    return Span(first - 2, i + 1, i, "Nominal", found, "group", LABELS[kind]) if found else None
 
 
 def all_of_them(article: Article, tree: Tree, i: int) -> Span | None:

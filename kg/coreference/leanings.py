@@ -56,7 +56,8 @@ def is_leaning(article: Article, i: int) -> bool:
 def is_side(article: Article, tree: Tree, i: int) -> bool:
     """Whether an adjective says a leaning, or a complement a side ("le candidat de la droite")."""
     sides = word_set(article.document.language, "coreference", "sides")
-    return (tree.is_a(i, "amod") and is_leaning(article, i)) or (tree.is_a(i, "nmod") and tree.case(i) == "de" and article.keys[i] in sides)
+    side = tree.is_a(i, "nmod") and tree.case(i) == "de" and article.keys[i] in sides and not tree.children(i, "amod", "nmod")
+    return side or (tree.is_a(i, "amod") and is_leaning(article, i))  # "le président du centre culturel" is of no side
 
 
 def stem(word: str) -> str:

@@ -12,6 +12,7 @@ from kg.syntax.control import controls
 ONE = frozenset({"son", "sa", "ses"})
 MANY = frozenset({"leur", "leurs"})
 NEAR = 1  # sentences back
+PLEADED = frozenset({"à", "pour", "contre", "sur"})
 FRONTED = ("obl", "advcl", "advmod", "amod", "nmod", "dep")  # what may stand before the subject of its clause
 
 
@@ -72,7 +73,7 @@ def another(discourse: Discourse, i: int) -> int | None:
     article, tree = discourse.article, discourse.tree
     noun = tree.head[i]
     verb = tree.head[noun]
-    pleaded = tree.is_a(noun, "obl") and tree.case(noun) in ("à", "pour", "contre", "sur")  # "appelle à sa libération", "statuera sur son maintien en détention"
+    pleaded = tree.is_a(noun, "obl") and tree.case(noun) in PLEADED  # "appelle à sa libération", "statuera sur son sort"
     others = word_set(article.document.language, "coreference", "pleading" if pleaded else "others")
     if tree.is_a(noun, "obj") and article.keys[noun] in word_set(article.document.language, "coreference", "undergone"):
         others |= word_set(article.document.language, "coreference", "announcing")

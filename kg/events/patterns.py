@@ -15,6 +15,7 @@ SKIPPED = frozenset({"DET", "NUM", "ADV", "ADJ"})
 HUNG = frozenset({"en", "sous"})  # with them the parser hangs what belongs to a verb on its object ("a placé X en liquidation")
 YEAR = 4  # digits
 WINDOW = 7  # tokens after its first word in which a trigger must end
+INFLECTED = ("ée", "ées", "ie", "ies", "ue", "ues", "és", "us", "its", "ite", "ites")  # how participles end in the feminine and plural
 
 
 def last_word(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
@@ -130,7 +131,7 @@ def verb_keys(article: Article, lexicon: Lexicon, i: int) -> tuple[str, str]:
     """The lemma of verb `i`, and the masculine singular of a participle, under which passives are listed."""
     token = article.doc[i]
     text = token.text.casefold()
-    participle = text.removesuffix("s").removesuffix("e") if text.endswith(("ée", "ées", "ie", "ies", "ue", "ues", "és", "us")) else text
+    participle = text.removesuffix("s").removesuffix("e") if text.endswith(INFLECTED) else text
     if text.endswith("is") and (lemma := token.lemma_.casefold()).endswith("ir") and not lemma.endswith("érir"):
         participle = text.removesuffix("s")  # "réunis", and not "acquis"
     if token.pos_ not in ("VERB", "AUX") and participle in article.data("relations")["event_participles"]:

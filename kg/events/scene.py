@@ -89,7 +89,9 @@ def where_done(context: Context, noun: int, owners: dict[int, Happening]) -> lis
     le scrutin a été reporté")."""
     article, tree, verb = context.article, context.tree, context.tree.head[noun]
     elsewhere = word_set(article.document.language, "frames", "grammar", "elsewhere")
-    if not tree.is_a(noun, "obj", "nsubj:pass") or verb in owners or article.doc[verb].pos_ != "VERB" or article.doc[verb].lemma_ in elsewhere:
+    if not tree.is_a(noun, "obj", "nsubj:pass") or verb in owners:
+        return []
+    if article.doc[verb].pos_ != "VERB" or article.doc[verb].lemma_ in elsewhere:
         return []
     towns = [k for k in tree.children(verb, "obl") if tree.case(k) in ("à", "près de") and k in article.at and is_place(article, k)]
     return [e for k in towns for e in article.at[k].entities if article.kind_of(e) != "Country"][:1]

@@ -258,7 +258,8 @@ def purposes(told: dict[int, Happening], types: Ontology) -> None:
         for fact in [f for f in happening.facts if f.property == "purpose" and f.kind == "event"]:
             aim = told[int(str(fact.value))]
             aim.purposive = happening.status == "Occurred"
-            if happening.status == "Planned" and aim.status == "Occurred" and not aim.trigger.verbal and not aim.times:
+            same_day = set(aim.times) <= set(happening.times)
+            if happening.status == "Planned" and aim.status == "Occurred" and not aim.trigger.verbal and same_day:
                 aim.status = "Planned"  # "attendu demain à X pour le sommet"
             met = types.family(happening.type) == "Contact" or happening.type == "Arrival"
             going = happening.type in GOING and types.family(aim.type) in ("Contact", "Deal")

@@ -17,7 +17,7 @@ from kg.events.happening import Happening
 from kg.events.lexicon import Pattern, lexicon, verb
 from kg.events.lookback import the_next
 from kg.events.patterns import is_reflexive, last_word
-from kg.events.triggers import Trigger
+from kg.events.triggers import Trigger, is_definite
 from kg.lang import table
 from kg.model import Status
 
@@ -280,6 +280,7 @@ def is_negated(context: Context, i: int) -> bool:
     """Whether "ne … pas" stands around a verb, or a determiner such as "aucun" with its subject or object."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     beside = [k for v in verb_forms(context, i) for k in tree.kids[v]]
+    beside += [m for k in beside if doc[k].pos_ == "ADV" and k < i for m in tree.kids[k]]  # "n'a pas encore promulgué"
     here = quotation(context, i)
     near = {doc[k].text.casefold().replace("’", "'") for k in beside if quotation(context, k) == here}
     if any(is_put_later(context.article.lower, k + 2) for k in beside):
@@ -458,6 +459,8 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     if found is not None and infinitive and any(doc[k].text.casefold() == "après" for k in tree.children(at, "mark", "case")):
         at_tense(context, head, signs)
         return False  # "a renoncé après avoir reçu des menaces"
+    if found is None and not infinitive and is_perfect(context, head) and is_definite(context.article, tree, at):
+        return False  # "a nié avoir facilité la fuite de X": that took place
     if found is None or not direct:
         felt = any(doc[k].lemma_.casefold() in words(language, "factive", "nouns") for k in tree.children(head, "obj"))
         apart = {doc[k].text.casefold() for k in tree.children(at, "mark", "case", "advmod")} & APART

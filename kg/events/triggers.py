@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
-from kg.events.fillers import Context, KINDS, admits, as_actor, examples, fillers, is_sort, names_of
+from kg.events.fillers import KINDS, Context, admits, as_actor, examples, fillers, is_sort, names_of
 from kg.events.lexicon import Evoker, Frame, Lexicon
 from kg.events.light import Carrier
 from kg.events.patterns import described_noun, first_words, fits, governed, is_word, last_word, verb_keys
@@ -274,6 +274,9 @@ def inherit(article: Article, tree: Tree, i: int, last: int, positions: Position
         where = tree.case(last) == "dans" and article.is_a(last, "place")  # "ont défilé dans les rues de X"
         case = "en" if where else tree.case(last) or "obj"
         positions[case] += names_of(Context(article, tree, frozenset()), last)  # "s'est séparé de son entraîneur, X"
+        if tree.case(last) == "par":
+            whose = (k for k in tree.children(last, "nmod") if tree.case(k) == "de")
+            positions["par"] += [k for k in whose if k in article.at]  # "par les forces de X"
     for noun in range(i + 1, last + 1):
         if noun == last or (article.doc[noun].pos_ == "NOUN" and noun not in article.at):
             of = arguments.of_verb if article.doc[noun].pos_ == "VERB" else arguments.of_noun

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from kg.extract.article import Article, Span, root
 from kg.link import (
     acronym,
+    alias,
     crown,
     echo,
     exact,
@@ -85,6 +86,7 @@ def link(article: Article, judgements: Mapping[str, str] = MappingProxyType({}))
     # full names first: a headline's surname waits for the name that the text gives later
     for found in sorted(names, key=lambda f: (is_short(f), f.start - f.end, f.start)):
         decide(article, found, setting)
+    alias.link(article)
     echo.link(article)
     rules.adjectives(article)
     institutions.link(article)

@@ -36,7 +36,11 @@ def link(article: Article, setting: Setting) -> None:
     for i in nouns:
         row = rows[article.lower[i]]
         span = article.at.get(i)
-        if span is None and "generic" not in row:
+        if span is not None and span.start == i and "generic" in row and (country := behind(article, span)) is not None:
+            move(article, span, row, country)
+        elif span is not None and span.start == i and "offices" in row and (whole := of_body(article, span)) is not None:
+            span.entities = (article.meet(whole, "Organization"),)
+        elif span is None and (not row.get("named") or article.lower[i] in row.get("adjective", ())):
             span = with_adjective(article, i, row) or of_person(article, i, row)
             if span is None and is_alone(article, i, row):
                 span = alone(article, i, row, told.get(row["name"], []), scene, setting)
@@ -73,10 +77,34 @@ def with_adjective(article: Article, i: int, row: Row) -> Span | None:
                 if end == k + 1:
                     return None
                 return Span(i, end, i, "Nominal", (called(article, i, end, country),), "organ", "ORG")
-            return Span(i, end, i, "Nominal", (organ(article, row, country),), "organ", "ORG")
+            own = article.lower[i] if row.get("named") else ""
+            return Span(i, end, i, "Nominal", (organ(article, row, country, own),), "organ", "ORG")
         if span is not None or k >= len(article.words) or article.doc[k].pos_ != "ADJ":
             return None
     return None
+
+
+def of_body(article: Article, span: Span) -> str | None:
+    """The whole name of a ministry behind which stands the body whose it is ("le ministère de la Santé du Hamas")."""
+    at = span.end + 1 + (article.lower[span.end + 1 : span.end + 2] in (["la"], ["l'"], ["l’"]))
+    owner = article.at.get(at) if article.lower[span.end : span.end + 1] and article.lower[span.end] in OF else None
+    if owner is None or owner.start != at or owner.kind != "Name" or len(owner.entities) != 1:
+        return None
+    body = article.kind_of(owner.entities[0]) == "Organization"
+    return " ".join(article.text(span.start, owner.end).split()) if body else None
+
+
+def behind(article: Article, span: Span) -> Entry | None:
+    """The country whose adjective stands behind a name that many countries' bodies bear, where the name is linked to no body of that
+    country ("l'Assemblée nationale arménienne")."""
+    adjective = article.at.get(span.end)
+    entry = article.entry(span.entities[0]) if len(span.entities) == 1 else None
+    if adjective is None or adjective.rule != "adjective" or len(adjective.entities) != 1 or span.kind != "Name":
+        return None
+    country = article.entry(adjective.entities[0])
+    bare = name_key(article.text(span.start, span.end)) in by_noun(article.document.language)[article.lower[span.start]].get("generic", ())
+    own = country is None or country.kind != "Country" or (entry is not None and entry.of == country.id)
+    return None if own or not bare or is_more(article, adjective.end) else country
 
 
 def is_elsewhere(article: Article, span: Span, row: Row, country: Entry | None) -> bool:
@@ -147,15 +175,23 @@ def of_country(article: Article, name: str, country: Entry) -> Entry | None:
     return next((e for e in entries if e is not None and e.kind == "Organization" and e.of == country.id), None)
 
 
-def organ(article: Article, row: Row, country: Entry) -> str:
-    """The key of a country's body of a sort: the base's by any of its nouns, else the article's own."""
+def only_body(article: Article, name: str) -> Entry | None:
+    """The one body that the base knows by a name, whosever it is (a chamber is its parliament's)."""
+    entries = [e for n in article.kb.names(name_key(name)) if n.sort == "name" and (e := article.kb.entry(n.id)) is not None]
+    return entries[0] if len(entries) == 1 and entries[0].kind == "Organization" else None
+
+
+def organ(article: Article, row: Row, country: Entry, own: str = "") -> str:
+    """The key of a country's body of a sort: the base's by any of its nouns, or by the text's `own` where these mean several, else the
+    article's own."""
     masculine, feminine = adjectives(country)
     either = {a for a in (masculine, feminine) if a}
-    for noun in row["nouns"]:
+    for noun in (own,) if own else row["nouns"]:
         for adjective in sorted(either):
-            if (known := of_country(article, f"{noun} {adjective}", country)) is not None:
+            name = f"{noun} {adjective}"
+            if (known := of_country(article, name, country) or (only_body(article, name) if own else None)) is not None:
                 return article.know(known)
-    return article.meet(f"{row['name']} {feminine if row.get('feminine') else masculine}", "Organization")
+    return article.meet(f"{own or row['name']} {feminine if row.get('feminine') else masculine}", "Organization")
 
 
 def adjectives(country: Entry) -> tuple[str, str]:

@@ -94,6 +94,7 @@ def joined(article: Article, found: list[Found]) -> list[Found]:
     """The names, two parts of one joined where "&" stands between them ("Brandt & Fils"), or nothing but words of another language and the
     base knows neither ("Maritima del Caribe")."""
     between = word_set(article.document.language, "tokens", "around", "joining")
+    saints = word_set(article.document.language, "tokens", "around", "saints")
     younger = word_set(article.document.language, "tokens", "around", "younger")
     whole: list[Found] = []
     for each in found:
@@ -103,6 +104,9 @@ def joined(article: Article, found: list[Found]) -> list[Found]:
         if each.end < len(article.words) and each.end - each.start > 1 and article.words[each.end] in younger:
             each.end, each.names, each.label = each.end + 1, (), "PER"  # "John Kennedy Jr.", whoever the base knows without it
         gap = article.words[last.end : each.start]
+        if not gap and each is not last and article.words[each.start - 1] in saints and not each.names and last.end - last.start == 1:
+            last.end, last.names, last.label = each.end, (), "LOC"  # "San Bartolo"
+            continue
         if gap == ["&"] and each is not last:
             last.end, last.names, last.label = each.end, (), "ORG"
         elif gap and between.issuperset(gap) and not (last.names or each.names) and "PER" not in (last.label, each.label):

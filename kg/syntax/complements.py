@@ -95,7 +95,12 @@ def place_of_told(article: Article, tree: Tree, noun: int, reporting: frozenset[
     """The place right behind the phrase of an event noun that somebody tells of or plans is the event's, not where they do ("a invité X à
     des pourparlers à Oslo", "a annoncé la fin de la mission de Y en Syrie", "prépare une intervention au Mali")."""
     verb = next((k for k in tree.path(noun)[1:] if article.doc[k].pos_ == "VERB"), None)
-    if verb is None or verb > noun or not tells_or_plans(article, verb, reporting):
+    if verb is None or verb > noun:
+        return
+    if tree.head[noun] == verb and article.doc[verb].lemma_ in word_set(article.document.language, "frames", "grammar", "celebrating"):
+        for k in [k for k in tree.children(noun, "nmod") if k > noun and tree.case(k) == "à" and k in article.at]:
+            tree.attach(k, verb, "obl:mod")  # "ont fêté l'annonce à X": that is where they did
+    if not tells_or_plans(article, verb, reporting):
         return
     if any(article.doc[k].lemma_.casefold() in event_nouns for k in tree.children(noun, "nmod")):
         return  # "la fin de la mission en Syrie": where the mission is

@@ -48,6 +48,8 @@ def repair(article: Article, tree: Tree) -> None:
     gapped(article, tree)
     shared_auxiliary(article, tree)
     for token in article.doc:
+        if token.pos_ == "NOUN" and tree.is_a(token.i, "conj") and token.i not in article.at:
+            own_name(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj"):
             as_well(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ in ("NOUN", "PROPN"):
@@ -71,6 +73,16 @@ def second_origin(article: Article, tree: Tree, i: int) -> None:
     if of_noun and not tree.kids[i] and not tree.is_a(i, "nsubj", "obj", "obl"):
         tree.attach(i, first, "conj")
         tree.attach(i - 1, i, "cc")
+
+
+def own_name(article: Article, tree: Tree, noun: int) -> None:
+    """The name behind the comma that ends the phrase of the second of two nouns for somebody is that one's, where the first has its own
+    ("le médiateur X et l'envoyé de Z, Y, ont piloté les discussions")."""
+    first, end = tree.head[noun], tree.subtree(noun)[-1] + 1
+    names = [k for k in tree.children(first, "appos") if k in article.at] if article.is_a(first, "human") else []
+    behind = [k for k in names if article.at[k].start == end + 1 and article.words[end : end + 1] == [","]]
+    if behind and any(k < noun for k in names) and not tree.children(noun, "appos"):
+        tree.attach(behind[0], noun, "appos")
 
 
 def second_of_two(article: Article, tree: Tree, i: int) -> None:

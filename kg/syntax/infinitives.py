@@ -11,6 +11,7 @@ from kg.syntax.tree import Tree
 
 LONGEST = 8  # tokens of what opens a sentence before its first comma
 PREPOSITIONS = frozenset({"sur", "contre", "avec"})  # which an object may not begin with
+OF = frozenset({"de", "d'", "d’"})
 CLITICS, SUBJECTS = frozenset({"y", "en", "lui", "leur"}), frozenset({"il", "elle", "on"})
 BEHIND = frozenset({"avoir", "être", "que", "qu'", "l'", "les", "ces", "cette", "toute", "tout", ".", "l’", "qu’", "n'", "ne"})
 
@@ -28,7 +29,7 @@ def retag(article: Article, tree: Tree, verbs: Container[str]) -> None:
         token.retag("VERB", forms[article.lower[i]], PRESENT)
         govern(article, tree, i)
     for i in range(2, len(article.words) - 1):
-        if tree.dep[i] == "fixed" and tree.is_infinitive(i) and article.lower[i - 2] == "avant" and article.lower[i - 1] in ("de", "d'", "d’"):
+        if tree.dep[i] == "fixed" and tree.is_infinitive(i) and article.lower[i - 2] == "avant" and article.lower[i - 1] in OF:
             no_locution(article, tree, i)
         if behind_clitic(article, tree, i, verbs):
             article.doc[i].retag("VERB", f"{article.lower[i]}r", PRESENT)

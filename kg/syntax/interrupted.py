@@ -170,10 +170,15 @@ def of_apposition(article: Article, tree: Tree, verb: int) -> None:
     if not (one or article.is_a(subjects[0], "human")):
         return
     phrase = tree.subtree(subjects[0])
-    before = next((k for k in tree.children(verb, "obl", "nmod", "dep", "dislocated", "appos") if k < phrase[0] and k in article.at), None)
-    if before is None or tree.case(before) or article.at[before].end != phrase[0] - 1 or article.words[phrase[0] - 1] != ",":
+    before = next((k for k in tree.children(verb, "obl", "nmod", "dep", "dislocated", "appos") if k < phrase[0]), None)
+    named = before
+    if before is not None and before not in article.at and article.is_a(before, "human"):
+        named = next((k for k in tree.children(before, "appos") if k in article.at), None)  # "Le tireur, X, un policier, a été abattu"
+    if before is None or named is None or named not in article.at or tree.case(before):
         return
-    person = all(article.kind_of(e) == "Person" for e in article.at[before].entities)
+    if article.at[named].end != phrase[0] - 1 or article.words[phrase[0] - 1] != ",":
+        return
+    person = all(article.kind_of(e) == "Person" for e in article.at[named].entities)
     last = max(k for k in phrase if not article.doc[k].is_punct)
     if person and article.words[last + 1 : last + 2] == [","]:
         tree.set_subject(verb, before)

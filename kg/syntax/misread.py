@@ -10,6 +10,7 @@ from kg.syntax.tree import Tree
 
 PARTICIPLES = ("é", "i", "u", "s", "t")  # how past participles end without those of gender and number
 ARTICLES = frozenset({"le", "la", "les", "l'", "l’"})
+SIDES = ("pro-", "anti-")
 OF = frozenset({"de", "d'", "d’"})
 SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 
@@ -25,6 +26,8 @@ def repair(article: Article, tree: Tree) -> None:
         pos = article.doc[i].pos_
         if pos == "PRON" and word in ARTICLES and tree.dep[i] == "det" and tree.head[i] == i + 1:
             article.doc[i].pos_ = "DET"  # "a crié l'accusé"
+        if pos == "ADJ" and article.words[i][:1].isupper() and tree.is_a(i, "nsubj", "obj", "obl") and i - 1 in tree.children(i, "det"):
+            article.doc[i].retag("NOUN", word, SINGULAR)  # "Un Syrien de 19 ans"
         if pos == "NOUN" and word in together and not tree.children(i, "det", "case"):
             article.doc[i].retag("ADV", word, "")
             tree.dep[i] = "advmod"  # "ont plaidé ensemble pour la paix"
@@ -36,6 +39,10 @@ def repair(article: Article, tree: Tree) -> None:
             behind_of(article, tree, i)
         elif pos == "VERB" and word.removesuffix("s").removesuffix("e") in adjectival and is_behind_noun(article, tree, i):
             beside_noun(article, tree, i)
+        elif tree.is_past_participle(i) and is_described(article, tree, i):
+            article.doc[i].retag("NOUN", word.removesuffix("s"), SINGULAR)
+            tree.dep[i] = "appos" if tree.is_a(i, "acl") else tree.dep[i]
+            tree.dep[i + 1] = "amod"  # "X, élu pro-Pékin, a perdu"
         elif tree.is_past_participle(i):
             predicate(article, tree, i, people)
         elif pos in ("VERB", "AUX") and article.keys[i] in epithets and is_epithet(article, tree, i):
@@ -64,6 +71,12 @@ def is_epithet(article: Article, tree: Tree, i: int) -> bool:
     """Whether a word that the model took for a verb, and that no clause hangs on, stands right behind a noun that it may describe."""
     below = i > 0 and article.doc[i - 1].pos_ == "NOUN" and tree.head[i] != i
     return below and tree.is_a(i, "nsubj", "amod", "nmod", "dep") and not tree.children(i, "nsubj", "obj", "aux", "mark")
+
+
+def is_described(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a participle that is also a word for somebody stands without an auxiliary behind a comma, with his side behind it."""
+    sided = article.lower[i + 1 : i + 2] != [] and article.lower[i + 1].startswith(SIDES)
+    return sided and article.words[i - 1] == "," and article.is_a(i, "human") and not tree.children(i, "aux", "obl", "obj")
 
 
 def behind_of(article: Article, tree: Tree, i: int) -> None:

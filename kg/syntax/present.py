@@ -1,5 +1,5 @@
-"""Verbs in the present or future right behind a body or somebody that the model took for a noun or an adjective of theirs ("Le conseil général
-finance les travaux", "La gendarmerie enquête sur le vol", "X rencontrera Y"), in sentences that have no other verb."""
+"""Verbs in the present or future right behind a body or somebody that the model took for a noun or an adjective of theirs ("Le conseil
+général finance les travaux", "La gendarmerie enquête sur le vol", "X rencontrera Y"), in sentences that have no other verb."""
 
 from __future__ import annotations
 
