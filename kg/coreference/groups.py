@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
 
 from kg.coreference.antecedents import before, members
@@ -110,7 +110,7 @@ def told_together(article: Article, tree: Tree, i: int, number: int, kinds: tupl
         told[sentence, -1] |= fitting
         if above is not None:
             told[sentence, above] |= fitting
-    weights = Counter[tuple[str, ...]]()
+    weights: dict[tuple[str, ...], float] = defaultdict(float)
     for (sentence, above), together in told.items():
         if len(together) == number and not here & together:
             weights[tuple(sorted(together))] += (SENTENCE if above < 0 else CLAUSE) * FADING ** (tree.sentence[i] - sentence)

@@ -39,7 +39,6 @@ def is_within(context: Context, place: int, thing: int) -> bool:
     return True
 
 
-
 def within_clause(context: Context, trigger: Trigger) -> Iterator[tuple[str, int]]:
     """The names of places behind the verb with which a misfortune is told, where nothing but complements of common nouns parts them from it
     ("a emporté un groupe de skieurs dans le secteur du col X, au-dessus de Y"), with their prepositions."""
