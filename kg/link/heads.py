@@ -8,7 +8,7 @@ from functools import cache
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS, name_key
-from kg.lang import table
+from kg.lang import table, word_set
 from kg.link.keys import countries_of, is_person
 from kg.link.people import is_given, is_name_word, run_end
 from kg.nlp.doc import Token
@@ -26,6 +26,9 @@ def headed(article: Article) -> Iterator[tuple[int, int, str]]:
     """Token ranges of such names with the label that the noun gives (LOC, ORG, LAW, MISC)."""
     nouns = all_nouns(article.document.language)
     for i, word in enumerate(article.lower):
+        if is_club(article, i) and (end := name_end(article, i + 1)) > i + 1 and not article.words[i + 1].isupper():
+            yield i, end, "ORG"  # "l'US Raon-l'Étape"
+            continue
         if word not in nouns:
             continue
         token = article.doc[i]
@@ -40,6 +43,11 @@ def headed(article: Article) -> Iterator[tuple[int, int, str]]:
         ):
             yield found
     yield from ((start, end, "ORG") for start, end in quoted(article))
+
+
+def is_club(article: Article, i: int) -> bool:
+    """Whether a word is an acronym with which the names of clubs begin."""
+    return article.words[i] in word_set(article.document.language, "tokens", "around", "clubs")
 
 
 def contest(article: Article, token: Token, word: str) -> tuple[int, int, str] | None:

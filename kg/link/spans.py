@@ -61,6 +61,8 @@ def find(article: Article) -> list[Found]:
     formed = [Found(start, end, (), "PER") for start, end in (*people.titled(article), *people.full_names(article))]
     formed = [f for f in formed if not is_followed(article, f, listed) and not is_feast(article, article.doc[f.start])]
     headed = (h for h in heads.headed(article) if not people.is_portfolio(article, h[0]))
+    ends = {f.start: f.end for f in listed}
+    headed = ((start, ends.get(start + 1, end) if heads.is_club(article, start) else end, label) for start, end, label in headed)
     formed += [Found(start, end, (), label) for start, end, label in headed if not inside & set(range(start, end))]
     formed += [Found(start, end, (), "LOC") for start, end in roads.numbered(article)]
     chosen = apart([*listed, *formed, *whole])

@@ -44,7 +44,8 @@ def bearer(article: Article, found: Found, known: bool) -> tuple[str, ...] | Non
     if found.label not in ("PER", "ORG", "LOC", ""):
         return None
     words = around(article, found.start)
-    if (found.label == "LOC" and words.is_where) or is_one_of_several(article, found.start):
+    placed = found.label == "LOC" and words.is_where
+    if (placed and not may_be_given(article, found, words)) or is_one_of_several(article, found.start):
         return None
     key = name_key(article.text(found.start, found.end))
     listed = {n.id for n in article.kb.names(key) if n.sort == "surname"}
@@ -53,9 +54,15 @@ def bearer(article: Article, found: Found, known: bool) -> tuple[str, ...] | Non
         for k, e in article.entities.items()
         if e.kind == "Person" and e.known == known and (k in listed or part_of(e.name, key, known)) and agrees(article, k, words)
     ]
-    if len(keys) > 1:  # of two Bushes the one whom the article has named by then
+    if len(keys) > 1 or placed:  # of two Bushes the one whom the article has named by then
         keys = [k for k in keys if any(k in s.entities and s.end <= found.start for s in article.spans)]
     return (keys[0],) if len(keys) == 1 else None
+
+
+def may_be_given(article: Article, found: Found, words: Around) -> bool:
+    """Whether "à" may stand before somebody whom the model takes for a place, since the base knows no place called so ("a succédé à X")."""
+    places = (n for n in found.names if (entry := article.kb.entry(n.id)) is not None and entry.is_place)
+    return words.preposition == "à" and not words.article and next(places, None) is None
 
 
 def is_one_of_several(article: Article, start: int) -> bool:
