@@ -21,6 +21,7 @@ def repair(article: Article, tree: Tree, reporting: Container[str]) -> None:
                 article.doc[i + 1].retag("VERB", article.lower[i + 1], INFINITIVE)
             replace(tree, i + 1, i)
             tree.dep[i + 1] = "xcomp"
+            article.doc[i].pos_ = "VERB"
             leave_quotation(article, tree, i)
 
 

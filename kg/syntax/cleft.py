@@ -35,6 +35,7 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
             tree.attach(k, verb if k == copula else copula, "discourse")
         if not NOT & {*article.lower[copula:focus]}:
             hang(article, tree, range(focus, that), verb, timely)
+        name_behind(article, tree, that, verb)
         if not tree.children(verb, "nsubj"):
             give_subject(article, tree, verb, timely)
 
@@ -66,6 +67,15 @@ def hang(article: Article, tree: Tree, focus: range, verb: int, timely: frozense
             tree.attach(k, verb, "obl:mod")
         elif not tree.children(verb, "obj", "aux:pass"):
             tree.attach(k, verb, "obj")
+
+
+def name_behind(article: Article, tree: Tree, that: int, verb: int) -> None:
+    """A name right behind "que" that was hung on what is brought forward is the subject ("C'est devant X que Y, maire, a présenté")."""
+    span = article.at.get(that + 1)
+    if span is None or span.start != that + 1 or tree.children(verb, "nsubj") or tree.case(span.head) or span.head > verb:
+        return
+    if tree.is_a(span.head, "nmod", "appos", "obl", "conj") and tree.head[span.head] < that:
+        tree.set_subject(verb, span.head)
 
 
 def give_subject(article: Article, tree: Tree, verb: int, timely: frozenset[int]) -> None:

@@ -50,6 +50,8 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.pos_ == "NOUN" and tree.is_a(token.i, "conj") and token.i not in article.at:
             own_name(article, tree, token.i)
+        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "appos", "nmod", "obl", "advcl", "dep"):
+            just_as(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj"):
             as_well(article, tree, token.i)
         if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ in ("NOUN", "PROPN"):
@@ -183,12 +185,25 @@ def agree(article: Article, tree: Tree, verb: int) -> None:
         tree.attach(inside[-1], subject, "conj")
 
 
+def just_as(article: Article, tree: Tree, noun: int) -> None:
+    """Behind ", tout comme" is a conjunction too ("X s'est rendu lundi à son chevet, tout comme Y")."""
+    cases = tree.children(noun, "case", "mark")
+    if len(cases) == 1 and tuple(article.lower[cases[0] - 2 : cases[0] + 1]) == (",", "tout", "comme"):
+        verb = tree.clause_above(noun)
+        if verb is not None and verb < cases[0]:
+            tree.attach(cases[0], noun, "cc")
+            tree.attach(noun, verb, "conj")
+
+
 def as_well(article: Article, tree: Tree, noun: int) -> None:
-    """Somebody behind ", ainsi que" and without a preposition was told of with the subject of the clause, where nobody stands between that
-    and the comma ("X a été placé en garde à vue mercredi, ainsi que sa mère, Y")."""
+    """Somebody behind ", ainsi que" or ", tout comme" and without a preposition was told of with the subject of the clause, where nobody
+    stands between that and the comma ("X a été placé en garde à vue mercredi, ainsi que sa mère, Y")."""
     joining = min(tree.children(noun, "cc"), default=0)
     verb = tree.clause_above(noun)
-    if article.lower[joining : joining + 2] != ["ainsi", "que"] or article.words[joining - 1] != "," or tree.case(noun) or verb is None:
+    if article.lower[joining - 1 : joining + 1] == ["tout", "comme"]:
+        joining -= 1
+    joined = article.lower[joining : joining + 2] in (["ainsi", "que"], ["tout", "comme"])
+    if not joined or article.words[joining - 1] != "," or tree.case(noun) or verb is None:
         return
     subject = next((k for k in tree.children(verb, "nsubj") if k < verb < joining), None)
     named = noun in article.at and all(article.kind_of(e) == "Person" for e in article.at[noun].entities)

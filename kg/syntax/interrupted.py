@@ -30,9 +30,12 @@ def repair(article: Article, tree: Tree) -> None:
             of_verb_behind(article, tree, token.i)
         if token.pos_ == "VERB":
             of_apposition(article, tree, token.i)
+            nested_subject(article, tree, token.i)
             take_subject(article, tree, token.i)
     for start, end in article.sentences:
         of_bare_opening(article, tree, start, end)
+        for adjective in [i for i in range(start, end) if article.doc[i].pos_ == "ADJ" and tree.head[i] == i]:
+            no_main_adjective(article, tree, adjective, end)
         for participle in [i for i in range(start, end) if article.doc[i].pos_ == "VERB"]:
             no_main_participle(article, tree, participle, end)
         for root in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ in ("NOUN", "PROPN")]:
@@ -160,6 +163,21 @@ def no_main_participle(article: Article, tree: Tree, participle: int, end: int) 
     tree.attach(participle, subject, "acl")
 
 
+def no_main_adjective(article: Article, tree: Tree, adjective: int, end: int) -> None:
+    """An adjective between commas behind a name is no sentence where a verb without subject follows ("X, absent, s'est vu attribuer …")."""
+    name = article.at.get(adjective - 2)
+    if name is None or name.kind != "Name" or article.words[adjective - 1 : adjective + 2 : 2] != [",", ","]:
+        return
+    verb = next((i for i in range(adjective + 2, end) if closes(article, tree, i, adjective)), None)
+    if verb is None or tree.case(name.head) or tree.children(adjective, "cop"):
+        return
+    tree.make_root(verb)
+    tree.set_subject(verb, name.head)
+    for k in [k for k in tree.kids[adjective] if k != verb]:
+        tree.attach(k, verb, tree.dep[k])
+    tree.attach(adjective, name.head, "acl")
+
+
 def of_apposition(article: Article, tree: Tree, verb: int) -> None:
     """A noun for people between the comma behind somebody's name and another one is no subject but tells who that is ("Me X, l'avocate de
     Y, a dénoncé")."""
@@ -170,7 +188,7 @@ def of_apposition(article: Article, tree: Tree, verb: int) -> None:
     if not (one or article.is_a(subjects[0], "human")):
         return
     phrase = tree.subtree(subjects[0])
-    before = next((k for k in tree.children(verb, "obl", "nmod", "dep", "dislocated", "appos") if k < phrase[0]), None)
+    before = next((k for k in tree.children(verb, "obl", "nmod", "dep", "dislocated", "appos", "vocative") if k < phrase[0]), None)
     named = before
     if before is not None and before not in article.at and article.is_a(before, "human"):
         named = next((k for k in tree.children(before, "appos") if k in article.at), None)  # "Le tireur, X, un policier, a été abattu"
@@ -183,6 +201,16 @@ def of_apposition(article: Article, tree: Tree, verb: int) -> None:
     if person and article.words[last + 1 : last + 2] == [","]:
         tree.set_subject(verb, before)
         tree.attach(subjects[0], before, "appos")
+
+
+def nested_subject(article: Article, tree: Tree, verb: int) -> None:
+    """A subject between commas that has a subject of its own and no verb only tells who that is ("Leur capitaine, X, victime d'un malaise,
+    a été évacué")."""
+    for noun in [k for k in tree.children(verb, "nsubj") if k < verb and article.doc[k].pos_ == "NOUN" and not tree.children(k, "cop")]:
+        own = [k for k in tree.children(noun, "nsubj") if k < noun]
+        if len(own) == 1 and article.words[min([noun, *(k for k in tree.kids[noun] if own[0] < k < noun)]) - 1] == ",":
+            tree.set_subject(verb, own[0])
+            tree.attach(noun, own[0], "appos")
 
 
 def take_subject(article: Article, tree: Tree, verb: int) -> None:

@@ -172,8 +172,15 @@ def follows(article: Article, tree: Tree, adjunct: int, i: int) -> bool:
         end = article.at[adjunct].end if adjunct in article.at else adjunct
         if names_nobody(article, tree, i) and all(k in tree.subtree(adjunct) for k in range(end, first)):
             return True
-        return all(is_adjunct(article, adjunct, k) for k in range(end, first))
+        site = end == adjunct and article.is_a(adjunct, "place") and is_name(article, i)  # "à la cathédrale d'Oslo X"
+        return all(is_adjunct(article, adjunct, k) for k in range(end + site, first))
     return False
+
+
+def is_name(article: Article, i: int) -> bool:
+    """Whether a word is the head of somebody's name."""
+    span = article.at.get(i)
+    return span is not None and span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities)
 
 
 def is_behind_name(article: Article, tree: Tree, adjunct: int, first: int) -> bool:

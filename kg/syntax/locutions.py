@@ -9,6 +9,7 @@ from kg.syntax.tree import Tree
 OF = frozenset({"de", "d'", "d’", "du", "des"})
 WIDEST = 4  # tokens behind "d'après" in which its noun stands
 TO = "auprès"
+PLACED = frozenset({"à", "en", "dans", "chez", "sur"})
 OBJECTS = ("obj", "obl", "nmod", "dep", "iobj", "advmod")
 
 
@@ -24,6 +25,8 @@ def repair(article: Article, tree: Tree) -> None:
         narrowly(article, tree, i)
         if article.lower[i] == "par" and tree.is_a(tree.head[i], "obl:agent") and is_count(article, tree, tree.head[i]):
             tree.dep[tree.head[i]] = "obl:mod"  # "destitué par 216 voix contre 210": who did it isn't told
+        attended(article, tree, i)
+        remarried(article, tree, i)
     for token in article.doc[:-1]:
         if token.text.casefold() not in adverbs or article.words[token.i + 1].casefold() not in OF:
             continue
@@ -123,6 +126,36 @@ def is_count(article: Article, tree: Tree, noun: int) -> bool:
     """Whether a noun means how many voted so."""
     votes = word_set(article.document.language, "frames", "grammar", "votes")
     return article.lower[noun] in votes and bool(tree.children(noun, "nummod", "det"))
+
+
+def attended(article: Article, tree: Tree, i: int) -> None:
+    """Under whom and in whose presence something is done says nothing of the place before it ("s'est tenue à la salle des fêtes, sous la
+    présidence de X")."""
+    if article.keys[i] not in word_set(article.document.language, "frames", "grammar", "attended") or not tree.is_a(i, "nmod"):
+        return
+    where = tree.head[i]
+    verb = tree.head[where]
+    told = article.doc[verb].pos_ == "VERB" and verb < where < i and not tree.is_a(verb, "acl")
+    if told and tree.case(i) in ("sous", "en") and tree.is_a(where, "obl", "nmod") and tree.case(where) in PLACED:
+        tree.attach(i, verb, "obl:mod")
+
+
+def remarried(article: Article, tree: Tree, i: int) -> None:
+    """ "En secondes noces" says how often one marries: what was hung on it is the verb's ("épouse en secondes noces X")."""
+    if article.lower[i + 1] not in word_set(article.document.language, "frames", "grammar", "rounds") or article.lower[i - 1] != "en":
+        return
+    noun, verb = i + 1, tree.head[i + 1]
+    if tree.head[noun] == noun and (marrying := [k for k in tree.children(noun, "nsubj") if k < i and tree.children(k, "nsubj", "expl")]):
+        verb = marrying[0]  # taken for the noun
+        tree.make_root(verb)
+        tree.attach(noun, verb, "obl:mod")
+    if not (article.doc[verb].pos_ == "VERB" or tree.children(verb, "nsubj", "expl")) or verb > i:
+        return
+    for k in [k for k in tree.kids[noun] if k > noun and not article.doc[k].is_punct]:
+        tree.attach(k, verb, tree.dep[k])
+    tree.attach(i - 1, noun, "case")
+    tree.attach(i, noun, "amod")
+    tree.attach(noun, verb, "obl:mod")
 
 
 def is_amount(article: Article, tree: Tree, noun: int) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from kg.extract.article import Article
 from kg.lang import word_set
-from kg.nlp.tags import PARTICIPLE, PAST
+from kg.nlp.tags import PARTICIPLE, PAST, THIRD
 from kg.syntax.tree import Tree
 
 PARTICIPLES = ("é", "i", "u", "s", "t")  # how past participles end without those of gender and number
 ARTICLES = frozenset({"le", "la", "les", "l'", "l’"})
 SIDES = ("pro-", "anti-")
+GOING_IN = frozenset({"entre"})
+INTO = frozenset({"à", "au", "aux", "en", "dans", "chez"})
 OF = frozenset({"de", "d'", "d’"})
 SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 
@@ -35,6 +37,10 @@ def repair(article: Article, tree: Tree) -> None:
             determined(article, tree, i)
         elif pos in ("NOUN", "ADJ", "ADV") and is_behind_avoir(article, tree, i):
             compound(article, tree, i)
+        elif pos == "ADP" and word in GOING_IN:
+            goes_in(article, tree, i)
+        elif pos == "ADJ" and tree.is_a(i, "amod") and tree.head[i] > i:
+            made(article, tree, i)
         elif tree.is_past_participle(i) and i and article.lower[i - 1] in OF and tree.is_a(i - 1, "mark") and tree.head[i - 1] == i:
             behind_of(article, tree, i)
         elif pos == "VERB" and word.removesuffix("s").removesuffix("e") in adjectival and is_behind_noun(article, tree, i):
@@ -77,6 +83,42 @@ def is_described(article: Article, tree: Tree, i: int) -> bool:
     """Whether a participle that is also a word for somebody stands without an auxiliary behind a comma, with his side behind it."""
     sided = article.lower[i + 1 : i + 2] != [] and article.lower[i + 1].startswith(SIDES)
     return sided and article.words[i - 1] == "," and article.is_a(i, "human") and not tree.children(i, "aux", "obl", "obj")
+
+
+def goes_in(article: Article, tree: Tree, i: int) -> None:
+    """Make a verb of "entre" between a name or a comma and a preposition ("X entre à l'École normale", "X, qui l'a connu, entre au
+    conseil"), where the sentence has no other main verb."""
+    noun, end = tree.head[i], len(article.words)
+    if i == 0 or i + 1 >= end or article.lower[i + 1] not in INTO or noun <= i:
+        return
+    root = tree.path(i)[-1]
+    before = article.at.get(i - 1)
+    if before is None or before.kind != "Name":
+        named = article.words[i - 1] == "," and root in article.at and article.at[root].kind == "Name"
+        before = article.at[root] if named else None
+    if before is None or tree.case(before.head) or tree.is_finite(root) or tree.children(root, "cop", "aux:tense"):
+        return
+    article.doc[i].retag("VERB", "entrer", THIRD)
+    tree.make_root(i)
+    if root != before.head:
+        tree.attach(root, i, "advcl" if article.doc[root].pos_ == "VERB" else "obl:mod")
+    tree.attach(before.head, i, "nsubj")
+    for k in [noun, *(k for k in tree.kids[root] if k > i)]:
+        tree.attach(k, i, "obl:mod" if not article.doc[k].is_punct else "punct")
+
+
+def made(article: Article, tree: Tree, i: int) -> None:
+    """Make the verb of a participle of naming or electing that the model took for an adjective of what somebody becomes, behind "été" ("a
+    été sacré meilleur acteur")."""
+    noun, lemma = tree.head[i], article.doc[i].lemma_.casefold()
+    being = [k for k in tree.children(noun, "cop") if k < i and article.lower[k] == "été"]
+    if not being or lemma not in word_set(article.document.language, "coreference", "becoming"):
+        return
+    article.doc[i].retag("VERB", lemma, PAST)
+    tree.take_place(i, noun)
+    for k in [k for k in tree.kids[noun] if k < i]:
+        tree.attach(k, i, {"cop": "aux:pass", "nsubj": "nsubj:pass"}.get(tree.dep[k], tree.dep[k]))
+    tree.attach(noun, i, "xcomp")
 
 
 def behind_of(article: Article, tree: Tree, i: int) -> None:

@@ -36,6 +36,7 @@ def repair(article: Article, tree: Tree) -> None:
             tie_behind_body(article, tree, span)
             tie_member(article, tree, span)
             tie_apposed(article, tree, span)
+            tie_body(article, tree, span)
             tie_described(article, tree, span)
             after_award(article, tree, span)
 
@@ -347,6 +348,20 @@ def tie_apposed(article: Article, tree: Tree, span: Span) -> None:
             else:
                 tree.attach(span.head, noun, "appos")
             return
+
+
+def tie_body(article: Article, tree: Tree, span: Span) -> None:
+    """A body's name between a comma and the next mark is the apposition of the noun for a body right before the comma that has a
+    possessive ("par son éditeur, Actes Sud")."""
+    noun = span.start - 2
+    if noun < 1 or article.words[noun + 1] != "," or not all(article.kind_of(e) == "Organization" for e in span.entities):
+        return
+    closed = span.end >= len(article.words) or tree.doc[span.end].is_punct or tree.doc[span.end].is_space
+    loose = tree.is_a(span.head, "obl", "nmod", "dep", "conj", "advmod") and not tree.case(span.head) and span.head not in tree.path(noun)
+    below = tree.head[span.head] == noun and article.words[span.end : span.end + 1] == [","]  # "l'organisateur, ASO, a annoncé"
+    owned = (below and is_one(article, tree, noun)) or any("Yes" in tree.doc[k].morph.get("Poss", []) for k in tree.children(noun, "det"))
+    if closed and loose and owned and tree.doc[noun].pos_ == "NOUN" and noun not in article.at and article.is_a(noun, "body", "human"):
+        tree.attach(span.head, noun, "appos")
 
 
 def phrase_before(tree: Tree, comma: int) -> list[int]:

@@ -14,6 +14,7 @@ from kg.syntax.tree import Tree
 
 BEHIND = frozenset({"par", "à", "en", "dans"})
 WHERE = frozenset({"à", "en", "dans", "près de"})
+SELF = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
 AGES = frozenset({"an", "ans"})
 EITHER = ("is", "us")  # as singulars may end, too ("mis", "exclus")
 ASIDE = 3  # words between a name's comma and its participle
@@ -132,6 +133,7 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     relations = article.data("relations")
     words = {*relations["event_participles"], *relations["told_participles"]}
     for token in article.doc:
+        no_relative(article, tree, token.i)
         no_predicate(article, tree, token.i)
         behind_adjective(article, tree, token.i)
         take_behind(article, tree, token.i)
@@ -155,6 +157,19 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
         if noun is not None and noun not in tree.subtree(token.i):
             tree.attach(token.i, noun, "acl")
             adopt_adjuncts(article, tree, token.i)
+
+
+def no_relative(article: Article, tree: Tree, i: int) -> None:
+    """A past participle without auxiliary or pronoun is no relative clause; behind a name's comma and "lui-même" it describes that ("par X,
+    lui-même évincé par Y")."""
+    name = article.at.get(i - 3)
+    if i > 2 and article.lower[i - 1] in SELF and article.words[i - 2] == "," and name is not None and name.end == i - 2:
+        if tree.is_past_participle(i) and not tree.children(i, "aux", "nsubj") and i not in tree.path(name.head):
+            tree.attach(i, name.head, "acl")
+            return
+    if tree.dep[i] == "acl:relcl" and tree.is_past_participle(i) and not tree.children(i, "aux", "cop", "nsubj"):
+        if not any(article.doc[k].pos_ == "PRON" and "Rel" in article.doc[k].morph.get("PronType", []) for k in tree.kids[i]):
+            tree.dep[i] = "acl"
 
 
 def no_predicate(article: Article, tree: Tree, i: int) -> None:

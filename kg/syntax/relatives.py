@@ -10,6 +10,7 @@ from kg.syntax.tree import Tree
 THAT = frozenset({"que", "qu'", "qu’"})
 RELATIVES = THAT | {"qui", "dont"}
 PRONOUNS = RELATIVES | {"où"}
+WHERE = frozenset({"où"})
 SUBJECTS = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})
 WHICH = SUBJECTS | {"duquel", "desquels", "desquelles"}
 WITH_PREPOSITION = WHICH | {"auquel", "auxquels", "auxquelles"}
@@ -28,11 +29,24 @@ def settle(article: Article, tree: Tree) -> None:
             of_object(article, tree, i)
             listed(article, tree, i)
             named_behind(article, tree, i)
+        if word in WHERE:
+            subject_behind_where(tree, i)
         if word in SUBJECTS and article.words[i - 1] == ",":
             below_pronoun(tree, i)
         elif word in RELATIVES:
             object_clitic(article, tree, i)
             nothing_before(article, tree, i)
+
+
+def subject_behind_where(tree: Tree, i: int) -> None:
+    """ "Où" is no subject; what stands behind its reflexive verb is that, and no object ("où s'ouvre le sommet")."""
+    verb = tree.head[i]
+    if not tree.is_a(i, "nsubj", "iobj", "obl", "obj", "advmod", "dep") or verb < i:
+        return
+    tree.dep[i] = "obl:mod" if tree.is_a(i, "nsubj") else tree.dep[i]
+    behind = [k for k in tree.children(verb, "obj") if k > verb]
+    if tree.children(verb, "expl") and len(behind) == 1 and not tree.children(verb, "nsubj"):
+        tree.dep[behind[0]] = "nsubj"
 
 
 def below_pronoun(tree: Tree, i: int) -> None:

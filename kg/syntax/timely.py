@@ -53,7 +53,7 @@ def no_predicate(article: Article, tree: Tree, inside: list[int]) -> None:
     """What stands between "être" and a time is what somebody is or did, and the time when ("X est mort lundi", "Huit personnes sont mortes
     lundi", with "lundi" as predicate)."""
     top = next((i for i in inside if tree.head[i] not in inside or tree.head[i] == i), inside[0])
-    being = [k for k in tree.children(top, "cop") if k < inside[0]]
+    being = [k for k in tree.children(top, "cop", "aux") if k < inside[0]]
     between = [k for k in tree.kids[top] if being and being[-1] < k < inside[0] and article.doc[k].pos_ in ("NOUN", "ADJ", "VERB")]
     if not between or not (between[-1] == inside[0] - 1 or tree.is_past_participle(between[-1])):
         return
@@ -64,7 +64,7 @@ def no_predicate(article: Article, tree: Tree, inside: list[int]) -> None:
     tree.attach(top, predicate, "obl:mod")
     if article.lower[predicate] in DEAD.get(article.document.language, ()):
         article.doc[predicate].retag("VERB", "mourir", PAST)
-    if tree.is_past_participle(predicate):
+    if tree.is_past_participle(predicate) and tree.is_a(being[-1], "cop"):
         tree.dep[being[-1]] = "aux:tense"
 
 
