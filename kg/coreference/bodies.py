@@ -253,6 +253,14 @@ def is_seat(article: Article, chain: Chain) -> bool:
 
 
 def is_native(article: Article, chain: Chain, origins: Mapping[int, set[str]]) -> bool:
-    """Whether somebody is from where some words say."""
+    """Whether somebody is from where some words say, or from the country of that where they say no more than a region or town, which only
+    those who know him know; so may be somebody unknown."""
     entry = article.entry(chain.entities[0])
-    return entry is not None and any(entry.of in meant for meant in origins.values())
+    if entry is None:
+        return all(is_region(article, meant) for meant in origins.values())
+    return any(entry.of in meant or any(entry.of in surroundings(article, place) for place in meant) for meant in origins.values())
+
+
+def is_region(article: Article, places: set[str]) -> bool:
+    """Whether some places are smaller than a country."""
+    return bool(places) and all((entry := article.kb.entry(place)) is not None and entry.kind != "Country" for place in places)

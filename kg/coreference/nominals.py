@@ -164,7 +164,9 @@ def called_alike(discourse: Discourse, i: int) -> Chain | None:
     article, rows = discourse.article, table(discourse.article.document.language, "coreference")["alike"]
     adjectives = [k for k in discourse.tree.children(i, "amod") if k == i + 1]
     words = " ".join([article.keys[i], *(article.keys[k] for k in adjectives)])
-    nouns = {n for row in rows if words in row["nouns"] for n in row["of"]}
+    first = [k for k in discourse.tree.children(i, "amod") if k == i - 1]
+    before = " ".join([*(article.keys[k] for k in first), article.keys[i]])  # "le premier magistrat"
+    nouns = {n for row in rows if {words, before} & set(row["nouns"]) for n in row["of"]}
     if not nouns or is_told_apart(discourse, i, i + 1, frozenset(adjectives)):
         return None
     return called_by(discourse, i, nouns)

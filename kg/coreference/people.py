@@ -8,7 +8,7 @@ from functools import cache
 from kg.coreference.bodies import is_native, origins, own_subject
 from kg.coreference.commenting import only_comments
 from kg.coreference.deeds import is_told, told_by
-from kg.coreference.definite import is_definite, is_named_apart, is_told_apart
+from kg.coreference.definite import AGES, is_definite, is_named_apart, is_told_apart
 from kg.coreference.discourse import Chain, Discourse, clearly_best
 from kg.coreference.former import is_former
 from kg.coreference.pronouns import allowed, voice
@@ -140,7 +140,8 @@ def somebody(discourse: Discourse, i: int) -> Chain | None:
     aside = word_set(article.document.language, "coreference", "aside")
     said = [article.keys[k] for k in tree.children(i, "amod")]
     owned = is_of_body(discourse, i)
-    if not shown and (not tree.is_a(i, "nsubj") or not (said or former or owned) or (article.keys[i] in aside and not former)):
+    aged = is_aged(discourse, i)
+    if not shown and (not tree.is_a(i, "nsubj") or not (said or former or owned or aged) or (article.keys[i] in aside and not former)):
         return None
     if word_set(article.document.language, "coreference", "another").intersection(said):
         return None
@@ -160,6 +161,12 @@ def somebody(discourse: Discourse, i: int) -> Chain | None:
         officials = word_set(article.document.language, "coreference", "officials")
         return last_told(discourse, i, [c for c in people if not (c.nouns and c.nouns <= officials)])
     return people[0] if len(people) == 1 and allowed(discourse, i, people[0]) else None
+
+
+def is_aged(discourse: Discourse, i: int) -> bool:
+    """Whether a noun has an age as its only complement ("l'entraîneur de 57 ans"), which tells of somebody known."""
+    inside = [discourse.tree.subtree(k) for k in discourse.tree.children(i, "nmod", "acl", "appos")]
+    return len(inside) == 1 and any(discourse.article.lower[m] in AGES for m in inside[0])
 
 
 def is_of_land(article: Article, chain: Chain, lands: set[str]) -> bool:

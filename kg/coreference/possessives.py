@@ -73,6 +73,8 @@ def another(discourse: Discourse, i: int) -> int | None:
     article, tree = discourse.article, discourse.tree
     noun = tree.head[i]
     verb = tree.head[noun]
+    if article.keys[noun] in word_set(article.document.language, "coreference", "of_others") and not tree.is_a(noun, "nsubj"):
+        return tree.clause_above(noun)
     pleaded = tree.is_a(noun, "obl") and tree.case(noun) in PLEADED  # "appelle à sa libération", "statuera sur son sort"
     others = word_set(article.document.language, "coreference", "pleading" if pleaded else "others")
     if tree.is_a(noun, "obj") and article.keys[noun] in word_set(article.document.language, "coreference", "undergone"):

@@ -39,6 +39,7 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
     gender, plural = SINGULAR.get(word) or PLURAL.get(word) or CLITICS.get(word, ""), word in PLURAL or word in ("les", "leur")
     gender = gender or participle_gender(article, tree, i)
     wants = wants_somebody(article, tree, i, speaking)
+    behind = called_behind(discourse, i)
     of_text = tree.is_a(i, "obj") and article.doc[tree.head[i]].lemma_.casefold() in article.data("coreference")["texts"]
     if (stressed := set_off(discourse, i, word, gender, plural) or topic(discourse, i, gender, plural)) is not None:
         return stressed
@@ -48,12 +49,21 @@ def resolve(discourse: Discourse, i: int, speaking: frozenset[str]) -> Chain | N
         (salience * share(discourse, i, chain, wants) + bonus(discourse, i, chain, wants), chain)
         for salience, chain in discourse.present(i)
         if agrees(chain, gender, plural, wants) and allowed(discourse, i, chain) and (not of_text or not is_no_text(chain))
+        if behind not in chain.nouns
     ]
     if plural and (together := last_together(discourse, i, gender, wants)) is not None:
         fitting.append(together)
     elif plural and not fitting and (two := who_met(discourse, i, gender)) is not None:
         return two
     return max(fitting, key=lambda pair: (pair[0], pair[1].token), default=(0.0, None))[1]
+
+
+def called_behind(discourse: Discourse, i: int) -> str:
+    """The folded noun behind the verb of an object pronoun that is that verb's subject, so that the pronoun means nobody called so
+    (« …, lui a lancé le sénateur »); "" for others."""
+    tree = discourse.tree
+    subjects = [k for k in tree.children(tree.head[i], "nsubj") if k > tree.head[i] > i] if tree.is_a(i, "iobj", "obj") else []
+    return discourse.article.keys[subjects[0]] if subjects else ""
 
 
 def is_no_text(chain: Chain) -> bool:
@@ -191,6 +201,10 @@ def allowed(discourse: Discourse, i: int, chain: Chain) -> bool:
     if (tree.is_a(i, "obj", "iobj") or told) and not tree.children(verb, "nsubj"):
         if any(discourse.at.get(k) is chain for k in inherited_subject(tree, verb)):
             return False  # "X a appelé Y pour le féliciter": nobody congratulates himself so
+    if is_subject(discourse.article, tree, i) and chain.entities:
+        named = (discourse.article.at.get(k) for k in tree.children(verb, "obj", "iobj", "obl:arg") if k > verb)
+        if any(s is not None and s.kind == "Name" and s.entities == chain.entities for s in named):
+            return False  # "Il a critiqué X"
     for place in chain.places[-4:]:
         at = place.token
         if tree.sentence[at] != tree.sentence[i]:
