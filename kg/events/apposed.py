@@ -6,6 +6,8 @@ from kg.extract.article import Article
 from kg.model import TimeExpression
 from kg.syntax import Tree
 
+SHORTEST = 3  # tokens before a time in an aside that tells something of somebody
+
 
 def called_so(article: Article, tree: Tree, noun: int) -> list[int]:
     """The name beside which a noun for somebody stands without a determiner."""
@@ -23,5 +25,7 @@ def is_past_title(article: Article, tree: Tree, time: TimeExpression, verb: int)
     closing = next((k for k in range(first, end) if article.words[k] in (",", ".")), end)
     if opening is None or opening < verb < closing:
         return False
+    if time.relation == "since" and first - opening > SHORTEST and not any(tree.is_finite(k) for k in range(opening + 1, closing)):
+        return True  # "X, à la tête du club depuis 1998, a démissionné"
     noun = next((k for k in range(opening + 1, first) if article.doc[k].pos_ not in ("ADV", "NUM")), first)
     return noun < first and article.doc[noun].pos_ in ("NOUN", "ADJ") and article.is_a(noun, "human")

@@ -383,6 +383,8 @@ def unaccusative(language: str) -> frozenset[str]:
 def is_passive(tree: Tree, i: int) -> bool:
     """Whether verb `i` is a passive, or a past participle that modifies a noun."""
     if tree.doc[i].lemma_.casefold() in unaccusative(tree.doc.lang_):
+        if tree.is_a(i, "acl") and tree.is_past_participle(i) and not tree.children(i, "aux"):
+            return any(tree.case(k) == "par" for k in tree.children(i, "obl"))  # "X, débarqué par Y en janvier"
         return any(tree.lower[k] == "été" for k in tree.children(i, "aux:pass"))  # "a été débarqué par X"
     if tree.children(i, "aux:pass") or any(tree.dep[k] == "nsubj:pass" for k in tree.kids[i]):
         return bool(tree.children(i, "aux:pass")) or not tree.children(i, "aux")

@@ -20,6 +20,7 @@ BEFORE_WHOM = frozenset({"devant", "face à", "aux côtés de", "à côté de", 
 AND = frozenset({"et", "mais", "ou", "car", "or"})
 WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"})
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
+TOLD = frozenset({"Announcement", "Statement"})  # types of speech that tell news: the subject of their passive is reported
 
 
 @dataclass(slots=True)
@@ -81,7 +82,8 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
         aside = aside or tree.dep[child] == "acl:relcl"
         if act and aside and tree.is_a(child, "obl") and tree.case(child) in BEFORE_WHOM:
             return None  # "a réagi X devant l'usine, où Y s'étaient rassemblés"
-        if act and tree.is_a(child, *CONTENT) and not is_adjunct(tree, child, head) and head != trigger.token:
+        told = act is not None and act.type in TOLD and tree.is_a(child, "nsubj:pass")  # "sa mort a été annoncée par X"
+        if act and (told or tree.is_a(child, *CONTENT)) and not is_adjunct(tree, child, head) and head != trigger.token:
             return Source(speaker(article, tree, act), head, act.frame.silent)
         child = head
     return None

@@ -12,6 +12,7 @@ from kg.events.home import own_capital
 from kg.events.lexicon import Role
 from kg.events.lying import is_vague, is_way, where_struck, within_clause
 from kg.events.meant import place_meant, spot_meant
+from kg.events.regions import regions_behind
 from kg.events.triggers import DOERS
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS, name_key
@@ -474,6 +475,8 @@ def keep_smallest_places(context: Context, happening: Happening) -> None:
     beyond = around | containing
     lies = any(str(f.value) not in beyond and not is_way(context, str(f.value)) for f in places)  # a road leads to many towns
     containing |= around if lies else set()
+    start, end = context.article.sentences[happening.sentence]
+    containing |= regions_behind(context.article, start, end, [str(f.value) for f in places])
     happening.facts = [f for f in happening.facts if f not in places or f.value not in containing]
 
 

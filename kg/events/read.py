@@ -46,6 +46,7 @@ DURING = frozenset({"lors de", "au cours de", "en marge de"})
 BESIDE = DURING | {"après", "avant", "depuis", "malgré", "en dépit de", "en raison de", "à cause de", "à la suite de"}
 # Families and types of what is done in a moment.
 MOMENTARY = frozenset({"Deal", "Personnel", "Life", "Conviction", "Arrest", "Charge", "Release", "Acceptance", "Appeal"})
+BINDING = frozenset({"Signing", "Appointment", "Election"})  # of these, those whose term a day may end
 TOLD_AS_FAMILY = frozenset({"Business"})  # the types of a family that are no vague word for any of it: "la fermeture de l'usine"
 
 
@@ -139,8 +140,11 @@ def tell(
         happening.status = "Occurred"
     if happening.status == "Occurred" and is_ahead(context, happening):
         happening.status = "Planned"
+    if happening.status == "Planned" and is_history(context, happening):
+        happening.status = "Occurred"
     if happening.status == "Planned":
-        happening.times = [t for t in happening.times if t.value != "PAST_REF"]  # "auparavant, X sera reçu": before something else
+        vague = ("PAST_REF", "PRESENT_REF")  # "auparavant, X sera reçu": before something else
+        happening.times = [t for t in happening.times if t.value not in vague]
     if happening.status in ("Planned", "Possible"):
         happening.times = [from_today(t, context.article.document.date) for t in happening.times]
     fill(context, happening)
@@ -174,6 +178,15 @@ def is_ahead(context: Context, happening: Happening) -> bool:
     return bool(day) and ahead and open_
 
 
+def is_history(context: Context, happening: Happening) -> bool:
+    """Whether a verb in the future has times of its own before the article's: it tells a life from then on ("X, dont il divorcera en
+    1990")."""
+    doc, tree, verb, published = context.article.doc, context.tree, happening.token, context.article.document.date
+    future = any("Fut" in doc[k].morph.get("Tense", []) for k in (verb, *tree.children(verb, "aux", "cop")))
+    past = bool(happening.times) and all("" < t.latest < published[: len(t.latest)] and not t.relation for t in happening.times)
+    return happening.trigger.verbal and future and past
+
+
 def may_come(context: Context, verb: int) -> bool:
     """Whether an infinitive stands behind a modal verb in the present or conditional, which tells of what is to come ("pourrait recevoir
     lundi X")."""
@@ -199,7 +212,10 @@ def from_today(time: TimeExpression, published: str) -> TimeExpression:
 
 
 def lasts(type: str, time: TimeExpression, types: Ontology) -> bool:
-    """Whether a time is when a happening of a type is, or how long; what is done in a moment has no length, but its penalty or term may."""
+    """Whether a time is when a happening of a type is, or how long; what is done in a moment has no length, but its penalty or term may,
+    and who has signed or been named until a day was so before ("a signé un contrat jusqu'en juin")."""
+    if time.relation == "until" and not time.earliest and {type, types.family(type)} & BINDING:
+        return False
     return time.duration is None or time.type != "DURATION" or not ({type, types.family(type)} & MOMENTARY)
 
 

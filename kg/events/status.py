@@ -60,7 +60,7 @@ def of(context: Context, trigger: Trigger) -> Status:
         signs.add("possible")  # "encourt une amende"
     for i in (trigger.token, *carriers):
         at_verb(context, i, signs)
-        at_noun(context, i, signs, carriers)
+        at_noun(context, i, signs, carriers, trigger.type)
         before(context, i, signs, i == trigger.token and is_done_by(context, trigger))
     if trigger.last != trigger.token and not trigger.verbal:
         at_noun(context, trigger.last, signs)
@@ -306,8 +306,9 @@ def quotation(context: Context, i: int) -> tuple[int, int] | None:
     return next(((start, end) for start, end in context.article.quotes if start <= i < end), None)
 
 
-def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = ()) -> None:
-    """Adjectives and determiners of an event noun, and the predicate that it is the subject of."""
+def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = (), type: str = "") -> None:
+    """Adjectives and determiners of an event noun, and the predicate that it is the subject of; of a `type` that nobody plans, what is
+    announced has taken place ("sa mort a été annoncée")."""
     language, doc, tree = context.article.document.language, context.article.doc, context.tree
     if doc[i].pos_ != "NOUN":
         return
@@ -319,6 +320,8 @@ def at_noun(context: Context, i: int, signs: Signs, carriers: Collection[int] = 
     if nominal and predicate not in carriers:
         predicate = None  # "la visite a été annulée": the verb itself calls it off, and once is enough
     for k in modifiers + ([predicate] if predicate is not None else []):
+        if type in words(language, "planned", "unplanned") and doc[k].lemma_.casefold() in words(language, "planned", "announcing"):
+            continue
         for effect in ("planned", "possible", "negated"):
             if singular(doc[k].text.casefold()) in words(language, effect, "adjectives") or doc[k].lemma_.casefold() in words(
                 language, effect, "adjectives"

@@ -168,7 +168,9 @@ def beside(article: Article, tree: Tree, trigger: Trigger, loose: dict[int, list
     first = [tree.head[verb]] if tree.is_a(verb, "conj") and goes_on(tree, tree.head[verb], verb) else []
     if tree.is_present_participle(verb) and tree.is_a(verb, "advcl") and marked(tree, verb) == "en":
         first.append(tree.head[verb])  # "a suivi mardi le parquet en condamnant X"
-    return next((loose[k] for k in (*asked, *dating, *first, *stay_to_come(article, tree, verb)) if k in loose), [])
+    found = next((loose[k] for k in (*asked, *dating, *first, *stay_to_come(article, tree, verb)) if k in loose), [])
+    ahead = is_to_come(article, tree, verb)
+    return [t for t in found if not (ahead and "" != t.latest < article.document.date)]  # "Entrée à X en 1967, elle sera remplacée par Y"
 
 
 def stay_to_come(article: Article, tree: Tree, verb: int) -> list[int]:

@@ -13,7 +13,7 @@ from kg.events.light import Carrier
 from kg.events.patterns import described_noun, first_words, fits, governed, is_word, last_word, verb_keys
 from kg.events.recalled import noun_meant, recalled
 from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
-from kg.events.untold import is_instruction, is_penalty, is_politics, is_ruled
+from kg.events.untold import is_game, is_instruction, is_penalty, is_politics, is_ruled
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.syntax import Tree
@@ -69,7 +69,8 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
     inner = {i for t in found for i in range(t.token + 1, t.last + 1)}
     found = [t for t in found if t.token not in inner]
     carried_by = {c.token for t in found for c in t.carriers if c.relation != "host"}
-    return [t for t in found if t.token not in carried_by and not is_politics(article, tree, t.type, t.verbal, t.positions)]
+    found = [t for t in found if t.token not in carried_by and not is_politics(article, tree, t.type, t.verbal, t.positions)]
+    return [t for t in found if not is_game(article, tree, t.type, t.verbal, t.positions, t.token, t.last)]
 
 
 def told_by_verb(nominal: Trigger, verbal: Trigger) -> None:
@@ -252,7 +253,8 @@ def is_label(article: Article, tree: Tree, start: int, end: int) -> bool:
     called = article.words[before].casefold() == "comme" or any(
         article.words[k].casefold() == "comme" for k in tree.children(start, "case")
     )
-    return (definite or called) and not any(tree.is_finite(k) for k in range(start, end))
+    titled = article.doc[before].pos_ == "ADP" and article.words[start][:1].isupper()  # "le prix X pour « Apocalypse bébé »"
+    return (definite or called or titled) and not any(tree.is_finite(k) for k in range(start, end))
 
 
 def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, evoker: Evoker) -> None:

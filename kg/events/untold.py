@@ -1,14 +1,21 @@
-"""Words that evoke a happening and tell none: orders to the reader, what rules say is to be done, fights of words."""
+"""Words that evoke a happening and tell none: orders to the reader, what rules say is to be done, fights of words,
+matches."""
 
 from __future__ import annotations
 
 from kg.events.arguments import Positions
 from kg.extract.article import Article
 from kg.lang import word_set
+from kg.link import sport
 from kg.syntax import Tree
 
 SIDES = ("contre", "entre", "avec", "face à", "obj")  # positions of those who fight
 BOUGHT = ("obj", "de")  # positions of what is taken over
+FIGHTS = frozenset({"Attack", "Conflict", "War", "MilitaryOperation"})
+MEETINGS = frozenset({"Reception", "Visit", "Meeting", "Contact"})
+BEATING = frozenset({"Criticism", "Attack", "Death", "Injury", "Meeting", "Dismissal", "Acquisition", "MilitaryOperation"})
+NEARBY = 2  # sentences before and after what may be told of a match
+MET = ("obj", "avec", "chez")  # positions of the other side of a match
 
 
 def is_instruction(article: Article, tree: Tree, i: int) -> bool:
@@ -66,3 +73,40 @@ def is_sort(article: Article, key: str, sort: str) -> bool:
     if entry is None or entry.kind != "Organization":
         return False
     return bool(word_set(article.document.language, "nouns", sort) & set(" ".join([entry.fr, *entry.aliases]).casefold().split()))
+
+
+def is_game(article: Article, tree: Tree, type: str, verbal: bool, positions: Positions, i: int, last: int) -> bool:
+    """Whether a match is told of: a fight in a sentence about sport that harms nobody ("l'attaque lyonnaise a buté sur Y"), a reception,
+    visit or meeting of teams ("avant de recevoir Reims au Roazhon Park"), or who beats whom and wins what title ("a étrillé Y en
+    finale")."""
+    fight, meeting = type in FIGHTS and not verbal, type in MEETINGS and verbal
+    games = article.data("roles")["sport"]
+    won = type == "Award" and not {article.lower[k] for k in range(i, last + 1)}.isdisjoint(games["won"])
+    beaten = (verbal and type in BEATING and article.doc[i].lemma_.casefold() in games["beating"]) or won
+    if not (fight or meeting or beaten):
+        return False
+    near = {article.lower[k] for k in article.vicinity(i, NEARBY)}
+    if near.isdisjoint(games["sure"]) and not sport.recall(article, sport.tells_score, tree.sentence[i]):
+        return False
+    if beaten:
+        return True
+    if fight:
+        return near.isdisjoint(word_set(article.document.language, "concepts", "harm")) and not positions.get("contre")
+    sides = [k for side in ("subj", *MET) for t in positions.get(side, ()) for k in tree.conjuncts(t)]
+    met = [k for side in MET for k in positions.get(side, ()) if k in article.at]
+    return bool(met) and all(is_team(article, k) for k in sides) and any(is_club(article, k) for k in sides)
+
+
+def is_team(article: Article, i: int) -> bool:
+    """Whether a token may mean a team: a mention of no person, a pronoun, a noun for players or a body, or an inhabitants' name."""
+    if i in article.at:
+        return all(article.kind_of(e) != "Person" for e in article.at[i].entities)
+    word = article.doc[i]
+    players = word.lemma_.casefold() in word_set(article.document.language, "roles", "sport", "sides")
+    return word.pos_ == "PRON" or players or article.is_a(i, "body") or (word.text[:1].isupper() and not word.is_sent_start)
+
+
+def is_club(article: Article, i: int) -> bool:
+    """Whether a token names a body or a country that plays."""
+    kinds = {article.kind_of(e) for e in article.at[i].entities} if i in article.at else set()
+    return bool(kinds) and kinds <= {"Organization", "Country"}

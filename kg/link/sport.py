@@ -115,6 +115,10 @@ def names_sport(article: Article, number: int) -> bool:
     return not nouns.isdisjoint(article.lower[start:end]) or has_score(article, start, end) or has_stadium(article, start, end)
 
 
+def tells_score(article: Article, number: int) -> bool:
+    return has_score(article, *article.sentences[number])
+
+
 def has_stadium(article: Article, start: int, end: int) -> bool:
     """Whether a stadium is named by its own name alone ("à Bollaert")."""
     named = (article.keys[i] for i in article.capitals if start <= i < end)
