@@ -104,6 +104,8 @@ def mend(doc: Doc) -> Doc:
             token.set_morph("Tense=Pres|VerbForm=Part")  # "s'emparant de bijoux": no conjugated verb ends so
         if "Inf" in token.morph.get("VerbForm", []) and token.text.endswith("e") and not token.text.endswith("re"):
             token.set_morph(THIRD)  # "X, que préside Y, négocie": no infinitive ends so
+        elif "Inf" in token.morph.get("VerbForm", []) and token.text.endswith(PARTICIPLE_ENDINGS) and token.dep_ != "xcomp":
+            token.set_morph(PAST)  # "le texte négocié à X": nor so
         if token.pos_ == "VERB" and is_conditional(token):
             number = "Plur" if token.text.endswith("aient") else "Sing"
             token.set_morph(f"Mood=Cnd|Number={number}|Person=3|Tense=Pres|VerbForm=Fin")

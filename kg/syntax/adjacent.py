@@ -4,6 +4,7 @@ the parser made of it."""
 from __future__ import annotations
 
 from kg.extract.article import Article
+from kg.syntax.subordinate import beside
 from kg.syntax.tree import Tree
 
 BEFORE_VERB = ("AUX", "PRON", "ADV")
@@ -26,6 +27,7 @@ def repair(article: Article, tree: Tree) -> None:
             if noun in tree.path(verb):
                 tree.take_place(verb, noun)
             tree.set_subject(verb, noun)
+            beside(article, tree, verb)
 
 
 def phrase_before(article: Article, tree: Tree, end: int) -> int | None:

@@ -7,6 +7,7 @@ from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
 OBJECTS = frozenset({"le", "la", "les", "l'", "l’"})
+ELIDED = frozenset({"l'", "l’"})
 TO_WHOM = frozenset({"lui", "leur"})
 IF = frozenset({"s'", "s’"})
 
@@ -14,7 +15,9 @@ IF = frozenset({"s'", "s’"})
 def repair(article: Article, tree: Tree) -> None:
     """Make them what they are."""
     for i, word in enumerate(article.lower):
-        if word in OBJECTS:
+        if word in ELIDED and article.lower[i + 1 : i + 2] == ["on"]:
+            tree.dep[i] = "expl"  # "où l'on déplore un mort": it means nobody
+        elif word in OBJECTS:
             no_article(article, tree, i)
         elif word in TO_WHOM:
             no_subject(article, tree, i)

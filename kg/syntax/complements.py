@@ -18,6 +18,7 @@ OF = frozenset({"de", "d'", "d’", "du", "des"})
 LONGEST = 12  # tokens of what stands between commas
 OF_NOUNS = frozenset({"avec", "entre", "contre", "sur"})  # prepositions of talks and fights, which nouns take as verbs do
 OF_NAMES = frozenset({"de", "à", "en", "dans"})  # which tell names apart
+COUNTED = frozenset({"à", "après", "avant"})  # before the length of time to what stands behind it
 TEMPORAL = frozenset({"jusqu'à", "jusqu' à", "depuis", "après", "avant", "lors de", "pendant", "durant", "dès"})
 WHERE = frozenset({"à", "en", "dans", "près de"})
 BESIDE = frozenset({"à", "en", "entre", "avec", "contre", "devant", "auprès de"})  # of how, to, with or before whom something is done
@@ -347,6 +348,10 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
     top = top_of(tree, sorted(tokens))
     if top is None:
         return
+    behind = inside[-1].i + 1
+    if behind < len(article.words) and tree.is_a(behind, "acl") and tree.is_past_participle(behind) and tree.head[behind] < top:
+        tree.attach(top, behind, "obl:mod")  # "a photographié une plaine jadis inondée"
+        return
     above = tree.head[top]
     while tree.is_a(above, "obl", "nmod", "obj") and tree.is_a(top, "conj") and tree.head[above] != above:
         above = tree.head[above]  # "a frappé lundi et mardi la Creuse"
@@ -359,8 +364,16 @@ def release(article: Article, tree: Tree, time: TimeExpression, event_nouns: Pre
         for k in [m for m in tree.kids[tree.head[top]] if m > top and tree.is_a(m, "nmod") and tree.case(m) != "de"]:
             tree.attach(k, above, "obl:arg")
         tree.attach(top, above, "obl:mod")
+    lasting = time.type == "DURATION" and tree.case(top) in TEMPORAL | {"à"} and article.doc[above].pos_ == "VERB"
     for i in tokens:
         for k in list(tree.kids[i]):
+            if (
+                lasting
+                and tree.is_a(k, "nmod")
+                and tree.case(k) == "de"
+                and (tree.case(top) in COUNTED or not is_definite(article, tree, k))
+            ):
+                continue  # "après sept mois de guerre", but "a parlé pendant deux heures de la crise"
             phrase = article.doc[k].pos_ in ("NOUN", "PROPN") and (k in article.at or tree.children(k, "det"))
             if k in tokens or k < top or not (tree.is_a(k, "nmod", "obl", "appos") or (phrase and tree.is_a(k, "dep", "punct", "flat"))):
                 continue
@@ -387,6 +400,12 @@ def release_place(article: Article, tree: Tree, time: TimeExpression) -> None:
     for k in [k for i in tokens for k in tree.kids[i] if k > tokens[-1] and tree.case(k) in WHERE and k in article.at]:
         if all(article.kind_of(e) in PLACES for e in article.at[k].entities) and min(tree.children(k, "case")) == tokens[-1] + 1:
             tree.attach(k, tree.head[top], "obl:mod")
+
+
+def is_definite(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun has a definite article, be it in its preposition."""
+    told = any("Def" in article.doc[k].morph.get("Definite", []) for k in tree.children(i, "det"))
+    return told or any(article.lower[k] in ("du", "des") for k in tree.children(i, "case"))
 
 
 def thing_before(article: Article, tree: Tree, i: int, verb: int) -> int | None:

@@ -40,6 +40,7 @@ def repair(article: Article, tree: Tree) -> None:
             rooted(article, tree, token.i)
             first_subject(article, tree, token.i)
             agree(article, tree, token.i)
+            second_verb(article, tree, token.i)
     for span in article.spans:
         if span.kind == "Name" and tree.is_a(span.head, "appos"):
             beside_role(article, tree, span)
@@ -166,6 +167,17 @@ def first_subject(article: Article, tree: Tree, verb: int) -> None:
         if before in article.at and article.at[before].rule != "adjective" and tree.sentence[before] == tree.sentence[k]:
             tree.attach(before, verb, tree.dep[k])
             tree.attach(k, before, "conj")
+
+
+def second_verb(article: Article, tree: Tree, i: int) -> None:
+    """A conjugated verb behind "et" that the parser joined to the object before it goes on with that object's verb ("X invoque la force
+    majeure et retire son personnel")."""
+    noun = tree.head[i]
+    if not tree.is_a(i, "conj") or article.doc[noun].pos_ != "NOUN" or not tree.is_finite(i) or tree.children(i, "nsubj", "cop"):
+        return
+    verb = tree.head[noun]
+    if tree.children(i, "cc") and tree.is_a(noun, "obj") and verb < noun < i and tree.is_finite(verb) and not tree.children(noun, "cop"):
+        tree.attach(i, verb, "conj")
 
 
 def agree(article: Article, tree: Tree, verb: int) -> None:

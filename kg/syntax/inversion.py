@@ -240,6 +240,8 @@ def after_adjuncts(article: Article, tree: Tree, at: int, times: frozenset[int])
             return at
         elif doc[at].is_quote and at + 1 in article.at and article.at[at + 1].start == at + 1:
             return at + 1  # "affirme « Le Monde »"
+        elif article.lower[at + 1 : at + 2] == ["fois"]:
+            at += 2  # "a répété quinze fois X"
         elif at in times or (doc[at].pos_ in BETWEEN_POS and at not in article.at):
             at += 1
         else:

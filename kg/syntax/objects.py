@@ -9,6 +9,7 @@ from kg.syntax.control import controls
 from kg.syntax.inversion import is_latter
 from kg.syntax.names import is_manner
 from kg.syntax.relatives import WITH_PREPOSITION
+from kg.syntax.subordinate import beside
 from kg.syntax.tree import Tree
 
 GIVEN_BY = frozenset({"selon", "d'après", "pour", "malgré"})
@@ -176,6 +177,7 @@ def missing_subject(article: Article, tree: Tree, verb: int) -> None:
         head = span.head
         article.groups = {h: row for h, row in article.groups.items() if head not in row}
     tree.set_subject(verb, head)
+    beside(article, tree, verb)
 
 
 def subject_behind_place(article: Article, tree: Tree, verb: int) -> None:

@@ -18,6 +18,10 @@ def partner(article: Article, tree: Tree, i: int, event_nouns: Prepositions) -> 
     if sort and (case := tree.case(i)) == "avec" and case not in event_nouns.get(article.doc[noun].lemma_.casefold(), ()):
         if case in event_nouns.get(article.doc[verb].lemma_.casefold(), ()):
             tree.attach(i, verb, "nmod")
+    if tree.is_a(i, "nmod") and article.doc[noun].lemma_.casefold() in word_set(article.document.language, "concepts", "measures"):
+        of = next((k for k in tree.children(noun, "nmod") if k < i and tree.case(k) == "de"), noun)
+        if of != noun and tree.case(i) in event_nouns.get(article.doc[of].lemma_.casefold(), ()) and tree.case(i) != "de":
+            tree.attach(i, of, "nmod")  # "une série de frappes sur X"
     if i in article.at and tree.is_a(i, "nmod") and tree.case(i) == "à" and tree.is_a(noun, "obj") and noun not in article.at:
         actor = all(article.kind_of(e) in ("Person", "Organization") for e in article.at[i].entities)
         if actor and article.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "trading"):

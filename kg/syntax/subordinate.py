@@ -25,6 +25,7 @@ def repair(article: Article, tree: Tree, reporting: frozenset[str]) -> None:
             continue
         told_on(article, tree, i, reporting)
         of_clause(article, tree, i)
+        afterwards(article, tree, i)
         beside(article, tree, i)
         what_is_said(article, tree, i, reporting)
         marks = [k for k in tree.children(i, "mark", "advmod") if k < i and article.words[k].casefold() in times]
@@ -47,15 +48,38 @@ def of_clause(article: Article, tree: Tree, verb: int) -> None:
             tree.attach(k, verb, "advcl" if infinitive else "obl:mod")
 
 
+def afterwards(article: Article, tree: Tree, i: int) -> None:
+    """An infinitive behind a comma and "avant de" or "après" completes the clause, and not the infinitive in it ("a promis d'aider X, avant
+    de partir pour Y")."""
+    verb, first = tree.head[i], min([i, *(k for k in tree.children(i, "mark", "case", "advmod") if k < i)])
+    if not tree.is_infinitive(i) or not tree.is_infinitive(verb) or not verb < first or tree.is_a(i, "conj"):
+        return
+    if article.lower[first] in ("avant", "après") and article.words[first - 1] == ",":
+        above = next((k for k in tree.path(verb) if tree.is_finite(k)), None)
+        if above is not None:
+            tree.attach(i, above, "advcl")
+
+
 def beside(article: Article, tree: Tree, i: int) -> None:
     """A clause behind a comma with its own subject and without a word that subordinates it stands beside the one before ("L'UMP a salué le
-    verdict, les Verts l'ont critiqué")."""
+    verdict, les Verts l'ont critiqué"), and so does one behind "et" ("X accuse Y d'avoir fui, et Z ne parvient plus à les réunir")."""
     verb = tree.head[i]
-    if not tree.is_a(i, "advcl") or not verb < i or not tree.is_finite(verb) or not stands_alone(article, tree, i, verb):
+    if not tree.is_a(i, "advcl", "ccomp", "conj") or not verb < i or not tree.is_finite(i):
         return
-    first = min(tree.subtree(min(tree.children(i, "nsubj"))))
+    subjects = [k for k in tree.children(i, "nsubj") if k < i]
+    first = min(tree.subtree(min(subjects))) if subjects else i
+    added = bool(subjects) and verb < first and joined(article, tree, i, first) and not tree.children(i, "mark")
+    if not added and (not tree.is_a(i, "advcl") or not tree.is_finite(verb) or not stands_alone(article, tree, i, verb)):
+        return
     if not any(tree.is_a(k, "mark", "advmod", "case", "obl") and k < first for k in tree.kids[i]):
-        tree.dep[i] = "conj"
+        above = next((k for k in tree.path(verb) if tree.is_finite(k)), verb) if added else verb
+        tree.attach(i, above, "conj")
+
+
+def joined(article: Article, tree: Tree, clause: int, first: int) -> bool:
+    """Whether "et" or "mais" begins a clause, as its subject's first word or right before it."""
+    begins = next((k for k in (first, first - 1) if article.doc[k].pos_ == "CCONJ"), None)
+    return begins is not None and article.lower[begins] in ("et", "mais") and begins > tree.head[clause]
 
 
 def stands_alone(article: Article, tree: Tree, clause: int, opening: int) -> bool:

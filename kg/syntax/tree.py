@@ -132,6 +132,10 @@ class Tree:
         """Whether a verb is an infinitive, or a participle whose auxiliary is one ("avoir abattu", "être jugé")."""
         return any("Inf" in self.doc[k].morph.get("VerbForm", []) for k in [i, *self.children(i, "aux")])
 
+    def is_negated_infinitive(self, i: int) -> bool:
+        """Whether "ne" stands before an infinitive ("ne pas avoir")."""
+        return self.is_infinitive(i) and any(self.lower[k] in ("ne", "n'", "n’") for k in self.children(i, "advmod"))
+
     def clause_above(self, i: int) -> int | None:
         """The verb, or the predicate with a copula, of the clause in which a word below it stands; None where there is none."""
         return next((k for k in self.path(i)[1:] if self.doc[k].pos_ in ("VERB", "AUX") or self.children(k, "cop")), None)
