@@ -107,6 +107,8 @@ def is_called_body(article: Article, found: Found) -> bool:
         return True  # "l'italien X": people would be "l'Italien X"
     if article.doc[at].lemma_.casefold() in word_set(language, "tokens", "around", "buying"):
         return True
+    if article.doc[at].lemma_.casefold() in word_set(language, "tokens", "around", "accusing"):
+        return found.label not in ("PER", "LOC") and not found.names and found.end < len(lower) and lower[found.end] in OF
     if lower[at] in ("à", "au") and is_buyer(article, found):
         return True
     if lower[at] in OF:

@@ -208,10 +208,14 @@ def behind(article: Article, around_it: Around, token: Token) -> bool:
     ):
         return True
     if preposition == "à" and token.dep_ in ("obl:arg", "obl:mod", "iobj"):
-        sworn = any(c.dep_ == "obj" and c.lemma_ == "serment" for c in token.head.children)
+        sworn = any(c.lemma_ == "serment" for c in token.head.children)
         if sworn or is_before_whom(article, token.i):
             return False
         return is_one(token.head, words["telling"]) and (token.dep_ != "obl:mod" or not is_one(token.head, words["saying"]))
+    if preposition == "à" and token.dep_ == "nmod" and token.head.dep_ == "obj":
+        numbers, sum_ = article.data("relations")["numbers"], token.head.lemma_.casefold()
+        money = sum_ in numbers["words"] or sum_ in numbers["units"] or article.is_a(token.head.i, "funds")
+        return money and is_one(token.head.head, words["telling"])  # "prêteront dix milliards d'euros à Athènes"
     if preposition == "de" and token.dep_ in ("obl:arg", "obl:mod") and token.head.pos_ == "VERB":
         return is_one(token.head, words["asking"])
     return preposition in ("de", "entre") and stance(article, token) in words["stances"]

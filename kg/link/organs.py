@@ -197,6 +197,8 @@ def organ(article: Article, row: Row, country: Entry, own: str = "") -> str:
 def adjectives(country: Entry) -> tuple[str, str]:
     """A country's adjective for one man and one woman."""
     masculine, *others = country.adjectives or (country.fr,)
+    if masculine.endswith("e"):
+        return masculine, masculine  # "la police suisse", whatever its women are called
     return masculine, next((a for a in others if a[:2] == masculine[:2] and not a.endswith("s") and a != masculine), masculine)
 
 
