@@ -17,6 +17,7 @@ from kg.syntax import Tree
 Phrases = dict[str, list[tuple[str, ...]]]
 BESIDES = frozenset({"avant", "après", "sans", "outre", "faute"})
 BEFORE_WHOM = frozenset({"devant", "face à", "aux côtés de", "à côté de", "depuis"})  # of where, or to whom, somebody speaks
+AFTERTHOUGHTS = frozenset({"après", "avant", "malgré", "en dépit de"})
 AND = frozenset({"et", "mais", "ou", "car", "or"})
 WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"})
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
@@ -78,6 +79,8 @@ def governing(article: Article, tree: Tree, trigger: Trigger, acts: dict[int, Tr
         added = added or (tree.is_a(child, "acl") and name is not None) or is_aim(article, tree, child)
         if act and (added or (act.frame.type == "Denial" and is_words(trigger, child))) and not tree.is_a(child, "ccomp", "xcomp"):
             act = None
+        if act and act.verbal and tree.dep[child] == "acl:relcl":
+            act = None  # "« … », a dit X, qui partira": what the parser hung on the verb is told of X
         added = added and not tree.is_a(child, "ccomp")
         aside = aside or tree.dep[child] == "acl:relcl"
         if act and aside and tree.is_a(child, "obl") and tree.case(child) in BEFORE_WHOM:
@@ -131,9 +134,10 @@ def is_parted(article: Article, one: int, other: int) -> bool:
 
 
 def is_afterthought(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a happening only says, behind a comma, what came before or after ("a avoué un vol, deux ans après les aveux de X")."""
+    """Whether a happening only says, behind a comma, what came before or after, or in spite of what ("a avoué un vol, deux ans après les
+    aveux de X", "assure n'avoir rien vu, malgré les révélations de Y")."""
     first = min(tree.subtree(i))
-    return article.doc[i].pos_ == "NOUN" and tree.case(i) in ("après", "avant") and first > 0 and article.words[first - 1] == ","
+    return article.doc[i].pos_ == "NOUN" and tree.case(i) in AFTERTHOUGHTS and first > 0 and article.words[first - 1] == ","
 
 
 def is_aim(article: Article, tree: Tree, i: int) -> bool:

@@ -1,4 +1,5 @@
-"""What courts, authorities and chambers do: whoever escapes it does not undergo it, what they decide is done, what they reject is not."""
+"""What does not come about or is done at once, by its type: whoever escapes a court does not undergo what it does, what authorities decide
+is done, what chambers reject is not, and nobody dies who only tried to."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ def is_escaped(context: Context, trigger: Trigger) -> bool:
     verbs, types = (word_set(article.document.language, "status", "negated", name) for name in ("escaping", "escaped"))
     if trigger.verbal or trigger.type not in types:
         return False
+    if trigger.type == "Death" and any(tree.case(k) == "de" for k in tree.children(noun, "nmod")):
+        return False  # "a survécu à la mort de X"
     lemma, case = article.doc[tree.head[noun]].lemma_.casefold(), tree.case(noun)
     return tree.is_a(noun, "obj", "obl") and (f"{lemma} {case}" if case else lemma) in verbs
 
@@ -31,3 +34,24 @@ def is_ruled(context: Context, trigger: Trigger) -> bool:
     nouns, types = (word_set(article.document.language, "status", "planned", name) for name in ("rulings", "ruled"))
     ruled = article.doc[tree.head[verb]].lemma_.casefold() in nouns and trigger.type in types
     return trigger.verbal and ruled and tree.is_a(verb, "acl", "nmod")
+
+
+def is_failed(context: Context, trigger: Trigger) -> bool:
+    """Whether somebody only tried to do what a word says, to himself ("une tentative de suicide", "a tenté de mettre fin à ses jours"): who
+    did it is not said to have tried."""
+    article, tree = context.article, context.tree
+    nouns, verbs, types = (
+        word_set(article.document.language, "status", "possible", f"tried_{name}") for name in ("nouns", "verbs", "types")
+    )
+    if trigger.type not in types:
+        return False
+    above = tree.head[trigger.token]
+    lemma = article.doc[above].lemma_.casefold()
+    if not trigger.verbal:
+        return tree.is_a(trigger.token, "nmod") and tree.case(trigger.token) == "de" and lemma in nouns
+    past = bool(tree.children(above, "aux:tense"))
+    return (
+        tree.is_infinitive(trigger.token)
+        and tree.is_a(trigger.token, "xcomp", "obj", "acl")
+        and (lemma in nouns or (past and lemma in verbs))
+    )

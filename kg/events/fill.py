@@ -13,6 +13,7 @@ from kg.events.lexicon import Role
 from kg.events.lying import is_vague, is_way, where_struck, within_clause
 from kg.events.meant import place_meant, spot_meant
 from kg.events.regions import regions_behind
+from kg.events.topical import no_topic
 from kg.events.triggers import DOERS
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS, name_key
@@ -29,7 +30,8 @@ SPOKEN = dict.fromkeys(VOICES, (Role("participant", "person"),))  # whoever spea
 USUAL: dict[str, tuple[Role, ...]] = {**LIGHT, **SPOKEN}
 OWNERS = ("subj", "poss", "par")  # positions of the doer: where one is filled, "de" is not the doer again ("leur retrait du …")
 SITES = frozenset({"obj", "contre", "dans", "à", "sur", "devant"})
-PERSONAL = frozenset({"Resignation", "Birth", "Marriage", "Death", "Injury"})  # types of what no body does for which its people act
+PERSONAL = frozenset({"Resignation", "Birth", "Marriage", "Death", "Injury", "Life"})  # types of what no body does for which its people act
+UNDERGONE = frozenset({"Release", "Conviction", "Appointment", "Dismissal"})  # types of what is done to somebody
 GIVING = frozenset({"Aid", "Investment"})  # types of what a region or town gives and gets, whatever the position
 NEAR_VERB = 12  # tokens behind a verb
 BESIDES = frozenset({"près de", "au large de", "non loin de", "à proximité de"})  # whatever is there lies there
@@ -47,11 +49,15 @@ def fill(context: Context, happening: Happening) -> None:
     """Add the facts that the trigger's positions give."""
     frame = happening.trigger.frame
     positions = happening.trigger.positions
+    behind = [t for p in positions if " " in p and p in frame.slots and p != "pred de" for t in positions[p]]
+    locutions = {context.tree.head[t] for t in behind if context.tree.is_a(t, "nmod")}
     for position in sorted(positions, key=lambda p: (p not in OWNERS, p)):
-        tokens = positions[position]
+        tokens = [t for t in positions[position] if t not in locutions]  # "des mains de X": not of his hands
         if position in ("quote", "question"):
             continue  # the words themselves are the filler
         roles = frame.slots.get(position, usual(position, frame.reports))
+        if position == "subj" and obtains_for_another(context, happening):
+            continue
         for token in tokens:
             taken = list(fill_slot(context, happening, roles, position, token)) if roles else []
             acting = any(r.name in DOERS or (position == "subj" and r.name in PARTIES) for r in roles)
@@ -69,7 +75,9 @@ def fill(context: Context, happening: Happening) -> None:
             if judged(happening, position, roles):
                 whose(context, happening, token)
             if not taken:
-                fill_place(context, happening, "à" if position == "host" else position, token)  # "la salle des fêtes de X a accueilli"
+                undergone = position == "obj" and any(c.relation == "object" for c in happening.trigger.carriers)
+                held = position == "host" or undergone  # "la salle des fêtes de X a accueilli", "X a connu une marche"
+                fill_place(context, happening, "à" if held else position, token)
                 beside_adjunct(context, happening, position, token)
                 fill_order(context, happening, position, token)
     if happening.type in STRIKING and lacks_town(context, happening):
@@ -84,6 +92,14 @@ def fill(context: Context, happening: Happening) -> None:
         happening.add(Fact("sem:hasPlace", "entity", key))
     counted_from(context, happening)
     keep_smallest_places(context, happening)
+
+
+def obtains_for_another(context: Context, happening: Happening) -> bool:
+    """Whether a verb tells that somebody got what is done to others ("a obtenu la libération des otages")."""
+    article, trigger = context.article, happening.trigger
+    obtaining = word_set(article.document.language, "frames", "grammar", "obtaining")
+    verbal = trigger.verbal and trigger.last > trigger.token and article.doc[trigger.token].lemma_.casefold() in obtaining
+    return verbal and any(k > trigger.last for k in trigger.positions.get("de", ())) and happening.type in UNDERGONE
 
 
 def usual(position: str, reports: bool) -> tuple[Role, ...]:
@@ -141,20 +157,11 @@ def fill_slot(context: Context, happening: Happening, roles: tuple[Role, ...], p
             chosen = actor if role.filter == "actor" else filler
             if filler.kind == "nested" and role.name not in ("topic", "content"):
                 continue
-            if (
-                role.name == "topic"
-                and chosen.kind == "entity"
-                and context.article.kind_of(filler.value) == "City"
-                and says_where(happening, position)
-            ):
-                continue  # "condamné à Lyon", "le congrès de Lyon" is where, not to or of what
-            if role.name == "topic" and position == "de" and is_party(context, roles, chosen):
-                continue  # "les réunions des groupes de X": who meets is no topic
+            if role.name in ("topic", "content") and no_topic(context, happening, roles, position, token, chosen):
+                continue
             place = within and filler.kind == "entity" and context.article.kind_of(filler.value) in PLACE_KINDS
             if place and role.filter in ("actor", "org"):
                 continue  # "secourus au large de la Libye": nobody
-            if role.name == "topic" and position in ("sur", "dans", "à") and is_ground(context, chosen):
-                continue  # "sur le terrain, X a revendiqué"; "sur Europe 1, X a dit"
             if role.name == "addressee" and position in ("à", "dative") and (city := own_capital(context, happening, actor)):
                 happening.add(Fact("sem:hasPlace", "entity", city))
                 continue
@@ -199,30 +206,6 @@ def where_it_stands(context: Context, happening: Happening, filler: Filler) -> F
     word = article.doc[context.tree.head[filler.token]]
     sited = any(word.lemma_.casefold() in word_set(article.document.language, "nouns", kind) for kind in ("place", *SITED))
     return Fact("sem:hasPlace", "entity", filler.value) if sited else None
-
-
-def is_party(context: Context, roles: tuple[Role, ...], filler: Filler) -> bool:
-    """Whether a filler is people without a name where those who take part may stand."""
-    word, article = context.article.doc[filler.token], context.article
-    common = word.pos_ == "NOUN" and filler.token not in article.at
-    among = (word_set(article.document.language, *path) for path in (("nouns", "human"), ("nouns", "body"), ("concepts", "members")))
-    return (
-        common
-        and any(r.name == "participant" and r.filter in ("actor", "person") for r in roles)
-        and any(word.lemma_.casefold() in words for words in among)
-    )
-
-
-def is_ground(context: Context, filler: Filler) -> bool:
-    """Whether a filler is a common noun for a place, or the name of a channel or network on which one speaks ("sur Europe 1")."""
-    word, language = context.article.doc[filler.token], context.article.document.language
-    concept = filler.kind == "entity" and context.article.kind_of(filler.value) == "Concept"
-    return (concept and word.lemma_.casefold() in word_set(language, "nouns", "place")) or is_sort(context, filler.token, "medium")
-
-
-def says_where(happening: Happening, position: str) -> bool:
-    """Whether a town in a position is where something happens."""
-    return position == "à" or (position == "de" and not happening.trigger.verbal)
 
 
 def is_town(context: Context, happening: Happening, position: str, filler: Filler) -> bool:
@@ -307,11 +290,24 @@ def fill_place(context: Context, happening: Happening, position: str, token: int
         if key := place_meant(context.article, context.tree, k):
             happening.add(Fact("sem:hasPlace", "entity", key))
         span = context.article.at.get(k)
-        for entity in span.entities if span and span.rule != "adjective" and span.kind != "Pronoun" else ():
+        named = span is not None and span.rule != "adjective" and span.kind != "Pronoun" and not is_towards(context, position, k)
+        for entity in span.entities if span is not None and named else ():
             if context.article.kind_of(entity) in PLACE_KINDS or (
                 position in ("à", "en", "depuis") and is_seat(context, happening, entity)
             ):
                 happening.add(Fact("sem:hasPlace", "entity", entity))
+
+
+def is_towards(context: Context, position: str, i: int) -> bool:
+    """Whether a country stands behind "à la" or "à l'": to it something is given or comes back, since one is "en" such a country."""
+    article, span = context.article, context.article.at.get(i)
+    if position != "à" or span is None or len(span.entities) != 1:
+        return False
+    beside = article.lower[max(span.start - 1, 0) : span.start + 1]
+    entry = article.entry(span.entities[0])
+    islands = word_set(article.document.language, "concepts", "islands")  # "à la Barbade"
+    feminine = entry is not None and entry.kind == "Country" and entry.gender == "f" and fold(entry.fr) not in islands
+    return feminine and bool({"la", "l'", "l’"} & set(beside))
 
 
 def lacks_town(context: Context, happening: Happening) -> bool:
@@ -338,7 +334,8 @@ def has_doer(happening: Happening) -> bool:
 def whose(context: Context, happening: Happening, token: int) -> None:
     """Whoever's doing or quality is praised or criticised ("dénonce la politique de X") is who is, and whoever's penalty is confirmed."""
     tree, article = context.tree, context.article
-    if article.doc[token].pos_ != "NOUN" or token in article.at or (token in context.triggers and happening.type in JUDGING):
+    people = happening.type == "Attack" and article.is_a(token, "human")  # "tire sur les partisans de X": not on X
+    if people or article.doc[token].pos_ != "NOUN" or token in article.at or (token in context.triggers and happening.type in JUDGING):
         return
     if fold(article.doc[token].text) in place_nouns(article.document.language):
         return  # "la ville de X"
@@ -481,12 +478,16 @@ def keep_smallest_places(context: Context, happening: Happening) -> None:
 
 
 def lies_around(context: Context, happening: Happening, key: str) -> bool:
-    """Whether a place is named in the sentence only behind a part of it ("la banlieue de Y"), or as what lies beside ("à X, près de Y")."""
+    """Whether a place is named in the sentence only behind a part of it ("la banlieue de Y"), or as what lies beside or around ("à X, près
+    de Y", "dans la Baltique, entre X et Y")."""
     article, tree = context.article, context.tree
     parts = word_set(article.document.language, "concepts", "parts")
     start, end = article.sentences[happening.sentence]
     named = [i for i in range(start, end) if i in article.at and article.at[i].head == i and key in article.at[i].entities]
-    return bool(named) and all(tree.case(i) in BESIDES or (tree.case(i) == "de" and article.keys[tree.head[i]] in parts) for i in named)
+    first = {i: next(k for k in tree.path(i) if not tree.is_a(k, "conj")) for i in named}
+    return bool(named) and all(
+        tree.case(first[i]) in BESIDES | {"entre"} or (tree.case(i) == "de" and article.keys[tree.head[i]] in parts) for i in named
+    )
 
 
 def ancestors(context: Context, key: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from kg.link.around import kind_nouns
 from kg.syntax import Tree
 from kg.syntax.names import is_called
 
+WHERE = ("à", "en", "dans", "chez", "vers", "depuis")
 MOST_WORDS = 8  # of a concept's name: longer phrases are sentences rather than topics
 ACTORS = frozenset({"Person", "Organization", "Country"})
 KINDS = {
@@ -205,12 +206,26 @@ def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
     says nothing of what it is about."""
     article, tree = context.article, context.tree
     beside = () if tree.children(i, "obj") else ("obl:arg", "obl:mod")  # "adapter le retrait aux raids" is about the retreat
+    if tree.is_negated_infinitive(i):
+        return  # "accuse X de ne pas avoir de plan pour quitter Y": none of that is told
     for k in tree.children(i, "obj", *beside, "xcomp", "ccomp"):
         if tree.dep[k] != "obl:mod" or (article.doc[k].pos_ == "NOUN" and tree.case(k) in ("contre", "pour", "sur")):
             told = article.at.get(k)
+            where = tree.is_finite(i) and tree.is_a(k, "obl") and tree.case(k) in WHERE  # "précise que X vivait à Y"
             found = fillers(context, k, True, depth + 1) if told is None or told.kind != "Pronoun" else iter(())
             finite = tree.is_finite(i)
-            yield from (f for f in found if not (finite and f.kind == "entity" and article.kind_of(f.value) == "Concept"))
+            yield from (f for f in found if not ((finite and is_scenery(article, f)) or (where and is_place(article, f))))
+
+
+def is_place(article: Article, filler: Filler) -> bool:
+    return filler.kind != "event" and article.kind_of(filler.value) in PLACE_KINDS
+
+
+def is_scenery(article: Article, filler: Filler) -> bool:
+    """Whether what stands in a clause without a happening of its own says nothing of what that is about: a thing, or a place that only a
+    thing's complement names ("la peur s'installe dans les rues de Kinshasa")."""
+    kind = article.kind_of(filler.value) if filler.kind != "event" else ""
+    return (filler.kind == "entity" and kind == "Concept") or (filler.kind == "nested" and kind in PLACE_KINDS)
 
 
 def at_noun(context: Context, i: int, depth: int) -> Iterator[Filler]:

@@ -147,6 +147,10 @@ def subjects(tree: Tree, verb: int) -> list[int]:
 
 def reaches(article: Article, tree: Tree, verb: int, noun: int, pattern: Pattern) -> bool:
     """Whether the pattern's words lead from the verb to the noun, which is its object where there are none."""
+    above = tree.head[noun]
+    if not pattern.words and above != verb and tree.is_a(noun, "nmod") and tree.case(noun) == "de":
+        row = article.doc[above].lemma_.casefold() in article.data("concepts")["measures"]
+        return row and tree.head[above] == verb and tree.is_a(above, "obj") and not tree.case(above)  # "a lancé une série de frappes"
     if not pattern.words:
         return tree.head[noun] == verb and tree.is_a(noun, "obj", "xcomp") and not tree.case(noun)
     if noun > verb == tree.head[noun] and pattern.words == (tree.case(noun),):
@@ -184,6 +188,10 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
             countries = [k for k in governed.get("à", []) if is_there(article, tree, k)]
             governed["en"] = [*governed.get("en", []), *countries]  # "ont fait dix morts au Mali", "se tiendra aux Pays-Bas"
             governed["à"] = [k for k in governed.get("à", []) if k not in countries]
+        undergone = article.keys[noun] in word_set(article.document.language, "coreference", "undergone")
+        obtained = lemma in word_set(article.document.language, "frames", "grammar", "obtaining")
+        if carrier.relation == "object" and obtained and undergone and of_whom(tree, noun):
+            governed.pop("subj", None)  # "a obtenu la libération des otages": who got it was not let go
         for position, tokens in governed.items():
             target = POSITION[carrier.relation] if position == "subj" else position
             if carrier.relation == "occur" and position == "obj":
@@ -196,6 +204,11 @@ def is_there(article: Article, tree: Tree, i: int) -> bool:
     """Whether a token is a country behind "au" or "aux", which says where as "en" does before others; "à l'" doesn't."""
     contracted = any(article.lower[k] in ("au", "aux") for k in tree.children(i, "case"))
     return contracted and not arguments.says_where(article, "à", i) and article.kb.entry(article.at[i].entities[0]) is not None
+
+
+def of_whom(tree: Tree, noun: int) -> bool:
+    """Whether somebody with a determiner stands behind the "de" of a noun."""
+    return any(tree.case(k) == "de" and k > noun for k in tree.children(noun, "nmod"))
 
 
 def has_doer(tree: Tree, noun: int) -> bool:

@@ -42,7 +42,14 @@ def quantity(article: Article, tree: Tree, noun: int, unit: str) -> Quantity | N
         return None
     if len(values) == 1 and values[0] in TENS and article.lower[noun - 2 : noun] in (["et", "un"], ["et", "une"]):
         values.append(1.0)  # "cinquante et un corps"
-    return Quantity(combined(values), bound(article, min(counters), words, "exact"), unit or unit_of(article, noun, words))
+    first = min(counters)
+    inside = {m for k in counters for m in tree.subtree(k)}
+    while (
+        first > 0 and article.lower[first] in words["words"] and article.lower[first - 1] in words["words"] and article.lower[first] != "un"
+    ):
+        first -= 1
+        values = values if first in inside else [float(words["words"][article.lower[first]]), *values]  # "cent cinquante morts"
+    return Quantity(combined(values), bound(article, first, words, "exact"), unit or unit_of(article, noun, words))
 
 
 def collective(article: Article, i: int, words: dict[str, Any]) -> float:
@@ -63,7 +70,9 @@ def counts(article: Article, tree: Tree, i: int, noun: int, words: dict[str, Any
 
 def unit_of(article: Article, noun: int, words: dict[str, Any]) -> str:
     """The unit that a counted noun names, "" where it names none."""
-    return str(words["units"].get(article.doc[noun].lemma_.casefold(), ""))
+    lemma, behind = article.doc[noun].lemma_.casefold(), article.doc[noun + 1 : noun + 2]
+    kind = f"{lemma} {behind[0].lemma_.casefold()}" if behind else ""  # "francs suisses"
+    return str(words["units"].get(kind) or words["units"].get(lemma, ""))
 
 
 def large(article: Article, tree: Tree, noun: int, words: dict[str, Any]) -> Quantity | None:
@@ -74,9 +83,10 @@ def large(article: Article, tree: Tree, noun: int, words: dict[str, Any]) -> Qua
     values = [v for k in counters for m in tree.subtree(k) if (v := value(article.doc[m].text, words["words"])) is not None]
     if not values:
         return None
-    unit = next((article.doc[k].lemma_.casefold() for k in tree.children(noun, "nmod") if tree.case(k) == "de"), "")
+    of = next((k for k in tree.children(noun, "nmod") if tree.case(k) == "de"), None)
+    unit = "" if of is None else unit_of(article, of, words) or article.doc[of].lemma_.casefold()
     total = combined(values) * (value(article.doc[noun].text, words["words"]) or 1)
-    return Quantity(total, bound(article, min(counters), words, "exact"), words["units"].get(unit, unit))
+    return Quantity(total, bound(article, min(counters), words, "exact"), unit)
 
 
 def value(text: str, words: dict[str, int]) -> float | None:
@@ -116,4 +126,5 @@ def bound(article: Article, at: int, words: dict[str, list[str]], default: Bound
     for name, key in BOUNDS:
         if any(f" {before} ".replace("' ", "'").endswith(f" {w} ") or before.endswith(w) for w in words[key]):
             return name
-    return default
+    exceeding = any(t.lemma_.casefold() in words["exceeding"] for t in article.doc[max(0, at - 3) : at])  # "a dépassé lundi 170 morts"
+    return "atLeast" if exceeding and default == "exact" else default

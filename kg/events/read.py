@@ -320,6 +320,7 @@ def is_by_the_way(tree: Tree, i: int, act: int, told: dict[int, Happening]) -> b
     path = tree.path(i)
     below = path[: path.index(act)] if act in path else path
     inner = any(k in told and not stands_beside(tree, below[n]) for n, k in enumerate(below[1:]))
+    inner = inner or any(tree.is_negated_infinitive(k) for k in below[1:])  # "accuse X de ne pas avoir de plan pour quitter Y"
     return inner or any(tree.dep[k] == "acl:relcl" or tree.case(k) in BESIDE or is_along(tree, k) for k in below)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from kg.events.arguments import DURING
-from kg.events.authority import is_escaped, is_rejected, is_ruled
+from kg.events.authority import is_escaped, is_failed, is_rejected, is_ruled
 from kg.events.fillers import Context
 from kg.events.happening import Happening
 from kg.events.lexicon import Pattern, lexicon, verb
@@ -74,6 +74,8 @@ def of(context: Context, trigger: Trigger) -> Status:
         climb(context, carriers[0], signs)  # "le procès qui devait s'ouvrir lundi"
     if is_escaped(context, trigger) or is_rejected(context, trigger):
         return "Negated" if not signs.negations % 2 else "Occurred"
+    if is_failed(context, trigger):
+        return "Negated"
     status = signs.status()
     return "Occurred" if status == "Planned" and is_ruled(context, trigger) else status
 
@@ -123,10 +125,24 @@ def is_to_come(context: Context, trigger: Trigger) -> bool:
     if tree.is_a(noun, "nsubj") and tree.head[noun] == clause and not tree.case(clause):
         copula = [clause] if doc[clause].pos_ == "AUX" else tree.children(clause, "cop")
         return any("Fut" in doc[k].morph.get("Tense", []) for k in copula)
+    counted = tree.head[noun]
+    timely = context.article.is_a(counted, "time") and tree.case(counted) == "à" and bool(tree.children(counted, "nummod", "det"))
+    if timely and tree.case(noun) == "de" and tree.is_a(noun, "nmod"):
+        return True  # "à deux jours du référendum"
+    within = tree.case(top_noun(context, noun)) in words(language, "planned", "within")
+    if within and tree.head[top_noun(context, noun)] == clause and any("Fut" in m.get("Tense", []) for m in told):
+        return True  # "affrontera X au second tour de l'élection"
     ahead = any({"Fut", "Pres"} & set(m.get("Tense", [])) or "Cnd" in m.get("Mood", []) for m in told) and not tree.children(
         clause, "aux:tense"
     )
     return tree.case(noun) in words(language, "planned", "until") and ahead
+
+
+def top_noun(context: Context, noun: int) -> int:
+    """The noun for a part of what another means ("le second tour de l'élection"); other nouns themselves."""
+    above = context.tree.head[noun]
+    part = context.tree.is_a(noun, "nmod") and context.tree.case(noun) == "de"
+    return above if part and context.article.doc[above].lemma_.casefold() in context.article.data("concepts")["transparent"] else noun
 
 
 def give_up(context: Context, told: Mapping[int, Happening]) -> None:
@@ -183,6 +199,8 @@ def is_announced(context: Context, trigger: Trigger) -> bool:
     """Whether an event noun is what somebody announces or invites to, and of a type that one announces before it takes place; what is not
     announced takes place all the same."""
     language, tree, i = context.article.document.language, context.tree, trigger.token
+    while tree.is_a(i, "conj") and same_form(context, i, tree.head[i]):
+        i = tree.head[i]  # "annonce un plan et cent suppressions d'emplois"
     verb = context.article.doc[tree.head[i]].lemma_.casefold()
     invited = tree.case(i) == "à" and verb in context.article.data("frames")["grammar"]["inviting"]
     told = not trigger.verbal and tree.is_a(i, "obj", "nsubj:pass") and verb in words(language, "planned", "announcing")
@@ -413,7 +431,10 @@ def climb(context: Context, i: int, signs: Signs, done_by: bool = False) -> None
         head = tree.head[at]
         if head == at or not tree.is_a(at, *GOVERNED) or tree.dep[at] in ("acl:relcl", "obl:agent") or tree.is_aside(at):
             return
-        done = tree.is_past_participle(at) and not tree.is_infinitive(at)
+        done = tree.is_past_participle(at) and not (tree.is_infinitive(at) or tree.is_finite(at))
+        asked = tree.is_a(at, "ccomp") and any(context.article.lower[k] in ("si", "s'", "s’") for k in tree.children(at, "mark"))
+        if asked:
+            return  # "a refusé de dire s'il partirait": nobody knows
         if tree.is_a(at, "acl") and (done or doc[head].pos_ == "PROPN"):
             return  # "espère signer l'accord négocié à X", "remplacera X, limogé lundi"
         if doc[head].pos_ in ("VERB", "AUX"):
@@ -450,6 +471,7 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
     direct = (not aside and (tree.is_a(at, "obj", "xcomp", "ccomp", "nsubj:pass", "obl:arg") or to)) or infinitive
     if infinitive and any(doc[k].text.casefold() == "avant" for k in tree.children(at, "mark", "case", "advmod")):
         at_tense(context, head, signs)  # "prononcera un discours avant de rencontrer X"
+        return not tree.is_finite(head)  # "a promis une aide avant de partir": he left
     if infinitive and is_out_of_reach(context, at, head):
         signs.add("negated")
         return False

@@ -11,6 +11,7 @@ from kg.syntax import Tree
 OVER = frozenset({"depuis", "en"})  # before the time over which something is counted
 ORDINALS = frozenset({"premier", "première", "premiers", "premières", "second", "seconde", "énième"})
 COUNTED_BACK = 14  # tokens from such a time back to the number
+RANKS = frozenset({"plus", "meilleur", "meilleure", "pire", "record"})  # and since when nothing was so
 
 
 def lasts(article: Article, time: TimeExpression) -> bool:
@@ -27,7 +28,7 @@ def lasts(article: Article, time: TimeExpression) -> bool:
 
 def is_counted_over(article: Article, time: TimeExpression) -> bool:
     """Whether a time is that over which one of several is counted ("pour la troisième fois en neuf mois", "la première visite de X à Y
-    depuis 1998"), and neither how long it lasts nor since when."""
+    depuis 1998", "son plus long cortège depuis 1968"), and neither how long it lasts nor since when."""
     first = article.tokens(time.start, time.end)[0].i
     since = article.lower[first] in OVER
     if not since and (first == 0 or article.lower[first - 1] not in OVER):
@@ -38,6 +39,8 @@ def is_counted_over(article: Article, time: TimeExpression) -> bool:
             return False
         if article.doc[k].pos_ == "VERB" and "Fin" in article.doc[k].morph.get("VerbForm", []):
             return False
+        if since and article.lower[k] in RANKS:
+            return True
         if article.lower[k] in ORDINALS or "Ord" in article.doc[k].morph.get("NumType", []):
             return article.words[k][:1].islower() or k == start
     return False

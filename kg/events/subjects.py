@@ -28,8 +28,11 @@ def may_act(article: Article, tree: Tree, i: int) -> bool:
     word = article.doc[i]
     if word.pos_ == "PRON" and word.text.casefold() in article.data("concepts")["neuter"]:
         return False
-    if i in article.at or word.pos_ != "NOUN" or word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
+    if i in article.at or word.pos_ != "NOUN":
         return True
+    if word.lemma_.casefold() in article.data("relations")["numbers"]["collective"]:
+        counted = [k for k in tree.children(i, "nmod") if k > i and tree.case(k) == "de"]
+        return not counted or any(may_act(article, tree, k) for k in counted)  # "des milliers de toits"
     lemma = word.lemma_.casefold()
     member = {lemma, word.text.casefold()} & word_set(article.document.language, "concepts", "members")
     somebody = article.is_a(i, "human", "body") or member or is_unnamed(article, i) or lemma in ("dernier", "premier", "second")

@@ -501,6 +501,7 @@ def held_by(article: Article, tree: Tree, verb: int, events: frozenset[int], tim
     if meant := [k for k in tree.children(verb, "xcomp") if k in events and (is_modal(article, verb) or trying)]:
         return meant[0]
     says = article.doc[verb].lemma_.casefold() in lexicon(article.document.language).reporting  # "a qualifié mardi la crise de grave"
+    says |= article.doc[verb].lemma_.casefold() in article.data("relations")["recalling"]  # "a fêté toute la nuit le départ de X"
     off = is_put_off(article, verb)
     put_off = off and any(tree.case(t.i) == "à" for t in article.tokens(time.start, time.end))
     decided = says or is_given_up(article, verb) or (off and not put_off)

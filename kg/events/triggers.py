@@ -21,6 +21,7 @@ from kg.syntax.inversion import closes_quotation
 from kg.syntax.relatives import THAT
 
 DOERS = frozenset({"agent", "participant"})
+BEFALLING = frozenset({"Accident", "Disaster", "Bankruptcy"})  # types of what happens to somebody and is no threat of his
 NEARBY = 2  # sentences before and after a trigger in which the words that its frame wants stand
 
 
@@ -69,6 +70,8 @@ def find(article: Article, tree: Tree, lexicon: Lexicon, bare: bool = False) -> 
     inner = {i for t in found for i in range(t.token + 1, t.last + 1)}
     found = [t for t in found if t.token not in inner]
     carried_by = {c.token for t in found for c in t.carriers if c.relation != "host"}
+    befalling = {t.token for t in found if t.type in BEFALLING}
+    carried_by |= {t.token for t in found if t.type == "Threat" and befalling.intersection(t.positions.get("inf", ()))}  # "menace de céder"
     found = [t for t in found if t.token not in carried_by and not is_politics(article, tree, t.type, t.verbal, t.positions)]
     return [t for t in found if not is_game(article, tree, t.type, t.verbal, t.positions, t.token, t.last)]
 
@@ -94,11 +97,22 @@ def is_named_event(article: Article, lexicon: Lexicon, i: int) -> bool:
 
 def is_verb(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> bool:
     """Whether token `i` is a full verb; what has an auxiliary, or a verb's form with a subject and no article, is one whatever its tag."""
+    if is_member(article, tree, i):
+        return False
     if article.doc[i].pos_ in ("VERB", "AUX"):
         return not (tree.is_a(i, "aux", "cop") or tells_tense(article, tree, i))
     if article.doc[i].pos_ == "NOUN" and f"{article.words[i]}r" in lexicon.verbs and not tree.children(i, "det", "cop"):
         return any(k < i for k in tree.children(i, "nsubj"))  # "Paris demande"
     return article.doc[i].pos_ in ("NOUN", "ADJ") and bool(tree.children(i, "aux:tense", "aux:pass"))
+
+
+def is_member(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a participle is the word for somebody of the body named right behind it ("X, élu CGT")."""
+    behind = article.at.get(i + 1)
+    if behind is None or behind.rule == "adjective" or tree.children(i, "aux", "cop") or tree.head[i] == i:
+        return False
+    words = word_set(article.document.language, "frames", "grammar", "of_party")
+    return article.lower[i] in words and all(article.kind_of(e) == "Organization" for e in behind.entities)
 
 
 def tells_tense(article: Article, tree: Tree, i: int) -> bool:
@@ -478,6 +492,8 @@ def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position
         found = [f for f in everything if f.kind != "nested" or (happens and role.filter != "person")]
         if role.filter in ("actor", "person") and prize:
             continue
+        if role.filter in ("actor", "person", "org") and article.doc[token].pos_ == "VERB" and token not in article.at:
+            continue  # "a voté pour quitter l'Union européenne": for nobody
         if not role.filter:
             return True
         if role.filter == "people" and is_somebody(article, tree, token):
