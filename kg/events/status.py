@@ -508,7 +508,7 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
         return False  # "récuser les accusations": they were made
     if effect in ("planned", "possible", "negated"):
         restricted = text in words(language, effect, "infinitive_only") and not (infinitive or clause)
-        past = bool(tree.children(head, "aux:tense", "aux")) and not any(
+        past = any(tree.dep[k] != "aux:pass" for k in tree.children(head, "aux")) and not any(  # "est attendue" is none
             "Fut" in doc[k].morph.get("Tense", []) or "Cnd" in doc[k].morph.get("Mood", []) for k in verb_forms(context, head)
         )  # "a pu rencontrer X", but "aurait pu rencontrer X"
         done = (

@@ -41,7 +41,8 @@ def is_counted_over(article: Article, time: TimeExpression) -> bool:
             return False
         if since and article.lower[k] in RANKS:
             return True
-        if article.lower[k] in ORDINALS or "Ord" in article.doc[k].morph.get("NumType", []):
+        ordinal = "Ord" in article.doc[k].morph.get("NumType", []) and article.doc[k].lemma_ != "dernier"
+        if article.lower[k] in ORDINALS or ordinal:
             return article.words[k][:1].islower() or k == start
     return False
 
