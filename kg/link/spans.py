@@ -231,7 +231,10 @@ def model_names(article: Article, taken: set[int]) -> list[Found]:
 
 def without_inhabitant(article: Article, found: Found) -> Found:
     """The name without the inhabitant before it, who is a person ("l'Argentin Jorge Perez")."""
-    before = article.doc[found.start if found.end - found.start > 1 else max(0, found.start - 1)]
+    first = found.start if found.end - found.start > 1 else found.start - 1
+    if first < 0:
+        return found
+    before = article.doc[first]
     if not any(n.sort == "inhabitant" and n.form == before.text for n in article.kb.names(name_key(before.text))):
         return found
     return Found(before.i + 1, found.end, (), "PER")

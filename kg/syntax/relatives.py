@@ -392,6 +392,8 @@ def of_somebody(article: Article, tree: Tree, i: int) -> None:
 def behind_locution(article: Article, tree: Tree, i: int) -> None:
     """The noun between a preposition and a relative pronoun ("au cours de laquelle") belongs to the clause that was hung on it, and that on
     the noun before."""
+    if i < 2:
+        return
     noun = i - 2 if article.lower[i - 1] in ("de", "d'") else i - 1
     before = min([noun, *(k for k in tree.children(noun, "case") if k < noun)]) - 1
     before -= article.words[before] == ","
