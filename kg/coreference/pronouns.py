@@ -7,7 +7,7 @@ from functools import cache
 from kg.coreference.commenting import is_official, is_trailing
 from kg.coreference.discourse import Chain, Discourse
 from kg.coreference.relatives import beside
-from kg.events.arguments import inherited_subject
+from kg.events.inherited import inherited_subject
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.events.fillers import Context, admits, as_actor, fillers
 from kg.events.happening import Happening
-from kg.events.status import is_negated
+from kg.events.signs import is_negated
 from kg.lang import word_set
 from kg.model import Fact
 from kg.rdf.ontology import Ontology

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from kg.events import arguments
 from kg.events.arguments import Positions
+from kg.events.inherited import inherited_subject
 from kg.events.lexicon import Lexicon, Pattern
 from kg.events.patterns import fits, last_word, verb_keys
+from kg.events.there import PLACE_CASES
 from kg.extract.article import Article
 from kg.lang import word_set
 from kg.syntax import Tree
@@ -142,7 +144,7 @@ def harming(article: Article, tree: Tree, verb: int, noun: int) -> Carrier | Non
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:
-    return tree.children(verb, "nsubj") or arguments.inherited_subject(tree, verb)
+    return tree.children(verb, "nsubj") or inherited_subject(tree, verb)
 
 
 def reaches(article: Article, tree: Tree, verb: int, noun: int, pattern: Pattern) -> bool:
@@ -167,7 +169,7 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
         governed = arguments.of_verb(article, tree, carrier.token)
         lemma = article.doc[carrier.token].lemma_.casefold()
         if lemma in word_set(article.document.language, "frames", "grammar", "elsewhere"):
-            governed = {p: t for p, t in governed.items() if p not in arguments.PLACE_CASES}
+            governed = {p: t for p, t in governed.items() if p not in PLACE_CASES}
         if lemma in word_set(article.document.language, "relations", "causal") and has_doer(tree, noun):
             governed.pop("subj", None)  # "la crise a provoqué le départ de X"
         gained = article.doc[noun].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "gained")

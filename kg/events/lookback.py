@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.events.triggers import Trigger, is_definite
+from kg.events.needs import is_definite
+from kg.events.triggers import Trigger
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.model import TimeExpression

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.events.arguments import is_place
 from kg.events.fillers import Context
+from kg.events.there import is_place
 from kg.events.triggers import Trigger
 from kg.ids import fold
 from kg.lang import word_set

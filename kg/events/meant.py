@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.events.arguments import PLACE_CASES
+from kg.events.there import PLACE_CASES
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.link.keys import countries_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.events.arguments import PLACE_CASES, is_passive
+from kg.events.arguments import is_passive
 from kg.events.lexicon import FREE, PLAIN, Lexicon, Pattern
+from kg.events.there import PLACE_CASES
 from kg.extract.article import Article
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import word_set

@@ -33,6 +33,7 @@ from kg.events.fillers import ACTORS, Context, bare, phrase
 from kg.events.happening import Happening
 from kg.events.lexicon import Lexicon
 from kg.events.lookback import the_nearer, the_next
+from kg.events.needs import is_definite
 from kg.events.triggers import Trigger
 from kg.events.untold import is_any
 from kg.extract.article import Article
@@ -231,7 +232,7 @@ def points_back(context: Context, noun: int) -> bool:
     """Whether a noun may mean what was told before."""
     if any(is_some(context, k) for k in context.tree.children(noun, "nmod") if context.tree.case(k) == "de" and k > noun):
         return False  # "l'effondrement d'un pont"
-    return triggers.is_definite(context.article, context.tree, noun) or quotes.is_named(context.article, noun)
+    return is_definite(context.article, context.tree, noun) or quotes.is_named(context.article, noun)
 
 
 def is_some(context: Context, noun: int) -> bool:
@@ -271,7 +272,7 @@ def worth_telling(context: Context, happening: Happening, told: dict[int, Happen
         return True
     if not happening.definite or (types.family(happening.type) == happening.type and happening.type not in TOLD_AS_FAMILY):
         return False
-    if quotes.is_named(context.article, happening.token) and not triggers.is_definite(context.article, context.tree, happening.token):
+    if quotes.is_named(context.article, happening.token) and not is_definite(context.article, context.tree, happening.token):
         return False  # "a parlé d'un « assassinat prémédité »": of what was told, and only by another name
     if is_known_of(context, happening, told, types):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.events.fillers import Context
 from kg.events.happening import Happening
-from kg.events.triggers import is_definite
+from kg.events.needs import is_definite
 
 REACH = 4  # sentences
 STRIKING = frozenset({"Accident", "Disaster", "Hazard"})

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.events.arguments import is_place
 from kg.events.fillers import Context
 from kg.events.happening import Happening
 from kg.events.settings import settings
+from kg.events.there import is_place
 from kg.events.times import goes_on, is_elided
 from kg.lang import word_set
 from kg.model import Fact, TimeExpression

@@ -11,7 +11,7 @@ from kg.events.lexicon import Lexicon, Pattern, lexicon
 from kg.events.light import is_modal
 from kg.events.lookback import counted_from, is_of_today, is_unplanned, the_last
 from kg.events.patterns import fits
-from kg.events.status import is_put_later
+from kg.events.signs import is_put_later
 from kg.events.strays import (
     begins_today,
     comes_later,

@@ -7,22 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from kg.events import arguments, light, numbers, quotes
 from kg.events.arguments import Positions
-from kg.events.fillers import KINDS, Context, admits, as_actor, examples, fillers, is_sort, names_of
-from kg.events.lexicon import Evoker, Frame, Lexicon
+from kg.events.between import inherit, take_over
+from kg.events.lexicon import Frame, Lexicon
 from kg.events.light import Carrier
+from kg.events.needs import is_among, is_definite, satisfied
 from kg.events.patterns import described_noun, first_words, fits, governed, is_word, last_word, verb_keys
-from kg.events.recalled import noun_meant, recalled
-from kg.events.subjects import acts, is_body, is_kind, is_somebody, speaks
+from kg.events.subjects import acts, is_body, is_kind, speaks
 from kg.events.untold import is_game, is_instruction, is_penalty, is_politics, is_ruled
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.syntax import Tree
 from kg.syntax.inversion import closes_quotation
-from kg.syntax.relatives import THAT
 
 DOERS = frozenset({"agent", "participant"})
 BEFALLING = frozenset({"Accident", "Disaster", "Bankruptcy"})  # types of what happens to somebody and is no threat of his
-NEARBY = 2  # sentences before and after a trigger in which the words that its frame wants stand
 
 
 @dataclass(slots=True)
@@ -153,14 +151,6 @@ def pointing_back(article: Article, tree: Tree, lexicon: Lexicon, found: list[Tr
     return back
 
 
-def is_definite(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a noun has a definite, demonstrative or possessive determiner, or a preposition that holds one ("du sommet")."""
-    determiners = [article.doc[k].morph for k in tree.children(i, "det")]
-    return any(article.lower[k] == "du" for k in tree.children(i, "case")) or any(
-        "Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) or "Yes" in m.get("Poss", []) for m in determiners
-    )
-
-
 def carried(article: Article, tree: Tree, lexicon: Lexicon, i: int, frame: Frame) -> Trigger:
     """The trigger of noun `i` for a frame, with what its light verbs govern."""
     positions = arguments.of_noun(article, tree, i)
@@ -235,13 +225,6 @@ def is_wait(article: Article, tree: Tree, verb: int) -> bool:
     return waiting and where and "Imp" in article.doc[verb].morph.get("Tense", [])
 
 
-def takes_own(frame: Frame | None, position: str) -> bool:
-    """Whether a trigger's own noun fills a position: a document ("signer le décret"), a number ("supprimer 500 postes") or a place
-    ("quitter la capitale")."""
-    roles = frame.slots.get(position, ()) if frame is not None else ()
-    return any(r.name in ("text", "amount", "deaths") or (r.name == r.filter == "place" and position == "obj") for r in roles)
-
-
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:
     """The first words of quotations in the sentence of verb `i` that lie outside it and are below it or beside its clause."""
     near = ((a, b) for a, b in article.quotes if tree.sentence[a] <= tree.sentence[i] <= tree.sentence[b - 1] and not a <= i < b)
@@ -271,52 +254,6 @@ def is_label(article: Article, tree: Tree, start: int, end: int) -> bool:
     return (definite or called or titled) and not any(tree.is_finite(k) for k in range(start, end))
 
 
-def inherit(article: Article, tree: Tree, i: int, last: int, positions: Positions, evoker: Evoker) -> None:
-    """What depends on the nouns of a trigger of several words depends on the whole; its own words fill none but names."""
-    if last == i:
-        return
-    for position in list(positions):
-        kept = [
-            t
-            for t in positions[position]
-            if not i < t <= last
-            or t in article.at
-            or (t == last and takes_own(evoker.frame, position))
-            or is_between(article, tree, i, t, evoker)
-            or is_counted_between(article, tree, t, position, evoker)
-        ]
-        positions[position] = kept
-    if article.doc[last].pos_ == "NOUN":
-        where = tree.case(last) == "dans" and article.is_a(last, "place")  # "ont défilé dans les rues de X"
-        case = "en" if where else tree.case(last) or "obj"
-        positions[case] += names_of(Context(article, tree, frozenset()), last)  # "s'est séparé de son entraîneur, X"
-        if tree.case(last) == "par":
-            whose = (k for k in tree.children(last, "nmod") if tree.case(k) == "de")
-            positions["par"] += [k for k in whose if k in article.at]  # "par les forces de X"
-    for noun in range(i + 1, last + 1):
-        if noun == last or (article.doc[noun].pos_ == "NOUN" and noun not in article.at):
-            of = arguments.of_verb if article.doc[noun].pos_ == "VERB" else arguments.of_noun
-            for position, tokens in of(article, tree, noun).items():
-                if position != "subj" or of is arguments.of_noun:  # "s'est vu remettre par X": who hands over is no subject here
-                    own = position == "poss" and article.doc[i].pos_ == "NOUN"  # "la fermeture de son usine"
-                    if position == "de" and tree.case(noun) == "dans" and article.is_a(noun, "place"):
-                        position = "en"  # "ont défilé dans les rues de Dacca"
-                    positions[position] += [t for t in tokens if (own or not i < t <= last) and t not in positions[position]]
-
-
-def is_between(article: Article, tree: Tree, verb: int, i: int, evoker: Evoker) -> bool:
-    """Whether a noun for somebody only stands between the words of a trigger ("nommer le ministre sortant, X, à la tête de")."""
-    own = any(is_word(article, i, word) for word in evoker.pattern.words)
-    return tree.is_a(i, "obj") and tree.head[i] == verb and article.is_a(i, "human") and not own
-
-
-def is_counted_between(article: Article, tree: Tree, i: int, position: str, evoker: Evoker) -> bool:
-    """Whether a number that the frame asks for stands between the words of a trigger ("condamner à six mois de prison par un tribunal")."""
-    own = any(is_word(article, i, word) for word in evoker.pattern.words)
-    asked = evoker.frame is not None and any(r.name == "amount" for r in evoker.frame.slots.get(position, ()))
-    return asked and not own and numbers.quantity(article, tree, i, "") is not None
-
-
 def passive_noun(article: Article, tree: Tree, i: int, words: tuple[str, ...]) -> int | None:
     """The subject of a passive that is the noun of a trigger of verb and noun ("le prix a été remis", "l'accord sera paraphé")."""
     if words and (described := described_noun(article, tree, i)) is not None:
@@ -337,13 +274,6 @@ def is_state(article: Article, tree: Tree, verb: int) -> bool:
     told = [article.doc[k].morph for k in tree.children(verb, "aux:pass")]
     lasting = any({"Pres", "Imp"} & set(m.get("Tense", [])) and "Cnd" not in m.get("Mood", []) for m in told)
     return placing and lasting and not tree.children(verb, "aux:tense", "obl:agent")
-
-
-def take_over(article: Article, tree: Tree, noun: int, positions: Positions, frame: Frame | None) -> None:
-    """Give a passive trigger what depends on the noun that belongs to it; the noun itself fills what takes it."""
-    positions["obj"] = [t for t in positions["obj"] if t != noun or t in article.at or takes_own(frame, "obj")]
-    for position, tokens in arguments.of_noun(article, tree, noun).items():
-        positions[position] += [t for t in tokens if t not in positions[position]]
 
 
 def staying(article: Article) -> frozenset[str]:
@@ -454,87 +384,6 @@ def may_do(article: Article, tree: Tree, i: int) -> bool:
     """Whether what a noun's complement says can be who does it: no number ("une aide de 3 millions") and no town ("les attentats de X")."""
     town = i in article.at and all(article.kind_of(e) == "City" for e in article.at[i].entities)
     return not town and numbers.quantity(article, tree, i, "") is None
-
-
-def satisfied(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, positions: Positions) -> bool:
-    """Whether one of the positions that the frame needs, or all of one set of them, are filled by what their slots take."""
-    filled = (all(any(takes(article, tree, lexicon, frame, p, t) for t in positions.get(p, ())) for p in needed) for needed in frame.needs)
-    return not frame.needs or any(filled)
-
-
-def is_among(article: Article, frame: Frame, i: int) -> bool:
-    """Whether a word of the list that the frame wants to stand nearby does ("l'a emporté": an election only where voters are told of)."""
-    if not frame.among:
-        return True
-    words = word_set(article.document.language, "frames", "among", frame.among)
-    return any(article.lower[k] in words or article.doc[k].lemma_.casefold() in words for k in article.vicinity(i, NEARBY))
-
-
-def takes(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, position: str, token: int) -> bool:
-    """Whether the slot of a position admits what stands at a token."""
-    if position in ("quote", "question"):
-        return True
-    roles = frame.slots.get(position, ())
-    if not roles:
-        return True
-    several = "participant" in (r.name for r in roles) and article.words[token].casefold() in ("leur", "leurs")  # "lors de leur entretien"
-    if position == "poss" and (several or (token not in article.at and any(r.filter in ("actor", "person") for r in roles))):
-        return True  # whoever it is: "appelle à sa libération"
-    context = Context(article, tree, frozenset())
-    lemma = article.doc[token].lemma_.casefold()
-    # "se rendre au sommet du Commonwealth", "devant une mosquée de Peshawar": a place, and nobody else in the phrase
-    happens = (position != "obj" and lemma in lexicon.nouns) or lemma in word_set(article.document.language, "nouns", "place")
-    happens = happens and not is_sort(context, token, "award")  # "la médaille du CNRS"
-    everything = list(fillers(context, token, position != "adj"))
-    named = bool(names_of(context, token))
-    prize = is_sort(context, token, "award") and bool(tree.children(token, "det")) and not named  # "a reçu un César": nobody of that name
-    for role in roles:
-        found = [f for f in everything if f.kind != "nested" or (happens and role.filter != "person")]
-        if role.filter in ("actor", "person") and prize:
-            continue
-        if role.filter in ("actor", "person", "org") and article.doc[token].pos_ == "VERB" and token not in article.at:
-            continue  # "a voté pour quitter l'Union européenne": for nobody
-        if not role.filter:
-            return True
-        if role.filter == "people" and is_somebody(article, tree, token):
-            return True
-        if role.filter in ("number", "people"):
-            if role.filter == "number" and numbers.quantity(article, tree, token, "") is not None:
-                return True
-        elif role.filter == "event" and (
-            article.words[token].casefold() in lexicon.nouns  # "aux municipales", whatever its tag
-            or any(article.doc[k].lemma_.casefold() in lexicon.nouns for k in recalled(article, token))
-            or lemma in (lexicon.nouns if article.doc[token].pos_ == "NOUN" else lexicon.verbs)
-        ):
-            return True
-        elif (role.filter in ("actor", "person") and is_somebody(article, tree, antecedent(article, tree, token))) or (
-            role.filter == "actor" and (is_body(article, token) or (position == "subj" and governs(article, tree, token)))
-        ):
-            # how many it was is another role's, but for people of whom one has heard, and "la Légion d'honneur" is nobody
-            known = (role.name == "participant" and is_definite(article, tree, token)) or bool(names_of(context, token))
-            known = known or any(True for _ in examples(context, token, False, 0))  # "a nommé trois ministres, dont X"
-            counted = not known and numbers.quantity(article, tree, token, "") is not None
-            if not counted:
-                return not is_sort(context, token, "award")
-        elif role.filter == "thing" and is_somebody(article, tree, token):
-            continue
-        elif role.filter not in (*KINDS, "event", "number") and is_sort(context, token, role.filter):
-            return True
-        elif any(admits(context, role.filter, as_actor(context, f) if role.filter == "actor" else f) for f in found):
-            return True
-    return False
-
-
-def governs(article: Article, tree: Tree, noun: int) -> bool:
-    """Whether a noun for a town or region stands before its name: those who govern it act ("la commune de X a obtenu une aide")."""
-    authority = article.doc[noun].lemma_.casefold() in word_set(article.document.language, "concepts", "authorities")
-    return authority and noun not in article.at and any(k in article.at for k in tree.children(noun, "nmod", "appos", "flat"))
-
-
-def antecedent(article: Article, tree: Tree, i: int) -> int:
-    """The noun for which the object of a relative clause ("les grévistes, que X recevra") or a pronoun stands; other tokens themselves."""
-    clause = next((k for k in tree.path(i)[1:3] if tree.dep[k] == "acl:relcl"), None) if article.lower[i] in THAT else None
-    return noun_meant(article, i) if clause is None else tree.head[clause]
 
 
 def refined(article: Article, tree: Tree, lexicon: Lexicon, trigger: Trigger) -> str:
