@@ -93,7 +93,7 @@ def read_events(
     settings.gather(told, types)
     posts.of_bodies(context, told)
     tolls.count(context, told)
-    settings.purposes(told, types)
+    settings.purposes(context, told, types)
     continued.tie(context, told, types)
     relations.relate(context, told)
     if not bare:
@@ -272,7 +272,8 @@ def worth_telling(context: Context, happening: Happening, told: dict[int, Happen
         return True
     if not happening.definite or (types.family(happening.type) == happening.type and happening.type not in TOLD_AS_FAMILY):
         return False
-    if quotes.is_named(context.article, happening.token) and not is_definite(context.article, context.tree, happening.token):
+    called = quotes.is_named(context.article, happening.token) and not is_definite(context.article, context.tree, happening.token)
+    if called and not any(h.type == happening.type and h.token < happening.token for h in told.values()):
         return False  # "a parlé d'un « assassinat prémédité »": of what was told, and only by another name
     if is_known_of(context, happening, told, types):
         return True

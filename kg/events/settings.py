@@ -252,7 +252,7 @@ def counting(context: Context, happening: Happening, told: dict[int, Happening])
         yield last
 
 
-def purposes(told: dict[int, Happening], types: Ontology) -> None:
+def purposes(context: Context, told: dict[int, Happening], types: Ontology) -> None:
     """ "A a parlé avec B pour discuter de C" is one talk; whom somebody goes or meets to see, he sees then."""
     for happening in told.values():
         for fact in [f for f in happening.facts if f.property == "purpose" and f.kind == "event"]:
@@ -264,7 +264,8 @@ def purposes(told: dict[int, Happening], types: Ontology) -> None:
             met = types.family(happening.type) == "Contact" or happening.type == "Arrival"
             going = happening.type in GOING and types.family(aim.type) in ("Contact", "Deal")
             if going and aim.trigger.verbal and not aim.places():  # "s'est rendu à X pour signer Y"
-                aim.facts += [f for f in happening.facts if f.property == "sem:hasPlace"]
+                places = [f for f in happening.facts if f.property == "sem:hasPlace"]
+                aim.facts += [f for f in places if context.article.kind_of(str(f.value)) != "Country"]  # where in it isn't told
             if not aim.times and (happening.type in TALKS or (met and types.family(aim.type) in ("Contact", "Speech", "Deal"))):
                 aim.times = [t for t in happening.times if t.type != "DURATION"]  # "a téléphoné mardi à X pour le féliciter"
             if {happening.type, aim.type} <= TALKS and aim.party() <= happening.party():

@@ -20,7 +20,7 @@ GRAPH = frozenset({"fuse", "rdf", "update"})  # make the graph of extractions
 EDGE = frozenset({"__main__.py", "build.py", "change.py", "cli.py", "interrupt.py", "opened.py", "processes.py", "report.py"})
 LATER = GRAPH | EDGE | {"ask", "evaluation", "explain", "query", "view"}  # come after extraction
 EARLIER = frozenset({"rdf/ontology.py", "rdf/ontology.ttl", "rdf/terms.py"})  # of those, what extraction asks
-LIBRARIES = ("holidays", "msgspec", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc")
+LIBRARIES = ("holidays", "msgspec", "numpy", "pyoxigraph", "rapidfuzz", "spacy", "thinc", "threadpoolctl")
 FUSING = ("pyoxigraph", "rensa")
 FUSED = "/fusion.toml"  # language data that fusion asks
 
