@@ -24,9 +24,10 @@ Processes: two build 800 articles 1.51 times as fast as one, by the clock on a m
 made where articles are read, gathered for fusion meanwhile, and store and page made beside the index). Reading is 1.69 times as fast (each
 process loads the model, 4 s, and this one gathers what they read); fusing (a tenth of two processes' time) and making and sorting the quads
 (another tenth) are done by one. A second process for these would need the whole graph, which takes as long to hand over as to make.
-At full size, beside other work, which cost some time: an article takes 130 ms of processor time among 10,000, 1.13 times that among
-1,000 (1.05 times when nothing else ran); the peaks of memory are 1.41 and 1.10 GB, 1.28 times (1.38 times before caches were bounded, 4.1
-and 1.4 GB when extractions were held); a build takes 2.9 times as long as the model (3.5 to 3.8 when nothing else ran).
+At full size, beside other work that took most of the machine: an article takes 211 ms of processor time among 10,000, 1.09 times that
+among 1,000 (1.05 times when nothing else ran); the peaks of memory are 1.45 and 1.11 GB, 1.305 times (1.28 when records were interned, 1.38
+before caches were bounded); a build takes 2.7 times as long as spaCy's model as it is installed, 4.5 times as long as the same with the
+faster products of matrices that `kg` loads it with.
 """
 
 from __future__ import annotations
