@@ -23,17 +23,18 @@ def of_kind(discourse: Discourse, i: int) -> Chain | None:
     """The body or place of the kind that a noun says, named or called by a like noun, where one is clearly more present than others; the
     adjective of a place behind the noun must fit it ("le constructeur allemand")."""
     article, tree = discourse.article, discourse.tree
-    wanted = wants(discourse, i)
+    deciding = board(discourse, i)
+    wanted = wants(discourse, i, deciding is not None)
     if wanted is None or not is_definite(article, i):
         return None
-    beside = frozenset((*wanted.origins, *wanted.sorts, *whose(discourse, i), *(board(discourse, i) or ())))
+    beside = frozenset((*wanted.origins, *wanted.sorts, *whose(discourse, i), *(deciding or ())))
     if is_told_apart(discourse, i, i + 1, beside) or any(k > i for k in tree.children(i, "appos")):
         return None
     if article.keys[i] in word_set(article.document.language, "coreference", "person"):
         if any(chain.kind == "Person" for _, chain in discourse.present(i, 1)):
             return None  # "l'industriel" is somebody then
     fit = [(weight, chain) for weight, chain in discourse.present(i, REACH) if is_wanted(discourse, i, chain, wanted)]
-    if board(discourse, i) is not None or article.keys[i] in table(article.document.language, "coreference")["kind"][0]["nouns"]:
+    if deciding is not None or article.keys[i] in table(article.document.language, "coreference")["kind"][0]["nouns"]:
         fit = [(weight, chain) for weight, chain in fit if not is_union(article, chain)]
     recent = only_recent(discourse, i, fit, wanted)
     fit = [(weight, chain) for weight, chain in fit if chain is recent or is_meant(discourse, i, chain, wanted)]
@@ -65,11 +66,11 @@ class Wanted(NamedTuple):
     only_alike: bool
 
 
-def wants(discourse: Discourse, i: int) -> Wanted | None:
-    """What the noun at token `i` may mean; None where it is for no body or place."""
+def wants(discourse: Discourse, i: int, deciding: bool) -> Wanted | None:
+    """What the noun at token `i`, be it for those `deciding` for a firm, may mean; None where it is for no body or place."""
     article = discourse.article
     rows = table(article.document.language, "coreference")["kind"]
-    firm = is_leading(discourse, i) or board(discourse, i) is not None
+    firm = deciding or is_leading(discourse, i)
     kind = rows[0]["nouns"][0] if firm else article.keys[i]  # a firm, as any other
     fitting = kinds(article.document.language).get(kind)
     if not fitting:

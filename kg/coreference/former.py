@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.coreference.bodies import surroundings
 from kg.coreference.deeds import has_left
 from kg.coreference.definite import is_definite, people_meant
 from kg.coreference.discourse import Chain, Discourse, clearly_best
@@ -58,10 +59,9 @@ def unknown(discourse: Discourse, i: int) -> Chain | None:
 
 def is_at_home(article: Article, chain: Chain, place: str) -> bool:
     """Whether a place or body lies in a chain's person's country or is that country's, as far as the base knows both."""
-    person, at = article.entry(chain.entities[0]), article.kb.entry(place)
-    while at is not None and at.kind != "Country" and (above := at.inside or at.of):
-        at = article.kb.entry(above)
-    return person is None or not person.of or at is None or at.kind != "Country" or at.id == person.of
+    person = article.entry(chain.entities[0])
+    lands = {key for key in surroundings(article, place) if (entry := article.kb.entry(key)) is not None and entry.kind == "Country"}
+    return person is None or not person.of or not lands or person.of in lands
 
 
 def may_be(article: Article, chain: Chain, i: int) -> bool:

@@ -17,7 +17,6 @@ from kg.syntax.causative import UNDERGOING
 from kg.syntax.tree import among
 
 Positions = dict[str, list[int]]
-OBJECT_CLITICS = frozenset({"le", "la", "les", "l'", "me", "te", "nous", "vous"})
 PLACED = among(
     ("nsubj", "csubj", "obj", "iobj", "obl", "nmod", "advmod", "dep", "conj", "advcl", "acl", "ccomp", "xcomp")
 )  # relations of what may have a position
@@ -355,7 +354,7 @@ def of_noun(article: Article, tree: Tree, i: int) -> Positions:
                 found["adj"].append(k)
         elif tree.is_a(k, "nmod", "obl", "obj", "appos", "dep") and tree.case(k):
             oblique(article, tree, k, found)
-        elif k == i + 1 and k in article.at and article.at[k].rule == "pair":
+        elif k == i + 1 and k in article.at and article.at[k].rule == "joined":
             found["entre"].append(k)  # "le sommet UE-Russie"
         elif tree.is_a(k, "nsubj") and tree.children(i, "cop"):
             found["subj"].append(k)  # "X est en visite"

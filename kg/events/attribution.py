@@ -9,17 +9,19 @@ from typing import NamedTuple
 from kg.events.arguments import DURING
 from kg.events.fillers import ACTORS, Context, bodies
 from kg.events.fillers import phrase as phrase_at
+from kg.events.needs import is_known
+from kg.events.signs import has_aim
 from kg.events.triggers import Trigger
 from kg.extract.article import Article, Span
 from kg.lang import table
 from kg.syntax import Tree
+from kg.syntax.relatives import WITH_PREPOSITION
 
 Phrases = dict[str, list[tuple[str, ...]]]
 BESIDES = frozenset({"avant", "après", "sans", "outre", "faute"})
 BEFORE_WHOM = frozenset({"devant", "face à", "aux côtés de", "à côté de", "depuis"})  # of where, or to whom, somebody speaks
 AFTERTHOUGHTS = frozenset({"après", "avant", "malgré", "en dépit de"})
 AND = frozenset({"et", "mais", "ou", "car", "or"})
-WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"})
 CONTENT = ("ccomp", "xcomp", "obj", "acl", "obl", "advcl")
 TOLD = frozenset({"Announcement", "Statement"})  # types of speech that tell news: the subject of their passive is reported
 
@@ -110,7 +112,7 @@ def is_remark(article: Article, tree: Tree, i: int) -> bool:
         return False
     name, first = article.at.get(tree.head[i]), min(tree.subtree(i))
     first += article.words[first] == ","
-    which = WHICH & {article.lower[first], article.lower[first + 1] if article.doc[first].pos_ == "ADP" else ""}
+    which = WITH_PREPOSITION & {article.lower[first], article.lower[first + 1] if article.doc[first].pos_ == "ADP" else ""}
     if which and name is not None and name.kind == "Name" and article.words[first - 1] == ",":
         return True
     relative = article.lower[first] in ("que", "qu'") or (article.lower[first] == "qui" and article.is_a(tree.head[i], "human"))
@@ -119,12 +121,6 @@ def is_remark(article: Article, tree: Tree, i: int) -> bool:
         return True  # "ont salué ce compromis, que X a rejeté"
     bare = article.lower[first - 1] == "ce" or article.doc[first - 1].pos_ == "NOUN"
     return first > 1 and bare and article.words[first - 2] == ","
-
-
-def is_known(article: Article, tree: Tree, i: int) -> bool:
-    """Whether a noun has a demonstrative, definite or possessive determiner, so that a clause behind its comma only adds something."""
-    morphs = [article.doc[k].morph for k in tree.children(i, "det")]
-    return any("Dem" in m.get("PronType", []) or "Def" in m.get("Definite", []) or "Yes" in m.get("Poss", []) for m in morphs)
 
 
 def is_parted(article: Article, one: int, other: int) -> bool:
@@ -144,7 +140,7 @@ def is_aim(article: Article, tree: Tree, i: int) -> bool:
     """Whether an infinitive tells what is done for what ("insiste sur X pour expliquer Y"); a perfect one tells of a reason ("remercie X
     pour avoir libéré Y")."""
     verb = article.doc[i].pos_ in ("VERB", "AUX") and "Inf" in article.doc[i].morph.get("VerbForm", [])
-    return verb and any(article.lower[k] in ("pour", "afin") for k in tree.children(i, "mark", "case"))
+    return verb and has_aim(article, tree, i)
 
 
 def is_adjunct(tree: Tree, child: int, head: int) -> bool:

@@ -3,6 +3,8 @@ is done, what chambers reject is not, and nobody dies who only tried to."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from kg.events.fillers import Context
 from kg.events.triggers import Trigger
 from kg.lang import word_set
@@ -40,11 +42,10 @@ def is_failed(context: Context, trigger: Trigger) -> bool:
     """Whether somebody only tried to do what a word says, to himself ("une tentative de suicide", "a tenté de mettre fin à ses jours"): who
     did it is not said to have tried."""
     article, tree = context.article, context.tree
-    nouns, verbs, types = (
-        word_set(article.document.language, "status", "possible", f"tried_{name}") for name in ("nouns", "verbs", "types")
-    )
-    if trigger.type not in types:
+    tried = partial(word_set, article.document.language, "status", "possible")
+    if trigger.type not in tried("tried_types"):
         return False
+    nouns, verbs = tried("tried_nouns"), tried("tried_verbs")
     above = tree.head[trigger.token]
     lemma = article.doc[above].lemma_.casefold()
     if not trigger.verbal:

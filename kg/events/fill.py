@@ -10,7 +10,7 @@ from kg.events.fillers import Context, Filler, admits, as_actor, bodies, fillers
 from kg.events.happening import PARTIES, Happening
 from kg.events.home import own_capital
 from kg.events.lexicon import Role
-from kg.events.lying import is_vague, is_way, where_struck, within_clause
+from kg.events.lying import BESIDES, is_vague, is_way, named_in, where_struck, within_clause
 from kg.events.meant import place_meant, spot_meant
 from kg.events.regions import regions_behind
 from kg.events.topical import no_topic
@@ -34,11 +34,11 @@ PERSONAL = frozenset({"Resignation", "Birth", "Marriage", "Death", "Injury", "Li
 UNDERGONE = frozenset({"Release", "Conviction", "Appointment", "Dismissal"})  # types of what is done to somebody
 GIVING = frozenset({"Aid", "Investment"})  # types of what a region or town gives and gets, whatever the position
 NEAR_VERB = 12  # tokens behind a verb
-BESIDES = frozenset({"près de", "au large de", "non loin de", "à proximité de"})  # whatever is there lies there
+AROUND = BESIDES | {"entre"}
 WHERE = frozenset({"à", "en", "dans"})
 DURING = frozenset({"lors de", "au cours de", "pendant", "durant"})  # whatever goes on there
 STRIKING = frozenset({"Accident", "Attack", "Disaster"})  # types of what happens to things that lie somewhere
-HARMING = STRIKING | {"Hazard", "Death", "Injury", "Attack"}  # types of what may be where anything in its clause is
+HARMING = STRIKING | {"Hazard", "Death", "Injury"}  # types of what may be where anything in its clause is
 ATTACKED = frozenset({"obj", "contre", "sur"})
 JUDGING = frozenset({"Criticism", "Praise"})
 SITED = frozenset({"plant", "premises"})  # lists of nouns for what stands somewhere, whatever its position
@@ -128,8 +128,8 @@ def spot_beside(context: Context, happening: Happening) -> int | None:
     for spot in spots:
         words = spot.split()
         for i in range(verb + 1, min(verb + NEAR_VERB, len(article.words))):
-            if article.lower[i : i + len(words)] == words and verb in tree.path(i):
-                return i if not any(tree.is_a(k, "ccomp") for k in tree.path(i)[: tree.path(i).index(verb)]) else None
+            if article.lower[i : i + len(words)] == words and verb in (path := tree.path(i)):
+                return i if not any(tree.is_a(k, "ccomp") for k in path[: path.index(verb)]) else None
     return None
 
 
@@ -467,6 +467,8 @@ def counted_from(context: Context, happening: Happening) -> None:
 def keep_smallest_places(context: Context, happening: Happening) -> None:
     """Of a place and what contains it, or that beside which it lies ("à X, dans la banlieue de Y"), keep the place."""
     places = [f for f in happening.facts if f.property == "sem:hasPlace"]
+    if len(places) < 2:
+        return
     containing = {above for f in places for above in ancestors(context, str(f.value))}
     around = {str(f.value) for f in places if lies_around(context, happening, str(f.value))}
     beyond = around | containing
@@ -482,11 +484,10 @@ def lies_around(context: Context, happening: Happening, key: str) -> bool:
     de Y", "dans la Baltique, entre X et Y")."""
     article, tree = context.article, context.tree
     parts = word_set(article.document.language, "concepts", "parts")
-    start, end = article.sentences[happening.sentence]
-    named = [i for i in range(start, end) if i in article.at and article.at[i].head == i and key in article.at[i].entities]
+    named = named_in(article, happening.sentence, key)
     first = {i: next(k for k in tree.path(i) if not tree.is_a(k, "conj")) for i in named}
     return bool(named) and all(
-        tree.case(first[i]) in BESIDES | {"entre"} or (tree.case(i) == "de" and article.keys[tree.head[i]] in parts) for i in named
+        tree.case(first[i]) in AROUND or (tree.case(i) == "de" and article.keys[tree.head[i]] in parts) for i in named
     )
 
 

@@ -11,15 +11,17 @@ from typing import NamedTuple
 from kg.events.arguments import relative_owner
 from kg.events.meant import place_meant
 from kg.events.recalled import recalled
+from kg.events.there import PLACE_CASES
 from kg.extract.article import Article
 from kg.ids import fold
 from kg.kb.entry import PLACE_KINDS
 from kg.lang import table, word_set
 from kg.link.around import kind_nouns
 from kg.syntax import Tree
+from kg.syntax.examples import WHICH
 from kg.syntax.names import is_called
 
-WHERE = ("à", "en", "dans", "chez", "vers", "depuis")
+WHERE = PLACE_CASES | {"vers"}
 MOST_WORDS = 8  # of a concept's name: longer phrases are sentences rather than topics
 ACTORS = frozenset({"Person", "Organization", "Country"})
 KINDS = {
@@ -33,7 +35,7 @@ KINDS = {
 }
 SHORTEST = 3  # letters of a concept's name: "A 10" is a road
 DIGITS = re.compile(r"\d+(?:[  .,]\d+)*")
-LISTING = frozenset({"dont", "lesquels", "lesquelles", "desquels", "desquelles"})  # words of clauses without verb that name some of several
+LISTING = WHICH | {"dont"}  # words of clauses without verb that name some of several
 LONGEST_SORT = 4  # tokens of a noun of several words in a list ("légion d'honneur")
 
 
@@ -208,12 +210,12 @@ def below_verb(context: Context, i: int, depth: int) -> Iterator[Filler]:
     beside = () if tree.children(i, "obj") else ("obl:arg", "obl:mod")  # "adapter le retrait aux raids" is about the retreat
     if tree.is_negated_infinitive(i):
         return  # "accuse X de ne pas avoir de plan pour quitter Y": none of that is told
+    finite = tree.is_finite(i)
     for k in tree.children(i, "obj", *beside, "xcomp", "ccomp"):
         if tree.dep[k] != "obl:mod" or (article.doc[k].pos_ == "NOUN" and tree.case(k) in ("contre", "pour", "sur")):
             told = article.at.get(k)
-            where = tree.is_finite(i) and tree.is_a(k, "obl") and tree.case(k) in WHERE  # "précise que X vivait à Y"
+            where = finite and tree.is_a(k, "obl") and tree.case(k) in WHERE  # "précise que X vivait à Y"
             found = fillers(context, k, True, depth + 1) if told is None or told.kind != "Pronoun" else iter(())
-            finite = tree.is_finite(i)
             yield from (f for f in found if not ((finite and is_scenery(article, f)) or (where and is_place(article, f))))
 
 

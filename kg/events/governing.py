@@ -7,13 +7,13 @@ from kg.events.fillers import Context
 from kg.events.lexicon import lexicon
 from kg.events.needs import is_definite
 from kg.events.signs import (
-    AIMS,
     Signs,
     at_noun,
     at_tense,
     at_verb,
     before,
     governor,
+    has_aim,
     is_conditioned,
     is_infinitive,
     is_negated,
@@ -144,7 +144,7 @@ def govern(context: Context, at: int, head: int, signs: Signs) -> bool:
 def is_out_of_reach(context: Context, infinitive: int, verb: int) -> bool:
     """Whether there is too little for what an infinitive with "pour" says ("il manquait dix voix pour renverser X")."""
     lemma, language = context.article.doc[verb].lemma_.casefold(), context.article.document.language
-    aim = any(context.article.lower[k] in AIMS for k in context.tree.children(infinitive, "mark", "case"))
+    aim = has_aim(context.article, context.tree, infinitive)
     short, enough = (lemma in words(language, "negated", name) for name in ("short", "enough"))
     return aim and is_negated(context, verb) if enough else aim and short and not is_negated(context, verb)
 
@@ -201,7 +201,7 @@ def govern_noun(context: Context, at: int, head: int, signs: Signs) -> None:
     """The effect of a noun or adjective that an infinitive or an event noun completes."""
     doc, language = context.article.doc, context.article.document.language
     lemma = doc[head].lemma_.casefold()
-    if is_infinitive(context, at) and any(context.article.lower[k] in AIMS for k in context.tree.children(at, "mark", "case")):
+    if is_infinitive(context, at) and has_aim(context.article, context.tree, at):
         before(context, head, signs)  # "faute de majorité pour destituer X"
     for effect in ("planned", "possible", "negated"):
         if lemma in words(language, effect, "nouns"):

@@ -37,7 +37,11 @@ def inherited_subject(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return [k for k in tree.children(imposed, "iobj") if k < i]
     if completes(tree, i) and not is_aim(tree, i, head) and (controller := controlling(tree, head)):
         return controller
-    if completes(tree, i) and tree.is_a(i, "xcomp") and tree.doc[head].lemma_.casefold() in perceiving(tree.doc.lang_):
+    if (
+        completes(tree, i)
+        and tree.is_a(i, "xcomp")
+        and tree.doc[head].lemma_.casefold() in word_set(tree.doc.lang_, "frames", "grammar", "perceiving")
+    ):
         return []  # "X a vu défiler ses rivaux"
     own = [k for k in tree.children(head, "nsubj") if tree.dep[k] != "nsubj:pass" or tree.is_a(i, "conj", "advcl")]
     return own[:1] or inherited_subject(tree, head, depth + 1)
@@ -55,12 +59,6 @@ def imposes(tree: Tree, i: int) -> int:
 def imposing(language: str) -> frozenset[str]:
     """Verbs without subject whose pronoun says who must do something."""
     return frozenset(table(language, "concepts")["imposing"])
-
-
-@cache
-def perceiving(language: str) -> frozenset[str]:
-    """Verbs whose subject never does what their infinitive says."""
-    return frozenset(table(language, "frames")["grammar"]["perceiving"])
 
 
 def completes(tree: Tree, i: int) -> bool:

@@ -172,9 +172,8 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
             governed = {p: t for p, t in governed.items() if p not in PLACE_CASES}
         if lemma in word_set(article.document.language, "relations", "causal") and has_doer(tree, noun):
             governed.pop("subj", None)  # "la crise a provoqué le départ de X"
-        gained = article.doc[noun].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "gained")
-        if gained and carrier.relation == "object" and not arguments.is_passive(tree, carrier.token) and has_doer(tree, noun):
-            governed.pop("subj", None)  # "a obtenu la libération de X"
+        if carrier.relation == "object" and is_for_another(article, tree, carrier.token, noun):
+            governed.pop("subj", None)
         if carrier.pattern.passive and carrier.relation == "occur" and carrier.pattern.words:
             own = carrier.pattern.words[-1]  # "sera consacré à l'Ukraine": no place
             governed[f"{carrier.pattern.lemma} {own}"] = governed.pop(own, [])
@@ -190,10 +189,6 @@ def merge(article: Article, tree: Tree, found: list[Carrier], noun: int, positio
             countries = [k for k in governed.get("à", []) if is_there(article, tree, k)]
             governed["en"] = [*governed.get("en", []), *countries]  # "ont fait dix morts au Mali", "se tiendra aux Pays-Bas"
             governed["à"] = [k for k in governed.get("à", []) if k not in countries]
-        undergone = article.keys[noun] in word_set(article.document.language, "coreference", "undergone")
-        obtained = lemma in word_set(article.document.language, "frames", "grammar", "obtaining")
-        if carrier.relation == "object" and obtained and undergone and of_whom(tree, noun):
-            governed.pop("subj", None)  # "a obtenu la libération des otages": who got it was not let go
         for position, tokens in governed.items():
             target = POSITION[carrier.relation] if position == "subj" else position
             if carrier.relation == "occur" and position == "obj":
@@ -208,8 +203,19 @@ def is_there(article: Article, tree: Tree, i: int) -> bool:
     return contracted and not arguments.says_where(article, "à", i) and article.kb.entry(article.at[i].entities[0]) is not None
 
 
-def of_whom(tree: Tree, noun: int) -> bool:
-    """Whether somebody with a determiner stands behind the "de" of a noun."""
+def is_for_another(article: Article, tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a light verb's subject only got what a noun says to be done to others ("a obtenu la libération de X")."""
+    language = article.document.language
+    gained = article.doc[noun].lemma_.casefold() in word_set(language, "frames", "grammar", "gained")
+    if gained and not arguments.is_passive(tree, verb) and has_doer(tree, noun):
+        return True
+    undergone = article.keys[noun] in word_set(language, "coreference", "undergone")
+    obtained = article.doc[verb].lemma_.casefold() in word_set(language, "frames", "grammar", "obtaining")
+    return obtained and undergone and has_complement(tree, noun)
+
+
+def has_complement(tree: Tree, noun: int) -> bool:
+    """Whether "de" and another noun stand behind a noun."""
     return any(tree.case(k) == "de" and k > noun for k in tree.children(noun, "nmod"))
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from kg.events.fillers import Context
 from kg.events.there import is_place
 from kg.events.triggers import Trigger
+from kg.extract.article import Article
 from kg.ids import fold
 from kg.lang import word_set
 
 STRUCK = ("obj", "dans", "sur", "contre")  # positions of what something happened to, or inside of which
 HERE = frozenset({"à", "en", "près de", "à hauteur de"})
-LYING = HERE | {"dans", "non loin de", "à proximité de", "au large de", "au-dessus de", "au niveau de", "aux abords de", "entre"}
+BESIDES = frozenset({"près de", "au large de", "non loin de", "à proximité de"})  # whatever is there lies there
+LYING = HERE | BESIDES | {"dans", "au-dessus de", "au niveau de", "aux abords de", "entre"}
 SIDES = frozenset({"nord", "sud", "est", "ouest", "nord-est", "nord-ouest", "sud-est", "sud-ouest"})
 
 
@@ -92,9 +94,14 @@ def lying(context: Context, place: int) -> str:
 def is_aside(context: Context, sentence: int, key: str) -> bool:
     """Whether a sentence names a place only as what something lies to one side of ("au nord de X")."""
     article, tree = context.article, context.tree
-    heads = [i for i in range(*article.sentences[sentence]) if i in article.at and article.at[i].head == i]
-    named = [i for i in heads if key in article.at[i].entities]
+    named = named_in(article, sentence, key)
     return bool(named) and all(tree.case(i) == "de" and article.keys[tree.head[i]] in SIDES for i in named)
+
+
+def named_in(article: Article, sentence: int, key: str) -> list[int]:
+    """The heads of what names an entity in a sentence."""
+    heads = (i for i in range(*article.sentences[sentence]) if i in article.at and article.at[i].head == i)
+    return [i for i in heads if key in article.at[i].entities]
 
 
 def leads_up(context: Context, place: int, verb: int, trigger: int) -> bool:

@@ -18,10 +18,13 @@ NEARBY = 2  # sentences before and after a trigger in which the words that its f
 
 def is_definite(article: Article, tree: Tree, i: int) -> bool:
     """Whether a noun has a definite, demonstrative or possessive determiner, or a preposition that holds one ("du sommet")."""
-    determiners = [article.doc[k].morph for k in tree.children(i, "det")]
-    return any(article.lower[k] == "du" for k in tree.children(i, "case")) or any(
-        "Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) or "Yes" in m.get("Poss", []) for m in determiners
-    )
+    return any(article.lower[k] == "du" for k in tree.children(i, "case")) or is_known(article, tree, i)
+
+
+def is_known(article: Article, tree: Tree, i: int) -> bool:
+    """Whether a noun has such a determiner of its own, so that a clause behind its comma only adds something."""
+    morphs = [article.doc[k].morph for k in tree.children(i, "det")]
+    return any("Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) or "Yes" in m.get("Poss", []) for m in morphs)
 
 
 def satisfied(article: Article, tree: Tree, lexicon: Lexicon, frame: Frame, positions: Positions) -> bool:

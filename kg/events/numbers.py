@@ -126,5 +126,6 @@ def bound(article: Article, at: int, words: dict[str, list[str]], default: Bound
     for name, key in BOUNDS:
         if any(f" {before} ".replace("' ", "'").endswith(f" {w} ") or before.endswith(w) for w in words[key]):
             return name
-    exceeding = any(t.lemma_.casefold() in words["exceeding"] for t in article.doc[max(0, at - 3) : at])  # "a dépassé lundi 170 morts"
-    return "atLeast" if exceeding and default == "exact" else default
+    if default == "exact" and any(t.lemma_.casefold() in words["exceeding"] for t in article.doc[max(0, at - 3) : at]):
+        return "atLeast"  # "a dépassé lundi 170 morts"
+    return default

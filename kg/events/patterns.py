@@ -81,7 +81,7 @@ def described_noun(article: Article, tree: Tree, verb: int) -> int | None:
     noun = what - 1
     while noun > 0 and article.doc[noun].pos_ == "ADJ":
         noun -= 1
-    return noun if article.doc[noun].pos_ == "NOUN" and noun in (tree.head[verb], *tree.subtree(tree.head[verb])) else None
+    return noun if article.doc[noun].pos_ == "NOUN" and noun in tree.subtree(tree.head[verb]) else None
 
 
 def is_free(article: Article, tree: Tree, first: int, i: int) -> bool:

@@ -155,8 +155,8 @@ def tell(
 def sort_of(context: Context, trigger: Trigger) -> str:
     """What sort of its type a trigger's words say, "" where they say none: who strikes also marches, but those are two."""
     words = set(trigger.lemma.replace("'", " ").split())
-    sorts = table(context.article.document.language, "nouns")["sorts"]
-    return next((sort for sort, nouns in sorts.items() if words & set(nouns)), "")
+    language = context.article.document.language
+    return next((sort for sort in table(language, "nouns")["sorts"] if words & word_set(language, "nouns", "sorts", sort)), "")
 
 
 def is_earlier(context: Context, trigger: Trigger) -> bool:

@@ -13,7 +13,7 @@ def regions_behind(article: Article, start: int, end: int, places: list[str]) ->
     """Those of some places, told of from one token to another, that are regions or countries which a comma and "dans" tie to an unknown
     place before them."""
     unknown = [p for p in places if article.kb.entry(p) is None]
-    if len(places) == 1 or not unknown:
+    if not unknown:
         return set()
     found = set()
     for span in (article.at[i] for i in range(start, end) if i in article.at and article.at[i].head == i):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.events.fillers import Context
 from kg.events.happening import Happening
-from kg.events.settings import settings
+from kg.events.settings import GOING, settings
 from kg.events.there import is_place
 from kg.events.times import goes_on, is_elided
 from kg.lang import word_set
@@ -19,7 +19,6 @@ from kg.time.calendar import moved
 
 MEETING = frozenset({"Contact"})
 STAYING = frozenset({"Contact", "Movement"})  # families of what brings somebody to where they then meet others or go on
-GOING = frozenset({"Visit", "Arrival"})  # types of what brings somebody to a place where the next clause goes on
 DAY = 86400  # seconds
 HARMFUL = frozenset({"Hazard", "Conflict"})  # families of what people die in
 UNTIMED = frozenset({"Life", "Personnel"})  # families of what is told of somebody at any time ("à X, où il est né")

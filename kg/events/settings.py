@@ -19,6 +19,7 @@ from kg.syntax.relatives import WHICH
 HARMFUL = frozenset({"Attack", "Accident", "Disaster", "Hazard", "War", "MilitaryOperation", "Conflict"})
 STRIKING = frozenset({"Attack", "Accident", "Disaster", "Hazard"})
 HURT = frozenset({"Death", "Injury"})
+MISFORTUNES = HURT | HARMFUL
 TOLLS = frozenset({"deaths", "injured"})
 SPOT = 8  # sentences from a misfortune to who comes there
 GOING = frozenset({"Visit", "Arrival"})  # types of what brings somebody somewhere
@@ -143,7 +144,7 @@ def share(context: Context, told: dict[int, Happening]) -> None:
     mardi à Nice, tuant six personnes"), and counted among its victims; where they
     are only counted, that is told of the event and no event of its own."""
     for happening in reversed(told.values()):
-        if not (happening.trigger.verbal or is_brought(context, happening)) or happening.type not in HURT | HARMFUL:
+        if happening.type not in MISFORTUNES or not (happening.trigger.verbal or is_brought(context, happening)):
             continue
         for around in hurting(context, happening, told):
             places = [f for f in around.facts if f.property == "sem:hasPlace"]
@@ -225,8 +226,9 @@ def hurting(context: Context, happening: Happening, told: dict[int, Happening]) 
     found = [h for h in around if h is not happening and h.type in HARMFUL]
     hurt = happening.trigger.type in HURT
     further = [told[k] for k in tree.children(token, "conj") if hurt and k in told and told[k].trigger.type in HURT]
-    beside = [h for other in further for h in hurting(context, other, told) if h is not happening]
-    yield from found or beside or counting(context, happening, told)
+    yield from (
+        found or [h for other in further for h in hurting(context, other, told) if h is not happening] or counting(context, happening, told)
+    )
 
 
 def clause_along(context: Context, token: int) -> int:

@@ -11,8 +11,10 @@ from typing import Any
 from kg.events.fillers import Context
 from kg.events.lexicon import Pattern, verb
 from kg.events.patterns import is_reflexive, last_word
+from kg.extract.article import Article
 from kg.lang import table
 from kg.model import Status
+from kg.syntax import Tree
 
 AIMS = frozenset({"pour", "afin"})
 
@@ -94,6 +96,11 @@ def at_verb(context: Context, i: int, signs: Signs) -> None:
             signs.add("possible")
     if is_negated(context, i) and doc[i].lemma_.casefold() not in words(language, "negated", "lasting"):
         signs.add("negated")
+
+
+def has_aim(article: Article, tree: Tree, infinitive: int) -> bool:
+    """Whether an infinitive says what for: "pour" or "afin" marks it."""
+    return any(article.lower[k] in AIMS for k in tree.children(infinitive, "mark", "case"))
 
 
 def is_conditioned(context: Context, i: int) -> bool:

@@ -12,14 +12,15 @@ from kg.events.authority import is_escaped, is_failed, is_rejected, is_ruled
 from kg.events.fillers import Context
 from kg.events.governing import climb, same_form
 from kg.events.happening import Happening
+from kg.events.light import has_complement
 from kg.events.lookback import the_next
 from kg.events.signs import (
-    AIMS,
     Signs,
     at_noun,
     at_verb,
     before,
     governor,
+    has_aim,
     is_infinitive,
     is_negated,
     words,
@@ -66,7 +67,7 @@ def is_asked(context: Context, trigger: Trigger) -> bool:
     tree, i = context.tree, trigger.token
     asked = not trigger.verbal and trigger.type in ("Appeal", "Invitation") and tree.case(i) == "à"
     given = any(context.article.lower[k] in ("la", "l'", "l’") for k in tree.children(i, "det"))
-    return asked and given and tree.is_a(i, "obl", "nmod") and any(tree.case(k) == "de" and k > i for k in tree.children(i, "nmod"))
+    return asked and given and tree.is_a(i, "obl", "nmod") and has_complement(tree, i)
 
 
 def is_done_by(context: Context, trigger: Trigger) -> bool:
@@ -74,8 +75,7 @@ def is_done_by(context: Context, trigger: Trigger) -> bool:
     pour protester contre Y")."""
     if not trigger.verbal or trigger.type not in words(context.article.document.language, "planned", "done_by"):
         return False
-    marks = context.tree.children(trigger.token, "mark", "case")
-    return is_infinitive(context, trigger.token) and any(context.article.lower[k] in AIMS for k in marks)
+    return is_infinitive(context, trigger.token) and has_aim(context.article, context.tree, trigger.token)
 
 
 def presupposes(context: Context, verb: int) -> bool:
@@ -127,16 +127,18 @@ def top_noun(context: Context, noun: int) -> int:
 
 def give_up(context: Context, told: Mapping[int, Happening]) -> None:
     """Who gives up ("y a renoncé") doesn't do the last thing that the sentence says he was to do, or, where that tells of nothing before
-    and ("X, qui devait voir Y à Z, a annulé son déplacement"), nor on
-    that day where he puts it off."""
+    and its subject is a pronoun, the sentence before it; nor what he was to do on a journey or stay that he calls off ("X, qui devait voir
+    Y à Z, a annulé son déplacement"), nor on that day where he puts it off."""
     article, tree = context.article, context.tree
     verbs, dropping = (words(article.document.language, "negated", name) for name in ("giving_up", "dropped"))
     later, other = words(article.document.language, "planned", "put_off"), words(article.document.language, "negated", "preferring")
+    of_own = dropping | later | other  # verbs of what one does with one's own plans
+    any_of_these = verbs | of_own
     for token in article.doc:
         lemma = token.lemma_.casefold()
-        if token.pos_ != "VERB" or lemma not in verbs | dropping | later | other or token.i in told or is_negated(context, token.i):
+        if token.pos_ != "VERB" or lemma not in any_of_these or token.i in told or is_negated(context, token.i):
             continue
-        own = lemma in dropping | later | other and drops_own(context, told, token.i, lemma in other)
+        own = lemma in of_own and drops_own(context, told, token.i, lemma in other)
         if not own and not any(article.lower[k] in ("y", "en") and k < token.i for k in tree.kids[token.i]):
             continue
         here, pronoun = tree.sentence[token.i], any(article.doc[k].pos_ == "PRON" for k in tree.children(token.i, "nsubj"))

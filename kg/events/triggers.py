@@ -180,8 +180,7 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     if is_wait(article, tree, i):
         return None
     inverted = not evokers and any(k > i or article.words[k][:1] == "-" for k in tree.children(i, "nsubj"))
-    says = any(article.doc[k].lemma_ in lexicon.reporting for k in tree.children(i, "xcomp", "obl", "ccomp") if tree.is_infinitive(k))
-    if inverted and not says and closes_quotation(article, tree, i):  # "s'est borné à dire X": only the infinitive
+    if inverted and not says_by_infinitive(article, tree, lexicon, i) and closes_quotation(article, tree, i):
         evokers = [*lexicon.verbs.get(article.data("frames")["grammar"]["saying"], ())]  # a question's own frames have no verb of saying
     there = first_words(article, tree, i) if any(e.pattern.words for e in evokers) else set()
     for evoker in [e for e in evokers if not e.pattern.words or e.pattern.words[0] in there]:
@@ -217,12 +216,17 @@ def verbal(article: Article, tree: Tree, lexicon: Lexicon, i: int) -> Trigger | 
     return None
 
 
+def says_by_infinitive(article: Article, tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Whether the infinitive of a verb is what says something ("s'est borné à dire X")."""
+    return any(article.doc[k].lemma_ in lexicon.reporting for k in tree.children(verb, "xcomp", "obl", "ccomp") if tree.is_infinitive(k))
+
+
 def is_wait(article: Article, tree: Tree, verb: int) -> bool:
     """Whether a clause with "où" tells who was waiting at a place where somebody has come ("est arrivé à X, où l'attendait Y"): that is no
     visit to come."""
-    waiting = article.doc[verb].lemma_.casefold() in word_set(article.document.language, "frames", "grammar", "waiting")
-    where = any(article.lower[k] == "où" for k in tree.kids[verb])
-    return waiting and where and "Imp" in article.doc[verb].morph.get("Tense", [])
+    if article.doc[verb].lemma_.casefold() not in word_set(article.document.language, "frames", "grammar", "waiting"):
+        return False
+    return any(article.lower[k] == "où" for k in tree.kids[verb]) and "Imp" in article.doc[verb].morph.get("Tense", [])
 
 
 def quoted_beside(article: Article, tree: Tree, i: int) -> list[int]:

@@ -45,11 +45,13 @@ def is_ruled(article: Article, tree: Tree, i: int) -> bool:
 
 def is_penalty(article: Article, tree: Tree, type: str, i: int) -> bool:
     """Whether an infinitive only tells what somebody is sentenced to pay ("condamné mardi à verser 3 000 euros à X")."""
+    if type != "Aid" or not tree.is_infinitive(i):
+        return False
     above = tree.head[i]
     while above != tree.head[above] and article.doc[above].pos_ not in ("VERB", "AUX"):
         above = tree.head[above]  # "par le tribunal de X à verser"
     sentenced = article.doc[above].lemma_ in word_set(article.document.language, "frames", "grammar", "sentencing")
-    return type == "Aid" and sentenced and tree.is_infinitive(i) and any(article.lower[k] == "à" for k in tree.children(i, "mark", "case"))
+    return sentenced and any(article.lower[k] == "à" for k in tree.children(i, "mark", "case"))
 
 
 def is_politics(article: Article, tree: Tree, type: str, verbal: bool, positions: Positions) -> bool:

@@ -332,9 +332,11 @@ def is_unsure(article: Article, entry: Entry, found: Found, setting: Setting, wo
     if entry.of == setting.home and entry.kind == "Organization" and article.words[found.start].islower() and found.end - found.start > 2:
         return bool(setting.countries()) and setting.home not in setting.countries()
     short = any(n.sort == "acronym" or n.form.startswith(("la ", "le ", "les ", "l'")) for n in found.names if n.id == entry.id)
+    if not short or not entry.of or entry.of == setting.home:
+        return False
     own = article.words.count(article.words[found.start])
     other = not has_gender(entry, words) and setting.places[entry.of] <= own  # "le FCC" where nothing else is American
-    if not short or (entry.wikidata and not other) or not entry.of or entry.of == setting.home or (setting.supports(entry) and not other):
+    if not other and (entry.wikidata or setting.supports(entry)):
         return False
     owner = article.kb.entry(entry.of)
     return bool(owner and owner.kind == "Country" and setting.countries())

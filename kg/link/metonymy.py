@@ -28,11 +28,15 @@ def actor(article: Article, found: Found, entry: Entry, setting: Setting) -> Ent
     if entry.seat != "capital" or not entry.of or not acts(article, found):
         return entry
     of = article.data("roles")["seats"].get(entry.id, entry.of)
-    told = of != entry.of and (setting.places[of] or any(n.id == of for key in article.keys for n in article.kb.names(key)))
-    if setting.places[entry.of] > 1 and not told:
+    if of != entry.of and setting.places[entry.of] > 1 and not (setting.places[of] or is_named(article, of)):
         of = entry.of  # but a body of the union, which sits in its seat, tells of no country
     body = article.kb.entry(of)
     return body if body and body.is_actor else entry
+
+
+def is_named(article: Article, id: str) -> bool:
+    """Whether the article has a word that may name an entry of the base."""
+    return any(name.id == id for key in article.keys for name in article.kb.names(key))
 
 
 def acts(article: Article, found: Found) -> bool:

@@ -81,7 +81,7 @@ def pairs(article: Article) -> None:
             continue
         both = [named(article, part) for part in (first, second)]
         if all(both):
-            article.add(Span(i, i + 1, i, "Name", tuple(article.know(e) for e in both if e), "pair", "ORG"))
+            article.add(Span(i, i + 1, i, "Name", tuple(article.know(e) for e in both if e), "joined", "ORG"))
 
 
 def named(article: Article, text: str) -> Entry | None:

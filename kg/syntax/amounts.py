@@ -7,7 +7,7 @@ from kg.extract.article import Article, Span
 from kg.syntax.tree import Gap, Tree
 
 AGAINST = "contre"
-ELIDED = {"d'": "de", "d’": "de"}
+ELIDED = {"d'": "de"}
 JOINING = frozenset({",", "et", ";"})
 MEASURING = ("obl", "nmod", "obj", "dep", "xcomp", "iobj", "amod", "nummod")
 WIDEST = 40  # tokens from a verb to what leaves it out

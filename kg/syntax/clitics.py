@@ -7,7 +7,7 @@ from kg.extract.article import Article
 from kg.syntax.tree import Tree
 
 OBJECTS = frozenset({"le", "la", "les", "l'", "l’"})
-ELIDED = frozenset({"l'", "l’"})
+ELIDED = frozenset({"l'"})
 TO_WHOM = frozenset({"lui", "leur"})
 IF = frozenset({"s'", "s’"})
 

@@ -38,7 +38,7 @@ def repair(
     """`reporting` are the lemmas of verbs of saying; `event_nouns` and `verbs` give the prepositions that the frames of a lemma know."""
     dated = words_of(article, times)
     occurring = word_set(article.document.language, "frames", "light", "occur")
-    states = article.data("concepts")["states"]
+    states = word_set(article.document.language, "concepts", "states")
     for first, second in pairwise(times):
         one_after_other(article, tree, first, second)
     for time in times:

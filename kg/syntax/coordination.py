@@ -9,7 +9,7 @@ from kg.kb.entry import PLACE_KINDS
 from kg.nlp.tags import PARTICIPLE, PAST
 from kg.syntax.names import replace
 from kg.syntax.parted import part
-from kg.syntax.relatives import PRONOUNS
+from kg.syntax.relatives import PRONOUNS, names_place
 from kg.syntax.tree import Tree
 
 JOINING = frozenset({"et", "ou", "ainsi", "que", "puis", "&", "/"})
@@ -51,18 +51,19 @@ def repair(article: Article, tree: Tree) -> None:
     for token in article.doc:
         if token.pos_ == "NOUN" and tree.is_a(token.i, "conj") and token.i not in article.at:
             own_name(article, tree, token.i)
-        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "appos", "nmod", "obl", "advcl", "dep"):
-            just_as(article, tree, token.i)
-        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj"):
-            as_well(article, tree, token.i)
-        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ in ("NOUN", "PROPN"):
-            no_conjunct_of_noun(article, tree, token.i)
-        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj"):
-            beside_preposition(tree, token.i)
-        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
-            no_conjunct_of_verb(article, tree, token.i)
-        if token.pos_ in ("NOUN", "PROPN") and tree.is_a(token.i, "conj") and not tree.case(token.i):
-            second_of_two(article, tree, token.i)
+        if token.pos_ in ("NOUN", "PROPN"):
+            if tree.is_a(token.i, "appos", "nmod", "obl", "advcl", "dep"):
+                just_as(article, tree, token.i)
+            if tree.is_a(token.i, "conj"):
+                as_well(article, tree, token.i)
+            if tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ in ("NOUN", "PROPN"):
+                no_conjunct_of_noun(article, tree, token.i)
+            if tree.is_a(token.i, "conj"):
+                beside_preposition(tree, token.i)
+            if tree.is_a(token.i, "conj") and article.doc[tree.head[token.i]].pos_ == "VERB":
+                no_conjunct_of_verb(article, tree, token.i)
+            if tree.is_a(token.i, "conj") and not tree.case(token.i):
+                second_of_two(article, tree, token.i)
         if token.pos_ == "ADJ" and article.lower[token.i - 1] == "et":
             second_origin(article, tree, token.i)
 
@@ -211,24 +212,18 @@ def as_well(article: Article, tree: Tree, noun: int) -> None:
     """Somebody behind ", ainsi que" or ", tout comme" and without a preposition was told of with the subject of the clause, where nobody
     stands between that and the comma ("X a été placé en garde à vue mercredi, ainsi que sa mère, Y")."""
     joining = min(tree.children(noun, "cc"), default=0)
-    verb = tree.clause_above(noun)
     if article.lower[joining - 1 : joining + 1] == ["tout", "comme"]:
         joining -= 1
     joined = article.lower[joining : joining + 2] in (["ainsi", "que"], ["tout", "comme"])
-    if not joined or article.words[joining - 1] != "," or tree.case(noun) or verb is None:
+    if not joined or article.words[joining - 1] != "," or tree.case(noun) or (verb := tree.clause_above(noun)) is None:
         return
     subject = next((k for k in tree.children(verb, "nsubj") if k < verb < joining), None)
     named = noun in article.at and all(article.kind_of(e) == "Person" for e in article.at[noun].entities)
     somebody = named or article.is_a(noun, "human")
     people = [k for k in range(verb, joining) if article.is_a(k, "human") and tree.children(k, "det")]
-    between = people or [k for k in range(verb, joining) if k in article.at and not is_where(article, k)]
+    between = people or [k for k in range(verb, joining) if k in article.at and not names_place(article, k)]
     if subject is not None and somebody and not between:
         tree.attach(noun, subject, "conj")
-
-
-def is_where(article: Article, i: int) -> bool:
-    """Whether a mention names a place."""
-    return all(article.kind_of(e) in PLACE_KINDS for e in article.at[i].entities)
 
 
 def no_conjunct_of_noun(article: Article, tree: Tree, noun: int) -> None:
@@ -245,10 +240,10 @@ def beside_preposition(tree: Tree, noun: int) -> None:
     groupe de Y, et par Z")."""
     if tree.case(noun) != "par" or tree.case(tree.head[noun]) == "par" or not tree.children(noun, "cc"):
         return
-    first = next((k for k in tree.path(noun)[1:] if tree.case(k) == "par"), None)
-    verb = tree.head[tree.path(noun)[-2]] if first is None and len(tree.path(noun)) > 2 else None
-    if first is None and verb is not None:
-        first = next((k for k in tree.children(verb, "obl") if k < noun and tree.case(k) == "par"), None)
+    path = tree.path(noun)
+    first = next((k for k in path[1:] if tree.case(k) == "par"), None)
+    if first is None and len(path) > 2:
+        first = next((k for k in tree.children(path[-1], "obl") if k < noun and tree.case(k) == "par"), None)
     if first is not None and first < noun and noun not in tree.path(first):
         tree.attach(noun, first, "conj")
 

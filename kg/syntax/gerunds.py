@@ -60,7 +60,7 @@ def give_object(article: Article, tree: Tree) -> None:
     mardi une bijouterie, s'emparant de bijoux")."""
     for i in range(2, len(article.words)):
         verb = tree.head[i]
-        if not tree.is_present_participle(i) or not tree.is_a(i, "advcl") or article.doc[verb].pos_ != "VERB" or verb > i:
+        if not tree.is_a(i, "advcl") or verb > i or article.doc[verb].pos_ != "VERB" or not tree.is_present_participle(i):
             continue
         first = min([i, *tree.children(i, "expl", "obj", "iobj")])
         for k in [m for m in tree.children(i, "nsubj") if verb < m < first and article.words[first - 1] == ","]:

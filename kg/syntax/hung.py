@@ -23,10 +23,12 @@ def repair(article: Article, tree: Tree) -> None:
 
 def on_opening(article: Article, tree: Tree, first: int, end: int) -> None:
     """The verb with a subject behind the comma that hangs on a noun before it, without a relative word between, is the main one."""
+    if article.doc[first].pos_ != "ADP":
+        return
     top = tree.path(first)[-1]
     comma = next((i for i in range(first, min(end, first + LONGEST)) if article.words[i] == ","), first)
     noun = article.doc[top].pos_ in ("NOUN", "PROPN") and first < top < comma and not tree.children(top, "cop", "nsubj")
-    if article.doc[first].pos_ != "ADP" or not noun or not tree.case(top):
+    if not noun or not tree.case(top):
         return
     for verb in range(comma + 1, min(end, first + LONGEST)):
         below = tree.is_a(verb, "acl") and first <= tree.head[verb] < comma

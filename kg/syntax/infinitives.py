@@ -11,7 +11,7 @@ from kg.syntax.tree import Tree
 
 LONGEST = 8  # tokens of what opens a sentence before its first comma
 PREPOSITIONS = frozenset({"sur", "contre", "avec"})  # which an object may not begin with
-OF = frozenset({"de", "d'", "d’"})
+OF = frozenset({"de", "d'"})
 CLITICS, SUBJECTS = frozenset({"y", "en", "lui", "leur"}), frozenset({"il", "elle", "on"})
 BEHIND = frozenset({"avoir", "être", "que", "qu'", "l'", "les", "ces", "cette", "toute", "tout", ".", "l’", "qu’", "n'", "ne"})
 

@@ -10,7 +10,7 @@ from kg.syntax.participles import AGES
 from kg.syntax.relatives import PRONOUNS
 from kg.syntax.tree import Tree
 
-NOT = frozenset({"ne", "n'", "n’"})
+NOT = frozenset({"ne", "n'"})
 HUNG = ("xcomp", "conj", "advcl", "parataxis", "ccomp", "dep", "acl", "acl:relcl", "appos", "obj", "nmod", "advmod")
 WIDEST = 30  # tokens before a verb in which its subject is sought
 ONE = frozenset({"un", "une"})
@@ -34,7 +34,7 @@ def repair(article: Article, tree: Tree) -> None:
             take_subject(article, tree, token.i)
     for start, end in article.sentences:
         of_bare_opening(article, tree, start, end)
-        for adjective in [i for i in range(start, end) if article.doc[i].pos_ == "ADJ" and tree.head[i] == i]:
+        for adjective in [i for i in range(start, end) if tree.head[i] == i and article.doc[i].pos_ == "ADJ"]:
             no_main_adjective(article, tree, adjective, end)
         for participle in [i for i in range(start, end) if article.doc[i].pos_ == "VERB"]:
             no_main_participle(article, tree, participle, end)

@@ -156,8 +156,7 @@ def is_phrase(article: Article, tree: Tree, i: int) -> bool:
         return False
     if span is not None and span.kind == "Name" and span.head != i:
         return False
-    person = span is not None and span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities)
-    return person or bool(tree.children(i, "det", "nummod"))
+    return is_name(article, i) or bool(tree.children(i, "det", "nummod"))
 
 
 def follows(article: Article, tree: Tree, adjunct: int, i: int) -> bool:
@@ -178,7 +177,7 @@ def follows(article: Article, tree: Tree, adjunct: int, i: int) -> bool:
 
 
 def is_name(article: Article, i: int) -> bool:
-    """Whether a word is the head of somebody's name."""
+    """Whether a word belongs to somebody's name."""
     span = article.at.get(i)
     return span is not None and span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities)
 
@@ -193,10 +192,9 @@ def is_behind_name(article: Article, tree: Tree, adjunct: int, first: int) -> bo
 
 def names_nobody(article: Article, tree: Tree, i: int) -> bool:
     """Whether a person's name is the apposition of a noun for a thing, which it can't name ("condamné à la réclusion à perpétuité X")."""
-    noun, span = tree.head[i], article.at.get(i)
-    person = span is not None and span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities)
+    noun = tree.head[i]
     thing = article.doc[noun].pos_ == "NOUN" and noun not in article.at and not article.is_a(noun, "human", "body")
-    return person and tree.is_a(i, "appos") and thing and noun < i
+    return is_name(article, i) and tree.is_a(i, "appos") and thing and noun < i
 
 
 def is_adjunct(article: Article, adjunct: int, i: int) -> bool:

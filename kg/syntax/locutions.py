@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extract.article import Article
 from kg.lang import table, word_set
 from kg.syntax.tree import Tree
@@ -15,18 +17,33 @@ OBJECTS = ("obj", "obl", "nmod", "dep", "iobj", "advmod")
 
 def repair(article: Article, tree: Tree) -> None:
     """Make such an adverb a part of its noun's preposition, and hang the noun where the adverb hung if it hung on the adverb."""
-    adverbs = word_set(article.document.language, "frames", "grammar", "locutions")
+    adverbs, attending, rounds, place, by_hand, votes = (
+        word_set(article.document.language, *path)
+        for path in (
+            ("frames", "grammar", "locutions"),
+            ("frames", "grammar", "attended"),
+            ("frames", "grammar", "rounds"),
+            ("concepts", "place"),
+            ("frames", "grammar", "by_hand"),
+            ("frames", "grammar", "votes"),
+        )
+    )
     for i in range(len(article.words) - 2):
         according_to(article, tree, i)
         in_order_to(article, tree, i)
-        beside(article, tree, i)
+        two = f"{article.lower[i]} {article.lower[i + 1]}"
+        if f"{two} de" in place:
+            beside(article, tree, i)
         part_of_site(article, tree, i)
-        from_hands(article, tree, i)
+        if two in by_hand and article.lower[i + 2] in OF:
+            from_hands(article, tree, i)
         narrowly(article, tree, i)
-        if article.lower[i] == "par" and tree.is_a(tree.head[i], "obl:agent") and is_count(article, tree, tree.head[i]):
+        if article.lower[i] == "par" and tree.is_a(tree.head[i], "obl:agent") and is_count(article, tree, tree.head[i], votes):
             tree.dep[tree.head[i]] = "obl:mod"  # "destitué par 216 voix contre 210": who did it isn't told
-        attended(article, tree, i)
-        remarried(article, tree, i)
+        if article.keys[i] in attending and tree.is_a(i, "nmod"):
+            attended(article, tree, i)
+        if article.lower[i - 1] == "en" and article.lower[i + 1] in rounds:
+            remarried(article, tree, i)
     for token in article.doc[:-1]:
         if token.text.casefold() not in adverbs or article.words[token.i + 1].casefold() not in OF:
             continue
@@ -80,8 +97,6 @@ def in_order_to(article: Article, tree: Tree, i: int) -> None:
 
 def beside(article: Article, tree: Tree, i: int) -> None:
     """What stands behind "au large de" and the like is its noun's although the parser hung both on the verb ("chaviré au large de X")."""
-    if " ".join(article.lower[i : i + 2]) + " de" not in word_set(article.document.language, "concepts", "place"):
-        return
     noun, of = i + 1, article.lower[i + 2]
     behind = next((k for k in tree.path(i + 2)[1:2] if of in OF and k > noun), None)
     if behind is not None and tree.head[behind] == tree.head[noun] and not tree.is_a(noun, "case", "fixed"):
@@ -99,9 +114,6 @@ def part_of_site(article: Article, tree: Tree, i: int) -> None:
 
 def from_hands(article: Article, tree: Tree, i: int) -> None:
     """ "Des mains de" says of the verb from whom something is got, not of what is got ("a reçu la médaille d'honneur des mains de X")."""
-    words = " ".join(article.lower[i : i + 2])
-    if words not in word_set(article.document.language, "frames", "grammar", "by_hand") or article.lower[i + 2] not in OF:
-        return
     hands = i + 1
     verb = next((k for k in tree.path(hands)[1:] if article.doc[k].pos_ == "VERB"), hands)
     if verb < hands and tree.is_a(hands, *OBJECTS):
@@ -112,9 +124,9 @@ def narrowly(article: Article, tree: Tree, i: int) -> None:
     """A bare noun behind "de" right behind a verb that isn't negated says how, and what the parser hung on it is the verb's object ("a
     adopté de justesse la réforme")."""
     noun, verb = i + 1, tree.head[i + 1]
-    if article.lower[i] not in ("de", "d'", "d’") or verb != i - 1 or not tree.is_a(noun, "obj") or tree.head[i] != noun:
+    if article.lower[i] not in ("de", "d'") or verb != i - 1 or not tree.is_a(noun, "obj") or tree.head[i] != noun:
         return
-    if article.doc[verb].pos_ != "VERB" or any(article.lower[k] in ("ne", "n'", "n’") for k in tree.kids[verb]):
+    if article.doc[verb].pos_ != "VERB" or any(article.lower[k] in ("ne", "n'") for k in tree.kids[verb]):
         return
     behind = [k for k in tree.children(noun, "obj", "nmod") if k > noun and not tree.case(k) and tree.children(k, "det")]
     if len(behind) == 1:
@@ -122,17 +134,14 @@ def narrowly(article: Article, tree: Tree, i: int) -> None:
         tree.attach(behind[0], verb, "obj")
 
 
-def is_count(article: Article, tree: Tree, noun: int) -> bool:
+def is_count(article: Article, tree: Tree, noun: int, votes: Container[str]) -> bool:
     """Whether a noun means how many voted so."""
-    votes = word_set(article.document.language, "frames", "grammar", "votes")
     return article.lower[noun] in votes and bool(tree.children(noun, "nummod", "det"))
 
 
 def attended(article: Article, tree: Tree, i: int) -> None:
     """Under whom and in whose presence something is done says nothing of the place before it ("s'est tenue à la salle des fêtes, sous la
     présidence de X")."""
-    if article.keys[i] not in word_set(article.document.language, "frames", "grammar", "attended") or not tree.is_a(i, "nmod"):
-        return
     where = tree.head[i]
     verb = tree.head[where]
     told = article.doc[verb].pos_ == "VERB" and verb < where < i and not tree.is_a(verb, "acl")
@@ -142,8 +151,6 @@ def attended(article: Article, tree: Tree, i: int) -> None:
 
 def remarried(article: Article, tree: Tree, i: int) -> None:
     """ "En secondes noces" says how often one marries: what was hung on it is the verb's ("épouse en secondes noces X")."""
-    if article.lower[i + 1] not in word_set(article.document.language, "frames", "grammar", "rounds") or article.lower[i - 1] != "en":
-        return
     noun, verb = i + 1, tree.head[i + 1]
     if tree.head[noun] == noun and (marrying := [k for k in tree.children(noun, "nsubj") if k < i and tree.children(k, "nsubj", "expl")]):
         verb = marrying[0]  # taken for the noun

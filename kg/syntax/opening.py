@@ -20,9 +20,10 @@ def repair(article: Article, tree: Tree, times: list[TimeExpression]) -> None:
     """Give verbs the subject behind the comma."""
     behind_times(article, tree, times)
     for start, end in article.sentences:
-        once(article, tree, opening(article, start, end), end)
-        no_complement_before(article, tree, opening(article, start, end))
-        behind_description(article, tree, opening(article, start, end), end)
+        first = opening(article, start, end)
+        once(article, tree, first, end)
+        no_complement_before(article, tree, first)
+        behind_description(article, tree, first, end)
     for span in article.spans:
         if span.kind == "Name" and all(article.kind_of(e) == "Person" for e in span.entities):
             before_description(article, tree, span)

@@ -133,15 +133,18 @@ def repair(article: Article, tree: Tree, event_nouns: frozenset[str]) -> None:
     relations = article.data("relations")
     words = {*relations["event_participles"], *relations["told_participles"]}
     for token in article.doc:
-        no_relative(article, tree, token.i)
-        no_predicate(article, tree, token.i)
-        behind_adjective(article, tree, token.i)
-        take_behind(article, tree, token.i)
-        behind_dead(article, tree, token.i)
+        participle = tree.is_past_participle(token.i)
+        if participle:
+            no_relative(article, tree, token.i)
+            no_predicate(article, tree, token.i)
+            behind_adjective(article, tree, token.i)
+            take_behind(article, tree, token.i)
+            behind_dead(article, tree, token.i)
         supposed(article, tree, token.i)
-        so_many(article, tree, token.i)
-        after_people(article, tree, token.i)
-        accompanied(article, tree, token.i)
+        if participle:
+            so_many(article, tree, token.i)
+            after_people(article, tree, token.i)
+            accompanied(article, tree, token.i)
     for span in article.spans:
         if span.kind != "Name" or span.rule == "adjective":
             continue

@@ -134,7 +134,7 @@ class Tree:
 
     def is_negated_infinitive(self, i: int) -> bool:
         """Whether "ne" stands before an infinitive ("ne pas avoir")."""
-        return self.is_infinitive(i) and any(self.lower[k] in ("ne", "n'", "n’") for k in self.children(i, "advmod"))
+        return self.is_infinitive(i) and any(self.lower[k] in ("ne", "n'") for k in self.children(i, "advmod"))
 
     def clause_above(self, i: int) -> int | None:
         """The verb, or the predicate with a copula, of the clause in which a word below it stands; None where there is none."""

@@ -23,20 +23,25 @@ def repair(article: Article, tree: Tree) -> None:
         if case < 2 or tree.case(span.head) not in INSIDE or article.doc[case].pos_ != "ADP":
             continue
         end = case - (article.words[case - 1] == ",")
-        of_building(article, tree, span, end)
         inner = before(article, end)
-        if inner is None or tree.head[span.head] == inner.head or tree.sentence[inner.head] != tree.sentence[span.head]:
+        if inner is not None:
+            of_building(article, tree, span, inner)
+        if (
+            inner is None
+            or article.kind_of(inner.entities[0]) not in PLACE_KINDS
+            or tree.head[span.head] == inner.head
+            or tree.sentence[inner.head] != tree.sentence[span.head]
+        ):
             continue
         told = bool(tree.case(inner.head)) and lies_in(article, inner, span)
         if told and inner.head not in tree.path(span.head) and span.head not in tree.path(inner.head):
             tree.attach(span.head, inner.head, "nmod")
 
 
-def of_building(article: Article, tree: Tree, span: Span, end: int) -> None:
+def of_building(article: Article, tree: Tree, span: Span, inner: Span) -> None:
     """The town behind a building's name and a comma is where that is, and what is done there ("estime X, qui manifestera devant l'hôpital
     Y, à Paris")."""
-    inner = next((s for s in article.ending.get(end, ()) if s.kind == "Name" and len(s.entities) == 1), None)
-    if inner is None or article.words[end] != "," or any(article.kind_of(e) != "City" for e in span.entities):
+    if article.words[inner.end] != "," or any(article.kind_of(e) != "City" for e in span.entities):
         return
     site = article.kind_of(inner.entities[0]) == "Place" or article.lower[inner.start] in word_set(
         article.document.language, "nouns", "place"
@@ -48,9 +53,8 @@ def of_building(article: Article, tree: Tree, span: Span, end: int) -> None:
 
 
 def before(article: Article, end: int) -> Span | None:
-    """The name of one place that ends before a token."""
-    span = next((s for s in article.ending.get(end, ()) if s.kind == "Name" and len(s.entities) == 1), None)
-    return span if span is not None and article.kind_of(span.entities[0]) in PLACE_KINDS else None
+    """The name of one thing that ends before a token."""
+    return next((s for s in article.ending.get(end, ()) if s.kind == "Name" and len(s.entities) == 1), None)
 
 
 def is_region(article: Article, key: str) -> bool:
