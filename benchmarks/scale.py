@@ -46,11 +46,11 @@ from statistics import median
 from typing import Any
 
 from benchmarks.articles import SEED, recall, stated, write
+from benchmarks.extraction import piped
 from kg.build import build
 from kg.lang.models import model_of
 from kg.nlp import load
 from kg.nlp.pipeline import assembled
-from kg.nlp.quicken import one_thread
 from kg.rdf.store import open_store
 from kg.settings import Settings
 
@@ -98,7 +98,7 @@ def measure(size: int) -> Figures:
         articles = Path(folder) / "articles.jsonl"
         texts = [json.loads(line)["text"] for line in articles.read_text("utf-8").splitlines()[:PIPED]]
         with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as process:  # whose memory is not the build's
-            tokens, (stock, own) = process.submit(piped, texts).result()
+            tokens, (stock, own) = process.submit(both, texts).result()
         load("fr")
         started = time.process_time()
         report = build([articles], Path(folder) / "out")
@@ -118,17 +118,11 @@ def measure(size: int) -> Figures:
     }
 
 
-def piped(texts: list[str]) -> tuple[int, list[float]]:
+def both(texts: list[str]) -> tuple[int, list[float]]:
     """How many tokens the texts are, and the processor seconds of `nlp.pipe` over them: of spaCy as it is installed, of what `kg` loads."""
-    models = [assembled(model_of("fr"), "fr"), load("fr")]
-    seconds: list[list[float]] = [[], []]
-    for _ in range(TURNS):
-        for nlp, each in zip(models, seconds, strict=True):
-            started = time.process_time()
-            with one_thread():
-                tokens = sum(map(len, nlp.pipe(texts, batch_size=8)))
-            each.append(time.process_time() - started)
-    return tokens, [median(each[1:]) for each in seconds]  # the first is warm-up
+    models = (assembled(model_of("fr"), "fr"), load("fr"))
+    turns = [[piped(nlp, texts, batch_size=8) for nlp in models] for _ in range(TURNS)]
+    return turns[0][0][1], [median(turn[at][0] for turn in turns[1:]) for at in range(len(models))]  # the first is warm-up
 
 
 def speed(size: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kg.events.fillers import Context, Filler
 from kg.events.happening import Happening
+from kg.kb.base import holds
 from kg.kb.entry import name_key
 
 
@@ -31,6 +32,5 @@ def acts_for(context: Context, key: str, country: str) -> bool:
     offices = (article.entry(held.office) for held in article.offices if held.person == key)
     if any(office is not None and office.of == country for office in offices):
         return True
-    day = article.document.date
     tenures = article.kb.tenures(entry.id) if entry is not None else ()
-    return any(t.of == country and t.start <= day and (not t.end or t.end >= day) for t in tenures)
+    return any(t.of == country and holds(t, article.document.date) for t in tenures)

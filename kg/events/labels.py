@@ -3,9 +3,9 @@ incendie"): what it tells happened there."""
 
 from __future__ import annotations
 
-from kg.events.fill import lacks_town
 from kg.events.fillers import Context
 from kg.events.happening import Happening
+from kg.events.placed import lacks_town
 from kg.model import Fact
 from kg.rdf.ontology import Ontology
 

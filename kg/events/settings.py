@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.events.fill import WHERE, ancestors, fill_place, lies_around, spot_beside
 from kg.events.fillers import Context, admits, as_actor, fillers
 from kg.events.happening import Happening
 from kg.events.lexicon import PLAIN
+from kg.events.placed import WHERE, ancestors, fill_place, lies_around, spot_beside
 from kg.events.times import is_elided
 from kg.lang import word_set
 from kg.model import Fact

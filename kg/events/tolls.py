@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.events import numbers
-from kg.events.fill import ancestors
 from kg.events.fillers import Context
 from kg.events.happening import Happening
+from kg.events.placed import ancestors
 from kg.events.settings import HARMFUL
 from kg.events.there import is_place
 from kg.model import Fact

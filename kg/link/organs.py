@@ -134,7 +134,7 @@ def move(article: Article, span: Span, row: Row, country: Entry) -> None:
             if (known := of_country(article, whole, country)) is not None:
                 span.entities = (article.know(known),)
                 return
-    adjective = feminine if name_key(noun) in row.get("feminines", ()) else masculine
+    adjective = feminine if row.get("feminine") or name_key(noun) in row.get("feminines", ()) else masculine
     name = f"{noun} {adjective} {rest}" if row.get("offices") else f"{name} {adjective}"
     span.entities = (article.meet(name, "Organization"),)
 
